@@ -1,0 +1,1 @@
+"""The printing press: from a document to a PDF."""

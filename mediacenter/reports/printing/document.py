@@ -1,0 +1,223 @@
+"""The document: one report in one language, as JSON, before it is a PDF or a web page.
+
+It says what is printed, never how. Compose makes it, the press and the web page read it. Every
+text is plain text; the only styling is that of a run. What nobody stated is ``None`` (a key
+figure, a value of a chart) or an empty list (a cell of a table), and is shown in the words of
+``labels["not_stated"]``: it is never 0 and never an empty string.
+
+``numbered`` gives sections, tables, charts and appendices their numbers, so that paper and screen
+say the same; compose need not count.
+"""
+
+from copy import deepcopy
+from typing import Literal, NotRequired, TypedDict
+
+ROW_BUDGET = 3_000  # rows of all tables together; 20,000 rows would take 1.9 GB to set
+
+
+class Run(TypedDict):
+    """A stretch of text. ``url`` is a whole http, https or mailto address."""
+
+    text: str
+    bold: NotRequired[bool]
+    italic: NotRequired[bool]
+    url: NotRequired[str]
+
+
+class Paragraph(TypedDict):
+    kind: Literal["paragraph"]
+    runs: list[Run]
+
+
+class List(TypedDict):
+    kind: Literal["list"]
+    ordered: bool
+    items: list[list[Run]]
+
+
+class Tasks(TypedDict):
+    """The tasks ahead: a numbered list that is set off from the text."""
+
+    kind: Literal["tasks"]
+    items: list[list[Run]]
+
+
+class Column(TypedDict):
+    """``share`` is the relative width; figures are aligned to the right."""
+
+    label: str
+    align: Literal["left", "right", "center"]
+    share: int
+
+
+class Table(TypedDict):
+    """``rows`` hold cells, a cell holds runs; an empty cell is one that nobody stated.
+
+    With ``row_headers`` the first column names its row. ``note`` stands below the table.
+    ``number`` comes from ``numbered``.
+    """
+
+    kind: Literal["table"]
+    caption: str
+    columns: list[Column]
+    rows: list[list[list[Run]]]
+    row_headers: bool
+    note: NotRequired[str]
+    number: NotRequired[str]
+
+
+class Series(TypedDict):
+    """One value a category, and the text shown at it: «более 5000» where the value is 5000."""
+
+    label: str
+    values: list[float | None]
+    shown: list[str]
+
+
+class Chart(TypedDict):
+    """``bars`` and ``line`` draw every series; ``grouped_bars`` sets the bars side by side.
+
+    ``alt`` says in words what the picture shows, for whoever does not see it.
+    """
+
+    kind: Literal["chart"]
+    type: Literal["bars", "grouped_bars", "line"]
+    caption: str
+    alt: str
+    unit: str
+    categories: list[str]
+    series: list[Series]
+    number: NotRequired[str]
+
+
+class Pair(TypedDict):
+    term: str
+    runs: list[Run]
+
+
+class Definitions(TypedDict):
+    kind: Literal["definitions"]
+    pairs: list[Pair]
+
+
+class Callout(TypedDict):
+    """A remark in a frame; ``missing`` is the tone for what is not stated."""
+
+    kind: Literal["callout"]
+    tone: Literal["note", "warning", "missing"]
+    runs: list[Run]
+
+
+class Signature(TypedDict):
+    """The place to sign: prints the document's signer and place_date."""
+
+    kind: Literal["signature"]
+
+
+Block = Paragraph | List | Tasks | Table | Chart | Definitions | Callout | Signature
+
+
+class Section(TypedDict):
+    """Sections nest once: a section of a section has no sections."""
+
+    heading: str
+    blocks: list[Block]
+    sections: NotRequired[list["Section"]]
+    number: NotRequired[str]
+
+
+class Appendix(TypedDict):
+    """Starts a page of its own."""
+
+    heading: str
+    blocks: list[Block]
+    number: NotRequired[str]
+
+
+class KeyFigure(TypedDict):
+    """``value`` as it is read («103», «более 5 000»), None where it is not stated."""
+
+    value: str | None
+    label: str
+    note: NotRequired[str]
+
+
+class Signer(TypedDict):
+    post: str
+    name: str
+
+
+class Labels(TypedDict):
+    """Words of the frame, in the document's language.
+
+    Patterns with ``%(number)s``: table, figure, appendix («Таблица 1», «1-кесте»). With
+    ``%(page)s`` and ``%(pages)s``: page_of. The rest are plain words.
+    """
+
+    contents: str
+    key_figures: str
+    table: str
+    figure: str
+    appendix: str
+    page_of: str
+    not_stated: str
+    signature: str
+    identifier: str
+    issued: str
+
+
+class Document(TypedDict):
+    """``title`` and ``subtitle`` stand on the title page, ``short_title`` in the running head.
+
+    ``parents`` are the organizations above, the highest first. ``place_date`` is «Караганда,
+    2025», ``issued`` the moment of the print as text. ``identifier`` names this version of the
+    report.
+    """
+
+    language: Literal["kk", "ru", "en"]
+    title: str
+    short_title: str
+    subtitle: str
+    parents: list[str]
+    organization: str
+    year: int
+    place_date: str
+    signer: Signer | None
+    identifier: str
+    issued: str
+    key_figures: list[KeyFigure]
+    sections: list[Section]
+    appendices: list[Appendix]
+    labels: Labels
+
+
+class MalformedDocument(ValueError):
+    """The document breaks the schema; the message names the place."""
+
+
+def numbered(document: Document) -> Document:
+    """A copy in which sections, tables, charts and appendices carry their ``number``.
+
+    A section's number is «2» or «2.1»; that of the others is the whole designation in the words
+    of the labels: «Таблица 3», «2-сурет», «1-қосымша».
+    """
+    document = deepcopy(document)
+    labels, count = document["labels"], {"table": 0, "chart": 0}
+    pattern = {"table": labels["table"], "chart": labels["figure"]}
+
+    def number_blocks(blocks):
+        for block in blocks:
+            if block["kind"] in count:
+                count[block["kind"]] += 1
+                block["number"] = pattern[block["kind"]] % {"number": count[block["kind"]]}
+
+    for n, section in enumerate(document["sections"], start=1):
+        section["number"] = str(n)
+        number_blocks(section["blocks"])
+        for m, subsection in enumerate(section.get("sections", []), start=1):
+            subsection["number"] = f"{n}.{m}"
+            number_blocks(subsection["blocks"])
+    for n, appendix in enumerate(document["appendices"], start=1):
+        appendix["number"] = labels["appendix"] % {"number": n}
+        number_blocks(appendix["blocks"])
+    return document
