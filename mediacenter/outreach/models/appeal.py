@@ -1,0 +1,80 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AppealKind(models.TextChoices):
+    QUESTION = "question", _("question")
+    MESSAGE = "message", _("message")
+    APPEAL = "appeal", _("appeal")
+    COMMENT = "comment", _("comment")
+
+
+class Way(models.TextChoices):
+    """By which way members reach an organization."""
+
+    WHATSAPP = "whatsapp", "WhatsApp"
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    SITE = "site", _("website")
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("phone")
+    VISIT = "visit", _("in person")
+    LETTER = "letter", _("letter")
+
+
+class Appeal(models.Model):
+    """What somebody asked an organization. Who asked is not kept here."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="appeals",
+        verbose_name=_("organization"),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=AppealKind)
+    way = models.CharField(_("received by"), max_length=10, choices=Way)
+    received_on = models.DateField(_("received on"), default=timezone.localdate)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    subject = models.CharField(_("subject"), max_length=200)
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        indexes = [models.Index(fields=["organization", "answered_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_on__isnull=True)
+                | models.Q(answered_on__gte=models.F("received_on")),
+                name="appeal_answered_after_receipt",
+            )
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class FeedbackChannel(models.Model):
+    """A kind of appeal that an organization takes, and by which way."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="feedback_channels",
+        verbose_name=_("organization"),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=AppealKind)
+    way = models.CharField(_("received by"), max_length=10, choices=Way)
+    since = models.DateField(_("since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("feedback channel")
+        verbose_name_plural = _("feedback channels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "kind", "way"], name="feedback_channel_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.get_way_display()}"

@@ -1,0 +1,40 @@
+from django.db import models
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.quantity import Qualifier
+from unions.models import Network
+
+
+class Contest(Dated):
+    """A prize draw that recurs on a weekday, in a network, under stated conditions."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="contests",
+        verbose_name=_("organization"),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    network = models.CharField(_("network"), max_length=12, choices=Network)
+    weekday = models.PositiveSmallIntegerField(
+        _("every"), choices=list(WEEKDAYS.items()), null=True, blank=True
+    )
+    conditions = models.TextField(_("conditions"), help_text=_("One a line."))
+    prize = models.CharField(_("prize"), max_length=200, blank=True)
+    followers_gained = models.PositiveIntegerField(_("followers gained"), null=True, blank=True)
+    followers_gained_qualifier = models.CharField(
+        _("how sure"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
+    )
+
+    class Meta(Dated.Meta):
+        verbose_name = _("prize draw")
+        verbose_name_plural = _("prize draws")
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def condition_list(self):
+        return [line.strip() for line in self.conditions.splitlines() if line.strip()]

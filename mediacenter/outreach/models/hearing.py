@@ -1,0 +1,39 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Dated
+
+
+class ParticipantLevel(models.TextChoices):
+    PRIMARY = "primary", _("primary organizations")
+    CITY = "city", _("city organizations")
+    DISTRICT = "district", _("district organizations")
+
+
+class CommitteeHearing(Dated):
+    """A question that a committee considered, with whom, and what it resolved."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="hearings",
+        verbose_name=_("organization"),
+    )
+    body = models.CharField(_("committee"), max_length=200)
+    question = models.CharField(_("question"), max_length=300)
+    with_levels = ArrayField(
+        models.CharField(max_length=10, choices=ParticipantLevel),
+        verbose_name=_("with whom"),
+        default=list,
+        blank=True,
+    )
+    outcome = models.CharField(_("outcome"), max_length=300, blank=True)
+    resolution = models.CharField(_("resolution, number and date"), max_length=200, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("committee hearing")
+        verbose_name_plural = _("committee hearings")
+
+    def __str__(self):
+        return self.question

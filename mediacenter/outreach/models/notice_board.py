@@ -1,0 +1,52 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.quantity import Quantity
+from unions.models import OrganizationKind
+
+
+class BoardSubject(Alphabetical):
+    """What a notice board tells of: plans, changes in labour law and the like."""
+
+    name = models.CharField(_("name"), max_length=150)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subject of notice boards")
+        verbose_name_plural = _("subjects of notice boards")
+
+    def __str__(self):
+        return self.name
+
+
+class NoticeBoardRegister(Quantity, Dated):
+    """The notice boards that stand in one kind of organizations below `organization`.
+
+    `number` None: that they stand there is known, how many is not.
+    """
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="notice_boards",
+        verbose_name=_("organization"),
+    )
+    where = models.CharField(
+        _("where they stand"),
+        max_length=20,
+        choices=OrganizationKind,
+        default=OrganizationKind.PRIMARY,
+    )
+    subjects = models.ManyToManyField(
+        BoardSubject, blank=True, related_name="registers", verbose_name=_("subjects")
+    )
+
+    class Meta(Dated.Meta):
+        verbose_name = _("notice boards")
+        verbose_name_plural = _("notice boards")
+
+    def __str__(self):
+        return f"{self.get_where_display()}: {self.quantity}"

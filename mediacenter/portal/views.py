@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request
+
+
+def to_language(request):
+    """Lead from / to the reader's language."""
+    return redirect(f"/{get_language_from_request(request)}/")
+
+
+def healthy(request):
+    """Answer 200 when the database answers; for the supervisor and a load balancer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def media(request, name):
+    """Hand out a public rendition. Names are random and never reused, so it may be kept."""
+    if not name.startswith("pictures/"):
+        raise Http404
+    try:
+        file = default_storage.open(name)
+    except (OSError, ValueError) as error:
+        raise Http404 from error
+    response = FileResponse(file)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def home(request):
+    return render(request, "portal/home.html", {"languages": settings.LANGUAGES})
+
+
+@login_required
+def cabinet(request):
+    return render(request, "portal/cabinet.html")

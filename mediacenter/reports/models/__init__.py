@@ -1,0 +1,15 @@
+from .figure import Figure, Scope
+from .job import JobStatus, ReportJob
+from .report import ReportFile, Snapshot
+from .task_ahead import TaskAhead, TaskStatus
+
+__all__ = [
+    "Figure",
+    "JobStatus",
+    "ReportFile",
+    "ReportJob",
+    "Scope",
+    "Snapshot",
+    "TaskAhead",
+    "TaskStatus",
+]

@@ -1,0 +1,60 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.quantity import Quantity
+
+
+class Scope(models.TextChoices):
+    OWN = "own", _("the organization itself")
+    SUBTREE = "subtree", _("the organization with everything below it")
+
+
+class FigureQuerySet(models.QuerySet):
+    def editable_by(self, user, *roles):
+        return self.filter(organization__in=user.reach(*roles))
+
+
+class Figure(Quantity):
+    """A declared figure: what no register counts. It stands above a count of the same scope.
+
+    `indicator` is a code of the registry (mediacenter.reports.indicators).
+    """
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="figures",
+        verbose_name=_("organization"),
+    )
+    indicator = models.CharField(_("indicator"), max_length=60)
+    year = models.PositiveSmallIntegerField(_("year"))
+    scope = models.CharField(_("covers"), max_length=10, choices=Scope, default=Scope.OWN)
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+    precision = models.CharField(
+        _("known to the"), max_length=10, choices=Precision, default=Precision.DAY
+    )
+    source = models.CharField(_("source"), max_length=250)
+    note = models.CharField(
+        _("note"), max_length=400, blank=True, help_text=_("Printed below the figure.")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("declared figure")
+        verbose_name_plural = _("declared figures")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "indicator", "year"], name="figure_once_a_year"
+            )
+        ]
+        indexes = [models.Index(fields=["year", "indicator"])]
+
+    def __str__(self):
+        return f"{self.indicator} {self.year}: {self.quantity}"

@@ -1,0 +1,66 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class JobStatus(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("being built")
+    DONE = "done", _("ready")
+    FAILED = "failed", _("failed")
+
+
+class ReportJob(models.Model):
+    """One wish for one report. The table is the truth; the queue only carries the id.
+
+    `seen_alive_at` is the worker's heartbeat; a running job whose heart stopped is built anew.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="report_jobs",
+        verbose_name=_("organization"),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    status = models.CharField(
+        _("state"), max_length=10, choices=JobStatus, default=JobStatus.QUEUED
+    )
+    stage = models.CharField(_("stage"), max_length=20, blank=True)
+    percent = models.PositiveSmallIntegerField(_("done, %"), default=0)
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    published_at = models.DateTimeField(null=True, editable=False)
+    seen_alive_at = models.DateTimeField(null=True, editable=False)
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    failure = models.CharField(_("reason of failure"), max_length=30, blank=True)
+    file = models.ForeignKey(
+        "reports.ReportFile",
+        models.SET_NULL,
+        null=True,
+        related_name="jobs",
+        verbose_name=_("file"),
+    )
+
+    class Meta:
+        verbose_name = _("report job")
+        verbose_name_plural = _("report jobs")
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "year", "language"],
+                condition=Q(status__in=["queued", "running"]),
+                name="report_built_once_at_a_time",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organization} {self.year} {self.language}"

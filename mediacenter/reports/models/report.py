@@ -1,0 +1,61 @@
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage():
+    return storages["private"]
+
+
+class Snapshot(models.Model):
+    """The frozen facts of one organization and year, in all languages. Never changed."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="snapshots",
+        verbose_name=_("organization"),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    facts = models.JSONField(_("facts"))
+    facts_sha = models.CharField("SHA-256", max_length=64)
+    taken_at = models.DateTimeField(_("taken"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "year", "facts_sha"], name="snapshot_once_a_state"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.year} {self.facts_sha[:12]}"
+
+
+class ReportFile(models.Model):
+    """A printed report. The same facts, template, press and language give one file, once.
+
+    `key` is the SHA-256 of these four; `file_sha` that of the bytes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="files")
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    key = models.CharField(max_length=64, unique=True)
+    file = models.FileField(_("file"), storage=private_storage, upload_to="reports/")
+    file_sha = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField(_("size, bytes"))
+    made_with = models.JSONField(_("made with"), default=dict)
+    built_at = models.DateTimeField(_("built"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("report file")
+        verbose_name_plural = _("report files")
+
+    def __str__(self):
+        return f"{self.language} {self.file_sha[:12]}"

@@ -1,0 +1,13 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import Figure, TaskAhead
+
+
+@register(Figure)
+class FigureTranslation(TranslationOptions):
+    fields = ("source", "note")
+
+
+@register(TaskAhead)
+class TaskAheadTranslation(TranslationOptions):
+    fields = ("text",)

@@ -1,0 +1,36 @@
+"""Names that sort by the Kazakh alphabet, whatever the database's collation."""
+
+from django.db import models
+from django.utils.translation import get_language
+
+from .language import sort_key
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+class AlphabeticalQuerySet(models.QuerySet):
+    def alphabetical(self):
+        return self.order_by(f"sort_{get_language() or 'kk'}", "pk")
+
+
+class Alphabetical(models.Model):
+    """Adds one stored sort key a language, filled from the translated `name` columns."""
+
+    sort_kk = models.CharField(max_length=400, editable=False, default="", db_collation="C")
+    sort_ru = models.CharField(max_length=400, editable=False, default="", db_collation="C")
+    sort_en = models.CharField(max_length=400, editable=False, default="", db_collation="C")
+
+    class Meta:
+        abstract = True
+
+    def fill_sort_keys(self):
+        names = {language: getattr(self, f"name_{language}") for language in LANGUAGES}
+        shown = next((name for name in names.values() if name), "")
+        for language, name in names.items():
+            setattr(self, f"sort_{language}", sort_key(name or shown)[:400])
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.fill_sort_keys()
+        if update_fields is not None:
+            update_fields = {*update_fields, *(f"sort_{language}" for language in LANGUAGES)}
+        super().save(*args, update_fields=update_fields, **kwargs)

@@ -1,0 +1,109 @@
+"""Dates that keep how precisely they are known."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+# A day and month whose year no source tells is stored in this leap year, before every real date.
+UNKNOWN_YEAR = 4
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+    DAY_OF_UNKNOWN_YEAR = "day_month", _("day and month, year not stated")
+
+
+def say_date(date, precision=Precision.DAY):
+    """Return the date as far as it is known, in the active language; "date not stated" for None."""
+    if date is None:
+        return pgettext("date", "date not stated")
+    match precision:
+        case Precision.DAY:
+            return date_format(date, "DATE_FORMAT")
+        case Precision.MONTH:
+            return date_format(date, "YEAR_MONTH_FORMAT")
+        case Precision.YEAR:
+            return str(date.year)
+        case Precision.DAY_OF_UNKNOWN_YEAR:
+            return date_format(date, "MONTH_DAY_FORMAT")
+
+
+class DatedQuerySet(models.QuerySet):
+    def in_years(self, first, last=None):
+        """Records whose span touches the years first..last (inclusive)."""
+        return self.filter(
+            starts_on__lte=dt.date(last or first, 12, 31),
+            ends_on__gte=dt.date(first, 1, 1),
+        )
+
+
+class Dated(models.Model):
+    """A moment or a span. `ends_on` equals `starts_on` for a single day; both None: not stated.
+
+    With precision month or year the span covers the whole of them, so that
+    "2023-2024" is 2023-01-01..2024-12-31 with precision year.
+    """
+
+    starts_on = models.DateField(_("from"), null=True, blank=True, db_index=True)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    precision = models.CharField(
+        _("known to the"), max_length=10, choices=Precision, default=Precision.DAY
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True, ends_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="%(app_label)s_%(class)s_span",
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.ends_on and not self.starts_on:
+            raise ValidationError({"starts_on": _("Say when it began.")})
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The end lies before the beginning.")})
+
+    def save(self, *args, **kwargs):
+        if self.starts_on and not self.ends_on:
+            self.ends_on = end_of(self.starts_on, self.precision)
+        super().save(*args, **kwargs)
+
+    @property
+    def when(self):
+        """The span in words, as far as it is known, in the active language."""
+        if self.starts_on is None or self.ends_on in (
+            None,
+            self.starts_on,
+            end_of(self.starts_on, self.precision),
+        ):
+            return say_date(self.starts_on, self.precision)
+        return pgettext("dates", "%(first)s – %(last)s") % {
+            "first": say_date(self.starts_on, self.precision),
+            "last": say_date(self.ends_on, self.precision),
+        }
+
+
+def end_of(date, precision):
+    """Return the last day of the day, month or year that begins with `date`."""
+    match precision:
+        case Precision.YEAR:
+            return date.replace(month=12, day=31)
+        case Precision.MONTH:
+            return (date.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(
+                days=1
+            )
+        case _:
+            return date

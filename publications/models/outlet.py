@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class Level(models.TextChoices):
+    NATIONAL = "national", _("national")
+    REGIONAL = "regional", _("regional")
+    DISTRICT = "district", _("district and city")
+
+
+class OutletKind(models.TextChoices):
+    NEWSPAPER = "newspaper", _("newspaper")
+    MAGAZINE = "magazine", _("magazine")
+    TV = "tv", _("television")
+    RADIO = "radio", _("radio")
+    YOUTUBE = "youtube", _("YouTube channel")
+    SITE = "site", _("website")
+
+
+class Outlet(Alphabetical):
+    """A newspaper, station or channel that is not a page of the organization itself."""
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=OutletKind)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    language = models.CharField(_("languages"), max_length=20, blank=True, help_text="kk, ru")
+    region = models.ForeignKey(
+        "unions.Region",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("region"),
+    )
+    publisher = models.ForeignKey(
+        "unions.Organization",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="outlets",
+        verbose_name=_("published by the organization"),
+    )
+    url = models.URLField(_("link"), max_length=500, blank=True)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+
+    def __str__(self):
+        return self.name

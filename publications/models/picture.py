@@ -1,0 +1,81 @@
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage():
+    return storages["private"]
+
+
+def original_path(picture, filename):
+    return f"pictures/{uuid.uuid4().hex}{filename[filename.rfind('.') :]}"
+
+
+def rendition_path(rendition, filename):
+    token = uuid.uuid4().hex
+    return f"pictures/{token[:2]}/{token}{filename[filename.rfind('.') :]}"
+
+
+class Picture(models.Model):
+    """A re-encoded picture without metadata. The public gets renditions, not the original."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="pictures",
+        verbose_name=_("organization"),
+    )
+    original = models.ImageField(
+        _("picture"),
+        storage=private_storage,
+        upload_to=original_path,
+        width_field="width",
+        height_field="height",
+    )
+    width = models.PositiveIntegerField(_("width, px"), editable=False)
+    height = models.PositiveIntegerField(_("height, px"), editable=False)
+    alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What somebody who cannot see the picture needs to know."),
+    )
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    author = models.CharField(_("author"), max_length=150, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self):
+        return self.alt or self.caption or f"{self.pk}"
+
+
+class Rendition(models.Model):
+    """A picture at one width in one format, made outside the request."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    format = models.CharField(max_length=4, choices=[("webp", "WebP"), ("jpeg", "JPEG")])
+    file = models.FileField(upload_to=rendition_path)
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["picture", "width", "format"], name="rendition_once_a_size"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.width} px {self.format}"

@@ -1,0 +1,69 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Dated
+
+
+class PrintedMatterKind(models.TextChoices):
+    MEMO = "memo", _("memo")
+    BROCHURE = "brochure", _("brochure")
+    LEAFLET = "leaflet", _("leaflet")
+    POSTER = "poster", _("poster")
+    BOOKLET = "booklet", _("booklet")
+    BULLETIN = "bulletin", _("information bulletin")
+    EXPRESS = "express", _("express information")
+    METHODS = "methods", _("methodological recommendations")
+    OTHER = "other", _("other printed matter")
+
+
+class PrintedMatter(Dated):
+    """A printed product of an organization. A blank title means only the kind is known."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="printed_matter",
+        verbose_name=_("organization"),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=PrintedMatterKind)
+    title = models.CharField(_("title"), max_length=250, blank=True)
+    copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
+    languages = models.CharField(_("languages"), max_length=20, blank=True, help_text="kk, ru")
+
+    class Meta(Dated.Meta):
+        verbose_name = _("printed matter")
+        verbose_name_plural = _("printed matter")
+
+    def __str__(self):
+        return self.title or self.get_kind_display()
+
+
+class Subscription(models.Model):
+    """An organization's subscription to an outlet for a year; copies None: not stated."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="subscriptions",
+        verbose_name=_("organization"),
+    )
+    outlet = models.ForeignKey(
+        "publications.Outlet",
+        models.PROTECT,
+        related_name="subscriptions",
+        verbose_name=_("outlet"),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "outlet", "year"], name="subscription_once_a_year"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.outlet} {self.year}"

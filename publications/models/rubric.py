@@ -1,0 +1,35 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class Rubric(Alphabetical):
+    """A heading under which materials appear; of one organization, or of all when it has none."""
+
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="rubrics",
+        verbose_name=_("organization"),
+    )
+    marks_memorable_dates = models.BooleanField(_("for memorable dates"), default=False)
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rubric")
+        verbose_name_plural = _("rubrics")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("publications:rubric", args=[self.slug])

@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Dated
+
+
+class SocialPost(Dated):
+    """What was posted where. Each counts as a published material."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="social_posts",
+        verbose_name=_("organization"),
+    )
+    channel = models.ForeignKey(
+        "unions.Channel",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("channel"),
+    )
+    rubric = models.ForeignKey(
+        "publications.Rubric",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="social_posts",
+        verbose_name=_("rubric"),
+    )
+    article = models.ForeignKey(
+        "publications.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="social_posts",
+        verbose_name=_("article"),
+    )
+    url = models.URLField(_("link"), max_length=500)
+    entered = models.CharField(_("as it was entered"), max_length=1000, editable=False)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("social post")
+        verbose_name_plural = _("social posts")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organization", "url"], name="social_post_once_an_organization"
+            ),
+        ]
+
+    def __str__(self):
+        return self.url

@@ -1,0 +1,43 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class ProgrammeKind(models.TextChoices):
+    SCHOOL = "school", _("school")
+    MARATHON = "marathon", _("educational marathon")
+    SANATORIUM = "sanatorium", _("sanatorium course")
+    INTERNATIONAL = "international", _("international course")
+    CYCLE = "cycle", _("training cycle")
+
+
+class Programme(Alphabetical):
+    """A series of seminars under one name."""
+
+    kind = models.CharField(_("kind"), max_length=15, choices=ProgrammeKind)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=250)
+    about = models.TextField(_("what it is for"), blank=True)
+    organizer = models.ForeignKey(
+        "unions.Organization",
+        models.PROTECT,
+        related_name="programmes",
+        verbose_name=_("organizer"),
+    )
+    started_on = models.DateField(_("began on"), null=True, blank=True)
+    days = models.PositiveSmallIntegerField(_("length, days"), null=True, blank=True)
+    hours = models.PositiveSmallIntegerField(_("training, hours"), null=True, blank=True)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("training:programme", args=[self.slug])

@@ -1,0 +1,157 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Dated, DatedQuerySet
+from mediacenter.toolkit.quantity import Quantity
+
+
+class SeminarQuerySet(DatedQuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+    def newest_first(self):
+        return self.order_by(models.F("starts_on").desc(nulls_last=True), "-pk")
+
+    def within(self, organization):
+        """Seminars that the organization or one below it organizes or takes part in."""
+        path = organization.path
+        return self.filter(
+            models.Q(organizer__path__startswith=path)
+            | models.Exists(
+                Seminar.audience.through.objects.filter(
+                    seminar=models.OuterRef("pk"), organization__path__startswith=path
+                )
+            )
+        )
+
+
+class Seminar(Dated):
+    """A training event: what it teaches, where and when, who organizes it and for whom."""
+
+    programme = models.ForeignKey(
+        "training.Programme",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="seminars",
+        verbose_name=_("programme"),
+    )
+    slug = models.SlugField(_("address"), max_length=160, unique=True)
+    title = models.CharField(_("title"), max_length=250)
+    topic = models.CharField(_("topic"), max_length=300, blank=True)
+    about = models.TextField(_("what it is about"), blank=True)
+    organizer = models.ForeignKey(
+        "unions.Organization",
+        models.PROTECT,
+        related_name="seminars",
+        verbose_name=_("organizer"),
+    )
+    organizer_unit = models.CharField(
+        _("organizing unit or partner"),
+        max_length=250,
+        blank=True,
+        help_text=_("A training centre, say, or an outside organizer."),
+    )
+    audience = models.ManyToManyField(
+        "unions.Organization",
+        blank=True,
+        related_name="seminars_attended",
+        verbose_name=_("organizations that took part"),
+    )
+    audience_note = models.CharField(_("for whom"), max_length=300, blank=True)
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    region = models.ForeignKey(
+        "unions.Region",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="seminars",
+        verbose_name=_("region"),
+    )
+    is_published = models.BooleanField(_("shown to the public"), default=True)
+
+    objects = SeminarQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = _("seminar")
+        verbose_name_plural = _("seminars")
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("training:seminar", args=[self.slug])
+
+
+class Session(models.Model):
+    """A point of a seminar's programme."""
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(_("No."), default=1)
+    title = models.CharField(_("title"), max_length=300)
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    hours = models.DecimalField(
+        _("academic hours"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["number", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Lecture(models.Model):
+    """Who taught or spoke at a seminar, as what, on what."""
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="lectures")
+    session = models.ForeignKey(
+        Session,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lectures",
+        verbose_name=_("session"),
+    )
+    person = models.ForeignKey(
+        "unions.Person", models.PROTECT, related_name="lectures", verbose_name=_("lecturer")
+    )
+    capacity = models.CharField(_("in what capacity"), max_length=250, blank=True)
+    topic = models.CharField(_("topic"), max_length=300, blank=True)
+    number = models.PositiveSmallIntegerField(_("No."), default=1)
+
+    class Meta:
+        verbose_name = _("lecture")
+        verbose_name_plural = _("lectures")
+        ordering = ["number", "pk"]
+
+    def __str__(self):
+        return f"{self.person}"
+
+
+class Counted(models.TextChoices):
+    PARTICIPANTS = "participants", _("participants")
+    COUNTRIES = "countries", _("countries")
+    INTERNATIONAL = "international", _("international organizations")
+
+
+class SeminarFigure(Quantity):
+    """How many took part, by what is counted, with its qualifier."""
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="figures")
+    counted = models.CharField(
+        _("what is counted"), max_length=15, choices=Counted, default=Counted.PARTICIPANTS
+    )
+
+    class Meta:
+        verbose_name = _("number of participants")
+        verbose_name_plural = _("numbers of participants")
+        constraints = [
+            models.UniqueConstraint(fields=["seminar", "counted"], name="seminar_figure_once")
+        ]
+
+    def __str__(self):
+        return f"{self.get_counted_display()}: {self.quantity}"

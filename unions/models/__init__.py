@@ -1,0 +1,28 @@
+from .appointment import Appointment, Role
+from .channel import Channel, ChannelFlag, FlagKind, FollowerCount, Network
+from .congress import ActivityProgramme, Congress
+from .journal import JournalEntry
+from .organization import Organization, OrganizationEvent, OrganizationKind, OrganizationName
+from .person import Person
+from .region import Region
+from .user import User
+
+__all__ = [
+    "ActivityProgramme",
+    "Appointment",
+    "Channel",
+    "ChannelFlag",
+    "Congress",
+    "FlagKind",
+    "FollowerCount",
+    "JournalEntry",
+    "Network",
+    "Organization",
+    "OrganizationEvent",
+    "OrganizationKind",
+    "OrganizationName",
+    "Person",
+    "Region",
+    "Role",
+    "User",
+]

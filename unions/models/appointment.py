@@ -1,0 +1,63 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a holder may do; reaches the organization of the appointment and all below it."""
+
+    PRESS_OFFICER = "press_officer", _("press officer")
+    EDITOR = "editor", _("editor")
+    CHAIR = "chair", _("chair")
+    TRAINING_ORGANIZER = "training_organizer", _("training organizer")
+    APPEALS_OFFICER = "appeals_officer", _("appeals officer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class AppointmentQuerySet(models.QuerySet):
+    def on(self, date):
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=date),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=date),
+        )
+
+    def current(self):
+        return self.on(timezone.localdate())
+
+
+class Appointment(models.Model):
+    """A person's post in an organization, dated, with the role that it gives here, if any."""
+
+    person = models.ForeignKey(
+        "unions.Person", models.CASCADE, related_name="appointments", verbose_name=_("person")
+    )
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="appointments",
+        verbose_name=_("organization"),
+    )
+    post = models.CharField(_("post"), max_length=200)
+    role = models.CharField(_("role in the portal"), max_length=20, choices=Role, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    is_public = models.BooleanField(_("shown on the organization's page"), default=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        indexes = [models.Index(fields=["organization", "role"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="appointment_span",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.post}"

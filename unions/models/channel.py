@@ -1,0 +1,108 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Precision, say_date
+from mediacenter.toolkit.quantity import Quantity
+
+
+class Network(models.TextChoices):
+    INSTAGRAM = "instagram", "Instagram"
+    FACEBOOK = "facebook", "Facebook"
+    YOUTUBE = "youtube", "YouTube"
+    TELEGRAM = "telegram", "Telegram"
+    TIKTOK = "tiktok", "TikTok"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    SITE = "site", _("website")
+    NEWSPAPER = "newspaper", _("newspaper")
+
+
+class Channel(models.Model):
+    """A page, site or newspaper by which an organization speaks.
+
+    `url` is canonical (host and path, no tracking keys); `entered` is what was typed.
+    """
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="channels",
+        verbose_name=_("organization"),
+    )
+    network = models.CharField(_("network"), max_length=12, choices=Network)
+    url = models.URLField(_("link"), max_length=500)
+    entered = models.CharField(_("as it was entered"), max_length=1000, editable=False)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    since = models.DateField(_("since"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "url"], name="channel_once_an_organization"
+            )
+        ]
+        indexes = [models.Index(fields=["url"])]
+
+    def __str__(self):
+        return f"{self.get_network_display()}: {self.url}"
+
+
+class FlagKind(models.TextChoices):
+    SHARED = "shared", _("the same page stands for another organization")
+    POST = "post", _("a single post, not a page")
+    SHARE_LINK = "share_link", _("a share link, not a page")
+    PERSONAL = "personal", _("looks like a personal account")
+
+
+class ChannelFlag(models.Model):
+    """A doubt about a channel. Nobody repairs it silently; a person settles it."""
+
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="flags")
+    kind = models.CharField(_("doubt"), max_length=10, choices=FlagKind)
+    raised_on = models.DateField(_("raised on"), default=timezone.localdate)
+    settled_on = models.DateField(_("settled on"), null=True, blank=True)
+    settlement = models.CharField(_("how it was settled"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("doubt about a channel")
+        verbose_name_plural = _("doubts about channels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "kind"],
+                condition=Q(settled_on__isnull=True),
+                name="channel_flag_open_once",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class FollowerCount(Quantity):
+    """How many followed a channel on a day."""
+
+    channel = models.ForeignKey(
+        Channel, models.CASCADE, related_name="follower_counts", verbose_name=_("channel")
+    )
+    counted_on = models.DateField(_("as of"))
+    precision = models.CharField(
+        _("known to the"), max_length=10, choices=Precision, default=Precision.DAY
+    )
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("number of followers")
+        verbose_name_plural = _("numbers of followers")
+        ordering = ["-counted_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "counted_on"], name="followers_once_a_day_and_channel"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.quantity} ({say_date(self.counted_on, self.precision)})"

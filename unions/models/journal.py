@@ -1,0 +1,31 @@
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class JournalEntry(models.Model):
+    """Who did what to which record, when. Written by use cases, never changed."""
+
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    user = models.ForeignKey(
+        "unions.User", models.SET_NULL, null=True, blank=True, verbose_name=_("who")
+    )
+    verb = models.CharField(_("what"), max_length=40)
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    object_id = models.CharField(max_length=64)
+    subject = GenericForeignKey()
+    details = models.JSONField(_("details"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal")
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+
+
+def log(user, verb, subject, **details):
+    """Enter a use case in the journal, inside the use case's transaction."""
+    return JournalEntry.objects.create(user=user, verb=verb, subject=subject, details=details)

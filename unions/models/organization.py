@@ -1,0 +1,152 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class OrganizationKind(models.TextChoices):
+    FEDERATION = "federation", _("federation")
+    INDUSTRY_UNION = "industry_union", _("industry union")
+    TERRITORIAL = "territorial", _("territorial association")
+    REGIONAL = "regional", _("regional organization")
+    CITY = "city", _("city organization")
+    DISTRICT = "district", _("district organization")
+    LOCAL = "local", _("local trade union")
+    PRIMARY = "primary", _("primary organization")
+
+
+class OrganizationQuerySet(AlphabeticalQuerySet, MP_NodeQuerySet):
+    def within(self, organization):
+        """The organization and everything below it."""
+        return self.filter(path__startswith=organization.path)
+
+    def open(self):
+        return self.filter(closed_on__isnull=True)
+
+
+class Organization(Alphabetical, MP_Node):
+    """A node of the one tree, from the federation down to a primary organization.
+
+    The second hierarchy, by territory, is `territorial_association`.
+    """
+
+    # Byte order, so that a prefix search uses the index and equals the order of the tree.
+    path = models.CharField(max_length=255, unique=True, db_collation="C")
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind, db_index=True)
+    name = models.CharField(_("name"), max_length=300)
+    short_name = models.CharField(_("short name"), max_length=150, blank=True)
+    region = models.ForeignKey(
+        "unions.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organizations",
+        verbose_name=_("region"),
+    )
+    territorial_association = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="affiliated",
+        limit_choices_to={"kind": OrganizationKind.TERRITORIAL},
+        verbose_name=_("territorial association"),
+    )
+    annex_number = models.PositiveSmallIntegerField(
+        _("number in the annex of the yearly report"), null=True, blank=True
+    )
+    address = models.CharField(_("postal address"), max_length=300, blank=True)
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    is_synthetic = models.BooleanField(_("made up for measuring"), default=False, editable=False)
+
+    objects = MP_NodeManager.from_queryset(OrganizationQuerySet)()
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+
+    def __str__(self):
+        return self.short_name or self.name
+
+    def get_absolute_url(self):
+        return reverse("unions:organization", args=[self.slug])
+
+    def name_on(self, date):
+        """The dated name that was in force on `date` (an OrganizationName), or None."""
+        return self.names.in_force_on(date).first()
+
+
+class OrganizationNameQuerySet(models.QuerySet):
+    def in_force_on(self, date):
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=date),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=date),
+        )
+
+
+class OrganizationName(models.Model):
+    """What an organization was called from one day to another; None: without a known bound."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=300)
+    short_name = models.CharField(_("short name"), max_length=150, blank=True)
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = OrganizationNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=Q(valid_until__isnull=True),
+                name="organization_has_one_current_name",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class EventKind(models.TextChoices):
+    FOUNDED = "founded", _("founded")
+    RENAMED = "renamed", _("renamed")
+    MOVED = "moved", _("moved in the tree")
+    MERGED = "merged", _("merged into another")
+    CLOSED = "closed", _("closed")
+
+
+class OrganizationEvent(models.Model):
+    """A dated change in an organization's life, with the decision it rests on."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="events")
+    kind = models.CharField(_("what happened"), max_length=10, choices=EventKind)
+    happened_on = models.DateField(_("on"), default=timezone.localdate)
+    decision = models.CharField(_("decision, number and date"), max_length=200, blank=True)
+    other = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other organization"),
+        help_text=_("The successor, or the parent before a move."),
+    )
+
+    class Meta:
+        verbose_name = _("event in its life")
+        verbose_name_plural = _("events in its life")
+        ordering = ["happened_on", "pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.happened_on}"

@@ -1,0 +1,24 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class Person(Alphabetical):
+    """Somebody who holds a post, speaks, teaches or signs. Contacts are not public."""
+
+    name = models.CharField(
+        _("name"), max_length=150, help_text=_("Surname first, as it is signed.")
+    )
+    about = models.CharField(_("who it is"), max_length=300, blank=True)
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self):
+        return self.name

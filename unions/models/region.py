@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class RegionKind(models.TextChoices):
+    REGION = "region", _("region")
+    CITY = "city", _("city of republican significance")
+
+
+class Region(Alphabetical):
+    """A region of Kazakhstan or one of its three chief cities, by ISO 3166-2 and KATO code."""
+
+    iso = models.CharField("ISO 3166-2", max_length=6, unique=True)
+    kato = models.CharField(_("KATO code"), max_length=9, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=RegionKind)
+    name = models.CharField(_("name"), max_length=100)
+    centre = models.CharField(_("administrative centre"), max_length=100, blank=True)
+    since = models.DateField(_("exists since"), null=True, blank=True)
+    until = models.DateField(_("existed until"), null=True, blank=True)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self):
+        return self.name

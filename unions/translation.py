@@ -1,0 +1,29 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import ActivityProgramme, Appointment, Organization, OrganizationName, Person, Region
+
+
+@register(Region)
+class RegionTranslation(TranslationOptions):
+    fields = ("name", "centre")
+
+
+@register(Organization)
+@register(OrganizationName)
+class OrganizationTranslation(TranslationOptions):
+    fields = ("name", "short_name")
+
+
+@register(Person)
+class PersonTranslation(TranslationOptions):
+    fields = ("name", "about")
+
+
+@register(Appointment)
+class AppointmentTranslation(TranslationOptions):
+    fields = ("post",)
+
+
+@register(ActivityProgramme)
+class ActivityProgrammeTranslation(TranslationOptions):
+    fields = ("title",)
