@@ -1,0 +1,215 @@
+"""Rich text that is safe wherever it came from: form, import, task or shell.
+
+The editor is the customer's django-ckeditor. Its CKEditor 4.22.1 gets no more fixes, so nothing
+it sends is trusted: the model field itself keeps only what the policy below allows.
+"""
+
+import html
+import re
+
+import nh3
+from ckeditor.fields import RichTextField as CKEditorField
+from ckeditor.fields import RichTextFormField as CKEditorFormField
+from ckeditor.widgets import CKEditorWidget
+from django.conf import settings
+from django.db import models
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
+
+ALIGNABLE = ("p", "h2", "h3", "h4", "div", "li", "th", "td", "caption")
+BLOCKS = {"p", "h2", "h3", "h4", "div", "blockquote", "figure", "figcaption", "hr", "br"}
+INLINE = {"a", "abbr", "b", "cite", "em", "i", "img", "s", "span", "strong", "sub", "sup", "u"}
+LISTS = {"ul", "ol", "li"}
+TABLES = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
+DROPPED_WITH_CONTENT = {
+    "script", "style", "noscript", "template", "title", "textarea", "select", "iframe", "object",
+    "svg", "math", "xmp", "noembed", "noframes",
+}  # fmt: skip
+MOST_ROUNDS = 4  # one is what every text tried so far has needed
+PICTURE_PLACES = {"align-left", "align-center", "align-right"}
+
+_COUNTS = {"width", "height", "colspan", "rowspan", "span", "start", "value"}
+_COUNT = re.compile(r"\d{1,4}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ALIGNMENT = re.compile(r"text-align\s*:\s*(left|right|center|justify)\s*(?:;|$)")
+_PICTURE_PATH = re.compile(r"(?!.*\.\.)[A-Za-z0-9_./-]+")
+_PICTURE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]* src=")[^>]*>')
+_SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class SanitizedHTML(str):
+    """A text that has passed `sanitize` in this process, so that it is not parsed again.
+
+    Every string operation returns a plain `str`, which is no longer taken for clean.
+    """
+
+    __slots__ = ()
+
+
+def sanitize(text: str) -> SanitizedHTML:
+    """Keep headings, paragraphs, lists, quotes, tables, links and the portal's own pictures.
+
+    Everything else goes, with its content where that is code. A text in which nothing is left
+    to see is the empty string. Sanitizing twice changes nothing more.
+    """
+    if isinstance(text, SanitizedHTML):
+        return text
+    # NUL and half a surrogate pair are no characters for the database
+    text = str(text).replace("\0", "").encode("utf-8", "ignore").decode()
+    cleaned = _clean(text)
+    # a second reading settles what the first has rearranged, such as a link within a link
+    for _round in range(MOST_ROUNDS):
+        before, cleaned = cleaned, _clean(cleaned)
+        if cleaned == before:
+            break
+    return SanitizedHTML(cleaned.strip() if _is_visible(cleaned) else "")
+
+
+def plain_text(text: str) -> str:
+    """Return what a reader sees of a rich text, one space between words, without markup."""
+    return " ".join(html.unescape(_TAG.sub(" ", sanitize(text))).split())
+
+
+def _clean(text: str) -> str:
+    return _PICTURE_WITHOUT_SOURCE.sub("", _cleaner.clean(text))
+
+
+def _is_visible(cleaned: str) -> bool:
+    words = html.unescape(_TAG.sub("", cleaned)).strip()
+    return bool(words or _SOMETHING_TO_SEE.search(cleaned))
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "style":
+        alignment = _ALIGNMENT.search(value)
+        return alignment and f"text-align:{alignment[1]}"
+    if name == "src":
+        # a picture elsewhere tells that server who reads, and may be swapped; a path that climbs
+        # out of the media folder may be any address of this portal
+        path = value.removeprefix(settings.MEDIA_URL)
+        return value if path != value and _PICTURE_PATH.fullmatch(path) else None
+    if name in _COUNTS:
+        return value if _COUNT.fullmatch(value) else None
+    if name == "lang":
+        return value if _LANGUAGE.fullmatch(value) else None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=BLOCKS | INLINE | LISTS | TABLES,
+    clean_content_tags=DROPPED_WITH_CONTENT,
+    attributes={
+        **{tag: {"style"} for tag in ALIGNABLE},
+        "*": {"lang"},
+        "a": {"href", "hreflang", "title"},
+        "abbr": {"title"},
+        "img": {"src", "alt", "width", "height"},
+        "ol": {"start"},
+        "li": {"style", "value"},
+        "col": {"span"},
+        "colgroup": {"span"},
+        "th": {"style", "colspan", "rowspan"},
+        "td": {"style", "colspan", "rowspan"},
+    },
+    attribute_filter=_attribute,
+    tag_attribute_values={
+        "th": {"scope": {"col", "row", "colgroup", "rowgroup"}},
+        "span": {"dir": {"ltr", "rtl"}},
+    },
+    allowed_classes={"figure": {"image", *PICTURE_PLACES}, "img": PICTURE_PLACES},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener",
+)
+
+
+class RichTextWidget(CKEditorWidget):
+    """CKEditor that is only ever given sanitized text: it acts on what it loads, too."""
+
+    def format_value(self, value):
+        value = super().format_value(value)
+        return value and sanitize(value)
+
+
+class RichTextFormField(CKEditorFormField):
+    widget = RichTextWidget
+
+    def to_python(self, value):
+        return sanitize(super().to_python(value))
+
+
+class RichTextField(CKEditorField):
+    """A column of sanitized HTML, edited in CKEditor.
+
+    Whatever way a value takes to the database (save, bulk_create, update, import), it is
+    sanitized on the way; after `save` the instance holds what was stored. Only an SQL expression
+    is the database's own affair: do not fill this column from one that holds foreign markup.
+    """
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value is None else sanitize(value)
+
+    def pre_save(self, model_instance, add):
+        value = super().pre_save(model_instance, add)
+        if value is not None and not hasattr(value, "as_sql"):
+            value = sanitize(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        # a lookup compares with what was asked for, not with what would be stored
+        return super(models.TextField, self).get_prep_value(value)
+
+    def get_db_prep_save(self, value, connection):
+        if value is not None and not hasattr(value, "as_sql"):
+            value = str(sanitize(value))
+        return super().get_db_prep_save(value, connection)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
+
+
+# For settings.CKEDITOR_CONFIGS; django-ckeditor adds the active language itself. Which markup
+# the editor lets through follows from its toolbar: never set allowedContent here.
+CKEDITOR_CONFIGS = {
+    "default": {
+        "versionCheck": False,
+        "width": "100%",
+        "height": 420,
+        "toolbar": [
+            ["Format", "Bold", "Italic", "Underline", "Strike", "Subscript", "Superscript"],
+            ["RemoveFormat"],
+            ["NumberedList", "BulletedList", "Outdent", "Indent", "Blockquote"],
+            ["JustifyLeft", "JustifyCenter", "JustifyRight", "JustifyBlock"],
+            ["Link", "Unlink", "Image", "Table", "HorizontalRule", "SpecialChar", "Language"],
+            ["PasteText", "PasteFromWord", "Undo", "Redo", "Find", "Maximize"],
+        ],
+        "format_tags": "p;h2;h3;h4",
+        "extraPlugins": "image2,uploadimage,autolink",
+        "removePlugins": (
+            "about,a11yhelp,bidi,colorbutton,colordialog,copyformatting,dialogadvtab,div,"
+            "editorplaceholder,exportpdf,flash,font,forms,iframe,image,liststyle,magicline,"
+            "newpage,pagebreak,preview,print,save,scayt,selectall,showblocks,smiley,sourcearea,"
+            "stylescombo,templates,wsc"
+        ),
+        "disallowedContent": (
+            "script style iframe object embed form input button textarea select svg math;"
+            " *[on*]; img{*}; table{*}; table[border,cellpadding,cellspacing,align,summary]"
+        ),
+        "removeDialogTabs": "link:advanced;link:target;table:advanced",
+        "linkDefaultProtocol": "https://",
+        "entities": False,
+        "stylesSet": False,
+        "disableNativeSpellChecker": False,
+        "image2_altRequired": True,
+        "image2_captionedClass": "image",
+        "image2_alignClasses": ["align-left", "align-center", "align-right"],
+        "language_list": ["kk:Қазақша", "ru:Русский", "en:English"],
+        "filebrowserUploadMethod": "xhr",
+        "filebrowserImageUploadUrl": reverse_lazy("publications:upload_picture"),
+        "imageUploadUrl": reverse_lazy("publications:upload_picture"),
+        "contentsCss": lazy(static, str)("ckeditor/writing.css"),
+    }
+}
