@@ -28,6 +28,11 @@ class OrganizationQuerySet(AlphabeticalQuerySet, MP_NodeQuerySet):
         return self.filter(closed_on__isnull=True)
 
 
+class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):
+    def get_queryset(self):
+        return OrganizationQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Organization(Alphabetical, MP_Node):
     """A node of the one tree, from the federation down to a primary organization.
 
@@ -67,7 +72,7 @@ class Organization(Alphabetical, MP_Node):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     is_synthetic = models.BooleanField(_("made up for measuring"), default=False, editable=False)
 
-    objects = MP_NodeManager.from_queryset(OrganizationQuerySet)()
+    objects = OrganizationManager()
 
     class Meta:
         verbose_name = _("organization")
