@@ -195,6 +195,21 @@ class MalformedDocument(ValueError):
     """The document breaks the schema; the message names the place."""
 
 
+class TooManyRows(MalformedDocument):
+    """The tables of the document hold more rows than ROW_BUDGET."""
+
+
+def blocks_of(document: Document):
+    """Every block with its place, in reading order: sections with their sections, appendices."""
+    for part in ("sections", "appendices"):
+        for n, section in enumerate(document[part]):
+            for m, block in enumerate(section["blocks"]):
+                yield f"{part}.{n}.blocks.{m}", block
+            for k, subsection in enumerate(section.get("sections", [])):
+                for m, block in enumerate(subsection["blocks"]):
+                    yield f"{part}.{n}.sections.{k}.blocks.{m}", block
+
+
 def numbered(document: Document) -> Document:
     """A copy in which sections, tables, charts and appendices carry their ``number``.
 
@@ -202,22 +217,18 @@ def numbered(document: Document) -> Document:
     of the labels: «Таблица 3», «2-сурет», «1-қосымша».
     """
     document = deepcopy(document)
-    labels, count = document["labels"], {"table": 0, "chart": 0}
-    pattern = {"table": labels["table"], "chart": labels["figure"]}
-
-    def number_blocks(blocks):
-        for block in blocks:
-            if block["kind"] in count:
-                count[block["kind"]] += 1
-                block["number"] = pattern[block["kind"]] % {"number": count[block["kind"]]}
-
+    labels = document["labels"]
+    patterns = {"table": labels["table"], "chart": labels["figure"]}
+    counts = dict.fromkeys(patterns, 0)
+    for _place, block in blocks_of(document):
+        kind = block["kind"]
+        if kind in patterns:
+            counts[kind] += 1
+            block["number"] = patterns[kind] % {"number": counts[kind]}
     for n, section in enumerate(document["sections"], start=1):
         section["number"] = str(n)
-        number_blocks(section["blocks"])
         for m, subsection in enumerate(section.get("sections", []), start=1):
             subsection["number"] = f"{n}.{m}"
-            number_blocks(subsection["blocks"])
     for n, appendix in enumerate(document["appendices"], start=1):
         appendix["number"] = labels["appendix"] % {"number": n}
-        number_blocks(appendix["blocks"])
     return document

@@ -1,0 +1,114 @@
+"""The press: prints a document as PDF/A-2a and PDF/UA-1, the same bytes for the same document."""
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from .document import MalformedDocument, TooManyRows, numbered
+from .printable import printable
+from .schema import check
+from .typesetter import TEMPLATE_FAILED
+
+TEMPLATES = Path(__file__).parent / "typst"
+TYPESETTER = Path(__file__).parent / "typesetter.py"
+SECONDS = 60
+MEMORY = 3 * 1024**3  # address space in bytes; the largest allowed table takes about a third
+OUT_OF_TIME = {-signal.SIGALRM, -signal.SIGXCPU}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF, and the places of the document where characters or links were lost."""
+
+    content: bytes
+    replaced: list[str]
+
+
+class PrintFailed(Exception):
+    """No PDF came out. ``cause`` is for the log, ``code`` for the words to the reader:
+
+    ``malformed`` the document breaks the schema, ``too_many_rows`` it is over the row budget,
+    ``template`` Typst refused or warned, ``timeout`` it took too long, ``crashed`` the child
+    ended otherwise, most likely out of memory.
+    """
+
+    def __init__(self, code, cause):
+        super().__init__(f"{code}: {cause}")
+        self.code, self.cause = code, cause
+
+
+def print_pdf(
+    document, *, moment, beat=None, seconds=SECONDS, memory=MEMORY, templates=TEMPLATES
+) -> Printed:
+    """Print a document; ``moment``, an aware datetime, is the date that the PDF carries.
+
+    ``beat`` is called about once a second while the child works. ``seconds`` bound the wall clock,
+    ``memory`` the child's address space in bytes. Raises PrintFailed.
+    """
+    try:
+        check(document)
+    except TooManyRows as refusal:
+        raise PrintFailed("too_many_rows", str(refusal)) from refusal
+    except MalformedDocument as refusal:
+        raise PrintFailed("malformed", str(refusal)) from refusal
+    ready, replaced = printable(numbered(document))
+    order = {
+        "document": ready,
+        "template": str(templates / "report.typ"),
+        "root": str(templates),
+        "timestamp": int(moment.timestamp()),
+        "seconds": seconds,
+        "memory": memory,
+    }
+    return Printed(_typeset(order, beat=beat, seconds=seconds, folder=templates), replaced)
+
+
+def edition() -> str:
+    """A hash of all but the document that shapes the PDF: this press and its typesetter."""
+    digest = hashlib.sha256(version("typst").encode())
+    for path in sorted([*TEMPLATES.glob("*.typ"), *Path(__file__).parent.glob("*.py")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _typeset(order, *, beat, seconds, folder):
+    child = subprocess.Popen(  # noqa: S603 - our own file, no word of the document in the call
+        [sys.executable, "-I", str(TYPESETTER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env={},
+    )
+    with child:
+        try:
+            pdf, complaint = _wait(child, json.dumps(order).encode(), beat=beat, seconds=seconds)
+        finally:
+            child.kill()
+    cause = complaint.decode(errors="replace").strip()[-4_000:]
+    if child.returncode == TEMPLATE_FAILED:
+        raise PrintFailed("template", cause)
+    if child.returncode in OUT_OF_TIME:
+        raise PrintFailed("timeout", f"stopped after {seconds} s")
+    if child.returncode or not pdf.startswith(b"%PDF"):
+        raise PrintFailed("crashed", f"ended with {child.returncode}: {cause}")
+    return pdf
+
+
+def _wait(child, order, *, beat, seconds):
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return child.communicate(order, timeout=min(1, max(end - time.monotonic(), 0.01)))
+        except subprocess.TimeoutExpired:
+            order = None  # communicate takes the input once
+            if time.monotonic() >= end:
+                raise PrintFailed("timeout", f"stopped after {seconds} s") from None
+            if beat:
+                beat()

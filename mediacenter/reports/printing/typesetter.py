@@ -1,0 +1,62 @@
+"""The child process of the press: one document from stdin, one PDF to stdout, then gone.
+
+Typst cannot be interrupted, deadlocks after a fork and keeps its caches: so it lives here, in a
+process of its own that limits itself. Run as a file, without Django, by press.py.
+Exit codes: 0 printed, 2 the templates failed or warned (the cause is on stderr).
+"""
+
+import json
+import resource
+import signal
+import sys
+
+TEMPLATE_FAILED = 2
+
+
+def confine(*, seconds, memory):
+    """Die by the clock even if the parent is gone; write no file, leave no core."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(seconds + 1)
+    for what, limit in (
+        (resource.RLIMIT_CPU, seconds * 2),  # two threads may work at once
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        resource.setrlimit(what, (limit, limit))
+
+
+def main():
+    order = json.load(sys.stdin.buffer)
+    confine(seconds=order["seconds"], memory=order["memory"])
+    import typst  # after the limits, so that they hold for what it allocates
+
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            order["template"],
+            root=order["root"],
+            format="pdf",
+            font_paths=typst.Fonts(include_system_fonts=False),
+            package_path=order["root"],
+            package_cache_path=order["root"],
+            sys_inputs={"document": json.dumps(order["document"], ensure_ascii=False)},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=order["timestamp"],
+        )
+    except typst.TypstError as failure:
+        return report([failure])
+    if warnings:
+        return report(warnings)
+    sys.stdout.buffer.write(pdf)
+    return 0
+
+
+def report(troubles):
+    for trouble in troubles:
+        sys.stderr.write(f"{trouble.diagnostic or trouble.message}\n")
+    return TEMPLATE_FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
