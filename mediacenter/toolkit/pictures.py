@@ -1,0 +1,176 @@
+"""Pictures as they may be published: decoded and encoded anew, with nothing else in the file.
+
+A new encoding is what drops the place where a photo was taken, the program hidden behind the
+last pixel, and the name that promises another kind of file.
+"""
+
+import io
+import secrets
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps
+
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 50_000_000  # decoded, about 200 MB
+LONGEST_SIDE = 3200  # px; enough for a printed page, and below what WebP can hold
+WIDTHS = (480, 960, 1600)  # px
+
+KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+_SAVED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG"}  # the others as WebP
+_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+_OPTIONS = {
+    "JPEG": {"quality": 85, "progressive": True, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 82, "method": 4},
+}
+_SRGB = ImageCms.createProfile("sRGB")
+
+# Second line behind the check of the size in `_opened`: Pillow refuses twice this by itself.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture file: `content` in bytes, `width` and `height` in pixels as seen upright."""
+
+    content: bytes
+    width: int
+    height: int
+    format: str
+
+    @property
+    def extension(self) -> str:
+        return _EXTENSIONS[self.format]
+
+    @property
+    def content_type(self) -> str:
+        return f"image/{self.format.lower()}"
+
+
+def reencode(file) -> Encoded:
+    """Return the picture in an open binary file, upright, in sRGB, without any metadata.
+
+    What it is follows from its content, never from its name. JPEG stays JPEG, PNG and GIF become
+    PNG, WebP and AVIF become WebP; sides are at most LONGEST_SIDE pixels. Raises ValidationError,
+    worded for the person who sent it.
+    """
+    image = _decoded(_read(file))
+    target = _SAVED_AS.get(image.format, "WEBP")
+    image = _plain(image)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return _encoded(image, target)
+
+
+def renditions(content: bytes, *, widths=WIDTHS, image_format="WEBP") -> dict[int, bytes]:
+    """Return the picture at several widths: {width in pixels: file}, never enlarged.
+
+    A picture narrower than a wanted width comes once, at its own. `image_format` is "WEBP", or
+    "JPEG" for readers of old (transparency turns white).
+    """
+    image = _plain(_decoded(content))
+    made = {}
+    for width in sorted({min(width, image.width) for width in widths}):
+        height = max(1, round(image.height * width / image.width))
+        resized = image.resize((width, height), Image.Resampling.LANCZOS)
+        made[width] = _encoded(resized, image_format).content
+    return made
+
+
+def random_name(extension: str) -> str:
+    """Return a path that tells nothing and collides with nothing, spread over 256 folders."""
+    name = secrets.token_hex(16)
+    return f"{name[:2]}/{name[2:]}.{extension}"
+
+
+def _read(file) -> bytes:
+    file.seek(0)
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValidationError(
+            _("The picture is larger than %(limit)s. Make it smaller and send it again."),
+            code="too_large",
+            params={"limit": filesizeformat(MOST_BYTES)},
+        )
+    return content
+
+
+def _decoded(content: bytes) -> Image.Image:
+    image = _opened(content)
+    if image.format != "MPO" and getattr(image, "is_animated", False):
+        raise ValidationError(
+            _("Animated pictures are not accepted. Save one frame of it as a picture."),
+            code="animated",
+        )
+    try:
+        image.verify()
+        image = Image.open(io.BytesIO(content), formats=KINDS)
+        image.load()
+    except Exception as error:  # a decoder fed by strangers fails in many ways, all the same here
+        raise ValidationError(
+            _("The picture is damaged and cannot be read to the end."), code="damaged"
+        ) from error
+    return image
+
+
+def _opened(content: bytes) -> Image.Image:
+    if b"<svg" in content[:2048].lower():
+        raise ValidationError(
+            _("SVG drawings are not accepted, because they can carry programs. Save it as PNG."),
+            code="svg",
+        )
+    try:
+        image = Image.open(io.BytesIO(content), formats=KINDS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels() from error
+    except Exception as error:  # see _decoded
+        raise ValidationError(
+            _("This is not a picture of a known kind: JPEG, PNG, WebP, AVIF or GIF."),
+            code="not_a_picture",
+        ) from error
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_many_pixels()
+    return image
+
+
+def _too_many_pixels() -> ValidationError:
+    return ValidationError(
+        _("The picture has more than %(limit)s megapixels. Make it smaller and send it again."),
+        code="too_many_pixels",
+        params={"limit": MOST_PIXELS // 1_000_000},
+    )
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Return the picture upright, as 8-bit RGB or RGBA in sRGB, with no metadata attached."""
+    image = _in_srgb(ImageOps.exif_transpose(image))
+    if image.mode.startswith("I;16"):  # Pillow would cut 16 bits off at white instead of scaling
+        image = image.point(lambda level: level / 256, "L")
+    image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.mode == "RGBA" and image.getchannel("A").getextrema()[0] == 255:
+        image = image.convert("RGB")
+    image.info = {}  # the savers would write comments and profiles found here
+    return image
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA", "CMYK"}:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, source, _SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return image  # a broken profile says nothing about the colours
+
+
+def _encoded(image: Image.Image, image_format: str) -> Encoded:
+    if image_format == "JPEG" and image.mode == "RGBA":
+        on_white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(on_white, image).convert("RGB")
+    stream = io.BytesIO()
+    image.save(stream, image_format, **_OPTIONS[image_format])
+    return Encoded(stream.getvalue(), image.width, image.height, image_format)
