@@ -1,0 +1,108 @@
+"""Records of who: each factory makes the least that is valid, in Kazakh and Russian."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from unions.models import (
+    Appointment,
+    Channel,
+    Network,
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    Person,
+    Region,
+    User,
+)
+
+PASSWORD = "a long enough secret"
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = Region
+        django_get_or_create = ["iso"]
+
+    iso = "KZ-35"
+    kato = factory.LazyAttribute(lambda region: f"{region.iso[-2:]}0000000")
+    kind = "region"
+    name_kk = "Қарағанды облысы"
+    name_ru = "Карагандинская область"
+    name_en = "Karaganda Region"
+
+
+class OrganizationFactory(DjangoModelFactory):
+    """`parent=None` makes a root; the current dated name is made with the organization."""
+
+    class Meta:
+        model = Organization
+        exclude = ["number"]
+
+    number = factory.Sequence(lambda n: n + 1)
+    parent = None
+    kind = OrganizationKind.PRIMARY
+    slug = factory.LazyAttribute(lambda o: f"uiym-{o.number}")
+    name_kk = factory.LazyAttribute(lambda o: f"№ {o.number} ұйым")
+    name_ru = factory.LazyAttribute(lambda o: f"Организация № {o.number}")
+
+    @classmethod
+    def _create(cls, model_class, *args, parent=None, **fields):
+        organization = model_class(**fields)
+        if parent is None:
+            model_class.objects.add_root(instance=organization)
+        else:
+            parent.refresh_from_db()
+            model_class.objects.add_child(parent, instance=organization)
+        OrganizationName.objects.create(
+            organization=organization,
+            name_kk=organization.name_kk,
+            name_ru=organization.name_ru,
+            name_en=organization.name_en,
+        )
+        return organization
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name_kk = factory.Sequence(lambda n: f"Сейітова А{n + 1}.")
+    name_ru = factory.Sequence(lambda n: f"Сеитова А{n + 1}.")
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    person = factory.SubFactory(PersonFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    post_kk = "маман"
+    post_ru = "специалист"
+
+
+class UserFactory(DjangoModelFactory):
+    """Signs in with PASSWORD; with `role` and `organization` the person holds that post."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"user{n + 1}@example.org")
+    person = factory.SubFactory(PersonFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, role=None, organization=None, **fields):
+        password = fields.pop("password", PASSWORD)
+        user = model_class.objects.create_user(password=password, **fields)
+        if role:
+            AppointmentFactory(person=user.person, organization=organization, role=role)
+        return user
+
+
+class ChannelFactory(DjangoModelFactory):
+    class Meta:
+        model = Channel
+
+    organization = factory.SubFactory(OrganizationFactory)
+    network = Network.INSTAGRAM
+    url = factory.Sequence(lambda n: f"https://www.instagram.com/uiym{n + 1}")
+    entered = factory.SelfAttribute("url")
