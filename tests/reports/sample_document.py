@@ -115,7 +115,7 @@ def table(caption, columns, rows, *, row_headers=True, note=""):
     }
 
 
-def chart(kind, caption, alt, unit, categories, **series):
+def chart(kind, caption, alt, unit, categories, *, shown="%d", **series):
     return {
         "kind": "chart",
         "type": kind,
@@ -124,7 +124,7 @@ def chart(kind, caption, alt, unit, categories, **series):
         "unit": unit,
         "categories": categories,
         "series": [
-            {"label": label, "values": values, "shown": ["" if v is None else str(v) for v in values]}
+            {"label": label, "values": values, "shown": ["" if v is None else shown % v for v in values]}
             for label, values in series.items()
         ],
     }
@@ -278,6 +278,7 @@ def social(t):
                         ),
                         t("обращений в год", "жылына өтініш"),
                         years,
+                        shown=t("более %d", "%d-ден астам"),
                         **{t("Обращения", "Өтініштер"): [None, 1358, None]},
                     ),
                 ],

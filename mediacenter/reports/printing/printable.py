@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 from .coverage import SPARE, covers
 
 MARK = "□"
+BREAK = "\u200b"  # the templates turn it into a place to break that leaves no trace
+SOFT_HYPHEN = "\u00ad"
 SCHEMES = {"http", "https", "mailto"}
 VERBATIM = {"kind", "type", "language", "align", "tone"}  # words of the schema, not of a person
 DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -24,11 +26,12 @@ LINES = {
     "short_title": 60, "identifier": 40, "value": 16, "label": 16, "note": 16, "categories": 14,
     "shown": 12, "post": 26, "name": 20, "term": 40,
 }  # fmt: skip
-TABLE_LINE = 96  # the same for a whole row of a table
+TABLE_LINE = 84  # the same for a whole row of a table
 
-KAZAKH_VOWELS = "аәеёиоөуұүыіэюя"
+VOWELS = "аәеёиоөуұүыіэюя"
 SYLLABLE = re.compile(
-    rf"(?<=[^\W\d_]{{2}})(?=[^\W\d_{KAZAKH_VOWELS}ьъ][{KAZAKH_VOWELS}][^\W\d_])", re.IGNORECASE
+    rf"(?<=[а-яёәғқңөұүһі]{{2}})(?=[бвгғджзйкқлмнңпрстуфхһцчшщ][{VOWELS}][а-яёәғқңөұүһі])",
+    re.IGNORECASE,
 )
 
 
@@ -38,7 +41,6 @@ def printable(document):
     A place is a path such as ``sections.2.blocks.0.runs.1.text``.
     """
     replaced = []
-    kazakh = document["language"] == "kk"
 
     def walk(node, path, line):
         if isinstance(node, dict):
@@ -50,7 +52,7 @@ def printable(document):
         text, lost = cleaned(node)
         if lost:
             replaced.append(".".join(path))
-        return loosened(text, line, kazakh=kazakh)
+        return loosened(text, line)
 
     def walk_fields(node, path, line):
         fields = {}
@@ -101,24 +103,31 @@ def cleaned(text):
     return result, result != text
 
 
-def loosened(text, line, *, kazakh=False):
-    """The text with places to break in words of more than ``line`` letters.
+def loosened(text, line):
+    """The text with places to break: in addresses, and in words of more than ``line`` letters.
 
-    Russian and English are hyphenated by the typesetter, which does not know Kazakh: long Kazakh
-    words get soft hyphens between their syllables.
+    An address breaks after a slash or a question mark. Kazakh and Russian words break between
+    syllables, with a soft hyphen; the typesetter itself does not hyphenate Kazakh. Whatever is
+    still too long breaks anywhere, without a hyphen.
     """
 
-    def loosen(word):
-        word = word.group()
-        if kazakh:
-            word = SYLLABLE.sub("\u00ad", word)
-        pieces = re.split("(?<=[\u00ad/?&=._-])", word)
-        return "".join(
-            "\u200b".join(piece[n : n + line] for n in range(0, len(piece), line))
-            for piece in pieces
-        )
+    def cut(piece):
+        return BREAK.join(piece[n : n + line] for n in range(0, len(piece), line))
 
-    return re.sub(rf"\S{{{line + 1},}}", loosen, text)
+    def loosen(match):
+        word = match.group()
+        if "://" in word:
+            return BREAK.join(cut(piece) for piece in re.split("(?<=[/?&])(?![/?&])", word))
+        if len(word) <= line:
+            return word
+        return "".join(cut(piece) for piece in re.split(f"(?<={SOFT_HYPHEN})", syllables(word)))
+
+    return re.sub(r"\S+", loosen, text)
+
+
+def syllables(word):
+    """The word with soft hyphens between its Cyrillic syllables."""
+    return SYLLABLE.sub(SOFT_HYPHEN, word)
 
 
 def safe_url(url):
