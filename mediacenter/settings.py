@@ -168,6 +168,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# Seconds without a sign of life after which a report's worker counts as lost.
+REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
+
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "unions.User"
 AUTHENTICATION_BACKENDS = [
@@ -224,7 +227,11 @@ STORAGES = {
         ),
         "OPTIONS": env.json(
             "PRIVATE_STORAGE_OPTIONS",
-            default={"location": str(VAR_DIR / "private"), "base_url": None},
+            default={
+                "location": str(VAR_DIR / "private"),
+                "base_url": None,
+                "allow_overwrite": True,  # a report's name is the hash of what it says
+            },
         ),
     },
     "staticfiles": {"BACKEND": "mediacenter.portal.storage.StaticStorage"},

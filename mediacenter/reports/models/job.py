@@ -13,6 +13,11 @@ class JobStatus(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+class ReportJobQuerySet(models.QuerySet):
+    def unfinished(self):
+        return self.filter(status__in=[JobStatus.QUEUED, JobStatus.RUNNING])
+
+
 class ReportJob(models.Model):
     """One wish for one report. The table is the truth; the queue only carries the id.
 
@@ -49,6 +54,8 @@ class ReportJob(models.Model):
         related_name="jobs",
         verbose_name=_("file"),
     )
+
+    objects = ReportJobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report job")

@@ -37,6 +37,18 @@ class Snapshot(models.Model):
         return f"{self.year} {self.facts_sha[:12]}"
 
 
+class ReportFileQuerySet(models.QuerySet):
+    def newest_of(self, organization, **snapshot):
+        """The newest file of each year and language, newest year first."""
+        lookups = {f"snapshot__{name}": value for name, value in snapshot.items()}
+        return (
+            self.filter(snapshot__organization=organization, **lookups)
+            .select_related("snapshot")
+            .order_by("-snapshot__year", "language", "-built_at")
+            .distinct("snapshot__year", "language")
+        )
+
+
 class ReportFile(models.Model):
     """A printed report. The same facts, template, press and language give one file, once.
 
@@ -52,6 +64,8 @@ class ReportFile(models.Model):
     size = models.PositiveIntegerField(_("size, bytes"))
     made_with = models.JSONField(_("made with"), default=dict)
     built_at = models.DateTimeField(_("built"), auto_now_add=True)
+
+    objects = ReportFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report file")
