@@ -1,0 +1,1 @@
+"""What people and tasks do with reports: one verb a use case."""

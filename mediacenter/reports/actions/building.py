@@ -1,0 +1,202 @@
+"""From a wish to a file: ask, claim, build, store, and take up again what was lost."""
+
+import hashlib
+import logging
+from datetime import timedelta
+from functools import partial
+
+from celery import current_app
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import override
+from kombu.exceptions import OperationalError
+
+from mediacenter.reports.composing import compose
+from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
+from mediacenter.reports.printing.press import PrintFailed, edition, print_pdf
+from unions.models.journal import log
+
+from .freezing import freeze
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the job over, because this one was silent for too long."""
+
+
+@transaction.atomic
+def request_report(*, organization, year, language, by):
+    """Ask for a report; while one is under way for the same, that one is the answer.
+
+    Returns the ReportJob. The queue gets its id after the commit; when the queue is away,
+    `requeue_lost_jobs` hands it over later.
+    """
+    wish = {"organization": organization, "year": year, "language": language}
+    job = ReportJob.objects.unfinished().filter(**wish).first()
+    if job:
+        return job
+    try:
+        with transaction.atomic():
+            job = ReportJob.objects.create(requested_by=by, **wish)
+    except IntegrityError:  # somebody asked in the same moment
+        return ReportJob.objects.unfinished().get(**wish)
+    log(by, "asked for report", job, year=year, language=language)
+    transaction.on_commit(partial(hand_over, job.pk))
+    return job
+
+
+def hand_over(job_id):
+    """Put the job's id into the queue. True when the queue took it."""
+    try:
+        current_app.send_task("mediacenter.reports.tasks.build_report", args=[str(job_id)])
+    except (OperationalError, OSError) as error:
+        logger.warning("The queue did not take report job %s: %s", job_id, error)
+        return False
+    ReportJob.objects.filter(pk=job_id).update(published_at=timezone.now())
+    return True
+
+
+def requeue_lost_jobs():
+    """Hand over again what waits unheard or whose worker fell silent. Returns their number."""
+    silent_since = timezone.now() - timedelta(seconds=settings.REPORT_JOB_SILENCE)
+    silent = ReportJob.objects.filter(status=JobStatus.RUNNING, seen_alive_at__lt=silent_since)
+    silent.filter(attempt__gte=ATTEMPTS).update(
+        status=JobStatus.FAILED, failure="gave_up", finished_at=timezone.now()
+    )
+    lost = ReportJob.objects.filter(
+        Q(pk__in=silent)
+        | Q(status=JobStatus.QUEUED)
+        & (Q(published_at__lt=silent_since) | Q(published_at=None, requested_at__lt=silent_since))
+    )
+    return sum(hand_over(job_id) for job_id in lost.values_list("pk", flat=True))
+
+
+def claim(job_id):
+    """Take the job for this worker, or return None when it is done or in living hands."""
+    now = timezone.now()
+    silent_since = now - timedelta(seconds=settings.REPORT_JOB_SILENCE)
+    taken = ReportJob.objects.filter(
+        Q(status=JobStatus.QUEUED) | Q(status=JobStatus.RUNNING, seen_alive_at__lt=silent_since),
+        pk=job_id,
+    ).update(
+        status=JobStatus.RUNNING,
+        attempt=F("attempt") + 1,
+        seen_alive_at=now,
+        stage="collect",
+        percent=5,
+    )
+    return ReportJob.objects.select_related("organization").get(pk=job_id) if taken else None
+
+
+def build_report(*, job_id):
+    """Build the job's file. Whoever kills it at any point loses time, nothing else.
+
+    A failure of the press is told to the reader by the job and to the log with its cause; any
+    other error is raised after the job is marked as failed.
+    """
+    job = claim(job_id)
+    if job is None:
+        return None
+    try:
+        file = produce(
+            organization=job.organization,
+            year=job.year,
+            language=job.language,
+            tell=partial(tell_progress, job),
+        )
+        finish(job, status=JobStatus.DONE, stage="", percent=100, file=file)
+    except LeaseLost:
+        logger.warning("Report job %s was taken over by another worker", job.pk)
+    except PrintFailed as error:
+        logger.error("Report job %s was not printed: %s", job.pk, error.cause)
+        finish(job, status=JobStatus.FAILED, failure=error.code)
+    except Exception:
+        finish(job, status=JobStatus.FAILED, failure="unexpected")
+        raise
+    return job
+
+
+def produce(*, organization, year, language, tell=lambda stage=None, percent=None: None):
+    """Return the ReportFile of these facts in this language, printing it when it is new.
+
+    `tell(stage, percent)` hears of progress; without arguments it is a sign of life.
+    """
+    tell("collect", 10)
+    snapshot = freeze(organization=organization, year=year)
+    key = key_of(snapshot, language)
+    file = ReportFile.objects.filter(key=key).first()
+    if file:
+        return file
+    tell("compose", 45)
+    with override(language):
+        document = compose(
+            snapshot.facts,
+            language,
+            identifier=key[:12],
+            issued=timezone.localdate(snapshot.taken_at),
+        )
+    tell("print", 60)
+    printed = print_pdf(document, moment=snapshot.taken_at.replace(microsecond=0), beat=tell)
+    if printed.replaced:
+        logger.warning(
+            "Characters that no font holds were replaced in report %s: %s",
+            key[:12],
+            printed.replaced,
+        )
+    tell("store", 95)
+    return store(snapshot=snapshot, language=language, key=key, pdf=printed.content)
+
+
+def key_of(snapshot, language):
+    """SHA-256 over facts, language and press: equal keys mean equal bytes."""
+    parts = (
+        snapshot.organization_id,
+        snapshot.year,
+        snapshot.facts_sha,
+        snapshot.taken_at.isoformat(timespec="seconds"),
+        language,
+        edition(),
+    )
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def store(*, snapshot, language, key, pdf):
+    """Write the bytes under their key, then the row; a lost attempt's bytes are overwritten."""
+    name = storages["private"].save(f"reports/{key}.pdf", ContentFile(pdf))
+    file, _created = ReportFile.objects.get_or_create(
+        key=key,
+        defaults={
+            "snapshot": snapshot,
+            "language": language,
+            "file": name,
+            "file_sha": hashlib.sha256(pdf).hexdigest(),
+            "size": len(pdf),
+            "made_with": {"press": edition()},
+        },
+    )
+    return file
+
+
+def tell_progress(job, stage=None, percent=None):
+    """Note how far the job is and that its worker lives. Raises LeaseLost."""
+    change = {"seen_alive_at": timezone.now()}
+    if stage:
+        change |= {"stage": stage, "percent": percent}
+    if not held(job).update(**change):
+        raise LeaseLost
+
+
+def finish(job, **change):
+    held(job).update(finished_at=timezone.now(), **change)
+
+
+def held(job):
+    """The job's row as long as this worker's claim stands."""
+    return ReportJob.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempt=job.attempt)

@@ -1,0 +1,3 @@
+"""The indicators of the annual report: what is counted, from what, and how it adds up."""
+
+REGISTRY = {}
