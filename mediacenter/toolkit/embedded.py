@@ -56,16 +56,16 @@ def redis_url(var):
 
 def secret_key(var):
     """The key that this var directory keeps for Django; made on the first call."""
-    return kept_secret(Path(var) / "secret-key", length=50)
+    return kept_secret(Path(var) / "secret-key", secrets.token_urlsafe(50))
 
 
-def kept_secret(path, *, length):
-    """Return the random text in a file that only its owner may read; make both when missing."""
+def kept_secret(path, text):
+    """Return what a file holds that only its owner may read; where it is missing, it gets text."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, draft = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(length))
+            file.write(text)
         with suppress(FileExistsError):  # another process was faster: its secret counts
             os.link(draft, path)
         os.unlink(draft)
@@ -250,11 +250,14 @@ def database_is_there(var):
 def wait_until(process, ready, *, log, name, limit=300):
     """Poll until ready() holds; recovery after a crash may take its time, but not limit seconds."""
     patience = time.monotonic() + limit
-    while not ready():
-        if process.poll() is not None or time.monotonic() > patience:
-            children.kill_group(process)
-            raise ServiceFailed(f"{name} did not start.\n{tail(log)}")
-        time.sleep(0.05)
+    try:
+        while not ready():
+            if process.poll() is not None or time.monotonic() > patience:
+                raise ServiceFailed(f"{name} did not start.\n{tail(log)}")
+            time.sleep(0.05)
+    except BaseException:
+        children.stop(process, with_signal=signal.SIGINT)
+        raise
 
 
 def tail(log, *, lines=12):

@@ -1,0 +1,135 @@
+import os
+import secrets
+import shutil
+import signal
+import time
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connections
+
+from mediacenter.portal import preparation, programs
+from mediacenter.portal.stack import Stack, StackFailed, answers_http, claim, reserve_port
+from mediacenter.portal.tasks import leave_mark
+from mediacenter.toolkit import embedded
+
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+DEMO_ACCOUNTS = {
+    "admin@example.org": "administrator",
+    "editor@example.org": "editor of the media centre",
+    "press@example.org": "press officer in Karaganda",
+    "chair@example.org": "chair in Karaganda",
+    "chair.almaty@example.org": "chair in Almaty",
+}
+
+
+class Stopped(BaseException):
+    """Somebody asked the stack to end."""
+
+
+class Command(BaseCommand):
+    help = "Run the whole portal on this machine: its services, web, worker and beat."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--without-demo", action="store_true", help="do not load the demo")
+
+    def handle(self, *, without_demo, **options):
+        for ending in ENDINGS:
+            signal.signal(ending, self.end)
+        self.var = settings.VAR_DIR.resolve()
+        port = int(os.environ.get("PORT", "8000"))
+        self.url = f"http://localhost:{port}/"
+        try:
+            claim(self.var, note=f"process {os.getpid()}, {self.url}")
+            self.listeners = reserve_port(port)
+            self.run(with_demo=not without_demo)
+        except Stopped:
+            self.say("Stopped; nothing is left running.")
+        except (StackFailed, embedded.ServiceFailed) as failure:
+            raise CommandError(str(failure)) from None
+
+    def end(self, *_):
+        raise Stopped
+
+    def run(self, *, with_demo):
+        self.say(f"The portal starts. State and logs: {self.var}")
+        stack = Stack(logs=self.var / "log", say=self.say)
+        try:
+            self.start_services(stack)
+            self.prepare()
+            accounts = self.load_demo() if with_demo else []
+            connections.close_all()
+            self.start_portal(stack)
+            self.say("\n".join(["", f"The portal is at {self.url}", *accounts, "Ctrl-C stops it."]))
+            stack.tend_until(lambda: False, limit=float("inf"))
+        finally:
+            for ending in ENDINGS:
+                signal.signal(ending, signal.SIG_IGN)
+            self.say("Stopping ...")
+            for listener in self.listeners:
+                listener.close()
+            stack.stop()
+            shutil.rmtree(embedded.run_directory(self.var), ignore_errors=True)
+
+    def start_services(self, stack):
+        """Start the services that no address in the environment names."""
+        if embedded.database_url(self.var) == settings.DATABASE_URL:
+            with self.step("embedded PostgreSQL"):
+                stack.add(programs.postgres(self.var))
+        if embedded.redis_url(self.var) == settings.REDIS_URL:
+            with self.step("embedded Redis"):
+                stack.add(programs.redis(self.var))
+
+    def prepare(self):
+        with self.step("translations"):
+            call_command("compilecatalogues", verbosity=0)
+        with self.step("static files") as words:
+            words.append(preparation.collect_changed_static_files(self.var / "static-files.stamp"))
+        with self.step("database schema") as words:
+            words.append(preparation.migrate_if_behind())
+
+    def load_demo(self):
+        """Load the demo where the database takes it; return lines on the accounts."""
+        password = preparation.demo_password(self.var)
+        os.environ["DEMO_PASSWORD"] = password
+        with self.step("demo") as words:
+            try:
+                call_command("load_demo", verbosity=0)
+            except CommandError as refusal:
+                words.append(f"not loaded: {refusal}")
+                return []
+            preparation.let_in(DEMO_ACCOUNTS, password)
+        lines = [f"  {email:26} {who}" for email, who in DEMO_ACCOUNTS.items()]
+        return ["Demo accounts, all with the password " + password, *lines]
+
+    def start_portal(self, stack):
+        with self.step("web, worker and beat"):
+            stack.add(programs.web(self.listeners))
+            stack.add(programs.worker())
+            stack.add(programs.beat())
+        with self.step("the site answers"):
+            stack.tend_until(lambda: answers_http(self.url))
+        with self.step("a job goes through queue and worker"):
+            mark = f"started-{secrets.token_hex(8)}"
+            leave_mark.delay(mark)
+            stack.tend_until(lambda: cache.get(mark))
+
+    @contextmanager
+    def step(self, what):
+        """Show what is being done and then how it went: the words put into the yielded list."""
+        begin, words = time.monotonic(), []
+        self.stdout.write(f"  {what} ... ", ending="")
+        self.stdout.flush()
+        try:
+            yield words
+        except BaseException:
+            self.say("")
+            raise
+        self.say(f"{' '.join(words) or 'ok'} ({time.monotonic() - begin:.1f} s)")
+
+    def say(self, line):
+        self.stdout.write(line)
+        self.stdout.flush()

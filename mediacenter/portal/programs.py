@@ -1,0 +1,46 @@
+"""The programs that bin/serve runs; on servers each is a unit of its own, with the same command."""
+
+import re
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+
+from mediacenter.portal.stack import Program
+from mediacenter.toolkit import children, embedded
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def postgres(var):
+    # A statement that PostgreSQL refuses is the portal's to report; its own troubles are worse.
+    severe = re.compile(r"\b(FATAL|PANIC)\b")
+    start = partial(embedded.start_postgres, var)
+    return Program("postgres", start, stop_signal=signal.SIGINT, patience=30, alarm=severe)
+
+
+def redis(var):
+    return Program("redis", partial(embedded.start_redis, var))
+
+
+def web(listeners):
+    """The web server, on sockets that already listen."""
+    doors = [listener.fileno() for listener in listeners]
+    command = ["gunicorn", "mediacenter.wsgi", "--workers=2", "--threads=4", "--graceful-timeout=5"]
+    command += ["--no-control-socket", "--access-logfile=-", *(f"--bind=fd://{d}" for d in doors)]
+    return Program("web", partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT))
+
+
+def worker():
+    command = ["celery", "--app=mediacenter", "worker", "--concurrency=2", "--loglevel=INFO"]
+    return Program("worker", partial(start, [*command, "--without-gossip", "--without-mingle"]))
+
+
+def beat():
+    return Program("beat", partial(start, ["celery", "--app=mediacenter", "beat", "--pidfile="]))
+
+
+def start(command, *, log, **options):
+    """Start a Python program of the virtual environment in the project's folder."""
+    python = [sys.executable, "-m", *command]
+    return children.spawn(python, cwd=PROJECT, stdout=log, stderr=log, **options)

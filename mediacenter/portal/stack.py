@@ -1,0 +1,198 @@
+"""The supervisor behind bin/serve: starts the programs of the portal, tends them, stops them.
+
+Programs start in the order in which they are added and stop in the reverse order. One that dies
+is started again, for the portal has to survive here what it survives on a server; one that keeps
+dying ends the whole stack, for then somebody has to look.
+"""
+
+import errno
+import math
+import os
+import pwd
+import re
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from subprocess import Popen
+from typing import TextIO
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from mediacenter.toolkit import children, embedded
+
+DEATHS_ALLOWED = 5  # within
+DEATHS_WINDOW = 60  # seconds
+LOG_LIMIT = 10_000_000  # bytes; one older generation is kept
+ALARM_REPEATED = 60  # seconds until the same line is shown again
+TICK = 0.2  # seconds
+
+
+class StackFailed(Exception):
+    """The stack cannot go on; the message says why and what to do or where to look."""
+
+
+@dataclass
+class Program:
+    """One long-running program.
+
+    start(log=...) gets the open log and returns the process once it is of use to the next program.
+    alarm matches the lines of the log that somebody should see at once.
+    """
+
+    name: str
+    start: Callable[..., Popen]
+    stop_signal: signal.Signals = signal.SIGTERM
+    patience: int = 10  # seconds between the stop signal and the use of force
+    alarm: re.Pattern = re.compile(r"\b(ERROR|CRITICAL)\b|^\w+(\.\w+)*Error\b")
+    process: Popen | None = None
+    log: TextIO | None = None
+    read_to: int = 0  # bytes
+    alarmed: dict = field(default_factory=dict)  # gist of a line: when it was last shown
+    deaths: list = field(default_factory=list)
+    start_after: float = 0
+
+    def open_log(self, folder):
+        path = folder / f"{self.name}.log"
+        if path.exists() and path.stat().st_size > LOG_LIMIT:
+            path.rename(path.with_suffix(".log.1"))
+        self.log = path.open("a")
+        self.read_to = path.stat().st_size
+
+    def alarms(self):
+        """Yield what somebody should see of the log since the last call, no line twice a minute."""
+        with Path(self.log.name).open("rb") as file:
+            file.seek(self.read_to)
+            whole_lines = file.read().rpartition(b"\n")[0]
+        self.read_to += len(whole_lines)
+        now = time.monotonic()
+        for line in whole_lines.decode(errors="replace").splitlines():
+            if not self.alarm.search(line):
+                continue
+            gist = re.sub(r"(0x)?\d[\da-f]*", "", line)
+            if now - self.alarmed.get(gist, -math.inf) > ALARM_REPEATED:
+                self.alarmed[gist] = now
+                yield line
+
+    def stop(self):
+        if self.process is not None:
+            children.stop(self.process, with_signal=self.stop_signal, patience=self.patience)
+        self.log.close()
+
+
+class Stack:
+    """The programs of one portal; say() shows a line to whoever started it."""
+
+    def __init__(self, *, logs, say):
+        self.logs, self.say, self.programs = logs, say, []
+        logs.mkdir(parents=True, exist_ok=True)
+
+    def add(self, program):
+        program.open_log(self.logs)
+        self.programs.append(program)
+        program.process = program.start(log=program.log)
+
+    def tend(self):
+        """Show what went wrong and start again what has died. Raises StackFailed."""
+        for program in self.programs:
+            for line in program.alarms():
+                self.say(f"{program.name}: {line}")
+            if program.process is not None and program.process.poll() is not None:
+                self.bury(program)
+            if program.process is None and time.monotonic() >= program.start_after:
+                program.process = program.start(log=program.log)
+                self.say(f"{program.name} is started again")
+
+    def bury(self, program):
+        code, now = program.process.returncode, time.monotonic()
+        children.kill_group(program.process)
+        program.process = None
+        how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+        self.say(f"{program.name} {how}; its log: {program.log.name}")
+        recent = [moment for moment in program.deaths if now - moment < DEATHS_WINDOW]
+        if len(recent) == DEATHS_ALLOWED:
+            raise StackFailed(f"{program.name} keeps dying; its log: {program.log.name}")
+        program.deaths = [*recent, now]
+        program.start_after = now + len(recent)  # at once, then after 1, 2, 3 ... seconds
+
+    def tend_until(self, reached, *, limit=60):
+        """Tend the programs until reached() is true. Raises StackFailed after limit seconds."""
+        patience = time.monotonic() + limit
+        while not reached():
+            if time.monotonic() > patience:
+                raise StackFailed(f"Nothing after {limit} seconds; the logs: {self.logs}")
+            self.tend()
+            time.sleep(TICK)
+
+    def stop(self):
+        for program in reversed(self.programs):
+            program.stop()
+
+
+def claim(var, *, note):
+    """Become the only stack on a var directory until this process ends.
+
+    note tells whoever comes second about the first. Raises StackFailed.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    owner = var.stat().st_uid
+    if owner != os.geteuid():
+        name = pwd.getpwuid(owner).pw_name
+        raise StackFailed(f"{var} belongs to {name}: start as {name}, or set VAR_DIR to your own.")
+    held = var / "serve.lock"
+    held.touch()
+    try:
+        embedded.lock(held)
+    except BlockingIOError:
+        raise StackFailed(f"The portal runs here already: {held.read_text()}") from None
+    held.write_text(note)
+
+
+def reserve_port(port, *, patience=5):
+    """Listen on the loopback addresses; return the sockets. Raises StackFailed.
+
+    For patience seconds the web program of a stack that was killed may still hold the port.
+    """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return [listen(family, address, port) for family, address in loopback_addresses()]
+        except PermissionError:
+            raise StackFailed(f"Port {port} is for the administrator; try PORT=8000.") from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            if time.monotonic() > end:
+                raise StackFailed(f"Port {port} is taken; try PORT={port + 1}.") from None
+        time.sleep(TICK)
+
+
+def loopback_addresses():
+    yield socket.AF_INET, "127.0.0.1"
+    if Path("/proc/net/if_inet6").exists() and "lo" in Path("/proc/net/if_inet6").read_text():
+        yield socket.AF_INET6, "::1"
+
+
+def listen(family, address, port):
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def answers_http(url):
+    """Whether the web program answers, be it with a refusal; not with an error of its own."""
+    try:
+        urlopen(url, timeout=5).close()  # noqa: S310  our own address
+    except HTTPError as refusal:
+        return refusal.code < 500
+    except OSError:
+        return False
+    return True

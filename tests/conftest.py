@@ -1,0 +1,123 @@
+"""What every test may use; bin/test starts the PostgreSQL and the Redis that it stands on."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import sync_playwright
+
+from tests.celery_worker import CeleryWorker
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_configure(config):
+    if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
+        raise pytest.UsageError("Run the tests by bin/test: it starts their own services.")
+    # Playwright's synchronous interface keeps an event loop in this thread; the tests know.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+    # Static files come straight from their folders; tests/portal/test_stack.py sees them collected.
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+    call_command("compilecatalogues", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def celery_worker_process(django_db_setup):
+    """One Celery worker for the session, started by the first test that needs it."""
+    process = CeleryWorker(database=connection.settings_dict["NAME"])
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def worker(celery_worker_process, transactional_db):
+    """A real Celery worker, in processes of its own, that sees what the test commits.
+
+    It takes jobs during this test only; what earlier tests have queued is dropped. A test that
+    kills it (worker.kill()) may start it again (worker.start()); the next test does so anyway.
+    """
+    celery_worker_process.take_jobs()
+    yield celery_worker_process
+    celery_worker_process.rest()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once a session."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """Open a page of the live server: open_page(), or open_page(user=..., width=390, ...).
+
+    Each page is a visitor of its own; with user= it is somebody who has signed in. More arguments
+    go to Playwright's new_context (color_scheme, locale, java_script_enabled ...). An error in a
+    script, a refused part of a page (CSP) or a missing file fails the test when it ends.
+    """
+    contexts, troubles = [], []
+
+    def watch(page):
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: note_console(page, message))
+        page.on("response", note_response)
+
+    def note_console(page, message):
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            troubles.append(f"{page.url}: {message.text}")
+
+    def note_response(response):
+        if response.status >= 400 and response.request.resource_type != "document":
+            troubles.append(f"{response.status} {response.url}")
+
+    def open_page(user=None, width=1400, height=900, **options):
+        size = {"width": width, "height": height}
+        context = browser.new_context(base_url=live_server.url, viewport=size, **options)
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        page = context.new_page()
+        watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+@pytest.fixture
+def page(open_page):
+    """A page of the live server as a visitor with a wide screen sees it; see open_page."""
+    return open_page()
+
+
+def session_cookie(user, url):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
