@@ -8,3 +8,8 @@ def freeze(*, organization, year):
     records gives the same Snapshot, also when two freeze at once.
     """
     raise NotImplementedError
+
+
+def facts_of(*, organization, year):
+    """Return the facts as `freeze` would freeze them now, without keeping them."""
+    raise NotImplementedError

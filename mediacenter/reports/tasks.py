@@ -1,0 +1,13 @@
+from celery import shared_task
+
+from .actions import building
+
+
+@shared_task(max_retries=0)
+def build_report(job_id):
+    building.build_report(job_id=job_id)
+
+
+@shared_task
+def requeue_lost_jobs():
+    building.requeue_lost_jobs()

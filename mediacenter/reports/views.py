@@ -1,0 +1,174 @@
+"""The yearly report as a chair sees it: years, live pages, building, the file."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from mediacenter.toolkit.dates import say_date
+from unions.models import Organization
+
+from .actions.building import request_report
+from .actions.freezing import facts_of
+from .composing import compose
+from .models import JobStatus, ReportFile, ReportJob
+from .phrases import failure_in_words, stage_in_words
+from .printing.document import numbered
+from .rules import READERS
+
+FIRST_YEAR = 2015
+BRANCHES_A_PAGE = 50
+
+
+def readable_organization(user, slug):
+    """The organization with this address; 404 without, PermissionDenied out of reach."""
+    organization = get_object_or_404(Organization.objects.select_related("region"), slug=slug)
+    allow(user, organization)
+    return organization
+
+
+def allow(user, organization):
+    if not user.has_perm("reports.read_report", organization):
+        raise PermissionDenied(_("This report is open to the officers of the organization."))
+
+
+@login_required
+@never_cache
+def index(request):
+    """The organizations where the reader holds a post, as the ways to their reports."""
+    held = Organization.objects.filter(path__in=request.user.paths_of(*READERS)).alphabetical()
+    if request.user.is_superuser:
+        held = Organization.objects.filter(depth=1)
+    held = list(held)
+    if not held:
+        raise PermissionDenied(_("Reports are open to the officers of an organization."))
+    if len(held) == 1:
+        return redirect("reports:organization", held[0].slug)
+    return render(request, "reports/index.html", {"organizations": held})
+
+
+@never_cache
+def organization(request, slug):
+    """The years of one organization with their files, and its branches."""
+    found = readable_organization(request.user, slug)
+    this_year = timezone.localdate().year
+    files = ReportFile.objects.newest_of(found)
+    years = [
+        {"year": year, "files": [file for file in files if file.snapshot.year == year]}
+        for year in range(this_year, this_year - 5, -1)
+    ]
+    branches = Paginator(found.get_children().open().alphabetical(), BRANCHES_A_PAGE)
+    return render(
+        request,
+        "reports/organization.html",
+        {
+            "organization": found,
+            "years": years,
+            "branches": branches.get_page(request.GET.get("page")),
+        },
+    )
+
+
+@never_cache
+def year(request, slug, year):
+    """The report as it stands at this moment, with the buttons that make files of it."""
+    found = readable_organization(request.user, slug)
+    check_year(year)
+    document = compose(
+        facts_of(organization=found, year=year),
+        get_language(),
+        identifier="",
+        issued=say_date(timezone.localdate()),
+    )
+    return render(
+        request,
+        "reports/year.html",
+        {
+            "organization": found,
+            "year": year,
+            "document": numbered(document),
+            "files": ReportFile.objects.newest_of(found, year=year),
+            "languages": settings.LANGUAGES,
+            "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
+        },
+    )
+
+
+@require_POST
+def build(request, slug, year):
+    found = readable_organization(request.user, slug)
+    check_year(year)
+    language = request.POST.get("language", get_language())
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    job = request_report(organization=found, year=year, language=language, by=request.user)
+    return redirect("reports:job", job.pk)
+
+
+def check_year(year):
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404(_("There are no reports of that year."))
+
+
+def readable_job(request, job_id):
+    found = get_object_or_404(ReportJob.objects.select_related("organization", "file"), pk=job_id)
+    allow(request.user, found.organization)
+    return found
+
+
+@never_cache
+def job(request, job_id):
+    """How far the building is; refreshes itself, with or without JavaScript."""
+    found = readable_job(request, job_id)
+    return render(
+        request,
+        "reports/job.html",
+        {
+            "job": found,
+            "in_words": in_words(found),
+            "unfinished": found.status in (JobStatus.QUEUED, JobStatus.RUNNING),
+        },
+    )
+
+
+@never_cache
+def progress(request, job_id):
+    found = readable_job(request, job_id)
+    return JsonResponse(
+        {
+            "finished": found.status in (JobStatus.DONE, JobStatus.FAILED),
+            "percent": found.percent,
+            "in_words": in_words(found),
+        }
+    )
+
+
+def in_words(job):
+    if job.status == JobStatus.FAILED:
+        return failure_in_words(job.failure)
+    return (
+        stage_in_words(job.stage) if job.status == JobStatus.RUNNING else job.get_status_display()
+    )
+
+
+@never_cache
+def download(request, file_id):
+    file = get_object_or_404(
+        ReportFile.objects.select_related("snapshot__organization"), pk=file_id
+    )
+    organization = file.snapshot.organization
+    allow(request.user, organization)
+    return FileResponse(
+        file.file.open(),
+        as_attachment=True,
+        filename=f"{slugify(organization.slug)}-{file.snapshot.year}-{file.language}.pdf",
+        content_type="application/pdf",
+    )

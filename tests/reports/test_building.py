@@ -1,0 +1,183 @@
+"""A report is asked for, built once, stored once; what is lost on the way is taken up again."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from mediacenter.reports.actions import building
+from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
+from mediacenter.reports.printing import press
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
+
+YEAR = 2024
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {
+            **settings.STORAGES["private"],
+            "OPTIONS": {"location": str(tmp_path), "base_url": None, "allow_overwrite": True},
+        },
+    }
+    return tmp_path
+
+
+@pytest.fixture
+def organization(db):
+    return OrganizationFactory(slug="oblys", kind="regional")
+
+
+@pytest.fixture
+def chair(organization):
+    return UserFactory(role=Role.CHAIR, organization=organization)
+
+
+def ask(organization, by, language="ru"):
+    return building.request_report(
+        organization=organization, year=YEAR, language=language, by=by
+    )
+
+
+def make_silent(job, **change):
+    silent_since = timezone.now() - timedelta(hours=1)
+    ReportJob.objects.filter(pk=job.pk).update(
+        status=JobStatus.RUNNING, seen_alive_at=silent_since, **change
+    )
+
+
+def test_an_organization_without_any_record_gets_its_report(organization, chair):
+    job = ask(organization, chair)
+    building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.percent, job.attempt) == (JobStatus.DONE, 100, 1)
+    assert job.file.file.read().startswith(b"%PDF")
+
+
+def test_the_same_facts_give_the_same_file(organization, chair):
+    for _time in range(2):
+        job = ask(organization, chair)
+        building.build_report(job_id=job.pk)
+    assert ReportJob.objects.filter(status=JobStatus.DONE).count() == 2
+    assert ReportFile.objects.count() == 1
+
+
+def test_each_language_has_a_file_of_its_own(organization, chair):
+    for language in ("kk", "ru"):
+        building.build_report(job_id=ask(organization, chair, language).pk)
+    assert set(ReportFile.objects.values_list("language", flat=True)) == {"kk", "ru"}
+
+
+def test_a_second_wish_while_one_is_under_way_is_the_same_job(organization, chair):
+    assert ask(organization, chair) == ask(organization, chair)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wishes_of_one_moment_are_one_job(organization, chair):
+    def wish(_n):
+        try:
+            return ask(organization, chair).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        jobs = set(threads.map(wish, range(16)))
+    assert len(jobs) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_of_one_moment_build_once(organization, chair):
+    job = ask(organization, chair)
+
+    def work(_n):
+        try:
+            return building.claim(job.pk) is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(work, range(16))) == 1
+
+
+def test_a_job_whose_worker_fell_silent_is_built_by_the_next(organization, chair):
+    job = ask(organization, chair)
+    building.claim(job.pk)
+    assert building.build_report(job_id=job.pk) is None, "its worker still lives"
+    make_silent(job)
+    building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.attempt) == (JobStatus.DONE, 2)
+    assert ReportFile.objects.count() == 1
+
+
+def test_a_worker_that_was_given_up_changes_nothing_when_it_wakes(organization, chair):
+    job = ask(organization, chair)
+    sleeper = building.claim(job.pk)
+    make_silent(job)
+    building.claim(job.pk)
+    with pytest.raises(building.LeaseLost):
+        building.tell_progress(sleeper, "store", 95)
+    building.finish(sleeper, status=JobStatus.FAILED, failure="unexpected")
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.RUNNING, "")
+
+
+def test_a_job_that_killed_three_workers_is_given_up(organization, chair):
+    job = ask(organization, chair)
+    make_silent(job, attempt=building.ATTEMPTS)
+    building.requeue_lost_jobs()
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")
+
+
+def test_bytes_of_a_lost_attempt_are_replaced(organization, chair, private_files):
+    job = ask(organization, chair)
+    building.build_report(job_id=job.pk)
+    file = ReportFile.objects.get()
+    whole = file.file.read()
+    file.file.close()
+    file.delete()
+    storages["private"].save(file.file.name, ContentFile(b"%PDF half"))
+    building.build_report(job_id=ask(organization, chair).pk)
+    assert ReportFile.objects.get().file.read() == whole
+    assert len(list((private_files / "reports").iterdir())) == 1
+
+
+def test_a_failure_of_the_press_is_told_to_the_reader_and_to_the_log(
+    organization, chair, client, caplog, tmp_path, monkeypatch
+):
+    (tmp_path / "report.typ").write_text("#nothing-of-that-name()")
+    monkeypatch.setattr(press, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(
+        press.print_pdf, "__kwdefaults__", {**press.print_pdf.__kwdefaults__, "templates": tmp_path}
+    )
+    job = ask(organization, chair)
+    with caplog.at_level(logging.ERROR):
+        building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.FAILED, "template")
+    assert "nothing-of-that-name" in caplog.text
+    client.force_login(chair)
+    page = client.get(f"/ru/reports/jobs/{job.pk}/").content.decode()
+    assert "nothing-of-that-name" not in page
+    assert 'role="alert"' in page
+
+
+def test_the_command_writes_the_file(organization, tmp_path):
+    out = tmp_path / "report.pdf"
+    call_command("build_report", "oblys", YEAR, language="ru", output=out)
+    assert out.read_bytes() == ReportFile.objects.get().file.read()
+
+
+def test_the_command_names_an_address_that_does_not_exist(db, tmp_path):
+    with pytest.raises(CommandError, match="nobody"):
+        call_command("build_report", "nobody", YEAR, output=tmp_path / "x.pdf")
