@@ -12,21 +12,26 @@ from urllib.parse import quote, urlsplit
 from .coverage import SPARE, covers
 
 MARK = "□"
-BREAK = "\u200b"  # the templates turn it into a place to break that leaves no trace
+BREAK = "\u200b"  # the templates keep it out of the text of runs
 SOFT_HYPHEN = "\u00ad"
 SCHEMES = {"http", "https", "mailto"}
 VERBATIM = {"kind", "type", "language", "align", "tone"}  # words of the schema, not of a person
 DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
-# Letters that a line holds, by field, at the size in which the field is set; running text: 70.
-LINE = 70
+# Widths in ems of the size in which a field is set: what its line holds at least.
+LINE = 38
 LINES = {
-    "title": 22, "organization": 34, "subtitle": 38, "parents": 48, "heading": 46,
-    "short_title": 60, "identifier": 40, "value": 16, "label": 16, "note": 16, "categories": 14,
-    "shown": 12, "post": 26, "name": 20, "term": 40,
+    "title": 14, "organization": 24, "subtitle": 26, "parents": 33, "place_date": 31, "issued": 34,
+    "identifier": 34, "short_title": 46, "heading": 24, "key_figures.value": 8,
+    "key_figures.label": 8.5, "key_figures.note": 9, "caption": 40, "note": 50, "unit": 50,
+    "series.label": 46, "shown": 6, "term": 28, "post": 14, "name": 11,
 }  # fmt: skip
-TABLE_LINE = 84  # the same for a whole row of a table
+TEXT_WIDTH, CELL_SIZE, CELL_PADDING = 467, 9.5, 12  # points
+AXIS, CATEGORY_SIZE, LYING_CATEGORY = 54, 9, 17
+
+# Advance widths of the semibold cut, rounded up, in ems.
+WIDEST, WIDE = frozenset("WШЩ@"), frozenset("MmwМЖЫЮИЙЪмшщю")
 
 VOWELS = "аәеёиоөуұүыіэюя"
 SYLLABLE = re.compile(
@@ -56,6 +61,7 @@ def printable(document):
 
     def walk_fields(node, path, line):
         fields = {}
+        owner = path[-2] if len(path) > 1 else ""
         for name, value in node.items():
             place = (*path, name)
             if name in VERBATIM:
@@ -65,19 +71,22 @@ def printable(document):
                     fields[name] = url
                 else:
                     replaced.append(".".join(place))
+            elif name == "columns":
+                fields[name] = walk_each(value, place, column_lines(value))
             elif name == "rows":
-                fields[name] = walk_rows(value, place, node["columns"])
+                lines = column_lines(node["columns"])
+                fields[name] = [
+                    walk_each(row, (*place, str(n)), lines) for n, row in enumerate(value)
+                ]
+            elif name == "categories":
+                fields[name] = walk(value, place, category_line(value))
             else:
-                fields[name] = walk(value, place, LINES.get(name, line))
+                width = LINES.get(f"{owner}.{name}") or LINES.get(name, line)
+                fields[name] = walk(value, place, width)
         return fields
 
-    def walk_rows(rows, path, columns):
-        whole = sum(column["share"] for column in columns)
-        lines = [max(TABLE_LINE * column["share"] // whole - 3, 4) for column in columns]
-        return [
-            [walk(cell, (*path, str(n), str(m)), lines[m]) for m, cell in enumerate(row)]
-            for n, row in enumerate(rows)
-        ]
+    def walk_each(items, path, lines):
+        return [walk(item, (*path, str(n)), lines[n]) for n, item in enumerate(items)]
 
     return walk(document, (), LINE), replaced
 
@@ -103,22 +112,60 @@ def cleaned(text):
     return result, result != text
 
 
+def column_lines(columns):
+    whole = sum(column["share"] for column in columns)
+    return [
+        max((TEXT_WIDTH * column["share"] / whole - CELL_PADDING) / CELL_SIZE, 1.2)
+        for column in columns
+    ]
+
+
+def category_line(categories):
+    """The line below a bar; names too long for it lie beside their bars, see charts.typ."""
+    slot = (TEXT_WIDTH - AXIS) / max(len(categories), 1) - 4
+    return max(slot / CATEGORY_SIZE, 4) if len(categories) <= 8 else LYING_CATEGORY
+
+
+def width(text):
+    """The width of a text in ems, rather too much than too little."""
+    return sum(map(_width, text))
+
+
+def _width(character):
+    if character in WIDEST:
+        return 1.1
+    if character in WIDE:
+        return 0.95
+    if character.isupper():
+        return 0.78
+    return 0.62 if character < "\u0500" else 1.3
+
+
 def loosened(text, line):
-    """The text with places to break: in addresses, and in words of more than ``line`` letters.
+    """The text with places to break: in addresses, and in words wider than ``line`` ems.
 
     An address breaks after a slash or a question mark. Kazakh and Russian words break between
     syllables, with a soft hyphen; the typesetter itself does not hyphenate Kazakh. Whatever is
-    still too long breaks anywhere, without a hyphen.
+    still too wide breaks anywhere, without a hyphen.
     """
 
     def cut(piece):
-        return BREAK.join(piece[n : n + line] for n in range(0, len(piece), line))
+        if width(piece) <= line:
+            return piece
+        parts, space = [""], line
+        for character in piece:
+            space -= _width(character)
+            if space < 0 and parts[-1] and not unicodedata.combining(character):
+                parts.append("")
+                space = line - _width(character)
+            parts[-1] += character
+        return BREAK.join(parts)
 
     def loosen(match):
         word = match.group()
         if "://" in word:
             return BREAK.join(cut(piece) for piece in re.split("(?<=[/?&])(?![/?&])", word))
-        if len(word) <= line:
+        if width(word) <= line:
             return word
         return "".join(cut(piece) for piece in re.split(f"(?<={SOFT_HYPHEN})", syllables(word)))
 
