@@ -1,0 +1,141 @@
+"""Records of what is said: each factory makes the least that is valid, in Kazakh and Russian."""
+
+import datetime as dt
+import io
+
+import factory
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+from PIL import Image
+
+from publications.models import (
+    Article,
+    ArticleText,
+    Coverage,
+    Level,
+    MediaPartnership,
+    Medium,
+    Outlet,
+    OutletKind,
+    Picture,
+    PrintedMatter,
+    PrintedMatterKind,
+    Rubric,
+    SocialPost,
+    Status,
+    Subscription,
+)
+from tests.unions.factories import OrganizationFactory
+
+
+def picture_file(width=2000, height=1000, image_format="JPEG", name="photo.jpg"):
+    """A small photograph-like file: a gradient, so that its encodings differ by size."""
+    image = Image.linear_gradient("L").resize((width, height)).convert("RGB")
+    stream = io.BytesIO()
+    image.save(stream, image_format)
+    return ContentFile(stream.getvalue(), name=name)
+
+
+class RubricFactory(DjangoModelFactory):
+    class Meta:
+        model = Rubric
+
+    slug = factory.Sequence(lambda n: f"aidar-{n + 1}")
+    name_kk = factory.Sequence(lambda n: f"Айдар {n + 1}")
+    name_ru = factory.Sequence(lambda n: f"Рубрика {n + 1}")
+
+
+class PictureFactory(DjangoModelFactory):
+    """A picture as it lies after the upload, without its renditions."""
+
+    class Meta:
+        model = Picture
+
+    organization = factory.SubFactory(OrganizationFactory)
+    original = factory.LazyFunction(picture_file)
+    alt_kk = "Залдағы адамдар"
+    alt_ru = "Люди в зале"
+
+
+class ArticleFactory(DjangoModelFactory):
+    class Meta:
+        model = Article
+
+    organization = factory.SubFactory(OrganizationFactory)
+
+
+class ArticleTextFactory(DjangoModelFactory):
+    """A complete draft; `published=True` makes it public an hour ago."""
+
+    class Meta:
+        model = ArticleText
+
+    class Params:
+        published = factory.Trait(
+            status=Status.PUBLISHED,
+            published_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1)),
+        )
+
+    article = factory.SubFactory(ArticleFactory)
+    language = "kk"
+    title = factory.Sequence(lambda n: f"Жаңалық {n + 1}")
+    slug = factory.Sequence(lambda n: f"zhanalyq-{n + 1}")
+    lead = "Кәсіподақ ұйымы семинар өткізді."
+    body = "<p>Семинарға ұйымның мүшелері қатысты.</p>"
+
+
+class OutletFactory(DjangoModelFactory):
+    class Meta:
+        model = Outlet
+
+    name_kk = factory.Sequence(lambda n: f"Газет {n + 1}")
+    name_ru = factory.Sequence(lambda n: f"Газета {n + 1}")
+    kind = OutletKind.NEWSPAPER
+    level = Level.REGIONAL
+
+
+class CoverageFactory(DjangoModelFactory):
+    class Meta:
+        model = Coverage
+
+    organization = factory.SubFactory(OrganizationFactory)
+    outlet = factory.SubFactory(OutletFactory)
+    medium = Medium.PRESS
+    starts_on = dt.date(2024, 3, 12)
+
+
+class MediaPartnershipFactory(DjangoModelFactory):
+    class Meta:
+        model = MediaPartnership
+
+    organization = factory.SubFactory(OrganizationFactory)
+    outlet = factory.SubFactory(OutletFactory)
+
+
+class SocialPostFactory(DjangoModelFactory):
+    class Meta:
+        model = SocialPost
+
+    organization = factory.SubFactory(OrganizationFactory)
+    url = factory.Sequence(lambda n: f"https://www.instagram.com/p/C{n + 1}/")
+    entered = factory.SelfAttribute("url")
+    starts_on = dt.date(2024, 3, 12)
+
+
+class PrintedMatterFactory(DjangoModelFactory):
+    class Meta:
+        model = PrintedMatter
+
+    organization = factory.SubFactory(OrganizationFactory)
+    kind = PrintedMatterKind.MEMO
+    starts_on = dt.date(2024, 3, 12)
+
+
+class SubscriptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Subscription
+
+    organization = factory.SubFactory(OrganizationFactory)
+    outlet = factory.SubFactory(OutletFactory)
+    year = 2024

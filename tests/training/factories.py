@@ -1,0 +1,56 @@
+"""Records of what is taught: each factory makes the least that is valid."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from tests.unions.factories import OrganizationFactory, PersonFactory
+from training.models import Lecture, Programme, ProgrammeKind, Seminar, SeminarFigure, Session
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    kind = ProgrammeKind.CYCLE
+    slug = factory.Sequence(lambda n: f"bagdarlama-{n + 1}")
+    name_kk = factory.Sequence(lambda n: f"Бағдарлама {n + 1}")
+    name_ru = factory.Sequence(lambda n: f"Программа {n + 1}")
+    organizer = factory.SubFactory(OrganizationFactory)
+
+
+class SeminarFactory(DjangoModelFactory):
+    class Meta:
+        model = Seminar
+
+    slug = factory.Sequence(lambda n: f"seminar-{n + 1}")
+    title_kk = factory.Sequence(lambda n: f"{n + 1}-семинар")
+    title_ru = factory.Sequence(lambda n: f"Семинар {n + 1}")
+    organizer = factory.SubFactory(OrganizationFactory)
+    starts_on = dt.date(2024, 3, 12)
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    seminar = factory.SubFactory(SeminarFactory)
+    title_kk = "Келіссөздер"
+    title_ru = "Переговоры"
+
+
+class LectureFactory(DjangoModelFactory):
+    class Meta:
+        model = Lecture
+
+    seminar = factory.SubFactory(SeminarFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class SeminarFigureFactory(DjangoModelFactory):
+    class Meta:
+        model = SeminarFigure
+
+    seminar = factory.SubFactory(SeminarFactory)
+    number = 30
