@@ -1,0 +1,40 @@
+"""The demo goes in once, whole, and only where there is nothing real."""
+
+from django.db import transaction
+
+from unions.models import JournalEntry, Organization, Person, User
+from unions.models.journal import log
+
+from .content import read
+from .who import load_who
+
+LOADED = "loaded the demo"
+
+
+class RealDataFound(Exception):
+    """The database holds organizations, people or users that are not the demo's."""
+
+
+def accounts():
+    """E-mails of the demo accounts."""
+    return list(read("people")["account"])
+
+
+def is_loaded():
+    return JournalEntry.objects.filter(verb=LOADED).exists()
+
+
+@transaction.atomic
+def load(passwords):
+    """Load the demo into an empty database; `passwords` is {e-mail: password}.
+
+    Returns False where it is loaded already, and changes nothing then. Raises RealDataFound.
+    """
+    if is_loaded():
+        return False
+    for model in (Organization, Person, User):
+        if model.objects.exists():
+            raise RealDataFound(model._meta.verbose_name_plural)
+    cast = load_who(passwords)
+    log(None, LOADED, cast.organizations["federation"])
+    return True
