@@ -1,0 +1,153 @@
+"""What roles reach: grants, seen through has_perm and through QuerySets."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from tests.unions.factories import (
+    AppointmentFactory,
+    ChannelFactory,
+    OrganizationFactory,
+    PersonFactory,
+    RegionFactory,
+    UserFactory,
+)
+from unions.access import GRANTS, choosable
+from unions.models import Channel, Organization, Person, Region, Role, User
+
+pytestmark = pytest.mark.django_db
+
+TODAY = dt.date.today()
+YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
+
+
+@pytest.fixture
+def tree():
+    """federation > (ours > branch, theirs)"""
+    federation = OrganizationFactory(kind="federation")
+    ours = OrganizationFactory(parent=federation, kind="regional")
+    return {
+        "federation": federation,
+        "ours": ours,
+        "branch": OrganizationFactory(parent=ours),
+        "theirs": OrganizationFactory(parent=federation, kind="regional"),
+    }
+
+
+def reached(user, model, verb="view"):
+    return set(GRANTS[model].reached(model.objects.all(), user, verb))
+
+
+def test_a_role_reaches_its_organization_and_everything_below_it(tree):
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"])
+    channel = {name: ChannelFactory(organization=node) for name, node in tree.items()}
+    assert reached(officer, Channel) == {channel["ours"], channel["branch"]}
+    assert officer.has_perm("unions.change_channel", channel["branch"])
+    assert not officer.has_perm("unions.change_channel", channel["theirs"])
+    assert not officer.has_perm("unions.change_channel", channel["federation"])
+
+
+def test_without_a_record_the_question_is_whether_the_role_is_held_somewhere(tree):
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["branch"])
+    assert officer.has_perm("unions.add_channel")
+    assert not officer.has_perm("unions.add_appointment")
+
+
+def test_roles_are_not_mixed_between_organizations(tree):
+    """A press officer here who is a chair there edits channels here only."""
+    user = UserFactory(role=Role.PRESS_OFFICER, organization=tree["branch"])
+    AppointmentFactory(person=user.person, organization=tree["theirs"], role=Role.CHAIR)
+    there = ChannelFactory(organization=tree["theirs"])
+    assert user.has_perm("unions.view_channel", there)
+    assert not user.has_perm("unions.change_channel", there)
+    assert set(choosable(user, Channel, "organization")) == {tree["branch"]}
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "holds"),
+    [
+        (None, None, True),
+        (TODAY, TODAY, True),
+        (None, YESTERDAY, False),
+        (TOMORROW, None, False),
+    ],
+)
+def test_a_role_is_held_from_the_first_to_the_last_day(tree, starts_on, ends_on, holds):
+    user = UserFactory()
+    AppointmentFactory(
+        person=user.person,
+        organization=tree["ours"],
+        role=Role.EDITOR,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    assert user.has_perm("unions.add_channel") is holds
+    assert user.is_staff is holds
+
+
+def test_a_post_without_a_role_opens_nothing(tree):
+    user = UserFactory()
+    AppointmentFactory(person=user.person, organization=tree["ours"], role="")
+    assert not user.is_staff
+    assert not user.has_perm("unions.view_channel")
+
+
+def test_somebody_unknown_or_switched_off_may_nothing(tree):
+    assert not AnonymousUser().has_perm("unions.view_channel")
+    user = UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"], is_active=False)
+    assert not user.has_perm("unions.view_channel")
+    assert reached(user, Organization) == set()
+
+
+def test_dictionaries_are_read_by_every_role_and_kept_at_the_root(tree):
+    RegionFactory()
+    regional = UserFactory(role=Role.ADMINISTRATOR, organization=tree["ours"])
+    central = UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"])
+    assert reached(regional, Region) == reached(central, Region) == set(Region.objects.all())
+    assert not regional.has_perm("unions.add_region")
+    assert reached(regional, Region, "change") == set()
+    assert central.has_perm("unions.add_region")
+    assert reached(central, Region, "change") == set(Region.objects.all())
+
+
+def test_nobody_deletes_an_organization(tree):
+    central = UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"])
+    assert not central.has_perm("unions.delete_organization", tree["branch"])
+
+
+def test_people_are_seen_through_their_posts_and_guests_by_everybody(tree):
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"])
+    here, there, former, guest = PersonFactory.create_batch(4)
+    AppointmentFactory(person=here, organization=tree["branch"])
+    AppointmentFactory(person=there, organization=tree["theirs"])
+    AppointmentFactory(person=former, organization=tree["ours"], ends_on=YESTERDAY)
+    assert reached(officer, Person) == {officer.person, here, former, guest}
+
+
+def test_somebody_with_a_post_elsewhere_is_changed_by_who_reaches_both(tree):
+    officer = UserFactory(role=Role.EDITOR, organization=tree["ours"])
+    both = PersonFactory()
+    AppointmentFactory(person=both, organization=tree["branch"])
+    elsewhere = AppointmentFactory(person=both, organization=tree["theirs"])
+    assert both in reached(officer, Person)
+    assert not officer.has_perm("unions.change_person", both)
+    elsewhere.ends_on = YESTERDAY
+    elsewhere.save()
+    assert officer.has_perm("unions.change_person", both)
+
+
+def test_an_account_is_kept_by_who_reaches_all_that_it_opens(tree):
+    """Else an administrator of one region would change the e-mail of a higher account and enter."""
+    regional = UserFactory(role=Role.ADMINISTRATOR, organization=tree["ours"])
+    central = UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"])
+    below = UserFactory(role=Role.CHAIR, organization=tree["branch"])
+    higher = UserFactory(role=Role.CHAIR, organization=tree["branch"])
+    AppointmentFactory(person=higher.person, organization=tree["federation"])
+    unplaced = UserFactory(person=None)
+    emergency = User.objects.create_superuser("root@example.org", "pw", person=None)
+    assert reached(regional, User) == {regional, below}
+    assert reached(central, User) == {regional, central, below, higher, unplaced}
+    assert not regional.has_perm("unions.change_user", higher)
+    assert not central.has_perm("unions.change_user", emergency)
+    assert emergency.has_perm("unions.change_user", emergency)

@@ -1,0 +1,200 @@
+"""Which role may do what with which records, as far as the role reaches.
+
+Each room's rules.py grants the verbs of a model to roles, once:
+
+    grant("publications.article", add=[Role.EDITOR, Role.PRESS_OFFICER], delete=[Role.EDITOR])
+
+The same grant answers `user.has_perm("publications.change_article", article)` (a permission of
+the library rules), limits QuerySets (`reached`), and tells the admin what it shows and accepts.
+Without an object, has_perm means "somewhere". A superuser may everything: break-glass only.
+"""
+
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import attrgetter, or_
+
+import rules
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from unions.models import Appointment, Organization, Role
+
+VERBS = ("view", "add", "change", "delete")
+EVERY_ROLE = tuple(Role)
+GRANTS = {}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Roles a verb, and the lookup from a record to its organization ("" for itself).
+
+    A record without an organization is common to all: whoever may view such records anywhere
+    views it, and only a role held at the root of the tree adds, changes or deletes it.
+    """
+
+    organization: str
+    roles: dict = field(default_factory=dict)
+
+    def reached(self, queryset, user, verb="view"):
+        """The records of a QuerySet on which `user` may do the verb."""
+        if user.is_superuser and user.is_active:
+            return queryset
+        paths = user.paths_of(*self.roles[verb])
+        if not paths:
+            return queryset.none()
+        prefix = f"{self.organization}__path" if self.organization else "path"
+        reached = below(paths, prefix)
+        if self.organization and (verb == "view" or any(map(is_root, paths))):
+            reached |= Q(**{f"{self.organization}__isnull": True})
+        return queryset.filter(reached)
+
+    def allows(self, user, verb, record=None):
+        """Whether `user` may do the verb with the record, as it is in memory; None: somewhere."""
+        roles = self.roles[verb]
+        if user.is_superuser and user.is_active:
+            return True
+        if record is None:
+            return bool(user.paths_of(*roles))
+        organization = self.organization_of(record)
+        if organization is None:
+            paths = user.paths_of(*roles)
+            return bool(paths) if verb == "view" else any(map(is_root, paths))
+        return user.has_role_at(organization, *roles)
+
+    def organization_of(self, record):
+        if not self.organization:
+            return record
+        return attrgetter(self.organization.replace("__", "."))(record)
+
+
+class AtRoot(Grant):
+    """Records of no organization, for roles that are held at the root of the tree."""
+
+    def reached(self, queryset, user, verb="view"):
+        return queryset if self.allows(user, verb) else queryset.none()
+
+    def allows(self, user, verb, record=None):
+        if user.is_superuser and user.is_active:
+            return True
+        return any(map(is_root, user.paths_of(*self.roles[verb])))
+
+
+class Dictionary(AtRoot):
+    """Records that all organizations use: every role reads them, a role at the root keeps them."""
+
+    def allows(self, user, verb, record=None):
+        if verb in ("view", "add") and user.paths_of(*self.roles[verb]):
+            return True
+        return super().allows(user, "change" if verb == "add" else verb)
+
+
+class PersonGrant(Grant):
+    """People hold posts in organizations, or none: a guest, whom everybody may name.
+
+    Whoever reaches one post sees the person; only who reaches all posts still held changes them.
+    """
+
+    person = "pk"
+
+    def reached(self, queryset, user, verb="view"):
+        if user.is_superuser and user.is_active:
+            return queryset
+        paths = user.paths_of(*self.roles[verb])
+        if not paths:
+            return queryset.none()
+        posts = Appointment.objects.filter(person=OuterRef(self.person))
+        inside = below(paths, "organization__path")
+        reached = Q(Exists(posts.filter(inside)))
+        if verb != "view":
+            held = posts.exclude(ends_on__lt=timezone.localdate())
+            reached &= ~Q(Exists(held.exclude(inside)))
+        if self.reaches_guests(verb, paths):
+            reached |= ~Q(Exists(posts))
+        return queryset.filter(reached)
+
+    def reaches_guests(self, verb, paths):
+        return verb in ("view", "change") or any(map(is_root, paths))
+
+    def allows(self, user, verb, record=None):
+        if record is None or record.pk is None:
+            return super().allows(user, verb)
+        stored = type(record)._base_manager.filter(pk=record.pk)
+        return self.reached(stored, user, verb).exists()
+
+
+class UserGrant(PersonGrant):
+    """An account is kept by whoever reaches all posts that it can act in: it opens them all.
+
+    Accounts of nobody's post are kept at the root; those of superusers by superusers.
+    """
+
+    person = "person"
+
+    def reached(self, queryset, user, verb="view"):
+        # who may see an account may also change it: there is nothing else to see it for
+        reached = super().reached(queryset, user, "change")
+        return reached if user.is_superuser else reached.filter(is_superuser=False)
+
+    def reaches_guests(self, verb, paths):
+        return any(map(is_root, paths))
+
+
+def below(paths, lookup):
+    """A condition: the path under `lookup` begins with one of the paths."""
+    return reduce(or_, (Q(**{f"{lookup}__startswith": path}) for path in paths))
+
+
+def is_root(path):
+    return len(path) == Organization.steplen
+
+
+def grant(label, *, organization="organization", view=EVERY_ROLE, add=(), change=None, delete=None):
+    """Grant verbs on a model ("room.model") to roles; change and delete default to `add`."""
+    bind(label, Grant(organization, roles_by_verb(view, add, change, delete)))
+
+
+def grant_dictionary(label, *, view=EVERY_ROLE, add=(), keep=()):
+    """Grant a model that belongs to no organization: `keep` may do everything, at the root.
+
+    `add`: roles that, wherever held, enter a new record but do not change one.
+    """
+    bind(label, Dictionary("", roles_by_verb(view, add, keep, keep)))
+
+
+def roles_by_verb(view, add, change, delete):
+    change = add if change is None else change
+    delete = add if delete is None else delete
+    return dict(zip(VERBS, map(tuple, (view, add, change, delete)), strict=True))
+
+
+def bind(label, granted):
+    """Make a Grant the answer to the model's four permissions."""
+    model = apps.get_model(label)
+    GRANTS[model] = granted
+    for verb in VERBS:
+        name = f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
+        rules.add_perm(name, permission(granted, verb))
+
+
+def permission(granted, verb):
+    @rules.predicate(name=f"granted_{verb}")
+    def is_granted(user, record=None):
+        return user.is_authenticated and granted.allows(user, verb, record)
+
+    return is_granted
+
+
+def choosable(user, model, field_name):
+    """What `user` may choose in a relation of a model's form: a QuerySet, or None for anything.
+
+    The organization of a record: where one of the roles reaches that may add such records.
+    """
+    relation = model._meta.get_field(field_name)
+    related = relation.remote_field.model
+    if related not in GRANTS:
+        return None
+    own = GRANTS.get(model)
+    if own and own.organization == field_name and related is Organization:
+        return user.reach(*own.roles["add"], *own.roles["change"])
+    return GRANTS[related].reached(related._default_manager.all(), user)

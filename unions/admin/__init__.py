@@ -1,0 +1,3 @@
+from . import region
+
+__all__ = ["region"]

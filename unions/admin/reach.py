@@ -1,0 +1,252 @@
+"""The base of every room's admin: it shows and accepts only what the user's roles reach.
+
+    @admin.register(Coverage)
+    class CoverageAdmin(ReachAdmin):
+        inlines = [SpeakerInline]          # class SpeakerInline(ReachInline, TabularInline)
+
+Who may what is granted once a model in the room's rules.py (unions.access.grant) and holds here
+for lists, forms, choices, autocomplete, filters, history, deletion, bulk actions and inlines; for
+export and import see exchange.py. An object outside the reach answers 403 under each address.
+A view of one's own (an object action of Unfold, say) fetches by `self.get_object(request, pk)`
+and asks `request.user.has_perm(permission, object)`: Unfold itself asks for no object.
+"""
+
+from functools import wraps
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from mediacenter.toolkit.alphabetical import Alphabetical
+from unions.access import GRANTS, choosable
+from unions.models import Organization
+
+
+class ReachChoices:
+    """Limits what a form offers and takes in its relations; for admins and inlines alike.
+
+    `open_fields` are relations in which everybody may choose everything (a plain select then:
+    autocomplete stays within the reach).
+    """
+
+    open_fields = ()
+
+    def get_field_queryset(self, db, db_field, request):
+        offered = None
+        if db_field.name not in self.open_fields:
+            offered = choosable(request.user, self.model, db_field.name)
+        if offered is None:
+            return super().get_field_queryset(db, db_field, request)
+        return offered.order_by(*natural_order(offered.model))
+
+    def keep_chosen(self, form_class, records):
+        """Let what these records have chosen already stand, though it lies outside the reach."""
+        for name, field in form_class.base_fields.items():
+            if name in form_class.declared_fields or not hasattr(field, "queryset"):
+                continue
+            offered = field.queryset
+            chosen = records.exclude(**{name: None}).values(name)
+            field.queryset = offered.model._default_manager.filter(
+                Q(pk__in=offered.order_by().values("pk")) | Q(pk__in=chosen)
+            ).order_by(*offered.query.order_by)
+
+
+class ReachAdmin(ReachChoices, ModelAdmin):
+    """A ModelAdmin over a model for which rules.py holds a grant."""
+
+    list_filter_submit = True
+
+    def get_queryset(self, request):
+        return GRANTS[self.model].reached(super().get_queryset(request), request.user)
+
+    def get_ordering(self, request):
+        return self.ordering or natural_order(self.model)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the object, None when there is none; PermissionDenied outside the reach."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None and self.anywhere(object_id) is not None:
+            raise PermissionDenied
+        return found
+
+    def anywhere(self, object_id):
+        try:
+            return self.model._base_manager.filter(pk=object_id).first()
+        except (ValueError, ValidationError):
+            return None
+
+    # --- Permissions: Django and Unfold ask with an object, its key or nothing ("somewhere") ---
+
+    def may(self, verb, request, record=None):
+        if record is not None and not isinstance(record, self.model):
+            record = self.anywhere(record)
+            if record is None:
+                return False
+        opts = self.opts
+        return request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}", record)
+
+    def has_view_permission(self, request, obj=None):
+        return self.may("view", request, obj) or self.may("change", request, obj)
+
+    def has_add_permission(self, request):
+        return self.may("add", request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may("change", request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may("delete", request, obj)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    # --- Forms ---
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form_class = super().get_form(request, obj, change, **kwargs)
+        if obj is not None:
+            self.keep_chosen(form_class, self.model._base_manager.filter(pk=obj.pk))
+        return form_class
+
+    def save_form(self, request, form, change):
+        """Refuse a record that its new values would carry out of the reach."""
+        record = super().save_form(request, form, change)
+        if not self.may("change" if change else "add", request, record):
+            raise PermissionDenied
+        return record
+
+    # --- Side doors ---
+
+    def get_search_results(self, request, queryset, search_term):
+        """Offer in autocomplete only what the asking form would take."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            source = apps.get_model(request.GET["app_label"], request.GET["model_name"])
+            offered = choosable(request.user, source, request.GET["field_name"])
+            if offered is not None:
+                queryset = queryset.filter(pk__in=offered.order_by().values("pk"))
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_list_filter(self, request):
+        """Filter by a relation that has a grant only through its autocomplete."""
+        return [
+            (item, ReachFilter) if isinstance(item, str) and self.leads_to_grant(item) else item
+            for item in super().get_list_filter(request)
+        ]
+
+    def leads_to_grant(self, lookup):
+        model = self.model
+        for step in lookup.split("__"):
+            relation = model._meta.get_field(step)
+            if not relation.is_relation:
+                return False
+            model = relation.related_model
+        return model in GRANTS
+
+    def get_actions(self, request):
+        """Do what is done to many only where the permission holds for each of them."""
+        actions = super().get_actions(request)
+        return {
+            name: (self.for_each_permitted(function), name, description)
+            for name, (function, name, description) in actions.items()
+        }
+
+    def for_each_permitted(self, function):
+        verbs = getattr(function, "allowed_permissions", ())
+
+        @wraps(function)
+        def act(model_admin, request, queryset):
+            granted = GRANTS[model_admin.model]
+            for verb in verbs:
+                # any verb that no grant knows is the action's own to judge
+                permitted = verb in granted.roles and granted.reached(queryset, request.user, verb)
+                if permitted is not False and queryset.count() != permitted.count():
+                    raise PermissionDenied
+            return function(model_admin, request, queryset)
+
+        return act
+
+    def _get_list_editable_queryset(self, request, prefix):
+        queryset = super()._get_list_editable_queryset(request, prefix)
+        return GRANTS[self.model].reached(queryset, request.user, "change")
+
+
+class ReachInline(ReachChoices):
+    """For inlines: `class SpeakerInline(ReachInline, TabularInline)`.
+
+    A model with a grant of its own keeps to it; the others follow the record that they hang on.
+    """
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        if self.model in GRANTS:
+            return GRANTS[self.model].reached(queryset, request.user)
+        return queryset
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if obj is not None and obj.pk:
+            records = self.model._base_manager.filter(**{formset.fk.name: obj})
+            self.keep_chosen(formset.form, records)
+        return formset
+
+    def may(self, verb, request, parent):
+        if self.model in GRANTS:
+            return request.user.has_perm(f"{self.opts.app_label}.{verb}_{self.opts.model_name}")
+        owner = self.admin_site.get_model_admin(self.parent_model)
+        if verb == "view":
+            return owner.has_view_permission(request, parent)
+        if parent is None:
+            return owner.has_add_permission(request)
+        return owner.has_change_permission(request, parent)
+
+    def has_view_permission(self, request, obj=None):
+        return self.may("view", request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self.may("add", request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may("change", request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may("delete", request, obj)
+
+
+class ReachFilter(AutocompleteSelectFilter):
+    """Filter by a related record; by an organization: with everything below it."""
+
+    def offered(self):
+        related = self.field.related_model
+        return GRANTS[related].reached(related._default_manager.all(), self.request.user)
+
+    def chosen(self):
+        try:
+            return self.offered().filter(pk=self.value()).first() if self.value() else None
+        except (ValueError, ValidationError):
+            return None
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        chosen = self.chosen()
+        if chosen is None:
+            return queryset.none()
+        if isinstance(chosen, Organization):
+            return queryset.filter(**{f"{self.field_path}__path__startswith": chosen.path})
+        return queryset.filter(**{self.field_path: chosen})
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            choice["form"].fields[self.lookup_kwarg].queryset = self.offered()
+            yield choice
+
+
+def natural_order(model):
+    """Names by the alphabet of the active language, the tree by its branches."""
+    if model is Organization:
+        return ("path",)
+    if issubclass(model, Alphabetical):
+        return model._default_manager.all().alphabetical().query.order_by
+    return tuple(model._meta.ordering) or ("-pk",)

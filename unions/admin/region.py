@@ -1,0 +1,12 @@
+from django.contrib import admin
+
+from unions.models import Region
+
+from .reach import ReachAdmin
+
+
+@admin.register(Region)
+class RegionAdmin(ReachAdmin):
+    list_display = ["name", "kind", "iso", "kato", "centre"]
+    list_filter = ["kind"]
+    search_fields = ["name_kk", "name_ru", "name_en", "iso", "kato"]

@@ -1,0 +1,28 @@
+"""Who may do what with the records of who."""
+
+from unions.access import (
+    AtRoot,
+    PersonGrant,
+    UserGrant,
+    bind,
+    grant,
+    grant_dictionary,
+    roles_by_verb,
+)
+from unions.models import Role
+
+ADMINISTRATOR = [Role.ADMINISTRATOR]
+SPOKESPEOPLE = [Role.PRESS_OFFICER, Role.EDITOR, Role.ADMINISTRATOR]
+HOSTS = [*SPOKESPEOPLE, Role.TRAINING_ORGANIZER]
+
+grant_dictionary("unions.region", keep=ADMINISTRATOR)
+# An organization is never deleted: it is closed or merged, and its life stays on record.
+grant("unions.organization", organization="", add=ADMINISTRATOR, delete=[])
+grant("unions.appointment", add=ADMINISTRATOR)
+grant("unions.channel", add=SPOKESPEOPLE)
+grant("unions.congress", add=ADMINISTRATOR)
+grant("unions.activityprogramme", add=ADMINISTRATOR)
+bind("unions.person", PersonGrant("", roles_by_verb(list(Role), HOSTS, HOSTS, ADMINISTRATOR)))
+bind("unions.user", UserGrant("", roles_by_verb(*[ADMINISTRATOR] * 3, [])))
+# The journal tells of the whole federation: it is read at the root only, and written by use cases.
+bind("unions.journalentry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))
