@@ -13,6 +13,7 @@ urlpatterns = [
     path("", to_language),
     path("healthy/", healthy),
     path("media/<path:name>", media, name="media"),
+    path("admin/language/", include("django.conf.urls.i18n")),  # the admin's language switch
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("admin/publications/", include("publications.admin_urls")),
     path("admin/", admin.site.urls),
