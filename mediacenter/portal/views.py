@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse
@@ -39,8 +38,3 @@ def forbidden(request, exception=None):
 
 def home(request):
     return render(request, "portal/home.html", {"languages": settings.LANGUAGES})
-
-
-@login_required
-def cabinet(request):
-    return render(request, "portal/cabinet.html")

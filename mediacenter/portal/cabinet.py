@@ -1,0 +1,60 @@
+"""The cabinet: what somebody who has signed in came for, by the posts that they hold."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from mediacenter.reports.models import ReportFile
+from mediacenter.reports.rules import READERS
+from publications.models import ArticleText, Status
+from unions.models import Appointment, Organization, Role
+
+SHOWN = 5
+
+
+@login_required
+@never_cache
+def cabinet(request):
+    user = request.user
+    last_year = timezone.localdate().year - 1
+    return render(
+        request,
+        "portal/cabinet.html",
+        {
+            "appointments": posts_of(user),
+            "report_organizations": user.reach(*READERS).filter(path__in=user.paths_of(*READERS)),
+            "last_year": last_year,
+            "newest_files": newest_files(user),
+            "in_review": texts_in(Status.REVIEW, user.reach(Role.EDITOR)),
+            "drafts": texts_in(Status.DRAFT, user.reach(Role.PRESS_OFFICER)),
+        },
+    )
+
+
+def posts_of(user):
+    if not user.person_id:
+        return Appointment.objects.none()
+    return (
+        Appointment.objects.current()
+        .filter(person_id=user.person_id)
+        .exclude(role="")
+        .select_related("organization")
+    )
+
+
+def newest_files(user):
+    held = Organization.objects.filter(path__in=user.paths_of(*READERS))
+    return (
+        ReportFile.objects.filter(snapshot__organization__in=held)
+        .select_related("snapshot__organization")
+        .order_by("-built_at")[:SHOWN]
+    )
+
+
+def texts_in(status, organizations):
+    return (
+        ArticleText.objects.filter(status=status, article__organization__in=organizations)
+        .select_related("article__organization")
+        .order_by("-changed_at")[:SHOWN]
+    )
