@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
 from typing import TextIO
-from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from mediacenter.toolkit import children, embedded
@@ -59,7 +58,10 @@ class Program:
         if path.exists() and path.stat().st_size > LOG_LIMIT:
             path.rename(path.with_suffix(".log.1"))
         self.log = path.open("a")
-        self.read_to = path.stat().st_size
+
+    def run(self):
+        self.process = self.start(log=self.log)
+        self.read_to = Path(self.log.name).stat().st_size  # before it ran, complaints are natural
 
     def alarms(self):
         """Yield what somebody should see of the log since the last call, no line twice a minute."""
@@ -92,7 +94,7 @@ class Stack:
     def add(self, program):
         program.open_log(self.logs)
         self.programs.append(program)
-        program.process = program.start(log=program.log)
+        program.run()
 
     def tend(self):
         """Show what went wrong and start again what has died. Raises StackFailed."""
@@ -102,7 +104,7 @@ class Stack:
             if program.process is not None and program.process.poll() is not None:
                 self.bury(program)
             if program.process is None and time.monotonic() >= program.start_after:
-                program.process = program.start(log=program.log)
+                program.run()
                 self.say(f"{program.name} is started again")
 
     def bury(self, program):
@@ -187,12 +189,10 @@ def listen(family, address, port):
     return listener
 
 
-def answers_http(url):
-    """Whether the web program answers, be it with a refusal; not with an error of its own."""
+def answers(url):
+    """Whether the web program answers a request, and without an error."""
     try:
-        urlopen(url, timeout=5).close()  # noqa: S310  our own address
-    except HTTPError as refusal:
-        return refusal.code < 500
+        urlopen(url, timeout=10).close()  # noqa: S310  our own address
     except OSError:
         return False
     return True

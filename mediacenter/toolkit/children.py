@@ -19,19 +19,24 @@ def spawn(command, *, death_signal=signal.SIGKILL, own_session=True, **options):
     """
     parent = os.getpid()
 
-    def tie_to_parent():
-        libc.prctl(PR_SET_PDEATHSIG, death_signal)
-        if os.getppid() != parent:  # it died before the line above
-            os._exit(1)
+    def begin():
+        end_with_parent(parent, death_signal)
         # A shell's background job ignores Ctrl-C and would hand that down.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     return subprocess.Popen(  # noqa: S603  our own commands, no shell
         [os.fspath(part) for part in command],
-        preexec_fn=tie_to_parent,
+        preexec_fn=begin,
         start_new_session=own_session,
         **options,
     )
+
+
+def end_with_parent(parent, death_signal=signal.SIGKILL):
+    """Let the kernel end this process when its parent, of that process id, dies."""
+    libc.prctl(PR_SET_PDEATHSIG, death_signal)
+    if os.getppid() != parent:  # it died before the line above
+        os.kill(os.getpid(), death_signal)
 
 
 def stop(process, *, with_signal=signal.SIGTERM, patience=10):

@@ -11,7 +11,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
 from mediacenter.portal import preparation, programs
-from mediacenter.portal.stack import Stack, StackFailed, answers_http, claim, reserve_port
+from mediacenter.portal.stack import Stack, StackFailed, answers, claim, reserve_port
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.toolkit import embedded
 
@@ -110,8 +110,10 @@ class Command(BaseCommand):
             stack.add(programs.web(self.listeners))
             stack.add(programs.worker())
             stack.add(programs.beat())
-        with self.step("the site answers"):
-            stack.tend_until(lambda: answers_http(self.url))
+        with self.step("the site answers") as words:
+            stack.tend_until(lambda: answers(f"{self.url}healthy/"))
+            if not answers(self.url):
+                words.append(f"but its front page fails; the log: {self.var}/log/web.log")
         with self.step("a job goes through queue and worker"):
             mark = f"started-{secrets.token_hex(8)}"
             leave_mark.delay(mark)
