@@ -75,8 +75,9 @@ class Series(TypedDict):
 
 
 class Chart(TypedDict):
-    """``bars`` and ``line`` draw every series; ``grouped_bars`` sets the bars side by side.
+    """Several series stand side by side and get a legend; an only series needs no label there.
 
+    More than eight categories, or names past 16 letters, are drawn as lying bars.
     ``alt`` says in words what the picture shows, for whoever does not see it.
     """
 

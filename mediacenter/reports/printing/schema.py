@@ -1,9 +1,12 @@
 """Checks a document against its own type declarations, before paper is wasted on it."""
 
+from functools import cache
 from types import NoneType, UnionType
 from typing import Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from .document import ROW_BUDGET, Document, MalformedDocument, TooManyRows, blocks_of
+
+_fields_of = cache(get_type_hints)
 
 
 def check(document):
@@ -66,7 +69,7 @@ def _check(value, kind, place):
 def _check_fields(value, kind, place):
     if not isinstance(value, dict):
         raise MalformedDocument(f"{place}: a {kind.__name__} is needed, not {value!r}")
-    hints = get_type_hints(kind)
+    hints = _fields_of(kind)
     if missing := kind.__required_keys__ - value.keys():
         raise MalformedDocument(f"{place}: {kind.__name__} lacks {sorted(missing)}")
     if unknown := value.keys() - hints.keys():
@@ -81,7 +84,7 @@ def _choose(value, kinds, place):
         return NoneType
     if isinstance(value, dict) and "kind" in value:
         for kind in kinds:
-            if is_typeddict(kind) and value["kind"] in get_args(get_type_hints(kind)["kind"]):
+            if is_typeddict(kind) and value["kind"] in get_args(_fields_of(kind)["kind"]):
                 return kind
         raise MalformedDocument(f"{place}: no block is of the kind {value['kind']!r}")
     return next(kind for kind in kinds if kind is not NoneType)

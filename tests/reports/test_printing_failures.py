@@ -1,0 +1,151 @@
+"""When no PDF comes out: a code for the reader, a cause for the log, and nothing left running."""
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mediacenter.reports.printing.document import ROW_BUDGET
+from mediacenter.reports.printing.press import PrintFailed, print_pdf
+from tests.reports.sample_document import chart, paragraph, sample, table
+
+MOMENT = datetime(2025, 1, 15, tzinfo=UTC)
+BUSY = "#for a in range(10000) { for b in range(10000) { for c in range(10000) { let d = a } } }"
+
+
+@pytest.fixture
+def printed_with(tmp_path):
+    """Print the sample with a template of one's own."""
+
+    def print_with(template, **options):
+        (tmp_path / "report.typ").write_text(template)
+        return print_pdf(sample("ru"), moment=MOMENT, templates=tmp_path, **options)
+
+    return print_with
+
+
+def typesetters_of_mine():
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (folder / "cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent == os.getpid() and b"typesetter.py" in command:
+            found.append(folder.name)
+    return found
+
+
+def test_a_broken_template_fails_with_its_cause(printed_with):
+    with pytest.raises(PrintFailed) as failure:
+        printed_with('#set document(title: "x")\n#doc.no_such_field')
+    assert failure.value.code == "template"
+    assert "unknown variable: doc" in failure.value.cause
+    assert "report.typ" in failure.value.cause
+
+
+def test_an_unknown_typeface_is_a_failure_not_a_warning(printed_with):
+    with pytest.raises(PrintFailed, match="unknown font family: comic sans") as failure:
+        printed_with('#set document(title: "x")\n#text(font: "Comic Sans")[a]')
+    assert failure.value.code == "template"
+
+
+def test_what_the_standards_forbid_is_a_failure(printed_with):
+    with pytest.raises(PrintFailed) as failure:
+        printed_with('#set document(title: "x")\n#figure(rect())')
+    assert failure.value.code == "template"
+    assert "alt" in failure.value.cause
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../secret.txt"])
+def test_templates_read_nothing_outside_their_folder(printed_with, tmp_path, path):
+    (tmp_path.parent / "secret.txt").write_text("secret")
+    with pytest.raises(PrintFailed) as failure:
+        printed_with(f'#set document(title: "x")\n#read("{path}")')
+    assert failure.value.code == "template"
+
+
+def test_a_print_that_takes_too_long_is_stopped_and_beats_until_then(printed_with):
+    beats = []
+    start = time.monotonic()
+    with pytest.raises(PrintFailed) as failure:
+        printed_with(BUSY, seconds=3, beat=lambda: beats.append(time.monotonic()))
+    assert failure.value.code == "timeout"
+    assert len(beats) == 2
+    assert time.monotonic() - start < 5
+    assert typesetters_of_mine() == []
+
+
+def test_a_caller_that_gives_up_takes_the_child_with_it(printed_with):
+    def give_up():
+        raise InterruptedError("the job was cancelled")
+
+    with pytest.raises(InterruptedError):
+        printed_with(BUSY, beat=give_up)
+    assert typesetters_of_mine() == []
+
+
+def test_a_child_out_of_memory_is_a_failure_not_a_hang(printed_with):
+    template = "#let all = range(30000).map(n => range(n, n + 30000))\n#all.len()"
+    with pytest.raises(PrintFailed) as failure:
+        printed_with(template, memory=400 * 1024**2)
+    assert failure.value.code == "crashed"
+
+
+def test_a_table_over_the_row_budget_is_refused_before_printing():
+    document = sample("ru")
+    document["sections"][0]["blocks"] = [
+        table("Все", [("A", "left", 1)], [["x"]] * (ROW_BUDGET + 1), row_headers=False)
+    ]
+    with pytest.raises(PrintFailed) as failure:
+        print_pdf(document, moment=MOMENT)
+    assert failure.value.code == "too_many_rows"
+
+
+def ragged_table():
+    broken = table("Т", [("A", "left", 1), ("B", "left", 1)], [["a", "b"]])
+    broken["rows"][0].pop()
+    return broken
+
+
+def chart_without_words():
+    return chart("bars", "Р", " ", "штук", ["2024"], A=[1])
+
+
+def chart_of_wrong_length():
+    return chart("bars", "Р", "Слова", "штук", ["2023", "2024"], A=[1])
+
+
+@pytest.mark.parametrize(
+    ("block", "complaint"),
+    [
+        ({"kind": "poem", "runs": []}, "no block is of the kind 'poem'"),
+        ({"kind": "paragraph"}, r"Paragraph lacks \['runs'\]"),
+        ({"kind": "paragraph", "runs": [{"text": 5}]}, "runs.0.text: 5 is no str"),
+        ({"kind": "paragraph", "runs": [{"text": "a", "size": 9}]}, r"Run has no \['size'\]"),
+        ({"kind": "callout", "tone": "loud", "runs": []}, "'loud' is none of"),
+        ({"kind": "list", "ordered": False, "items": []}, "a list without items"),
+        (ragged_table(), "1 cells, 2 columns"),
+        (chart_without_words(), "needs categories, series and words"),
+        (chart_of_wrong_length(), "not one value a category"),
+        (chart("line", "Р", "С", "штук", ["2024"], A=[-1]), "a value below 0"),
+    ],
+)
+def test_a_document_that_breaks_the_schema_is_refused_with_the_place(block, complaint):
+    document = sample("ru")
+    document["sections"][0]["blocks"].append(block)
+    with pytest.raises(PrintFailed, match=complaint) as failure:
+        print_pdf(document, moment=MOMENT)
+    assert failure.value.code == "malformed"
+    assert "sections.0.blocks.2" in failure.value.cause
+
+
+def test_sections_nest_once():
+    document = sample("ru")
+    deep = {"heading": "Глубже", "blocks": [paragraph("a")], "sections": []}
+    document["sections"][0]["sections"] = [deep]
+    with pytest.raises(PrintFailed, match="sections nest once"):
+        print_pdf(document, moment=MOMENT)
