@@ -6,6 +6,7 @@ from unions.models import JournalEntry, Organization, Person, User
 from unions.models.journal import log
 
 from .content import read
+from .records import load_records
 from .who import load_who
 
 LOADED = "loaded the demo"
@@ -36,5 +37,7 @@ def load(passwords):
         if model.objects.exists():
             raise RealDataFound(model._meta.verbose_name_plural)
     cast = load_who(passwords)
-    log(None, LOADED, cast.organizations["federation"])
+    for name in ("mandates", "outlets", "karaganda", "declared"):
+        load_records(cast, name)
+    log(None, LOADED, cast.find(Organization, "federation"))
     return True

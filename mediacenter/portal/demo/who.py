@@ -1,33 +1,23 @@
 """Regions, organizations with their names in time, people, posts, accounts, channels."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 from unions.models import (
     Appointment,
+    Channel,
     Organization,
     OrganizationEvent,
     OrganizationKind,
-    OrganizationName,
     Person,
     Region,
     User,
 )
 from unions.models.organization import EventKind
 
+from .cast import Cast
 from .content import columns, read
 
 NOT_COLUMNS = ("parent", "region", "named_since", "former")
-
-
-@dataclass
-class Cast:
-    """Who is there, by the keys of the content files."""
-
-    regions: dict = field(default_factory=dict)
-    organizations: dict = field(default_factory=dict)
-    people: dict = field(default_factory=dict)
-    users: dict = field(default_factory=dict)
 
 
 def load_who(passwords):
@@ -37,13 +27,14 @@ def load_who(passwords):
     load_organizations(cast)
     load_people(cast)
     load_accounts(cast, passwords)
+    load_channels(cast)
     return cast
 
 
 def load_regions(cast):
     for table in read("regions")["region"]:
         fields = columns(table, without=("association",))
-        cast.regions[table["iso"]] = Region.objects.create(**fields)
+        cast.keep(table["iso"], Region.objects.create(**fields))
 
 
 def load_organizations(cast):
@@ -66,26 +57,28 @@ def territorial_associations():
 
 
 def enter_organization(cast, table):
-    organization = Organization(
-        **columns(table, without=NOT_COLUMNS), region=cast.regions.get(table.get("region"))
-    )
-    if organization.region and organization.kind != OrganizationKind.TERRITORIAL:
-        organization.territorial_association = association_of(cast, organization.region)
+    organization = Organization(**columns(table, without=NOT_COLUMNS))
+    if "region" in table:
+        organization.region = cast.find(Region, table["region"])
+        organization.territorial_association = association_of(cast, organization)
     if "parent" in table:
-        parent = cast.organizations[table["parent"]]
+        parent = cast.find(Organization, table["parent"])
         parent.refresh_from_db(fields=["path", "depth", "numchild"])
         Organization.objects.add_child(parent, instance=organization)
     else:
         Organization.objects.add_root(instance=organization)
     enter_names(organization, table)
-    cast.organizations[organization.slug] = organization
+    cast.keep(organization.slug, organization)
 
 
-def association_of(cast, region):
+def association_of(cast, organization):
+    if organization.kind == OrganizationKind.TERRITORIAL:
+        return None
     return next(
-        organization
-        for organization in cast.organizations.values()
-        if organization.kind == OrganizationKind.TERRITORIAL and organization.region == region
+        association
+        for association in cast.every(Organization)
+        if association.kind == OrganizationKind.TERRITORIAL
+        and association.region == organization.region
     )
 
 
@@ -110,15 +103,24 @@ def record(organization, kind, date):
 def load_people(cast):
     for table in read("people")["person"]:
         person = Person.objects.create(**columns(table, without=("key", "post")))
-        cast.people[table["key"]] = person
+        cast.keep(table["key"], person)
         for post in table.get("post", ()):
-            organization = cast.organizations[post["organization"]]
+            organization = cast.find(Organization, post["organization"])
             fields = columns(post, without=("organization",))
             Appointment.objects.create(person=person, organization=organization, **fields)
 
 
 def load_accounts(cast, passwords):
     for email, key in read("people")["account"].items():
-        cast.users[email] = User.objects.create_user(
-            email, passwords[email], person=cast.people[key]
-        )
+        person = cast.find(Person, key)
+        cast.keep(email, User.objects.create_user(email, passwords[email], person=person))
+
+
+def load_channels(cast):
+    for slug, links in read("channels").items():
+        organization = cast.find(Organization, slug)
+        for network, link in links.items():
+            channel = Channel.objects.create(
+                organization=organization, network=network, url=link, entered=link
+            )
+            cast.keep(f"{slug} {network}", channel)

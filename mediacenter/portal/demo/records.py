@@ -1,0 +1,66 @@
+"""Enters the tables of a content file as records: [["room.model"]] with its fields.
+
+A relation is named by the key of the record that it leads to. `when` is a day, a year, a pair of
+years, or "--MM-DD" for a day whose year nobody tells. [default."room.model"] holds for all of them.
+"""
+
+import datetime as dt
+
+from django.apps import apps
+
+from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
+
+from .content import columns, read
+
+
+def load_records(cast, name):
+    """Enter all records of content/<name>.toml, in its order."""
+    content = read(name)
+    for label, tables in content.items():
+        if label != "default":
+            common = content.get("default", {}).get(label, {})
+            for table in tables:
+                enter(cast, apps.get_model(label), {**common, **table})
+
+
+def enter(cast, model, table):
+    fields = columns(table, without=("key", "when")) | span(table.get("when"))
+    many = {}
+    for name, value in list(fields.items()):
+        field = model._meta.get_field(name)
+        if field.many_to_many:
+            del fields[name]
+            many[name] = [cast.find(field.related_model, key) for key in value]
+        elif field.is_relation:
+            fields[name] = cast.find(field.related_model, value)
+    record = model.objects.create(**fields)
+    for name, others in many.items():
+        getattr(record, name).set(others)
+    if "key" in table:
+        cast.keep(table["key"], record)
+    return record
+
+
+def span(when):
+    """Return the columns of a Dated record."""
+    match when:
+        case None:
+            return {}
+        case dt.date():
+            return {"starts_on": when, "ends_on": when, "precision": Precision.DAY}
+        case int(year):
+            return years(year, year)
+        case [first, last]:
+            return years(first, last)
+        case str():
+            day = dt.date.fromisoformat(when.replace("-", f"{UNKNOWN_YEAR:04}", 1))
+            precision = Precision.DAY_OF_UNKNOWN_YEAR
+            return {"starts_on": day, "ends_on": day, "precision": precision}
+
+
+def years(first, last):
+    return {
+        "starts_on": dt.date(first, 1, 1),
+        "ends_on": dt.date(last, 12, 31),
+        "precision": Precision.YEAR,
+    }
