@@ -1,3 +1,29 @@
 """The indicators of the annual report: what is counted, from what, and how it adds up."""
 
-REGISTRY = {}
+from .indicator import (
+    BetweenYears,
+    During,
+    Indicator,
+    InYear,
+    Kind,
+    Latest,
+    On,
+    Section,
+    Stays,
+    Sum,
+)
+from .registry import REGISTRY
+
+__all__ = [
+    "REGISTRY",
+    "BetweenYears",
+    "During",
+    "InYear",
+    "Indicator",
+    "Kind",
+    "Latest",
+    "On",
+    "Section",
+    "Stays",
+    "Sum",
+]

@@ -1,0 +1,137 @@
+"""Collects what the registers count, set by set: never organization by organization.
+
+The statements give rows (indicator, path, year, identity, number, doubt, as_of). `identity` tells
+things apart that may not be added twice; `doubt` is the rank of the qualifier in DOUBTS.
+"""
+
+import re
+from itertools import count
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Case, DateField, F, IntegerField, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, NullIf
+
+from mediacenter.toolkit.quantity import Qualifier
+
+from .indicators import Latest, Sum
+
+DOUBTS = (Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.ABOUT)  # the weakest last
+
+ADDED = """
+SELECT {code}::text, its_path, its_year::int, its_path::text, sum(its_number)::bigint,
+    max(its_doubt), NULL::date
+FROM ({records}) AS record
+WHERE its_number IS NOT NULL GROUP BY its_path, its_year"""
+APART = """
+SELECT {code}::text, its_path, its_year::int, rtrim(its_identity, '/'), max(its_number)::bigint,
+    max(its_doubt), NULL::date
+FROM ({records}) AS record
+WHERE its_number IS NOT NULL GROUP BY its_path, its_year, rtrim(its_identity, '/')"""
+LATEST = """
+SELECT * FROM (
+    SELECT DISTINCT ON (its_path, its_year, rtrim(its_identity, '/'))
+        {code}::text, its_path, its_year::int, rtrim(its_identity, '/'), its_number::bigint,
+        its_doubt, its_date
+    FROM ({records}) AS record
+    WHERE its_number IS NOT NULL
+    ORDER BY its_path, its_year, rtrim(its_identity, '/'), its_date DESC
+) AS latest"""
+
+
+class Counted(NamedTuple):
+    """What one organization's records say, of one thing or of all together."""
+
+    path: str
+    year: int
+    identity: str
+    number: int
+    qualifier: str
+
+
+def collect(indicator, years, *, within=None):
+    """Return the Counted rows of an indicator: one statement for all organizations and years.
+
+    `years` is a pair, first and last. An organization and year without records has no row.
+    """
+    statement, parameters = counted([indicator], years, within=within)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return [
+            Counted(path, year, identity, number, DOUBTS[doubt])
+            for _code, path, year, identity, number, doubt, _as_of in cursor
+        ]
+
+
+def counted(indicators, years, *, within=None):
+    """Return the statement, with its named parameters, that collects all indicators at once."""
+    statements, parameters = [], []
+    for indicator in indicators:
+        if indicator.counted_from is None:
+            continue
+        records, values = records_of(indicator, years, within).query.sql_with_params()
+        statements.append(_shape(indicator).format(code="%s", records=records))
+        parameters += [indicator.code, *values]
+    return _named("\nUNION ALL".join(statements), parameters)
+
+
+def records_of(indicator, years, within):
+    """The records as rows of its_path, its_year, its_identity, its_number, its_doubt, its_date."""
+    first, last = years
+    records = indicator.counted_from.filter(indicator.year.touching(first, last))
+    if within is not None:
+        records = records.filter(**{f"{indicator.path}__startswith": within.path})
+    columns = {
+        "its_path": F(indicator.path),
+        "its_year": indicator.year.years(first, last),
+        "its_identity": _identity(indicator.adds_up),
+        "its_number": F(indicator.amount) if indicator.amount else Value(1),
+        "its_doubt": _doubt(indicator.qualifier),
+        "its_date": _date(indicator.adds_up),
+    }
+    return records.order_by().annotate(**columns).values_list(*columns)
+
+
+def _named(statement, parameters):
+    """Name the placeholders, so that the statement can be a part of another one."""
+    number = count()
+
+    def name(match):
+        return match[0] if match[0] == "%%" else f"%(counted_{next(number)})s"
+
+    named = {f"counted_{n}": value for n, value in enumerate(parameters)}
+    return re.sub("%%|%s", name, statement), named
+
+
+def _shape(indicator):
+    match indicator.adds_up:
+        case Latest():
+            return LATEST
+        case Sum(distinct=str()):
+            return APART
+        case _:
+            return ADDED
+
+
+def _identity(adds_up):
+    match adds_up:
+        case Sum(distinct=str(field)) | Latest(distinct=field):
+            key = NullIf(Cast(field, TextField()), Value("", output_field=TextField()))
+            return Coalesce(key, Cast("pk", TextField()))
+        case _:
+            return Value("", output_field=TextField())
+
+
+def _doubt(field):
+    if field is None:
+        return Value(0)
+    whens = (When(**{field: doubt, "then": Value(rank)}) for rank, doubt in enumerate(DOUBTS))
+    return Case(*whens, output_field=IntegerField())
+
+
+def _date(adds_up):
+    match adds_up:
+        case Latest(at=field):
+            return F(field)
+        case _:
+            return Value(None, output_field=DateField())

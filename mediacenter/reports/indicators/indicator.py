@@ -1,0 +1,152 @@
+"""What an indicator is: a declaration of what is counted and how it adds up."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, IntegerField, Q, QuerySet, TextChoices
+from django.db.models.expressions import Func
+from django.db.models.functions import Coalesce, ExtractYear, Greatest, Least
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(TextChoices):
+    STAFF = "A", _("People and training")
+    REACH = "B", _("Organizations and reach")
+    INTERNET = "C", _("Internet and social networks")
+    MEDIA = "D", _("Press, television and radio")
+    PRINT = "E", _("Printed matter and notice boards")
+    EVENTS = "F", _("Campaigns, meetings and contests")
+    FEEDBACK = "G", _("Feedback and appeals")
+    BODIES = "H", _("Elected bodies")
+
+
+class Kind(TextChoices):
+    NUMBER = "number", _("number")
+    YES_NO = "yes_no", _("yes or no")
+
+
+# --- How the figures of organizations make the figure of the one above them -------------------
+
+
+@dataclass(frozen=True)
+class Sum:
+    """They are added. With `distinct`, records that agree in this field count once together."""
+
+    distinct: str | None = None
+
+
+@dataclass(frozen=True)
+class Latest:
+    """Each thing told apart by `distinct` has the number of its last count of the year, by the
+    date `at`. These are added; a thing that two organizations claim counts once together."""
+
+    distinct: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Stays:
+    """They say something of one organization and are not added."""
+
+
+# --- To which years a record belongs ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class On:
+    """The year of a date. Of a span, take the end: what is only known to lie within two years has
+    surely happened by the second."""
+
+    field: str
+
+    def touching(self, first, last):
+        return Q(**{f"{self.field}__year__gte": first, f"{self.field}__year__lte": last})
+
+    def years(self, first, last):
+        return ExtractYear(self.field)
+
+
+@dataclass(frozen=True)
+class InYear:
+    """A field that holds the year as a number."""
+
+    field: str
+
+    def touching(self, first, last):
+        return Q(**{f"{self.field}__range": (first, last)})
+
+    def years(self, first, last):
+        return F(self.field)
+
+
+class YearSeries(Func):
+    function = "generate_series"
+    output_field = IntegerField()
+    set_returning = True
+
+
+@dataclass(frozen=True)
+class During:
+    """Every year that a span touches; a bound that nobody stated is no bound."""
+
+    since: str
+    until: str
+
+    def touching(self, first, last):
+        began = Q(**{f"{self.since}__isnull": True}) | Q(**{f"{self.since}__year__lte": last})
+        lasts = Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__year__gte": first})
+        return began & lasts
+
+    def years(self, first, last):
+        return YearSeries(
+            Greatest(Coalesce(ExtractYear(self.since), first), first),
+            Least(Coalesce(ExtractYear(self.until), last), last),
+        )
+
+
+@dataclass(frozen=True)
+class BetweenYears:
+    """Every year between two that are held as numbers; one that nobody stated is no bound."""
+
+    since: str
+    until: str
+
+    def touching(self, first, last):
+        began = Q(**{f"{self.since}__isnull": True}) | Q(**{f"{self.since}__lte": last})
+        lasts = Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gte": first})
+        return began & lasts
+
+    def years(self, first, last):
+        return YearSeries(
+            Greatest(Coalesce(F(self.since), first), first),
+            Least(Coalesce(F(self.until), last), last),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One line of the annual report.
+
+    `unit` says of what the number is, in a form that suits a list («материалы»). Without
+    `counted_from` the figure is declared only. A record counts as one unless `amount` names the
+    field with its number; a record whose number is None is passed over. `organization` and `year`
+    lead from the record to its organization and years. `opens` is the admin's list of the records.
+    """
+
+    code: str
+    section: Section
+    name: Promise
+    unit: Promise
+    kind: Kind = Kind.NUMBER
+    adds_up: Sum | Latest | Stays = Sum()
+    counted_from: QuerySet | None = None
+    organization: str = "organization"
+    year: On | InYear | During | BetweenYears | None = None
+    amount: str | None = None
+    qualifier: str | None = None
+    opens: str | None = None
+
+    @property
+    def path(self):
+        """The lookup from a record to its organization's place in the tree."""
+        return f"{self.organization}__path" if self.organization else "path"
