@@ -37,7 +37,7 @@ def load(passwords):
         if model.objects.exists():
             raise RealDataFound(model._meta.verbose_name_plural)
     cast = load_who(passwords)
-    for name in ("mandates", "outlets", "karaganda", "declared"):
+    for name in ("mandates", "outlets", "karaganda", "declared", "training"):
         load_records(cast, name)
     log(None, LOADED, cast.find(Organization, "federation"))
     return True
