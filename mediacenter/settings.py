@@ -166,6 +166,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20,
         "options": {"expires": 20},
     },
+    "make-missing-renditions": {
+        "task": "publications.tasks.make_missing_renditions",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
 
 # Seconds without a sign of life after which a report's worker counts as lost.

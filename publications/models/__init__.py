@@ -1,7 +1,7 @@
 from .article import Article, ArticleText, Status
 from .coverage import Coverage, MediaPartnership, Medium
 from .outlet import Level, Outlet, OutletKind
-from .picture import Picture, Rendition
+from .picture import Picture, Rendition, RenditionFormat
 from .printed import PrintedMatter, PrintedMatterKind, Subscription
 from .rubric import Rubric
 from .social import SocialPost
@@ -19,6 +19,7 @@ __all__ = [
     "PrintedMatter",
     "PrintedMatterKind",
     "Rendition",
+    "RenditionFormat",
     "Rubric",
     "SocialPost",
     "Status",

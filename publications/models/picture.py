@@ -1,9 +1,13 @@
+import hashlib
 import uuid
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.pictures import WIDTHS
 
 
 def private_storage():
@@ -15,8 +19,20 @@ def original_path(picture, filename):
 
 
 def rendition_path(rendition, filename):
-    token = uuid.uuid4().hex
-    return f"pictures/{token[:2]}/{token}{filename[filename.rfind('.') :]}"
+    """A name that tells nothing, but is the same in every attempt to make the rendition."""
+    token = rendition.picture.public_token
+    extension = {"webp": "webp", "jpeg": "jpg"}[rendition.format]
+    return f"pictures/{token[:2]}/{token[2:]}-{rendition.width}.{extension}"
+
+
+class PictureQuerySet(models.QuerySet):
+    def lacking_renditions(self):
+        """Pictures that do not have every size in every format (yet)."""
+        wanted = Value(1)
+        for width in sorted(WIDTHS)[:-1]:
+            wanted += Case(When(width__gt=width, then=1), default=0)
+        counted = self.order_by().annotate(made=Count("renditions"))
+        return counted.filter(made__lt=wanted * len(RenditionFormat))
 
 
 class Picture(models.Model):
@@ -50,6 +66,8 @@ class Picture(models.Model):
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -58,6 +76,20 @@ class Picture(models.Model):
     def __str__(self):
         return self.alt or self.caption or f"{self.pk}"
 
+    @property
+    def public_token(self):
+        """What the names of its renditions begin with; the original's name stays secret."""
+        return hashlib.sha256(self.original.name.encode()).hexdigest()[:32]
+
+    def rendition_widths(self):
+        """The widths in pixels that the public gets: never wider than the original."""
+        return sorted({min(width, self.width) for width in WIDTHS})
+
+
+class RenditionFormat(models.TextChoices):
+    WEBP = "webp", "WebP"
+    JPEG = "jpeg", "JPEG"
+
 
 class Rendition(models.Model):
     """A picture at one width in one format, made outside the request."""
@@ -65,7 +97,7 @@ class Rendition(models.Model):
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    format = models.CharField(max_length=4, choices=[("webp", "WebP"), ("jpeg", "JPEG")])
+    format = models.CharField(max_length=4, choices=RenditionFormat)
     file = models.FileField(upload_to=rendition_path)
 
     class Meta:

@@ -1,0 +1,150 @@
+"""From a draft to a public text and back. Each language version goes its own way.
+
+draft → review (submit) → published (publish, now or later) → draft (withdraw); review → draft
+(return). `by` is the user who acts; None is the portal itself (demo, import).
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mediacenter.toolkit.language import slug_for
+from publications.checklist import missing_in
+from publications.models import ArticleText, Status
+from unions.models.journal import log
+
+ADDRESS_LENGTH = 100
+ATTEMPTS_AT_ADDRESS = 5
+
+
+class NotReady(Exception):
+    """A text lacks something; `missing` says what, one sentence each, for the form to show."""
+
+    def __init__(self, missing):
+        super().__init__(" ".join(missing))
+        self.missing = missing
+
+
+class WrongState(Exception):
+    """The text is not (any more) in a state that the step starts from; says in which it is."""
+
+
+@transaction.atomic
+def save_article(*, article, texts=(), by=None):
+    """Store an article together with its new and changed language versions.
+
+    `article` and `texts` (ArticleText instances) may be new. A blank address is spelled from the
+    title; that of a public text stays. No state changes here. Returns the article. Raises
+    PermissionDenied for a text that `by` may not change (any more).
+    """
+    if article._state.adding:
+        article.created_by = by
+    article.save()
+    for text in texts:
+        text.article = article
+        save_text(text, by)
+    log(by, "saved", article, languages=[text.language for text in texts])
+    return article
+
+
+def save_text(text, by):
+    stored = None
+    if text.pk:
+        stored = ArticleText.objects.select_for_update().get(pk=text.pk)
+    demand(by, "publications.change_text", stored or text)
+    text.status = stored.status if stored else Status.DRAFT
+    text.published_at = stored.published_at if stored else None
+    if stored and stored.status == Status.PUBLISHED:
+        text.slug = stored.slug
+    for attempt in range(ATTEMPTS_AT_ADDRESS):
+        spelled = not text.slug
+        if spelled:
+            text.slug = free_address(text)
+        try:
+            with transaction.atomic():
+                text.save()
+        except IntegrityError:
+            # another text took the address in the same moment
+            if not spelled or attempt == ATTEMPTS_AT_ADDRESS - 1:
+                raise
+            text.slug = ""
+        else:
+            return
+
+
+def free_address(text):
+    spelled = slug_for(text.title, max_length=ADDRESS_LENGTH)
+    others = ArticleText.objects.filter(language=text.language).exclude(pk=text.pk)
+    taken = others.filter(slug__startswith=spelled[: ADDRESS_LENGTH // 2])
+    return slug_for(
+        text.title, taken=set(taken.values_list("slug", flat=True)), max_length=ADDRESS_LENGTH
+    )
+
+
+@transaction.atomic
+def submit_text(*, text_id, by=None):
+    """Hand a draft in for review. Raises NotReady with what it lacks."""
+    text = locked(text_id, by, "publications.submit_text", {Status.DRAFT})
+    require_complete(text)
+    return enter_state(text, Status.REVIEW, by, "submitted")
+
+
+@transaction.atomic
+def return_text(*, text_id, by=None, remark=""):
+    """Give a text in review back to its writer, with a remark; or take it back oneself."""
+    text = locked(text_id, by, "publications.return_text", {Status.REVIEW})
+    return enter_state(text, Status.DRAFT, by, "returned", remark=remark)
+
+
+@transaction.atomic
+def publish_text(*, text_id, by=None, at=None):
+    """Make one language version public: now, or at the moment `at`.
+
+    Raises NotReady with what it lacks.
+    """
+    text = locked(text_id, by, "publications.publish_text", {Status.DRAFT, Status.REVIEW})
+    require_complete(text)
+    text.published_at = at or timezone.now()
+    moment = text.published_at.isoformat()
+    return enter_state(text, Status.PUBLISHED, by, "published", at=moment)
+
+
+@transaction.atomic
+def withdraw_text(*, text_id, by=None):
+    """Take a text off the public site, or off the schedule, and make it a draft again."""
+    text = locked(text_id, by, "publications.withdraw_text", {Status.PUBLISHED})
+    was_public_from = text.published_at.isoformat()
+    text.published_at = None
+    return enter_state(text, Status.DRAFT, by, "withdrawn", was_public_from=was_public_from)
+
+
+def locked(text_id, by, permission, states):
+    """Return the text, locked; the refusals come before any change."""
+    texts = ArticleText.objects.select_related("article__organization", "article__cover")
+    text = texts.select_for_update(of=["self"]).get(pk=text_id)
+    demand(by, permission, text)
+    if text.status not in states:
+        raise WrongState(
+            _("This text is in the state “%(state)s” now: somebody was faster.")
+            % {"state": text.get_status_display()}
+        )
+    return text
+
+
+def demand(by, permission, text):
+    if by is not None and not by.has_perm(permission, text):
+        raise PermissionDenied
+
+
+def require_complete(text):
+    missing = missing_in(text)
+    if missing:
+        raise NotReady(missing)
+
+
+def enter_state(text, status, by, verb, **details):
+    text.status = status
+    text.save(update_fields=["status", "published_at"])
+    log(by, verb, text, language=text.language, **details)
+    return text

@@ -1,0 +1,71 @@
+"""Who may do what with what is said: press officers write, editors publish."""
+
+import rules
+
+from unions.access import grant, grant_dictionary
+from unions.models import Role
+
+from .models import Status
+
+EDITORS = [Role.EDITOR, Role.ADMINISTRATOR]
+WRITERS = [Role.PRESS_OFFICER, *EDITORS]
+READERS = [*WRITERS, Role.CHAIR]
+
+grant("publications.article", view=READERS, add=WRITERS)
+grant("publications.picture", view=READERS, add=WRITERS)
+grant("publications.rubric", add=WRITERS)
+grant_dictionary("publications.outlet", add=WRITERS, keep=EDITORS)
+grant("publications.coverage", add=WRITERS)
+grant("publications.mediapartnership", add=WRITERS)
+grant("publications.socialpost", add=WRITERS)
+grant("publications.printedmatter", add=WRITERS)
+grant("publications.subscription", add=WRITERS)
+
+
+def holds(*roles):
+    """Whether one of the roles reaches the text's organization; without a text: somewhere."""
+
+    @rules.predicate(name=f"holds:{'|'.join(roles)}")
+    def is_held(user, text=None):
+        if not user.is_authenticated:
+            return False
+        if text is None:
+            return user.is_superuser or bool(user.paths_of(*roles))
+        return user.has_role_at(text.article.organization, *roles)
+
+    return is_held
+
+
+@rules.predicate
+def is_draft(user, text):
+    return text is None or text.status == Status.DRAFT
+
+
+@rules.predicate
+def is_public_in_some_language(user, article):
+    return article is not None and any(
+        text.status == Status.PUBLISHED for text in article.texts.all()
+    )
+
+
+@rules.predicate
+def edits_article(user, article):
+    return article is not None and user.has_role_at(article.organization, *EDITORS)
+
+
+is_writer, is_editor = holds(*WRITERS), holds(*EDITORS)
+
+# What has been handed in is the editor's; the writer takes it back before going on.
+rules.add_perm("publications.change_text", is_editor | (is_writer & is_draft))
+rules.add_perm("publications.submit_text", is_writer)
+rules.add_perm("publications.return_text", is_writer)
+rules.add_perm("publications.publish_text", is_editor)
+rules.add_perm("publications.withdraw_text", is_editor)
+
+# Rubric, cover and organization stand on the public page of every language: no way past review.
+rules.add_perm("publications.arrange_article", edits_article | ~is_public_in_some_language)
+# What the public reads is withdrawn first, with an entry in the journal.
+rules.set_perm(
+    "publications.delete_article",
+    rules.permissions.permissions["publications.delete_article"] & ~is_public_in_some_language,
+)

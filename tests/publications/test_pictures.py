@@ -1,0 +1,145 @@
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+
+from publications.actions import (
+    PictureInUse,
+    delete_picture,
+    make_missing_renditions,
+    make_renditions,
+    upload_picture,
+)
+from publications.models import Picture, Rendition
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    PictureFactory,
+    picture_file,
+)
+from tests.unions.factories import UserFactory
+from unions.models import Role
+
+EVERY_SIZE = {(f, w) for f in ("webp", "jpeg") for w in (480, 960, 1600)}
+
+
+def sizes(picture):
+    return set(picture.renditions.values_list("format", "width"))
+
+
+def public_files(folder=""):
+    folders, files = default_storage.listdir(folder)
+    for inner in folders:
+        files += public_files(f"{folder}{inner}/")
+    return files
+
+
+def test_an_uploaded_picture_can_be_shown_at_once(karaganda, press_officer):
+    picture = upload_picture(
+        file=picture_file(), organization=karaganda, by=press_officer, alt_kk="Зал"
+    )
+
+    assert sizes(picture) == {("webp", 960)}
+    assert (picture.width, picture.height, picture.alt_kk) == (2000, 1000, "Зал")
+    assert picture.uploaded_by == press_officer
+
+
+def test_the_original_is_private_and_its_name_says_nothing(karaganda, client):
+    picture = upload_picture(file=picture_file(name="Иванов.jpg"), organization=karaganda)
+
+    assert not default_storage.exists(picture.original.name)
+    assert "Иванов" not in picture.original.name
+    assert client.get(picture.original.url).status_code == 404
+    assert all("Иванов" not in name for name in public_files())
+
+
+def test_a_file_that_is_no_picture_leaves_nothing_behind(karaganda):
+    with pytest.raises(ValidationError):
+        upload_picture(file=ContentFile(b"<svg>", name="a.png"), organization=karaganda)
+
+    assert not Picture.objects.exists()
+
+
+def test_nobody_uploads_for_an_organization_outside_the_reach(karaganda, almaty):
+    stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
+
+    with pytest.raises(PermissionDenied):
+        upload_picture(file=picture_file(), organization=karaganda, by=stranger)
+    upload_picture(file=picture_file(), organization=almaty, by=stranger)
+
+
+def test_every_size_is_made_in_both_formats(db):
+    picture = PictureFactory()
+
+    assert make_renditions(picture_id=picture.pk) == 6
+    assert sizes(picture) == EVERY_SIZE
+    for rendition in picture.renditions.all():
+        with Image.open(rendition.file.open()) as image:
+            assert image.format.lower() == rendition.format
+            assert image.size == (rendition.width, rendition.height)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"), [(300, {300}), (480, {480}), (700, {480, 700}), (1600, {480, 960, 1600})]
+)
+def test_a_picture_is_never_enlarged(db, width, expected):
+    picture = PictureFactory(original=picture_file(width, 100))
+    make_renditions(picture_id=picture.pk)
+
+    assert {made for _, made in sizes(picture)} == expected
+    assert not Picture.objects.lacking_renditions().exists()
+
+
+def test_making_again_makes_nothing(db):
+    picture = PictureFactory()
+    make_renditions(picture_id=picture.pk)
+    names = sorted(public_files())
+
+    assert make_renditions(picture_id=picture.pk) == 0
+    assert sorted(public_files()) == names
+
+
+def test_files_of_a_lost_attempt_are_overwritten(db):
+    picture = PictureFactory()
+    make_renditions(picture_id=picture.pk)
+    names = sorted(public_files())
+    Rendition.objects.all().delete()  # what a worker killed before its commit leaves: files only
+
+    make_renditions(picture_id=picture.pk)
+    assert sorted(public_files()) == names
+    assert sizes(picture) == EVERY_SIZE
+
+
+def test_the_sweeper_finds_what_lacks_sizes(db):
+    complete, begun, untouched = (PictureFactory() for _ in range(3))
+    make_renditions(picture_id=complete.pk)
+    make_renditions(picture_id=begun.pk)
+    begun.renditions.filter(format="jpeg").delete()
+
+    assert set(Picture.objects.lacking_renditions()) == {begun, untouched}
+    assert make_missing_renditions() == 2
+
+
+def test_a_picture_goes_with_all_its_files(karaganda, editor, django_capture_on_commit_callbacks):
+    picture = PictureFactory(organization=karaganda)
+    make_renditions(picture_id=picture.pk)
+    storage, name = picture.original.storage, picture.original.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_picture(picture_id=picture.pk, by=editor)
+    assert public_files() == []
+    assert not storage.exists(name)
+
+
+def test_a_picture_that_an_article_shows_stays(karaganda, editor):
+    cover, within = (PictureFactory(organization=karaganda) for _ in range(2))
+    ArticleFactory(organization=karaganda, cover=cover)
+    make_renditions(picture_id=within.pk)
+    url = within.renditions.first().file.url
+    ArticleTextFactory(body=f'<p><img src="{url}" alt="Зал"></p>')
+
+    for picture in (cover, within):
+        with pytest.raises(PictureInUse):
+            delete_picture(picture_id=picture.pk, by=editor)
+        assert picture.original.storage.exists(picture.original.name)
