@@ -1,6 +1,8 @@
 """When no PDF comes out: a code for the reader, a cause for the log, and nothing left running."""
 
 import os
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,15 +28,16 @@ def printed_with(tmp_path):
     return print_with
 
 
-def typesetters_of_mine():
+def typesetters(working_in):
+    """The pids of typesetters that print with the templates of this folder."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
             command = (folder / "cmdline").read_bytes()
-        except (FileNotFoundError, ProcessLookupError):
+            place = os.readlink(folder / "cwd")
+        except OSError:
             continue
-        if parent == os.getpid() and b"typesetter.py" in command:
+        if b"typesetter.py" in command and place == str(working_in):
             found.append(folder.name)
     return found
 
@@ -68,24 +71,52 @@ def test_templates_read_nothing_outside_their_folder(printed_with, tmp_path, pat
     assert failure.value.code == "template"
 
 
-def test_a_print_that_takes_too_long_is_stopped_and_beats_until_then(printed_with):
+def test_a_print_that_takes_too_long_is_stopped_and_beats_until_then(printed_with, tmp_path):
     beats = []
     start = time.monotonic()
     with pytest.raises(PrintFailed) as failure:
-        printed_with(BUSY, seconds=3, beat=lambda: beats.append(time.monotonic()))
+        printed_with(BUSY, seconds=3, beat=lambda: beats.append(typesetters(tmp_path)))
     assert failure.value.code == "timeout"
-    assert len(beats) == 2
+    assert [len(pids) for pids in beats] == [1, 1]
     assert time.monotonic() - start < 5
-    assert typesetters_of_mine() == []
+    assert typesetters(tmp_path) == []
 
 
-def test_a_caller_that_gives_up_takes_the_child_with_it(printed_with):
+def test_a_caller_that_gives_up_takes_the_child_with_it(printed_with, tmp_path):
     def give_up():
         raise InterruptedError("the job was cancelled")
 
     with pytest.raises(InterruptedError):
         printed_with(BUSY, beat=give_up)
-    assert typesetters_of_mine() == []
+    assert typesetters(tmp_path) == []
+
+
+def test_a_child_whose_parent_was_killed_ends_by_its_own_clock(tmp_path):
+    (tmp_path / "report.typ").write_text(BUSY)
+    parent = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import pathlib; from datetime import *;"
+            "from tests.reports.sample_document import sample;"
+            "from mediacenter.reports.printing.press import print_pdf;"
+            "print_pdf(sample('ru'), moment=datetime.now(UTC), seconds=2,"
+            f" templates=pathlib.Path({str(tmp_path)!r}))",
+        ],
+        cwd=Path(__file__).parents[2],
+    )
+    wait_until(lambda: typesetters(tmp_path))
+    parent.kill()
+    parent.wait()
+    assert typesetters(tmp_path) != []
+    wait_until(lambda: not typesetters(tmp_path))
+
+
+def wait_until(come_true, *, seconds=10):
+    end = time.monotonic() + seconds
+    while not come_true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_a_child_out_of_memory_is_a_failure_not_a_hang(printed_with):

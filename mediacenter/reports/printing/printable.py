@@ -27,7 +27,7 @@ LINES = {
     "key_figures.label": 8.5, "key_figures.note": 9, "caption": 40, "note": 50, "unit": 50,
     "series.label": 46, "shown": 6, "term": 28, "post": 14, "name": 11,
 }  # fmt: skip
-TEXT_WIDTH, CELL_SIZE, CELL_PADDING = 467, 9.5, 12  # points
+TEXT_WIDTH, CELL_SIZE, CELL_PADDING = 467, 9.5, 12  # points, as in the templates
 AXIS, CATEGORY_SIZE, LYING_CATEGORY = 54, 9, 17
 
 # Advance widths of the semibold cut, rounded up, in ems.
