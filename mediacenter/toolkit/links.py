@@ -1,0 +1,221 @@
+"""Links as people paste them, and the canonical link behind them.
+
+`normalize` takes off what does not lead anywhere (tracking keys, mobile hosts, the full stop of a
+sentence) and refuses what is no link. It never guesses: the scheme and the path of an unknown site
+stay as they are, and a space inside is mended only where it cannot be part of anything.
+"""
+
+import re
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MAX_LENGTH = 500
+
+# The networks' own names for themselves; other hosts of theirs (fb.watch, vm.tiktok.com) are
+# addresses of another kind and stay.
+CANONICAL_HOST = {
+    "facebook.com": "www.facebook.com",
+    "fb.com": "www.facebook.com",
+    "instagram.com": "www.instagram.com",
+    "youtube.com": "www.youtube.com",
+    "tiktok.com": "www.tiktok.com",
+    "t.me": "t.me",
+    "telegram.me": "t.me",
+    "youtu.be": "youtu.be",
+    "wa.me": "wa.me",
+}
+MOBILE = re.compile(r"^(www|m|web|touch|mbasic|[a-z]{2}-[a-z]{2})\.")
+NETWORK = {
+    "www.facebook.com": "facebook",
+    "fb.watch": "facebook",
+    "fb.me": "facebook",
+    "l.facebook.com": "facebook",
+    "www.instagram.com": "instagram",
+    "www.youtube.com": "youtube",
+    "youtu.be": "youtube",
+    "www.tiktok.com": "tiktok",
+    "vm.tiktok.com": "tiktok",
+    "vt.tiktok.com": "tiktok",
+    "t.me": "telegram",
+    "wa.me": "whatsapp",
+    "api.whatsapp.com": "whatsapp",
+    "chat.whatsapp.com": "whatsapp",
+    "whatsapp.com": "whatsapp",
+}
+
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+# Keys that tell the network who shared a link, not where it leads.
+TRACKING = re.compile(
+    r"^(utm_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|ysclid|_openstat"
+    r"|mc_[ce]id|_ga|_gl|igsh|igshid|mibextid)$"
+)
+TRACKING_OF = {
+    "facebook": re.compile(
+        r"^(ref|refsrc|fref|hc_ref|rdid|share_url|sfnsn|locale|paipv|eav|_rdr|__.*)$"
+    ),
+    "instagram": re.compile(r"^(hl|img_index|__.*)$"),
+    "youtube": re.compile(r"^(si|feature|pp|ab_channel|hl|gl|app|cbrd|ucbcb)$"),
+    "tiktok": re.compile(r"^(_t|_r|_d|lang|is_.*|sender_.*|share_.*|web_id|checksum|source)$"),
+}
+
+POST = {
+    "facebook": re.compile(
+        r"^/(permalink\.php|story\.php|photo(\.php)?|watch|reel|share/[pvr])(/|$)"
+        r"|/(posts|photos|videos|events|permalink)/"
+    ),
+    "instagram": re.compile(r"^/([\w.]+/)?(p|reel|tv)/[^/]|^/(reels|stories)/[^/]"),
+    "youtube": re.compile(r"^/(watch|shorts/|live/|clip/)"),
+    "tiktok": re.compile(r"^/@[^/]+/(video|photo)/"),
+    "telegram": re.compile(r"^/(s/)?\w+/\d+/?$"),
+}
+POST_HOSTS = {"youtu.be", "fb.watch"}
+SHARE = re.compile(r"^/share(/|$|\.php)")
+SHARE_HOSTS = {"fb.me", "l.facebook.com", "vm.tiktok.com", "vt.tiktok.com"}
+# Sites whose addresses themselves tell a person's account from a page.
+PERSONAL = re.compile(
+    r"^https?://(?:(?:www\.|m\.)?(?:vk\.com/id\d+|ok\.ru/profile/\d+)|(?:www\.)?linkedin\.com/in/)"
+)
+
+
+class NotALink(ValidationError):
+    """What was entered leads nowhere; the message says why, `code` names the reason."""
+
+
+def normalize(entered):
+    """Return the canonical link: "https://www.instagram.com/name?igsh=a1" loses its tail.
+
+    A trailing slash of the path stays as it was entered; `page_key` disregards it. The host is
+    lower-case, in its ASCII form. Raises NotALink.
+    """
+    link = entered
+    while (cleaner := clean(link)) != link:  # one layer may lie under another
+        link = cleaner
+    if len(link) > MAX_LENGTH:
+        raise NotALink(_("The link is too long."), code="length")
+    return link
+
+
+def clean(entered):
+    parts = split(mended(entered))
+    host = host_of(parts)
+    network = NETWORK.get(host)
+    port = "" if parts.port in (None, {"https": 443, "http": 80}[parts.scheme]) else parts.port
+    return SplitResult(
+        scheme="https" if network else parts.scheme,
+        netloc=f"{host}:{port}" if port else host,
+        path=parts.path,
+        query=kept_query(parts, network),
+        fragment="" if network else parts.fragment,
+    ).geturl()
+
+
+def mended(entered):
+    """Take off what a text around a link leaves on it; mend a space where it means nothing."""
+    text = INVISIBLE.sub("", entered).strip().strip("<>«»“”\"'").strip().lstrip("(")
+    text = re.sub(r"[.,;]+$", "", text)
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1]
+    address, hash_mark, fragment = text.partition("#")
+    head, mark, query = address.partition("?")
+    if mark:
+        query = re.sub(r"\s*([&=])\s*", r"\1", query.strip())
+        # the value of a key that goes may be broken by the end of a line
+        kept = [pair for pair in query.split("&") if not TRACKING.match(key_of(pair))]
+        address = "?".join(filter(None, [head.rstrip(), "&".join(kept)]))
+    text = address + hash_mark + fragment
+    if not text:
+        raise NotALink(_("There is no link."), code="empty")
+    if text.startswith("@"):
+        raise NotALink(_("This is the name of an account, not a link."), code="name")
+    if re.search(r"\s", text):
+        raise NotALink(
+            _("There is a space inside the link: it is not clear where the link ends."),
+            code="space",
+        )
+    if re.search(r"[\x00-\x1f\x7f\\]", text):
+        raise NotALink(_("There is a character in the link that no link holds."), code="character")
+    return text
+
+
+def split(text):
+    if not re.match(r"^[a-z][a-z0-9+.-]*:", text, re.IGNORECASE) or re.match(
+        r"^[\w-]+(\.[\w-]+)+:\d", text
+    ):
+        text = f"https://{text.lstrip('/')}"
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  it is read here for its ValueError
+    except ValueError as error:
+        raise NotALink(_("This is not a link."), code="form") from error
+    if parts.scheme not in ("http", "https"):
+        raise NotALink(_("A link begins with https:// or http://."), code="scheme")
+    if "@" in parts.netloc:
+        raise NotALink(_("A link holds no user name or password."), code="credentials")
+    return parts
+
+
+def host_of(parts):
+    """Return the host in ASCII, by the network's own name. Raises NotALink."""
+    written = (parts.hostname or "").rstrip(".")
+    for label in written.split("."):
+        if re.search("[a-z]", label) and re.search("[\u0400-\u04ff]", label):
+            raise NotALink(
+                _("The name of the site mixes Latin and Cyrillic letters."), code="letters"
+            )
+    try:
+        host = written.encode("idna").decode("ascii").lower()
+    except UnicodeError as error:
+        raise NotALink(_("This is not a link."), code="host") from error
+    if not re.fullmatch(r"([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]", host):
+        raise NotALink(_("The link names no site."), code="host")
+    return CANONICAL_HOST.get(MOBILE.sub("", host), host)
+
+
+def kept_query(parts, network):
+    pairs = [pair for pair in parts.query.split("&") if pair and not TRACKING.match(key_of(pair))]
+    if network in TRACKING_OF:
+        pairs = [pair for pair in pairs if not TRACKING_OF[network].match(key_of(pair))]
+    if network == "facebook" and parts.path == "/profile.php":
+        pairs = [pair for pair in pairs if key_of(pair) == "id"]
+        if not pairs:
+            raise NotALink(_("This link leads everybody to their own profile."), code="own")
+    return "&".join(pairs)
+
+
+def key_of(pair):
+    return unquote(pair.partition("=")[0]).strip().lower()
+
+
+def network_of(link):
+    """Which network a canonical link leads to ("instagram", "facebook", …); "" for another site."""
+    return NETWORK.get(urlsplit(link).hostname, "")
+
+
+def page_key(link):
+    """Return what is equal for two canonical links to the same page: for finding duplicates."""
+    parts = urlsplit(link)
+    path, host = parts.path.rstrip("/"), parts.netloc.removeprefix("www.")
+    if network_of(link) and not doubts(link):
+        path = path.lower()  # names of pages know no case; keys of posts do
+    return f"{host}{path}?{parts.query}".rstrip("?")
+
+
+def doubts(link):
+    """Say what a canonical link is instead of a page: a set of "post", "share_link", "personal".
+
+    A personal account is told only where the address itself is certain. On Facebook and Instagram
+    it is not: profile.php?id= serves pages and people alike, and anything may be a name. There a
+    person raises the doubt.
+    """
+    parts, network, found = urlsplit(link), network_of(link), set()
+    post = POST.get(network)
+    if parts.hostname in POST_HOSTS or (post and post.search(parts.path)):
+        found.add("post")
+    if parts.hostname in SHARE_HOSTS or (network and SHARE.match(parts.path)):
+        found.add("share_link")
+    if PERSONAL.match(link):
+        found.add("personal")
+    return found
