@@ -35,6 +35,16 @@ def elements(pdf):
         return list(walk(document.Root.StructTreeRoot.K))
 
 
+def cuts(pdf):
+    """The names of the embedded fonts, without the prefix of the subset."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {
+            str(item.FontName).split("+")[-1]
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        }
+
+
 def links(pdf):
     """The addresses that the pages' link annotations open."""
     return [

@@ -11,7 +11,7 @@ import pytest
 
 from mediacenter.reports.printing.document import blocks_of, numbered
 from mediacenter.reports.printing.press import TEMPLATES, edition, print_pdf
-from tests.reports.printed import elements, links, pages_overrun, squeezed, text_of
+from tests.reports.printed import cuts, elements, links, pages_overrun, squeezed, text_of
 from tests.reports.sample_document import LABELS, paragraph, sample, table
 
 MOMENT = datetime(2025, 1, 15, 10, 30, tzinfo=UTC)
@@ -141,6 +141,10 @@ def test_another_figure_or_another_moment_gives_other_bytes(pdf, language):
     document["key_figures"][0]["value"] = "104"
     assert print_pdf(document, moment=MOMENT).content != pdf
     assert print_pdf(sample(language), moment=MOMENT.replace(minute=31)).content != pdf
+
+
+def test_only_the_cuts_are_used_whose_characters_are_known(pdf):
+    assert cuts(pdf) == {f"LibertinusSerif-{cut}" for cut in ("Regular", "Italic", "Semibold")}
 
 
 def test_the_file_stays_light(pdf):

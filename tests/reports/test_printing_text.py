@@ -98,6 +98,9 @@ def test_every_character_that_counts_as_printable_prints_in_every_cut():
         paragraph({"text": words, "bold": True}),
         paragraph({"text": words, "italic": True}),
         paragraph({"text": words, "bold": True, "italic": True}),
+        {"kind": "definitions", "pairs": [{"term": words, "runs": text("a")}]},
+        table(words, [(words, "left", 1)], [[words], [[{"text": words, "italic": True}]]]),
+        {"kind": "callout", "tone": "missing", "runs": [{"text": words, "bold": True}]},
     )
     assert result.replaced == []
 
