@@ -110,7 +110,7 @@ def test_progress_is_told_to_the_page(client, chair, ours):
     assert (told["percent"], told["finished"]) == (60, False)
     assert "PDF" in told["in_words"]
     page = client.get(address("job", job.pk)).content.decode()
-    assert 'http-equiv="refresh"' in page, "without JavaScript the page refreshes itself"
+    assert "<noscript>" in page, "without JavaScript a link leads to the state of the moment"
 
 
 def test_a_year_before_the_portals_time_is_not_found(client, chair):

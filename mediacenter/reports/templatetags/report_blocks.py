@@ -2,6 +2,8 @@
 
 from django import template
 
+from mediacenter.reports.printing.printable import safe_url
+
 register = template.Library()
 
 WIDTH, HEIGHT, TOP, BOTTOM = 640, 260, 34, 40
@@ -67,3 +69,9 @@ def _series(one, m, kind, share, thickness, side_by_side, highest, base):
 def items_of(block):
     """A list block's items: in a template `block.items` is the dict's method."""
     return block["items"]
+
+
+@register.filter
+def safe_address(url):
+    """Whether a run's address may be a link, by the same rule as in print."""
+    return bool(url and safe_url(url))

@@ -1,0 +1,101 @@
+"""The house rules that a machine can check: linters, arrows, migrations, deployment, lock files."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+PYTHON_BIN = Path(sys.executable).parent
+
+
+def run(*command, **environment):
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def assert_clean(done):
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("djlint", "--lint", "--quiet", "templates"),
+        ("lint-imports",),
+    ],
+    ids=" ".join,
+)
+def test_the_linters_find_nothing(command):
+    assert_clean(run(PYTHON_BIN / command[0], *command[1:]))
+
+
+def test_the_migrations_hold_every_model(db):
+    assert_clean(run(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"))
+
+
+def test_one_migration_a_room_while_nothing_is_released():
+    rooms = [path for path in ROOT.glob("**/migrations") if "var" not in path.parts]
+    assert rooms
+    for room in rooms:
+        assert [path.name for path in room.glob("0*.py")] == ["0001_initial.py"], room
+
+
+def test_a_deployment_by_the_environment_alone_is_clean():
+    done = run(
+        sys.executable,
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
+        ALLOW_HTTP="",
+        SECRET_KEY="a-long-secret-of-a-deployment-" * 3,
+        ALLOWED_HOSTS="media.example.org",
+    )
+    assert_clean(done)
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
+def test_every_direct_dependency_is_locked(lock):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = project["dependencies"]
+    if lock.startswith("tests"):
+        wanted = wanted + project["optional-dependencies"]["test"]
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), re.MULTILINE))
+    names = {re.match(r"[A-Za-z0-9-]+", one)[0].lower() for one in wanted}
+    assert names <= locked
+
+
+def test_every_setting_from_the_environment_is_explained():
+    read = set(
+        re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "mediacenter" / "settings.py").read_text())
+    )
+    explained = set(re.findall(r"^#?\s?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+    assert read - explained == set()
+
+
+def test_the_top_level_is_the_customers():
+    done = run("git", "ls-files")
+    if done.returncode:
+        pytest.fail("the tests run in a checkout: git ls-files did not answer")
+    top = {path.split("/")[0] for path in done.stdout.split("\n") if path}
+    card = {
+        "manage.py", "mediacenter", "unions", "publications", "training", "templates", "static",
+        "requirements.txt", "tests",
+    }  # fmt: skip
+    ours = {"bin", "docs", "pyproject.toml", "README.md", "LICENSE"}
+    assert card <= top
+    assert {name for name in top - card - ours if not name.startswith(".")} == set()
