@@ -35,6 +35,16 @@ def say_date(date, precision=Precision.DAY):
             return date_format(date, "MONTH_DAY_FORMAT")
 
 
+def say_span(starts_on, ends_on, precision=Precision.DAY):
+    """Return the span as far as it is known, in the active language; see Dated."""
+    if starts_on is None or ends_on in (None, starts_on, end_of(starts_on, precision)):
+        return say_date(starts_on, precision)
+    return pgettext("dates", "%(first)s – %(last)s") % {
+        "first": say_date(starts_on, precision),
+        "last": say_date(ends_on, precision),
+    }
+
+
 class DatedQuerySet(models.QuerySet):
     def in_years(self, first, last=None):
         """Records whose span touches the years first..last (inclusive)."""
@@ -84,16 +94,7 @@ class Dated(models.Model):
     @property
     def when(self):
         """The span in words, as far as it is known, in the active language."""
-        if self.starts_on is None or self.ends_on in (
-            None,
-            self.starts_on,
-            end_of(self.starts_on, self.precision),
-        ):
-            return say_date(self.starts_on, self.precision)
-        return pgettext("dates", "%(first)s – %(last)s") % {
-            "first": say_date(self.starts_on, self.precision),
-            "last": say_date(self.ends_on, self.precision),
-        }
+        return say_span(self.starts_on, self.ends_on, self.precision)
 
 
 def end_of(date, precision):

@@ -1,0 +1,32 @@
+"""The facts of an organization's year: everything a report says, gathered from the rooms.
+
+Texts stand in all their languages, dates as ISO strings, figures by code and year. Nothing in them
+depends on the moment of asking, so that the same records give the same facts.
+"""
+
+import json
+from datetime import date
+
+from . import below, done, figures, said, who
+
+EDITION = 1  # of the shape of the facts
+
+
+def facts_of(organization, year):
+    """Return the facts as a dict that JSON keeps as it is.
+
+    The number of statements does not depend on how many organizations or records there are.
+    """
+    day = date(year, 12, 31)
+    names = who.names_on(organization, day)
+    facts = {
+        "edition": EDITION,
+        "year": year,
+        "years": [year - 2, year - 1, year],
+        **who.facts(organization, day, names),
+        "figures": figures.facts(organization, (year - 2, year)),
+        **said.facts(organization, year),
+        **done.facts(organization, year),
+        **below.facts(organization, day, names),
+    }
+    return json.loads(json.dumps(facts, default=str))

@@ -1,0 +1,173 @@
+"""What was said, and where: rubrics, press, broadcasts, printed matter, subscriptions."""
+
+from django.db.models import Count, F, Prefetch, Q, Sum, TextField, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear, NullIf
+
+from publications.models import (
+    Coverage,
+    MediaPartnership,
+    Outlet,
+    PrintedMatter,
+    PrintedMatterKind,
+    Rubric,
+    SocialPost,
+    Subscription,
+)
+from unions.models import Person
+
+from .shapes import LIST_ROWS, bounded, span, texts
+
+POSTS_A_RUBRIC = 5
+
+
+def facts(organization, year):
+    below = {"organization__path__startswith": organization.path}
+    return {
+        "rubrics": _rubrics(organization, year),
+        "outlets": bounded(_outlets(below, year), _outlet),
+        "publications": _publications(below, year),
+        "broadcasts": _broadcasts(below, year),
+        "printed_kinds": _printed_kinds(below, year),
+        "printed": bounded(_printed(organization, year), _printed_title),
+        "subscriptions": bounded(_subscriptions(organization, year), _subscription),
+    }
+
+
+def _rubrics(organization, year):
+    """The organization's rubrics open in the year, with the newest posts in each."""
+    posts = {}
+    for post in (
+        SocialPost.objects.filter(organization=organization, rubric__isnull=False)
+        .filter(Q(starts_on__isnull=True) | Q(starts_on__year__lte=year))
+        .order_by(F("starts_on").desc(nulls_last=True), "pk")[: LIST_ROWS * POSTS_A_RUBRIC]
+    ):
+        posts.setdefault(post.rubric_id, []).append(post.url)
+    rubrics = (
+        Rubric.objects.filter(Q(organization=organization) | Q(pk__in=posts))
+        .filter(Q(opened_on__isnull=True) | Q(opened_on__year__lte=year))
+        .filter(Q(closed_on__isnull=True) | Q(closed_on__year__gte=year))
+        .order_by("pk")
+    )
+    return bounded(
+        rubrics,
+        lambda rubric: {
+            "name": texts(rubric, "name"),
+            "marks_memorable_dates": rubric.marks_memorable_dates,
+            "posts": posts.get(rubric.pk, [])[:POSTS_A_RUBRIC],
+        },
+    )
+
+
+def _outlets(below, year):
+    """One partnership an outlet, whoever below has it."""
+    return (
+        MediaPartnership.objects.filter(**below)
+        .filter(Q(first_year__isnull=True) | Q(first_year__lte=year))
+        .filter(Q(last_year__isnull=True) | Q(last_year__gte=year))
+        .select_related("outlet")
+        .order_by("outlet_id", "pk")
+        .distinct("outlet_id")
+    )
+
+
+def _outlet(partnership):
+    outlet = partnership.outlet
+    return {"name": texts(outlet, "name"), "kind": outlet.kind, "level": outlet.level}
+
+
+def _publications(below, year):
+    """Press publications of three years that stand in the register: their number by outlet."""
+    one = Coalesce(NullIf("url", Value("")), Cast("pk", TextField()), output_field=TextField())
+    counts = (
+        Coverage.objects.press()
+        .filter(**below, ends_on__year__gte=year - 2, ends_on__year__lte=year)
+        .order_by()
+        .annotate(in_year=ExtractYear("ends_on"))
+        .values("outlet_id", "in_year")
+        .annotate(publications=Count(one, distinct=True))
+    )
+    by_outlet = {}
+    for row in counts:
+        by_outlet.setdefault(row["outlet_id"], {})[str(row["in_year"])] = row["publications"]
+    outlets = Outlet.objects.filter(pk__in=by_outlet)
+    return bounded(
+        outlets.order_by("pk"),
+        lambda outlet: {
+            "name": texts(outlet, "name"),
+            "level": outlet.level,
+            "by_year": by_outlet[outlet.pk],
+        },
+    )
+
+
+def _broadcasts(below, year):
+    """The broadcasts of three years, in the order of their dates; the newest where cut."""
+    newest = (
+        Coverage.objects.broadcasts()
+        .filter(**below)
+        .in_years(year - 2, year)
+        .select_related("outlet")
+        .prefetch_related(
+            Prefetch("speakers", Person.objects.order_by("sort_ru", "pk"), to_attr="heard")
+        )
+        .order_by("-starts_on", "-pk")
+    )
+    found = bounded(newest, _broadcast)
+    found["rows"].reverse()
+    return found
+
+
+def _broadcast(broadcast):
+    return {
+        **span(broadcast),
+        "outlet": texts(broadcast.outlet, "name"),
+        "kind": broadcast.outlet.kind,
+        "level": broadcast.outlet.level,
+        "programme": broadcast.programme,
+        "topic": texts(broadcast, "topic"),
+        "url": broadcast.url,
+        "speakers": [texts(person, "name") for person in broadcast.heard],
+        "speakers_post": texts(broadcast, "speakers_post"),
+    }
+
+
+def _printed_kinds(below, year):
+    """The kinds of printed matter of the year, with the copies where these are stated."""
+    found = (
+        PrintedMatter.objects.filter(**below)
+        .in_years(year)
+        .order_by()
+        .values("kind")
+        .annotate(copies_in_all=Sum("copies"))
+    )
+    rows = [{"kind": row["kind"], "copies": row["copies_in_all"]} for row in found]
+    return sorted(rows, key=lambda row: PrintedMatterKind.values.index(row["kind"]))
+
+
+def _printed(organization, year):
+    titled = Q(title_kk__gt="") | Q(title_ru__gt="") | Q(title_en__gt="")
+    return (
+        PrintedMatter.objects.filter(titled, organization=organization)
+        .in_years(year)
+        .order_by("starts_on", "pk")
+    )
+
+
+def _printed_title(printed):
+    return {"kind": printed.kind, "title": texts(printed, "title"), "copies": printed.copies}
+
+
+def _subscriptions(organization, year):
+    return (
+        Subscription.objects.filter(organization=organization, year__range=(year - 2, year))
+        .select_related("outlet")
+        .order_by("outlet_id", "year")
+    )
+
+
+def _subscription(subscription):
+    return {
+        "outlet": texts(subscription.outlet, "name"),
+        "year": subscription.year,
+        "copies": subscription.copies,
+    }
