@@ -61,6 +61,16 @@ TRACKING_OF = {
     "tiktok": re.compile(r"^(_t|_r|_d|lang|is_.*|sender_.*|share_.*|web_id|checksum|source)$"),
 }
 
+# Paths that are the name of an account, which knows no case (keys of posts do).
+NAME = {
+    "facebook": re.compile(r"^/[\w.-]+/?$"),
+    "instagram": re.compile(r"^/[\w.]+/?$"),
+    "youtube": re.compile(r"^/@[\w.-]+/?$"),
+    "tiktok": re.compile(r"^/@[\w.]+/?$"),
+    "telegram": re.compile(r"^/\w+/?$"),
+}
+NEVER = re.compile(r"(?!)")
+
 POST = {
     "facebook": re.compile(
         r"^/(permalink\.php|story\.php|photo(\.php)?|watch|reel|share/[pvr])(/|$)"
@@ -87,8 +97,8 @@ class NotALink(ValidationError):
 def normalize(entered):
     """Return the canonical link: "https://www.instagram.com/name?igsh=a1" loses its tail.
 
-    A trailing slash of the path stays as it was entered; `page_key` disregards it. The host is
-    lower-case, in its ASCII form. Raises NotALink.
+    A trailing slash of the path stays as it was entered (`spellings` gives both). The host is
+    lower-case, in its ASCII form, as are account names. Raises NotALink.
     """
     link = entered
     while (cleaner := clean(link)) != link:  # one layer may lie under another
@@ -106,7 +116,7 @@ def clean(entered):
     return SplitResult(
         scheme="https" if network else parts.scheme,
         netloc=f"{host}:{port}" if port else host,
-        path=parts.path,
+        path=parts.path.lower() if NAME.get(network, NEVER).search(parts.path) else parts.path,
         query=kept_query(parts, network),
         fragment="" if network else parts.fragment,
     ).geturl()
@@ -194,13 +204,20 @@ def network_of(link):
     return NETWORK.get(urlsplit(link).hostname, "")
 
 
-def page_key(link):
-    """Return what is equal for two canonical links to the same page: for finding duplicates."""
+def spellings(link):
+    """Return all canonical links that lead to the page of this one, itself among them: a set."""
     parts = urlsplit(link)
-    path, host = parts.path.rstrip("/"), parts.netloc.removeprefix("www.")
-    if network_of(link) and not doubts(link):
-        path = path.lower()  # names of pages know no case; keys of posts do
-    return f"{host}{path}?{parts.query}".rstrip("?")
+    schemes, hosts = {parts.scheme}, {parts.netloc}
+    if not network_of(link):
+        schemes, bare = {"http", "https"}, parts.netloc.removeprefix("www.")
+        hosts = {bare, f"www.{bare}"}
+    bare_path = parts.path.rstrip("/")
+    return {
+        parts._replace(scheme=scheme, netloc=host, path=path).geturl()
+        for scheme in schemes
+        for host in hosts
+        for path in {bare_path, f"{bare_path}/"}
+    }
 
 
 def doubts(link):
