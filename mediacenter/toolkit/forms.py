@@ -1,0 +1,77 @@
+"""Forms over records with translated names, addresses and dates of various precision."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from modeltranslation.translator import translator
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from .language import slug_for
+from .when import WhenField
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def by_language(*names):
+    """Rows of a fieldset: one a translated field, its languages side by side."""
+    return [tuple(f"{name}_{language}" for language in LANGUAGES) for name in names]
+
+
+def required_names(model):
+    """Names of the translated fields of a model that may not be blank."""
+    if model not in translator.get_registered_models():
+        return []
+    names = translator.get_options_for_model(model).all_fields
+    return [name for name in names if not model._meta.get_field(name).blank]
+
+
+class TranslatedForm(forms.ModelForm):
+    """What must be written may be written in any of the languages, in one of them at least."""
+
+    def clean(self):
+        super().clean()
+        for name in required_names(self._meta.model):
+            columns = [f"{name}_{code}" for code in LANGUAGES if f"{name}_{code}" in self.fields]
+            if not columns:
+                continue
+            if not any(self.cleaned_data.get(column) for column in columns):
+                self.add_error(columns[0], _("Write this in one of the languages at least."))
+
+
+class AddressForm(TranslatedForm):
+    """An address that is left blank is spelled from the name, or what `address_from` names."""
+
+    address_from = "name"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Left blank, it is spelled from the name.")
+
+    def clean(self):
+        super().clean()
+        if "slug" not in self.fields or self.cleaned_data.get("slug") or "slug" in self.errors:
+            return
+        names = (self.cleaned_data.get(f"{self.address_from}_{code}") for code in LANGUAGES)
+        name = next(filter(None, names), "")
+        records = self._meta.model._default_manager.exclude(pk=self.instance.pk)
+        taken = set(records.values_list("slug", flat=True)) if name else set()
+        self.cleaned_data["slug"] = slug_for(name, taken=taken)
+
+
+class WhenForm(TranslatedForm):
+    """A form over a Dated model in which one line stands for its three columns."""
+
+    when = WhenField(required=False, widget=UnfoldAdminTextInputWidget)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        record = self.instance
+        self.initial.setdefault("when", (record.starts_on, record.ends_on, record.precision))
+
+    def _post_clean(self):
+        if "when" in self.cleaned_data:
+            record = self.instance
+            record.starts_on, record.ends_on, record.precision = self.cleaned_data["when"]
+        super()._post_clean()
