@@ -16,6 +16,7 @@ from django.db import models
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
+from django.utils.translation import pgettext_lazy
 
 ALIGNABLE = ("p", "h2", "h3", "h4", "div", "li", "th", "td", "caption")
 BLOCKS = {"p", "h2", "h3", "h4", "div", "blockquote", "figure", "figcaption", "hr", "br"}
@@ -171,6 +172,34 @@ class RichTextField(CKEditorField):
         return super().formfield(**{"form_class": RichTextFormField, **kwargs})
 
 
+# The signs that a press officer misses on a keyboard; CKEditor's own list has no Kazakh names.
+SIGNS = [
+    ("«", pgettext_lazy("character", "Opening quotation mark")),
+    ("»", pgettext_lazy("character", "Closing quotation mark")),
+    ("„", pgettext_lazy("character", "Opening inner quotation mark")),
+    ("“", pgettext_lazy("character", "Closing inner quotation mark")),
+    ("–", pgettext_lazy("character", "Short dash")),
+    ("—", pgettext_lazy("character", "Long dash")),
+    ("…", pgettext_lazy("character", "Ellipsis")),
+    ("№", pgettext_lazy("character", "Number sign")),
+    ("§", pgettext_lazy("character", "Section sign")),
+    ("•", pgettext_lazy("character", "Bullet")),
+    ("→", pgettext_lazy("character", "Arrow")),
+    ("°", pgettext_lazy("character", "Degree sign")),
+    ("×", pgettext_lazy("character", "Multiplication sign")),
+    ("±", pgettext_lazy("character", "Plus or minus")),
+    ("≈", pgettext_lazy("character", "About equal")),
+    ("≤", pgettext_lazy("character", "At most")),
+    ("≥", pgettext_lazy("character", "At least")),
+    ("‰", pgettext_lazy("character", "Per mille")),
+    ("½", pgettext_lazy("character", "One half")),
+    ("₸", pgettext_lazy("character", "Tenge")),
+    ("₽", pgettext_lazy("character", "Rouble")),
+    ("€", pgettext_lazy("character", "Euro")),
+    ("©", pgettext_lazy("character", "Copyright sign")),
+    ("\xa0", pgettext_lazy("character", "Non-breaking space")),
+]
+
 # For settings.CKEDITOR_CONFIGS; django-ckeditor adds the active language itself. Which markup
 # the editor lets through follows from its toolbar: never set allowedContent here.
 CKEDITOR_CONFIGS = {
@@ -206,9 +235,11 @@ CKEDITOR_CONFIGS = {
         "image2_altRequired": True,
         "image2_captionedClass": "image",
         "image2_alignClasses": ["align-left", "align-center", "align-right"],
+        "specialChars": SIGNS,
         "language_list": ["kk:Қазақша", "ru:Русский", "en:English"],
         "filebrowserUploadMethod": "xhr",
         "filebrowserImageUploadUrl": reverse_lazy("publications:upload_picture"),
+        "clipboard_handleImages": False,  # uploadimage does that
         "imageUploadUrl": reverse_lazy("publications:upload_picture"),
         "contentsCss": lazy(static, str)("ckeditor/writing.css"),
     }
