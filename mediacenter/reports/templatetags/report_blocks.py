@@ -73,5 +73,5 @@ def items_of(block):
 
 @register.filter
 def safe_address(url):
-    """Whether a run's address may be a link, by the same rule as in print."""
-    return bool(url and safe_url(url))
+    """The address of a run's link, by the same rule as in print; "" where there is none."""
+    return (url and safe_url(url)) or ""
