@@ -152,7 +152,7 @@ def claim(var, *, note):
     held.write_text(note)
 
 
-def reserve_port(port, *, patience=5):
+def reserve_port(port, *, patience=3):
     """Listen on the loopback addresses; return the sockets. Raises StackFailed.
 
     For patience seconds the web program of a stack that was killed may still hold the port.

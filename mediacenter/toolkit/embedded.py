@@ -169,7 +169,7 @@ def spawn_as(user, command, *, reaches, **options):
     death_signal = options.get("death_signal", signal.SIGKILL)
     setpriv = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     setpriv += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    setpriv += [f"--pdeathsig={int(death_signal)}", "--"]
+    setpriv += [f"--pdeathsig={death_signal.name.removeprefix('SIG')}", "--"]
     return children.spawn([*setpriv, *command], **options)
 
 
@@ -314,18 +314,23 @@ def sweep():
 def run(command):
     """Run a command beside fresh services; return its exit code, 128 + n where a signal ended it.
 
-    SIGTERM is passed on as Ctrl-C, which lets pytest finish in order; Ctrl-C in the terminal
-    reaches the command by itself.
+    SIGTERM is passed on as Ctrl-C, which lets pytest finish in order, and as SIGKILL where that
+    takes more than half a minute; Ctrl-C in the terminal reaches the command by itself.
     """
 
     def give_up(*_):
         raise SystemExit(128 + signal.SIGTERM)
 
+    def pass_on(*_):
+        process.send_signal(signal.SIGINT)
+        signal.alarm(30)
+
     signal.signal(signal.SIGTERM, give_up)
     with scratch_services() as services:
         process = children.spawn(command, own_session=False, env={**os.environ, **services})
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
+        signal.signal(signal.SIGALRM, lambda *_: process.kill())
+        signal.signal(signal.SIGTERM, pass_on)
         code = process.wait()
     return code if code >= 0 else 128 - code
 

@@ -1,0 +1,93 @@
+"""bin/serve's supervisor, as somebody sees it who starts it, stops it, kills it."""
+
+import os
+import re
+import shutil
+import signal
+
+import pytest
+
+from tests.celery_worker import until
+from tests.served_portal import ServedPortal, running
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory):
+    """A portal that has started from nothing."""
+    portal = ServedPortal(tmp_path_factory.mktemp("checkout") / "var")
+    yield portal.start().is_ready()
+    portal.stop()
+
+
+@pytest.fixture
+def another(portal, tmp_path):
+    """A portal beside the first, not started yet; static files are as if collected before."""
+    another = ServedPortal(tmp_path / "var")
+    for collected in ("static", "static-files.stamp"):
+        copy = shutil.copytree if (portal.var / collected).is_dir() else shutil.copy
+        another.var.mkdir(exist_ok=True)
+        copy(portal.var / collected, another.var / collected)
+    yield another
+    if another.process is not None:
+        another.stop()
+
+
+def test_the_site_answers_with_its_styles(portal):
+    page = portal.get()
+    styles = re.findall(r'href="/(static/[^"]+\.css)"', page)
+    assert styles
+    assert all(portal.get(style) for style in styles)
+
+
+def test_a_second_start_in_the_same_place_is_refused_and_names_the_first(portal):
+    second = ServedPortal(portal.var).start()
+    assert second.stop(signal.SIGCONT) == 1
+    assert f"runs here already: process {portal.process.pid}, {portal.url}" in second.shown
+    assert portal.answers()
+
+
+def test_a_taken_port_is_told_before_any_work_is_done(portal, tmp_path):
+    late = ServedPortal(tmp_path / "var", port=portal.port).start()
+    assert late.stop(signal.SIGCONT) == 1
+    assert f"Port {portal.port} is taken" in late.shown
+    assert not (late.var / "postgres").exists()
+
+
+def test_two_portals_run_side_by_side_and_one_stops_without_a_trace(portal, another):
+    another.start().is_ready()
+    assert another.answers()
+    processes = another.processes()
+    assert len(processes) > 10
+    assert another.stop() == 0
+    assert running(processes) == set()
+    assert portal.answers()
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [
+        ("redis", "redis-server"),
+        ("postgres", "bin/postgres"),
+        ("web", "gunicorn"),
+        ("worker", "--concurrency"),
+        ("beat", "--pidfile"),
+    ],
+)
+def test_a_program_that_dies_is_started_again(portal, name, program):
+    killed = portal.process_of(program)
+    os.kill(killed, signal.SIGKILL)
+    portal.shows(f"{name} was killed by signal 9").shows(f"{name} is started again")
+    assert portal.process_of(program) != killed
+    until(portal.answers, limit=30)
+
+
+def test_after_the_supervisor_is_killed_nothing_lives_on_and_the_next_start_recovers(portal):
+    processes = portal.processes()
+    portal.stop(signal.SIGKILL)
+    until(lambda: not running(processes), limit=10)
+    portal.start().is_ready()
+    assert "up to date" in portal.shown  # the database is the old one
+    assert portal.answers()
+    processes = portal.processes()
+    assert portal.stop(signal.SIGINT) == 0
+    assert running(processes) == set()
