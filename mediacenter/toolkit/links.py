@@ -25,6 +25,7 @@ CANONICAL_HOST = {
     "telegram.me": "t.me",
     "youtu.be": "youtu.be",
     "wa.me": "wa.me",
+    "whatsapp.com": "www.whatsapp.com",
 }
 MOBILE = re.compile(r"^(www|m|web|touch|mbasic|[a-z]{2}-[a-z]{2})\.")
 NETWORK = {
@@ -42,7 +43,7 @@ NETWORK = {
     "wa.me": "whatsapp",
     "api.whatsapp.com": "whatsapp",
     "chat.whatsapp.com": "whatsapp",
-    "whatsapp.com": "whatsapp",
+    "www.whatsapp.com": "whatsapp",
 }
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")

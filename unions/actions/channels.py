@@ -1,0 +1,196 @@
+"""Channels: their links are made canonical, and what is doubtful about them is flagged."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mediacenter.toolkit import links
+from mediacenter.toolkit.quantity import Qualifier
+from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
+from unions.models.journal import log
+
+# Links of these networks are told by their host, so a mix-up is seen.
+TOLD_BY_HOST = {network for network in Network if network not in (Network.SITE, Network.NEWSPAPER)}
+
+
+@transaction.atomic
+def add_channel(*, organization, network, link, by=None, title="", since=None):
+    """Enter a channel as the link was pasted; return it with its doubts flagged.
+
+    Raises ValidationError: the link is none (links.NotALink), leads to another network or to none
+    of its pages, or the organization has this page already.
+    """
+    url = checked(link, network=network)
+    one_at_a_time()
+    refuse_second(organization, url)
+    channel = Channel.objects.create(
+        organization=organization,
+        network=network,
+        url=url,
+        entered=link[:1000],
+        title=title,
+        since=since,
+    )
+    raise_doubts(channel)
+    log(by, "channel added", channel, link=url)
+    return channel
+
+
+@transaction.atomic
+def change_channel(*, channel, network, link, by=None, title="", since=None, closed_on=None):
+    """Give a channel other particulars; doubts follow the link. Raises as add_channel does."""
+    url = checked(link, network=network)
+    one_at_a_time()
+    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    refuse_second(channel.organization, url, besides=channel)
+    before = channel.url
+    if url != before:
+        channel.url, channel.entered = url, link[:1000]
+    channel.network, channel.title = network, title
+    channel.since, channel.closed_on = since, closed_on
+    channel.save()
+    if url != before:
+        drop_doubts(channel, _("The link was changed."))
+        drop_shared(before)
+    if closed_on:
+        drop_doubts(channel, _("The channel was closed."))
+        drop_shared(url)
+    else:
+        raise_doubts(channel, anew=url != before)
+    log(by, "channel changed", channel, link=url)
+    return channel
+
+
+@transaction.atomic
+def remove_channel(*, channel, by=None):
+    """Delete a channel that was entered by mistake; one that ceased is closed instead."""
+    one_at_a_time()
+    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    log(by, "channel removed", channel.organization, link=channel.url)
+    url = channel.url
+    channel.delete()
+    drop_shared(url)
+
+
+@transaction.atomic
+def count_followers(
+    *,
+    channel,
+    number,
+    counted_on,
+    by=None,
+    qualifier=Qualifier.EXACT,
+    precision="day",
+    source="",
+):
+    """Enter how many followed a channel on a day; a second count of that day replaces the first."""
+    count, _created = FollowerCount.objects.update_or_create(
+        channel=channel,
+        counted_on=counted_on,
+        defaults={
+            "number": number,
+            "qualifier": qualifier,
+            "precision": precision,
+            "source": source,
+        },
+    )
+    log(by, "followers counted", channel, number=number, qualifier=qualifier)
+    return count
+
+
+@transaction.atomic
+def doubt_channel(*, channel, kind, by=None):
+    """Raise a doubt by hand: that an account is personal, its link seldom tells."""
+    flag, created = ChannelFlag.objects.get_or_create(channel=channel, kind=kind, settled_on=None)
+    if created:
+        log(by, "channel doubted", channel, kind=kind)
+    return flag
+
+
+@transaction.atomic
+def settle_flag(*, flag, settlement, by=None):
+    """Say how a doubt was settled. Raises ValidationError when it was settled before."""
+    flag = ChannelFlag.objects.select_for_update().get(pk=flag.pk)
+    if flag.settled_on:
+        raise ValidationError(_("This doubt was settled before."))
+    settle(flag, settlement)
+    log(by, "doubt settled", flag.channel, kind=flag.kind, settlement=settlement)
+    return flag
+
+
+def checked(link, *, network):
+    """Return the canonical link of a page in that network. Raises ValidationError."""
+    url = links.normalize(link)
+    leads_to = links.network_of(url)
+    if network in TOLD_BY_HOST and leads_to != network:
+        raise ValidationError(
+            _("This link does not lead to %(network)s."),
+            code="network",
+            params={"network": Network(network).label},
+        )
+    if network == Network.SITE and leads_to:
+        raise ValidationError(
+            _("This link leads to a page in %(network)s, not to a website."),
+            code="network",
+            params={"network": Network(leads_to).label},
+        )
+    if leads_to and urlsplit(url).path.strip("/") == "":
+        raise ValidationError(_("This link leads to a network, not to a page in it."), code="page")
+    return url
+
+
+def refuse_second(organization, url, besides=None):
+    channels = organization.channels.filter(url__in=links.spellings(url))
+    if besides is not None:
+        channels = channels.exclude(pk=besides.pk)
+    if channels.exists():
+        raise ValidationError(_("The organization has this channel already."), code="second")
+
+
+def raise_doubts(channel, *, anew=True):
+    """Flag what is doubtful; without `anew` what a person has settled rests."""
+    flags = channel.flags.all() if not anew else channel.flags.filter(settled_on=None)
+    present = set(flags.values_list("kind", flat=True))
+    for kind in sorted(links.doubts(channel.url) - present):
+        ChannelFlag.objects.create(channel=channel, kind=kind)
+    others = others_with(channel.url, besides=channel.organization_id)
+    if not others or (not anew and FlagKind.SHARED in present):
+        return
+    for one in [channel, *others]:
+        ChannelFlag.objects.get_or_create(channel=one, kind=FlagKind.SHARED, settled_on=None)
+
+
+def others_with(url, *, besides):
+    return list(
+        Channel.objects.filter(url__in=links.spellings(url), closed_on=None)
+        .exclude(organization=besides)
+        .order_by("pk")
+    )
+
+
+def drop_doubts(channel, reason):
+    for flag in channel.flags.filter(settled_on=None):
+        settle(flag, reason)
+
+
+def drop_shared(url):
+    """Settle "the same page for another" where the last other has gone."""
+    left = Channel.objects.filter(url__in=links.spellings(url), closed_on=None)
+    if left.values("organization").distinct().count() > 1:
+        return
+    for flag in ChannelFlag.objects.filter(channel__in=left, kind=FlagKind.SHARED, settled_on=None):
+        settle(flag, _("No other organization has this page any more."))
+
+
+def settle(flag, settlement):
+    flag.settled_on, flag.settlement = timezone.localdate(), settlement
+    flag.save(update_fields=["settled_on", "settlement"])
+
+
+def one_at_a_time():
+    """Two channels entered at once would not see each other's page."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {Channel._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
