@@ -1,10 +1,12 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
 
-from mediacenter.portal.views import healthy, media, to_language
+from mediacenter.portal.sitemaps import SITEMAPS
+from mediacenter.portal.views import healthy, media, robots, to_language
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -13,17 +15,26 @@ urlpatterns = [
     path("", to_language),
     path("healthy/", healthy),
     path("media/<path:name>", media, name="media"),
+    path("robots.txt", robots),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("admin/language/", include("django.conf.urls.i18n")),  # the admin's language switch
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("admin/publications/", include("publications.admin_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
-        path("", include("mediacenter.portal.urls")),
         path("news/", include("publications.urls")),
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),
         path("accounts/", include("allauth.urls")),
+        # last, for its page of an organization stands below the directory's own addresses
+        path("", include("mediacenter.portal.urls")),
     ),
 ]
 

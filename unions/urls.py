@@ -1,2 +1,11 @@
+from django.urls import path
+
+from . import views
+
 app_name = "unions"
-urlpatterns = []
+urlpatterns = [
+    path("", views.directory, name="directory"),
+    path("regions/", views.regions, name="regions"),
+    path("regions/<slug:iso>/", views.region, name="region"),
+    path("<slug:slug>/branches/", views.branches, name="branches"),
+]

@@ -2,9 +2,14 @@ from django.urls import path
 
 from . import views
 from .cabinet import cabinet
+from .home import home
+from .organization import organization
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("cabinet/", cabinet, name="cabinet"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("organizations/<slug:slug>/", organization, name="organization"),
 ]

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse
@@ -36,5 +35,13 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
-def home(request):
-    return render(request, "portal/home.html", {"languages": settings.LANGUAGES})
+def about(request):
+    return render(request, "portal/about.html")
+
+
+def accessibility(request):
+    return render(request, "portal/accessibility.html")
+
+
+def robots(request):
+    return render(request, "robots.txt", content_type="text/plain")

@@ -64,10 +64,25 @@ class ArticleTextQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-pk")
 
     def older_than(self, published_at, pk):
-        """Keyset page: texts after (published_at, pk) in newest-first order."""
+        """What stands below (published_at, pk) in newest-first order."""
         return self.filter(
             Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=pk),
-            published_at__lte=published_at,
+            published_at__lte=published_at,  # bounds the index scan, which the OR alone does not
+        )
+
+    def newer_than(self, published_at, pk):
+        """What stands above (published_at, pk) in newest-first order."""
+        return self.filter(
+            Q(published_at__gt=published_at) | Q(published_at=published_at, pk__gt=pk),
+            published_at__gte=published_at,
+        )
+
+    def for_lists(self):
+        """With all that a list shows of each text, in two queries whatever their number."""
+        return (
+            self.defer("body")
+            .select_related("article__organization", "article__rubric", "article__cover")
+            .prefetch_related("article__cover__renditions")
         )
 
 

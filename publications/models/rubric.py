@@ -5,6 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 
 
+class RubricQuerySet(AlphabeticalQuerySet):
+    def in_use(self):
+        return self.filter(closed_on__isnull=True)
+
+    def of(self, organization):
+        """Rubrics of an organization, or, for None, those that all share."""
+        return self.filter(organization=organization)
+
+
 class Rubric(Alphabetical):
     """A heading under which materials appear; of one organization, or of all when it has none."""
 
@@ -22,7 +31,7 @@ class Rubric(Alphabetical):
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
-    objects = AlphabeticalQuerySet.as_manager()
+    objects = RubricQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rubric")

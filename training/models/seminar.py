@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
@@ -12,6 +13,18 @@ class SeminarQuerySet(DatedQuerySet):
 
     def newest_first(self):
         return self.order_by(models.F("starts_on").desc(nulls_last=True), "-pk")
+
+    def upcoming(self):
+        return self.filter(ends_on__gte=timezone.localdate()).order_by("starts_on", "pk")
+
+    def past(self):
+        """What is over, and what nobody has dated."""
+        over = models.Q(ends_on__lt=timezone.localdate()) | models.Q(starts_on__isnull=True)
+        return self.filter(over).newest_first()
+
+    def for_lists(self):
+        """With all that a list shows of each seminar, in two queries whatever their number."""
+        return self.select_related("organizer", "programme").prefetch_related("figures")
 
     def within(self, organization):
         """Seminars that the organization or one below it organizes or takes part in."""

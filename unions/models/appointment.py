@@ -25,6 +25,16 @@ class AppointmentQuerySet(models.QuerySet):
     def current(self):
         return self.on(timezone.localdate())
 
+    def for_reading(self):
+        """What the public sees of an organization's people, its chair first."""
+        chair_first = models.Case(models.When(role=Role.CHAIR, then=0), default=1)
+        return (
+            self.current()
+            .filter(is_public=True)
+            .select_related("person")
+            .order_by(chair_first, "pk")
+        )
+
 
 class Appointment(models.Model):
     """A person's post in an organization, dated, with the role that it gives here, if any."""

@@ -18,6 +18,24 @@ class Network(models.TextChoices):
     NEWSPAPER = "newspaper", _("newspaper")
 
 
+class ChannelQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_on__isnull=True)
+
+    def for_reading(self):
+        """With what a page shows of each: `is_doubtful`, and the newest count in `newest_counts`.
+
+        Two queries whatever their number.
+        """
+        doubts = ChannelFlag.objects.filter(channel=models.OuterRef("pk"), settled_on=None)
+        newest = FollowerCount.objects.order_by("channel", "-counted_on").distinct("channel")
+        return (
+            self.annotate(is_doubtful=models.Exists(doubts))
+            .prefetch_related(models.Prefetch("follower_counts", newest, "newest_counts"))
+            .order_by("network", "pk")
+        )
+
+
 class Channel(models.Model):
     """A page, site or newspaper by which an organization speaks.
 
@@ -36,6 +54,8 @@ class Channel(models.Model):
     title = models.CharField(_("title"), max_length=200, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = ChannelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("channel")
@@ -105,4 +125,9 @@ class FollowerCount(Quantity):
         ]
 
     def __str__(self):
-        return f"{self.quantity} ({say_date(self.counted_on, self.precision)})"
+        return f"{self.quantity} ({self.said_on})"
+
+    @property
+    def said_on(self):
+        """The day of the count as far as it is known, in the active language."""
+        return say_date(self.counted_on, self.precision)

@@ -82,7 +82,7 @@ class Organization(Alphabetical, MP_Node):
         return self.short_name or self.name
 
     def get_absolute_url(self):
-        return reverse("unions:organization", args=[self.slug])
+        return reverse("portal:organization", args=[self.slug])
 
     def name_on(self, date):
         """The dated name that was in force on `date` (an OrganizationName), or None."""
@@ -95,6 +95,9 @@ class OrganizationNameQuerySet(models.QuerySet):
             Q(valid_from__isnull=True) | Q(valid_from__lte=date),
             Q(valid_until__isnull=True) | Q(valid_until__gte=date),
         )
+
+    def former(self):
+        return self.filter(valid_until__isnull=False).order_by("-valid_until")
 
 
 class OrganizationName(models.Model):

@@ -61,6 +61,4 @@ def borrowed_from(record, field):
     current = get_language()
     if getattr(record, f"{field}_{current}"):
         return ""
-    return next(
-        (code for code, _ in settings.LANGUAGES if getattr(record, f"{field}_{code}")), ""
-    )
+    return next((code for code, _ in settings.LANGUAGES if getattr(record, f"{field}_{code}")), "")

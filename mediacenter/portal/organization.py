@@ -1,0 +1,79 @@
+"""The page of an organization: what every room knows of it."""
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from publications.models import ArticleText
+from training.models import Seminar
+from unions.models import Organization, OrganizationKind
+from unions.models.organization import EventKind
+
+BRANCHES = 40
+NEWS = 4
+SEMINARS = 3
+
+
+def organization(request, slug):
+    organization = get_object_or_404(
+        Organization.objects.select_related("region", "territorial_association"), slug=slug
+    )
+    events = list(organization.events.select_related("other"))
+    return render(
+        request,
+        "portal/organization.html",
+        {
+            "part": "unions",
+            "organization": organization,
+            "above": organization.get_ancestors(),
+            "people": organization.appointments.for_reading(),
+            "channels": organization.channels.open().for_reading(),
+            "branches": Shortened(organization.get_children().open().alphabetical(), BRANCHES),
+            "affiliated": affiliated_to(organization),
+            "events": events,
+            "successor": successor_in(events),
+            "names_by_language": names_by_language(organization),
+            "former_names": organization.names.former(),
+            "news": newest_of(organization),
+            "seminars": Seminar.objects.published().within(organization).newest_first()[:SEMINARS],
+        },
+    )
+
+
+class Shortened(list):
+    """The first records of a QuerySet; `has_more` tells whether there are others."""
+
+    def __init__(self, records, number):
+        found = list(records[: number + 1])
+        super().__init__(found[:number])
+        self.has_more = len(found) > number
+
+
+def names_by_language(organization):
+    names = [
+        {
+            "code": code,
+            "language": language,
+            "full": getattr(organization, f"name_{code}"),
+            "short": getattr(organization, f"short_name_{code}"),
+        }
+        for code, language in settings.LANGUAGES
+    ]
+    return [name for name in names if name["full"]]
+
+
+def affiliated_to(organization):
+    """The second hierarchy: what belongs to a territorial association beside its own branches."""
+    if organization.kind != OrganizationKind.TERRITORIAL:
+        return []
+    return Shortened(organization.affiliated.open().alphabetical(), BRANCHES)
+
+
+def successor_in(events):
+    ends = [event for event in events if event.kind in (EventKind.MERGED, EventKind.CLOSED)]
+    return next((event.other for event in reversed(ends) if event.other), None)
+
+
+def newest_of(organization):
+    texts = ArticleText.objects.published().filter(language=get_language())
+    return texts.within(organization).defer("body").newest_first()[:NEWS]

@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+from django.utils.translation import override
+
+from publications.models import ArticleText
+from training.models import Seminar
+from unions.models import Organization
+
+A_FILE = 5000
+
+
+class OneLanguage(Sitemap):
+    limit = A_FILE
+
+    def __init__(self, language):
+        self.language = language
+
+    def location(self, item):
+        with override(self.language):
+            return item.get_absolute_url()
+
+
+class News(OneLanguage):
+    def items(self):
+        texts = ArticleText.objects.published().filter(language=self.language)
+        return texts.only("language", "slug", "changed_at").newest_first()
+
+    def lastmod(self, item):
+        return item.changed_at
+
+
+class Organizations(OneLanguage):
+    def items(self):
+        return Organization.objects.only("slug").order_by("path")
+
+
+class Seminars(OneLanguage):
+    def items(self):
+        return Seminar.objects.published().only("slug").newest_first()
+
+
+class Entrances(OneLanguage):
+    names = (
+        "portal:home",
+        "publications:news",
+        "unions:directory",
+        "unions:regions",
+        "training:seminars",
+        "portal:about",
+    )
+
+    def items(self):
+        return self.names
+
+    def location(self, item):
+        with override(self.language):
+            return reverse(item)
+
+
+SITEMAPS = {
+    f"{name}-{code}": sitemap(code)
+    for code, _ in settings.LANGUAGES
+    for name, sitemap in {
+        "entrances": Entrances,
+        "news": News,
+        "organizations": Organizations,
+        "seminars": Seminars,
+    }.items()
+}

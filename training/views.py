@@ -1,0 +1,55 @@
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from .models import Programme, Seminar
+
+A_PAGE = 20
+UPCOMING = 12
+
+
+def seminars(request):
+    public = Seminar.objects.published().for_lists()
+    return render(
+        request,
+        "training/seminars.html",
+        {
+            "upcoming": public.upcoming()[:UPCOMING],
+            "page": Paginator(public.past(), A_PAGE).get_page(request.GET.get("page")),
+            "programmes": Programme.objects.alphabetical(),
+        },
+    )
+
+
+def seminar(request, slug):
+    seminar = get_object_or_404(
+        Seminar.objects.published().select_related("programme", "organizer", "region"), slug=slug
+    )
+    sessions = list(seminar.sessions.all())
+    lectures = list(seminar.lectures.select_related("person"))
+    return render(
+        request,
+        "training/seminar.html",
+        {
+            "seminar": seminar,
+            "sessions": [
+                (session, [one for one in lectures if one.session_id == session.pk])
+                for session in sessions
+            ],
+            "other_lectures": [one for one in lectures if one.session_id is None],
+            "figures": seminar.figures.order_by("pk"),
+            "audience": seminar.audience.alphabetical(),
+        },
+    )
+
+
+def programme(request, slug):
+    programme = get_object_or_404(Programme.objects.select_related("organizer"), slug=slug)
+    seminars = programme.seminars.published().for_lists().newest_first()
+    return render(
+        request,
+        "training/programme.html",
+        {
+            "programme": programme,
+            "page": Paginator(seminars, A_PAGE).get_page(request.GET.get("page")),
+        },
+    )

@@ -1,0 +1,67 @@
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+
+from .kinds import heading_of
+from .models import Organization, OrganizationKind, Region
+from .tree import grown
+
+MOST_IN_TREE = 400
+A_PAGE = 60
+
+
+def directory(request):
+    """The upper levels of the tree: three where they fit one page, else two."""
+    upper = Organization.objects.open().order_by("path")
+    nodes = list(upper.filter(depth__lte=3)[: MOST_IN_TREE + 1])
+    if len(nodes) > MOST_IN_TREE:
+        nodes = list(upper.filter(depth__lte=2)[:MOST_IN_TREE])
+    return render(request, "unions/directory.html", {"roots": grown(nodes)})
+
+
+def branches(request, slug):
+    """All organizations directly below one."""
+    organization = get_object_or_404(Organization, slug=slug)
+    below = organization.get_children().open().alphabetical()
+    return render(
+        request,
+        "unions/branches.html",
+        {
+            "organization": organization,
+            "above": organization.get_ancestors(),
+            "page": Paginator(below, A_PAGE).get_page(request.GET.get("page")),
+        },
+    )
+
+
+def regions(request):
+    existing = Region.objects.filter(until__isnull=True).alphabetical()
+    is_open = Q(organizations__closed_on__isnull=True)
+    return render(
+        request,
+        "unions/regions.html",
+        {"regions": existing.annotate(number=Count("organizations", filter=is_open))},
+    )
+
+
+def region(request, iso):
+    region = get_object_or_404(Region, iso=iso)
+    there = Organization.objects.open().filter(region=region)
+    numbers = dict(there.order_by().values_list("kind").annotate(Count("pk")))
+    kind = request.GET.get("kind", "")
+    shown = there.filter(kind=kind) if kind in numbers else there
+    return render(
+        request,
+        "unions/region.html",
+        {
+            "region": region,
+            "kinds": [
+                {"code": one.value, "heading": heading_of(one), "number": numbers[one]}
+                for one in OrganizationKind
+                if one in numbers
+            ],
+            "kind": kind if kind in numbers else "",
+            "total": sum(numbers.values()),
+            "page": Paginator(shown.alphabetical(), A_PAGE).get_page(request.GET.get("page")),
+        },
+    )
