@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.utils.formats import number_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+
+from .numerals import ablative
 
 
 class Qualifier(models.TextChoices):
@@ -35,6 +37,8 @@ def say(number, qualifier=Qualifier.EXACT):
     shown = number_format(number, use_l10n=True, force_grouping=True)
     match qualifier:
         case Qualifier.MORE_THAN:
+            if get_language() == "kk":  # 5 000-нан астам
+                shown = f"{shown}-{ablative(number)}"
             return pgettext("figure", "more than %(number)s") % {"number": shown}
         case Qualifier.ABOUT:
             return pgettext("figure", "about %(number)s") % {"number": shown}
