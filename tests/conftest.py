@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def pytest_configure(config):
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
-    call_command("compilecatalogues", verbosity=0)
+    call_command("compilecatalogues", stdout=StringIO())
 
 
 @pytest.fixture(scope="session")

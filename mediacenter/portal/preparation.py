@@ -10,7 +10,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import override
 
+from mediacenter.portal.demo import loading
 from mediacenter.toolkit import embedded
 
 
@@ -51,10 +53,20 @@ def demo_password(var):
     return embedded.kept_secret(kept, chosen or secrets.token_urlsafe(9))
 
 
-def let_in(emails, password):
-    """Give the demo accounts this password, where they have another from an earlier start."""
-    users = list(get_user_model().objects.filter(email__in=emails))
+def let_demo_in(password):
+    """Give the demo accounts this password, where they have another from an earlier start.
+
+    Returns [(e-mail, role and organization)].
+    """
+    users = get_user_model().objects.filter(email__in=loading.accounts()).order_by("pk")
     if users and not users[0].check_password(password):
         for user in users:
             user.set_password(password)
             user.save(update_fields=["password"])
+    return [(user.email, duty(user)) for user in users]
+
+
+def duty(user):
+    appointment = user.person.appointments.exclude(role="").select_related("organization").first()
+    with override("en"):
+        return f"{appointment.get_role_display()}, {appointment.organization.slug}"

@@ -4,6 +4,7 @@ import shutil
 import signal
 import time
 from contextlib import contextmanager
+from io import StringIO
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,13 +17,6 @@ from mediacenter.portal.tasks import leave_mark
 from mediacenter.toolkit import embedded
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-DEMO_ACCOUNTS = {
-    "admin@example.org": "administrator",
-    "editor@example.org": "editor of the media centre",
-    "press@example.org": "press officer in Karaganda",
-    "chair@example.org": "chair in Karaganda",
-    "chair.almaty@example.org": "chair in Almaty",
-}
 
 
 class Stopped(BaseException):
@@ -85,7 +79,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         with self.step("translations"):
-            call_command("compilecatalogues", verbosity=0)
+            call_command("compilecatalogues", stdout=StringIO())
         with self.step("static files") as words:
             words.append(preparation.collect_changed_static_files(self.var / "static-files.stamp"))
         with self.step("database schema") as words:
@@ -101,9 +95,9 @@ class Command(BaseCommand):
             except CommandError as refusal:
                 words.append(f"not loaded: {refusal}")
                 return []
-            preparation.let_in(DEMO_ACCOUNTS, password)
-        lines = [f"  {email:26} {who}" for email, who in DEMO_ACCOUNTS.items()]
-        return ["Demo accounts, all with the password " + password, *lines]
+            accounts = preparation.let_demo_in(password)
+        lines = [f"  {email:26} {duty}" for email, duty in accounts]
+        return [f"Demo accounts, all with the password {password}", *lines]
 
     def start_portal(self, stack):
         with self.step("web, worker and beat"):
