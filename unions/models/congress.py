@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Congress(models.Model):
@@ -11,7 +12,9 @@ class Congress(models.Model):
         related_name="congresses",
         verbose_name=_("organization"),
     )
-    ordinal = models.CharField(_("number"), max_length=10, help_text=_("Roman, as in XV."))
+    ordinal = models.CharField(
+        pgettext_lazy("of a congress", "number"), max_length=10, help_text=_("Roman, as in XV.")
+    )
     held_on = models.DateField(_("held on"), null=True, blank=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 
@@ -8,7 +9,9 @@ class Person(Alphabetical):
     """Somebody who holds a post, speaks, teaches or signs. Contacts are not public."""
 
     name = models.CharField(
-        _("name"), max_length=150, help_text=_("Surname first, as it is signed.")
+        pgettext_lazy("of a person", "name"),
+        max_length=150,
+        help_text=_("Surname first, as it is signed."),
     )
     about = models.CharField(_("who it is"), max_length=300, blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
