@@ -15,7 +15,7 @@ from mediacenter.toolkit.quantity import Qualifier
 
 from .collecting import DOUBTS, counted
 from .indicators import REGISTRY, Stays
-from .models import Figure, Scope
+from .models import Figure
 
 STEP = 4  # letters of the path that one level takes
 
@@ -71,8 +71,7 @@ total AS (
     FROM thing GROUP BY indicator, year, node
 ),
 own AS (
-    SELECT indicator, year, path AS node, sum(number)::bigint AS number, max(doubt) AS doubt,
-        bool_or(is_declared) AS is_declared, bool_or(whole) AS whole
+    SELECT indicator, year, path AS node, sum(number)::bigint AS number, max(doubt) AS doubt
     FROM item GROUP BY indicator, year, path
 ),
 size AS (
@@ -90,19 +89,21 @@ size AS (
     GROUP BY year, left(path, 4 * depth)
 ),
 speaker AS (
-    SELECT indicator, year, node, path, bool_or(whole) AS whole
+    SELECT indicator, year, node, path, bool_or(whole) AS whole, bool_or(is_declared) AS declares
     FROM arrival GROUP BY indicator, year, node, path
 ),
 stated AS (
     SELECT speaker.indicator, speaker.year, speaker.node,
-        sum(CASE WHEN speaker.whole THEN coalesce(size.organizations, 1) ELSE 1 END) AS stated_by
+        sum(CASE WHEN speaker.whole THEN coalesce(size.organizations, 1) ELSE 1 END) AS stated_by,
+        bool_or(speaker.declares) AS some_declare, bool_and(speaker.declares) AS all_declare
     FROM speaker LEFT JOIN size ON speaker.whole AND size.year = speaker.year
         AND size.node = speaker.path
     GROUP BY speaker.indicator, speaker.year, speaker.node
 )
 SELECT total.indicator, total.year, total.node, total.number, total.doubt, total.as_of,
     stated.stated_by::int, coalesce(size.organizations, 0)::int,
-    own.number, own.doubt, own.is_declared, own.whole
+    CASE WHEN all_declare THEN 'declared' WHEN some_declare THEN 'both' ELSE 'counted' END,
+    own.number, own.doubt
 FROM total
 JOIN stated USING (indicator, year, node)
 LEFT JOIN own USING (indicator, year, node)
@@ -114,8 +115,8 @@ class Total(NamedTuple):
     """A figure of one organization with everything below it.
 
     `stated_by` of the `organizations` that stood there in the year are in it; a declared figure
-    of a whole subtree speaks for all of that. `own_number` is what the organization itself says,
-    None where it says nothing; `own_scope` is None where that was counted, not declared.
+    of a whole subtree speaks for all of that. `basis` is declared, counted or both. `own_number`
+    is what the organization itself says, None where it says nothing.
     """
 
     code: str
@@ -126,9 +127,9 @@ class Total(NamedTuple):
     as_of: object
     stated_by: int
     organizations: int
+    basis: str
     own_number: int | None
     own_qualifier: str | None
-    own_scope: str | None
 
 
 def roll_up(years, *, codes=None, within=None, depths=(1, 64)):
@@ -161,19 +162,17 @@ def statement_for(indicators, years, *, within=None, depths=(1, 64)):
 
 
 def _total(row):
-    *common, own_number, own_doubt, is_declared, whole = row
-    code, year, path, number, doubt, *rest = common
-    scope = (Scope.SUBTREE if whole else Scope.OWN) if is_declared else None
+    code, year, path, number, doubt, *rest, own_number, own_doubt = row
     own_qualifier = None if own_doubt is None else DOUBTS[own_doubt]
-    return Total(code, year, path, number, DOUBTS[doubt], *rest, own_number, own_qualifier, scope)
+    return Total(code, year, path, number, DOUBTS[doubt], *rest, own_number, own_qualifier)
 
 
 @dataclass(frozen=True)
 class Cell:
     """A figure in a year's column; `number` None: not stated, by nobody.
 
-    `declared` is the organization's own Figure, if there is one. `of` organizations stand here and
-    below, `stated_by` of them are in the number.
+    `of` organizations stand here and below, `stated_by` of them are in the number, which is
+    declared, counted or both. `declared` is the organization's own Figure, if there is one.
     """
 
     number: int | None = None
@@ -181,6 +180,7 @@ class Cell:
     as_of: object = None
     stated_by: int = 0
     of: int = 0
+    basis: str = ""
     own_number: int | None = None
     own_qualifier: str = Qualifier.EXACT
     declared: Figure | None = None
@@ -205,6 +205,7 @@ def figures_of(organization, years):
             as_of=total.as_of,
             stated_by=total.stated_by,
             of=total.organizations,
+            basis=total.basis,
             own_number=total.own_number,
             own_qualifier=total.own_qualifier or Qualifier.EXACT,
             declared=declared.get((total.code, total.year)),

@@ -49,10 +49,8 @@ def facts(organization, year):
         ),
         "feedback": bounded(_feedback(organization, year), _way),
         "seminars": bounded(_seminars(organization, year), _seminar),
-        "tasks_ahead": bounded(
-            TaskAhead.objects.filter(organization=organization, year=year).order_by("number"),
-            lambda task: {"text": texts(task, "text"), "status": task.status},
-        ),
+        "tasks_set_before": bounded(_tasks(organization, year - 1), _task),
+        "tasks_ahead": bounded(_tasks(organization, year), _task),
         "undated": _undated(organization),
     }
 
@@ -137,6 +135,14 @@ def _seminar(seminar):
             for figure in sorted(seminar.figures.all(), key=lambda figure: figure.pk)
         ],
     }
+
+
+def _tasks(organization, year):
+    return TaskAhead.objects.filter(organization=organization, year=year).order_by("number")
+
+
+def _task(task):
+    return {"text": texts(task, "text"), "status": task.status}
 
 
 def _undated(organization):

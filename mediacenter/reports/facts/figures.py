@@ -21,6 +21,7 @@ def _figure(cell):
         "as_of": cell.as_of,
         "stated_by": cell.stated_by,
         "of": cell.of,
+        "basis": cell.basis,
         "own_number": cell.own_number,
         "own_qualifier": cell.own_qualifier,
         "declared": cell.declared and _declared(cell.declared),

@@ -1,0 +1,62 @@
+"""Appendix 1: the organization and its branches with their pages, written out and clickable."""
+
+from django.utils.translation import gettext as _
+
+from unions.models import Network
+
+from . import blocks
+from .social import PAGES
+
+OTHERS = tuple(network for network in Network if network not in PAGES)
+
+
+def appendix(told):
+    organizations = told.rows("appendix")
+    used = {channel["network"] for one in organizations for channel in one["channels"]}
+    has_others = bool(used - set(PAGES))
+    notes = []
+    if any(channel["doubts"] for one in organizations for channel in one["channels"]):
+        notes.append(_("Links that raise a doubt are explained in the section on data quality."))
+    if told["appendix"]["is_cut"]:
+        notes.append(
+            _(
+                "The table holds the first %(rows)s organizations; the pages of the others stand"
+                " in the reports of the branches."
+            )
+            % {"rows": len(organizations)}
+        )
+    return {
+        "heading": _("Pages of the organization and its branches in social networks"),
+        "blocks": [
+            blocks.table(
+                _("Organizations and their pages"),
+                [
+                    blocks.column(_("No."), 1, "right"),
+                    blocks.column(_("Organization"), 5),
+                    *(blocks.column(str(network.label), 6) for network in PAGES),
+                    *([blocks.column(_("Other pages"), 5)] if has_others else []),
+                ],
+                [
+                    [
+                        str(one["number"]),
+                        told.short(one),
+                        *(_links(one, [network]) for network in PAGES),
+                        *([_links(one, OTHERS)] if has_others else []),
+                    ]
+                    for one in organizations
+                ],
+                row_headers=False,
+                note=" ".join(notes),
+            )
+        ],
+    }
+
+
+def _links(organization, networks):
+    runs = []
+    for channel in organization["channels"]:
+        if channel["network"] in networks:
+            if runs:
+                runs.append(blocks.run("\n"))
+            runs += blocks.address(channel["url"])
+    return runs

@@ -1,0 +1,91 @@
+"""Makes the blocks of a document; what a block may hold is said in printing.document."""
+
+
+def run(text, *, bold=False, url=""):
+    made = {"text": text}
+    if bold:
+        made["bold"] = True
+    if url:
+        made["url"] = url
+    return made
+
+
+def words(text):
+    """The runs of a plain text; an empty text has none, which says that nobody stated it."""
+    return [run(text)] if text else []
+
+
+def address(url):
+    """A link that is written out, so that it can be read off paper."""
+    return [run(url, url=url)] if url else []
+
+
+def paragraph(text):
+    return {"kind": "paragraph", "runs": [run(text)]}
+
+
+def bullets(items):
+    return {"kind": "list", "ordered": False, "items": [words(item) for item in items]}
+
+
+def definitions(pairs):
+    """`pairs` of a term and a text, or the runs of one."""
+    return {
+        "kind": "definitions",
+        "pairs": [{"term": term, "runs": _runs(content)} for term, content in pairs],
+    }
+
+
+def callout(tone, text):
+    return {"kind": "callout", "tone": tone, "runs": [run(text)]}
+
+
+def missing(text):
+    """Says in the tone of what is missing that nobody stated something."""
+    return callout("missing", text)
+
+
+def tasks(items):
+    return {"kind": "tasks", "items": [words(item) for item in items]}
+
+
+def column(label, share, align="left"):
+    return {"label": label, "align": align, "share": share}
+
+
+def table(caption, columns, rows, *, row_headers=True, note=""):
+    """`rows` of cells: a text, the runs of one, or None where nobody stated it."""
+    made = {
+        "kind": "table",
+        "caption": caption,
+        "columns": columns,
+        "rows": [[_runs(cell) for cell in row] for row in rows],
+        "row_headers": row_headers,
+    }
+    return {**made, "note": note} if note else made
+
+
+def chart(kind, caption, *, alt, unit, categories, series):
+    """`series` of (label, values, shown): a value and its words for every category."""
+    return {
+        "kind": "chart",
+        "type": kind,
+        "caption": caption,
+        "alt": alt,
+        "unit": unit,
+        "categories": categories,
+        "series": [
+            {"label": label, "values": values, "shown": shown} for label, values, shown in series
+        ],
+    }
+
+
+def section(heading, blocks, sections=()):
+    made = {"heading": heading, "blocks": blocks}
+    return {**made, "sections": list(sections)} if sections else made
+
+
+def _runs(content):
+    if content is None:
+        return []
+    return words(content) if isinstance(content, str) else content

@@ -1,0 +1,166 @@
+"""Three years of figures: the strip of key figures, the table, what changed."""
+
+from django.utils.translation import gettext as _
+
+from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
+from mediacenter.toolkit.quantity import say
+
+from . import blocks
+from .told import difference, percent
+
+KEY_FIGURES = (
+    "social.materials",
+    "social.followers.facebook",
+    "press.publications",
+    "press.broadcasts",
+    "appeals.answered",
+    "field.places_visited",
+    "channels.both_pages",
+    "training.seminars",
+)
+# Indicators of a state whose beginning is mostly not recorded: of past years they tell nothing.
+TODAY_ONLY = {
+    code
+    for code, indicator in REGISTRY.items()
+    if code.startswith("channels.") or isinstance(indicator.year, BetweenYears)
+}
+
+
+def key_figures(told):
+    return [_key_figure(told, code) for code in KEY_FIGURES]
+
+
+def _key_figure(told, code):
+    made = {"value": told.quantity(code), "label": str(REGISTRY[code].name)}
+    before = [year for year in told.stated_years(code) if year < told.year]
+    if before and code not in TODAY_ONLY:
+        made["note"] = _year_of(told, code, before[-1])
+    return made
+
+
+def _year_of(told, code, year):
+    quantity = told.quantity(code, year) or say(None)
+    return _("%(year)s: %(quantity)s") % {"year": year, "quantity": quantity}
+
+
+def section(told):
+    codes = [code for code in REGISTRY if code not in TODAY_ONLY and told.stated_years(code)]
+    if not codes:
+        said = _("For the years %(first)s to %(last)s no figure was stated or can be counted.")
+        missing = said % {"first": told.years[0], "last": told.years[-1]}
+        return blocks.section(_("Three years in figures"), [blocks.missing(missing)])
+    return blocks.section(
+        _("Three years in figures"),
+        [_table(told, codes)],
+        [blocks.section(_("What changed in the year"), _changes(told, codes))],
+    )
+
+
+def _table(told, codes):
+    return blocks.table(
+        _("Figures of the years %(first)s to %(last)s")
+        % {"first": told.years[0], "last": told.years[-1]},
+        [
+            blocks.column(_("Indicator"), 8),
+            *(blocks.column(str(year), 3, "right") for year in told.years),
+            blocks.column(_("Basis"), 4),
+        ],
+        [
+            [
+                str(REGISTRY[code].name),
+                *(told.quantity(code, year) for year in told.years),
+                _basis(told, code),
+            ]
+            for code in codes
+        ],
+        note=_(
+            "“Declared”: entered by the organization with its source; “register”: counted from the"
+            " records; “both”: added up from the two."
+        ),
+    )
+
+
+def _basis(told, code):
+    """From what the figures of a line come."""
+    bases = {told.figure(code, year)["basis"] for year in told.stated_years(code)}
+    if bases == {"declared"}:
+        return _("declared")
+    if bases == {"counted"}:
+        return _("register")
+    return _("both")
+
+
+def _changes(told, codes):
+    changes = [change for code in codes if (change := _change(told, code))]
+    if not changes:
+        return [
+            blocks.missing(
+                _("No figure was stated for both %(before)s and %(year)s: nothing to compare.")
+                % {"before": told.year - 1, "year": told.year},
+            )
+        ]
+    return [blocks.bullets(changes)]
+
+
+def _change(told, code):
+    now, before = told.figure(code), told.figure(code, told.year - 1)
+    if not now or not before or REGISTRY[code].kind == Kind.YES_NO:
+        return None
+    parts = {
+        "name": str(REGISTRY[code].name),
+        "now": told.quantity(code),
+        "before": told.quantity(code, told.year - 1),
+    }
+    exact_now, exact_before = told.exact(code, told.year), told.exact(code, told.year - 1)
+    if exact_now is None or exact_before is None:
+        return _("%(name)s: %(now)s, a year earlier %(before)s.") % parts
+    if exact_now == exact_before:
+        return _("%(name)s: unchanged, %(now)s.") % parts
+    parts["difference"] = difference(exact_now - exact_before)
+    if exact_before:
+        share = percent((exact_now - exact_before) / exact_before)
+        parts["difference"] = _("%(difference)s, or %(percent)s") % {
+            "difference": parts["difference"],
+            "percent": share,
+        }
+    if exact_now > exact_before:
+        return _("%(name)s: more, %(now)s against %(before)s a year earlier (%(difference)s).") % (
+            parts
+        )
+    return _("%(name)s: fewer, %(now)s against %(before)s a year earlier (%(difference)s).") % parts
+
+
+def by_year(told, code, *, caption, note=""):
+    """A table and a bar chart of one indicator over the three years; nothing where none is
+    stated."""
+    if not told.stated_years(code):
+        return []
+    name = str(REGISTRY[code].name)
+    figures = [told.figure(code, year) for year in told.years]
+    shown = [told.quantity(code, year) or "" for year in told.years]
+    said = [_year_of(told, code, year) for year in told.years]
+    return [
+        blocks.table(
+            caption,
+            [
+                blocks.column(_("Indicator"), 4),
+                *(blocks.column(str(year), 1, "right") for year in told.years),
+            ],
+            [[name, *(told.quantity(code, year) for year in told.years)]],
+            note=note,
+        ),
+        blocks.chart(
+            "bars",
+            caption,
+            alt=_("Bar chart. %(name)s. %(by_year)s.") % {"name": name, "by_year": "; ".join(said)},
+            unit=_("%(unit)s a year") % {"unit": REGISTRY[code].unit},
+            categories=[str(year) for year in told.years],
+            series=[(name, [figure and figure["number"] for figure in figures], shown)],
+        ),
+    ]
+
+
+def in_all(told, code):
+    """The sum over the three years where each is exactly known, else None."""
+    numbers = [told.exact(code, year) for year in told.years]
+    return None if None in numbers else say(sum(numbers))

@@ -1,0 +1,98 @@
+"""On what mandate the information work stands, and who does it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mediacenter.reports.models import TaskStatus
+
+from . import blocks
+from .told import quoted, unique
+
+
+def section(told):
+    return blocks.section(
+        _("Mandate and organization of the work"),
+        [_about(told), *_mandate(told)],
+        [
+            blocks.section(_("Who does the information work"), _staff(told)),
+            *_tasks_of_the_year(told),
+        ],
+    )
+
+
+def _about(told):
+    return blocks.paragraph(
+        _(
+            "This report tells how the organization informed union members and the public in"
+            " %(year)s: on its pages, in the press, on notice boards and face to face. Its figures"
+            " cover the organization with everything below it, unless something else is said."
+            " What nobody stated is marked as such and is never counted as zero."
+        )
+        % {"year": told.year}
+    )
+
+
+def _mandate(told):
+    mandate = told["mandate"]
+    if not mandate:
+        return [
+            blocks.missing(_("On which decisions and programmes the work rests was not stated."))
+        ]
+    pairs = [(_("Trade union"), told.text(mandate["organization"]["name"]))]
+    if mandate["congress"]:
+        pairs.append(
+            (
+                _("Decisions carried out"),
+                _("those of congress %(ordinal)s of the union") % {"ordinal": mandate["congress"]},
+            )
+        )
+    pairs += [
+        (
+            _("Programme carried out"),
+            _("%(title)s for %(first_year)s–%(last_year)s")
+            % {
+                "title": quoted(told.text(programme["title"])),
+                "first_year": programme["first_year"],
+                "last_year": programme["last_year"],
+            },
+        )
+        for programme in mandate["programmes"]
+    ]
+    return [
+        blocks.paragraph(_("The organization carries on its information work on this mandate:")),
+        blocks.definitions(pairs),
+    ]
+
+
+def _staff(told):
+    figure = told.figure("staff.information_officers")
+    if figure is None:
+        return [blocks.missing(_("How many posts there are for information work was not stated."))]
+    if figure["number"] == 0:
+        said = _("There is no post of its own for information work on the staff.")
+    else:
+        said = ngettext(
+            "Posts for information work on the staff: %(quantity)s.",
+            "Posts for information work on the staff: %(quantity)s.",
+            figure["number"],
+        ) % {"quantity": told.quantity("staff.information_officers")}
+    remarks = told.text(figure["declared"]["note"]) if figure["declared"] else ""
+    return [blocks.paragraph(" ".join(unique([said, remarks])))]
+
+
+def _tasks_of_the_year(told):
+    """What the report of the year before had set, and what came of it."""
+    tasks = told.rows("tasks_set_before")
+    if not tasks:
+        return []
+    states = {
+        TaskStatus.AHEAD: _("not begun"),
+        TaskStatus.UNDER_WAY: _("under way"),
+        TaskStatus.DONE: _("done"),
+    }
+    table = blocks.table(
+        _("Tasks that the report of the year before had set"),
+        [blocks.column(_("Task"), 5), blocks.column(_("State"), 1)],
+        [[told.text(task["text"]), states[task["status"]]] for task in tasks],
+    )
+    return [blocks.section(_("What was to be done this year"), [table])]

@@ -1,0 +1,181 @@
+"""Press, television and radio: outlets by level, publications, broadcasts, subscriptions."""
+
+from django.utils.translation import gettext as _
+
+from publications.models import Level, OutletKind
+
+from . import blocks, figures
+from .told import listed, quoted
+
+
+def section(told):
+    return blocks.section(
+        _("Press, television and radio"),
+        [*_outlets(told), *_partners(told)],
+        [
+            blocks.section(
+                _("Publications in newspapers and magazines"),
+                [*_publications(told), *_by_outlet(told)],
+            ),
+            blocks.section(_("On air and on video channels"), _broadcasts(told)),
+            blocks.section(_("Subscription"), _subscriptions(told)),
+        ],
+    )
+
+
+def _outlets(told):
+    outlets = told.rows("outlets")
+    if not outlets:
+        return [
+            blocks.missing(
+                _("Which newspapers and magazines write about the organization was not stated."),
+            )
+        ]
+    rows = [
+        (name, listed(quoted(told.text(one["name"])) for one in outlets if one["level"] == level))
+        for level, name in (
+            (Level.NATIONAL, _("National")),
+            (Level.REGIONAL, _("Regional")),
+            (Level.DISTRICT, _("District and city")),
+        )
+    ]
+    return [
+        blocks.table(
+            _("Outlets that write about the organization and its branches"),
+            [blocks.column(_("Level"), 1), blocks.column(_("Outlets"), 3)],
+            [row for row in rows if row[1]],
+            note=_cut(told, "outlets"),
+        )
+    ]
+
+
+def _partners(told):
+    figure = told.figure("press.partner_mentions")
+    if figure is None:
+        return []
+    if figure["number"]:
+        said = _("Social partners tell of the union's work on their own pages, too.")
+    else:
+        said = _("Social partners do not tell of the union's work on their pages.")
+    return [blocks.paragraph(said)]
+
+
+def _publications(told):
+    code = "press.publications"
+    made = figures.by_year(
+        told,
+        code,
+        caption=_("Publications about the organization in newspapers and magazines"),
+        note=told.notes([code]),
+    )
+    if made:
+        return made
+    return [blocks.missing(_("How many publications there were was not stated."))]
+
+
+def _by_outlet(told):
+    outlets = told.rows("publications")
+    if not outlets:
+        return []
+    return [
+        blocks.table(
+            _("Publications that stand in the register, by outlet"),
+            [
+                blocks.column(_("Outlet"), 4),
+                *(blocks.column(str(year), 1, "right") for year in told.years),
+            ],
+            [
+                [
+                    quoted(told.text(outlet["name"])),
+                    *(str(outlet["by_year"].get(str(year), 0)) for year in told.years),
+                ]
+                for outlet in outlets
+            ],
+            note=_cut(told, "publications"),
+        )
+    ]
+
+
+def _broadcasts(told):
+    broadcasts = told.rows("broadcasts")
+    if not broadcasts:
+        return [
+            blocks.missing(_("Appearances on television, radio or video channels were not stated."))
+        ]
+    return [
+        blocks.table(
+            _("Appearances of the years %(first)s to %(last)s, in the order of their dates")
+            % {"first": told.years[0], "last": told.years[-1]},
+            [
+                blocks.column(_("Date"), 3),
+                blocks.column(_("Channel and programme"), 5),
+                blocks.column(_("Topic"), 4),
+                blocks.column(_("Who spoke"), 4),
+                blocks.column(_("Recording"), 5),
+            ],
+            [_broadcast(told, broadcast) for broadcast in broadcasts],
+            row_headers=False,
+            note=_cut(told, "broadcasts"),
+        )
+    ]
+
+
+def _broadcast(told, broadcast):
+    outlet = _("%(outlet)s (%(kind)s, %(level)s)") % {
+        "outlet": told.text(broadcast["outlet"]),
+        "kind": OutletKind(broadcast["kind"]).label,
+        "level": Level(broadcast["level"]).label,
+    }
+    programme = broadcast["programme"] and _("programme %(title)s") % {
+        "title": quoted(broadcast["programme"])
+    }
+    speakers = [told.text(speaker) for speaker in broadcast["speakers"]]
+    post = told.text(broadcast["speakers_post"])
+    return [
+        told.when(broadcast),
+        listed(part for part in (outlet, programme) if part),
+        told.text(broadcast["topic"]),
+        listed(part for part in (*speakers, post) if part),
+        blocks.address(broadcast["url"]),
+    ]
+
+
+def _subscriptions(told):
+    years = {}
+    copies = {}
+    for subscription in told.rows("subscriptions"):
+        outlet = told.text(subscription["outlet"])
+        years.setdefault(outlet, []).append(subscription["year"])
+        if subscription["year"] == told.year:
+            copies[outlet] = subscription["copies"]
+    if not years:
+        return [blocks.missing(_("Subscriptions to newspapers and magazines were not stated."))]
+    return [
+        blocks.paragraph(_("The organization subscribes to:")),
+        blocks.definitions(
+            [
+                (quoted(outlet), _subscribed(told, years[outlet], copies.get(outlet)))
+                for outlet in years
+            ]
+        ),
+    ]
+
+
+def _subscribed(told, years, copies):
+    said = {"years": listed(str(year) for year in years)}
+    if years == told.years:
+        stated = _("every year: %(years)s") % said
+    else:
+        stated = _("in the years %(years)s") % said
+    if copies is None:
+        return _("%(stated)s; the number of copies was not stated") % {"stated": stated}
+    return _("%(stated)s; copies in the last year: %(copies)s") % {
+        "stated": stated,
+        "copies": copies,
+    }
+
+
+def _cut(told, name):
+    if not told[name]["is_cut"]:
+        return ""
+    return _("Not all are listed here; the rest stand in the register.")

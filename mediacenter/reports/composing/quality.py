@@ -1,0 +1,127 @@
+"""What is doubtful or missing in the data: nobody repairs it silently, the report says it."""
+
+from django.utils.translation import gettext as _
+
+from mediacenter.reports.indicators import REGISTRY
+from unions.models import FlagKind, Network
+
+from . import blocks
+from .social import PAGES
+from .told import listed, uncapitalized
+
+ROWS = 100
+EXPECTED = (
+    "staff.information_officers",
+    "training.seminars",
+    "social.materials",
+    "social.followers.facebook",
+    "social.followers.instagram",
+    "press.publications",
+    "press.broadcasts",
+    "print.copies",
+    "print.subscription_copies",
+    "boards.standing",
+    "field.visits",
+    "field.online_meetings",
+    "appeals.answered",
+    "hearings.held",
+)
+
+
+def section(told):
+    found = [*_doubts(told), *_pages_missing(told), *_undated(told), *_silent(told)]
+    if not found:
+        found = [blocks.paragraph(_("Nothing doubtful or missing was found in the records."))]
+    return blocks.section(_("Data quality"), found)
+
+
+def _doubts(told):
+    rows = [
+        [
+            str(organization["number"]),
+            told.short(organization),
+            blocks.address(channel["url"]),
+            listed(str(FlagKind(kind).label) for kind in channel["doubts"]),
+        ]
+        for organization in told.rows("appendix")
+        for channel in organization["channels"]
+        if channel["doubts"]
+    ]
+    if not rows:
+        return []
+    return [
+        blocks.paragraph(
+            _("These links of the appendix are kept as they were entered, but raise a doubt:")
+        ),
+        blocks.table(
+            _("Doubtful links"),
+            [
+                blocks.column(_("No."), 1, "right"),
+                blocks.column(_("Organization"), 5),
+                blocks.column(_("Link"), 6),
+                blocks.column(_("Doubt"), 5),
+            ],
+            rows[:ROWS],
+            row_headers=False,
+            note=_("More links are doubtful; the register shows all of them.")
+            if len(rows) > ROWS
+            else "",
+        ),
+    ]
+
+
+def _pages_missing(told):
+    """Per network the organizations of the appendix that have no page there."""
+    organizations = told.rows("appendix")
+    if not any(one["channels"] for one in organizations):
+        return []
+    missing = {
+        network: [
+            told.short(one)
+            for one in organizations
+            if network not in {channel["network"] for channel in one["channels"]}
+        ]
+        for network in PAGES
+    }
+    return [
+        blocks.callout(
+            "warning",
+            _("No page on %(network)s is known of: %(organizations)s.")
+            % {"network": Network(network).label, "organizations": listed(names[:ROWS])},
+        )
+        for network, names in missing.items()
+        if names
+    ]
+
+
+def _undated(told):
+    names = {
+        "campaigns": _("campaigns"),
+        "visits": _("visits and meetings"),
+        "contests": _("contests"),
+        "hearings": _("hearings"),
+        "coverage": _("publications and broadcasts"),
+        "printed": _("printed matter"),
+    }
+    counts = [
+        _("%(register)s: %(records)s") % {"register": names[register], "records": records}
+        for register, records in sorted(told["undated"].items())
+    ]
+    if not counts:
+        return []
+    said = _("Records without a date stand in no year's report. There are (%(counts)s).")
+    return [blocks.callout("warning", said % {"counts": listed(counts)})]
+
+
+def _silent(told):
+    """Expected figures that nobody stated for the year."""
+    names = [uncapitalized(str(REGISTRY[code].name)) for code in EXPECTED if not told.figure(code)]
+    if not names:
+        return []
+    return [
+        blocks.paragraph(
+            _("For %(year)s there are no data on these numbers, which a full report holds:")
+            % {"year": told.year}
+        ),
+        blocks.bullets(names),
+    ]

@@ -1,0 +1,228 @@
+"""Social networks: pages, materials, followers, feedback and appeals, prize draws, rubrics."""
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mediacenter.outreach.models import AppealKind, Way
+from mediacenter.reports.indicators.registry import SOCIAL_NETWORKS
+from mediacenter.toolkit.quantity import say
+from unions.models import Network
+
+from . import blocks, figures
+from .told import listed, quoted, say_day
+
+PAGES = (Network.INSTAGRAM, Network.FACEBOOK)
+
+
+def section(told):
+    return blocks.section(
+        _("Social networks"),
+        [*_pages(told), *_materials(told)],
+        [
+            blocks.section(_("Followers"), _followers(told)),
+            blocks.section(_("Feedback and appeals"), [*_feedback(told), *_appeals(told)]),
+            *_contests(told),
+            blocks.section(_("Rubrics"), _rubrics(told)),
+        ],
+    )
+
+
+def _pages(told):
+    organizations = told.rows("appendix")
+    with_both = [one for one in organizations if has_pages(one, PAGES)]
+    if not any(one["channels"] for one in organizations):
+        return [blocks.missing(_("Pages in social networks were not stated."))]
+    if len(with_both) == len(organizations) > 1:
+        branches = len(organizations) - 1
+        said = ngettext(
+            "Pages on both Facebook and Instagram belong to the organization and to its one"
+            " branch; the links stand in the appendix.",
+            "Pages on both Facebook and Instagram belong to the organization and to each of its"
+            " %(branches)s branches; the links stand in the appendix.",
+            branches,
+        )
+        return [blocks.paragraph(said % {"branches": branches})]
+    said = _(
+        "Organizations with pages on both Facebook and Instagram: %(with_both)s of the"
+        " %(organizations)s in the appendix, where the links stand."
+    )
+    return [
+        blocks.paragraph(said % {"with_both": len(with_both), "organizations": len(organizations)})
+    ]
+
+
+def has_pages(organization, networks):
+    return set(networks) <= {channel["network"] for channel in organization["channels"]}
+
+
+def _materials(told):
+    code = "social.materials"
+    made = figures.by_year(
+        told,
+        code,
+        caption=_("Materials published on the pages in social networks"),
+        note=told.notes([code]),
+    )
+    if not made:
+        return [blocks.missing(_("How many materials were published on the pages was not stated."))]
+    total = figures.in_all(told, code)
+    if total:
+        said = _("Materials published over the three years: %(total)s.") % {"total": total}
+        made.append(blocks.paragraph(said))
+    return made
+
+
+def _followers(told):
+    said = [line for network in SOCIAL_NETWORKS for line in _followers_on(told, network)]
+    if not said:
+        return [blocks.missing(_("The numbers of followers were not stated."))]
+    return [blocks.bullets(said)]
+
+
+def _followers_on(told, network):
+    """What is known of a network: of the organization's own pages, and of all pages below it."""
+    figure = told.figure(f"social.followers.{network}")
+    if figure is None:
+        return
+    place = {"network": Network(network).label}
+    if figure["own_number"] is not None:
+        said = _("%(network)s, the organization's own page: %(quantity)s followers (%(as_of)s).")
+        yield said % {
+            **place,
+            "quantity": say(figure["own_number"], figure["own_qualifier"]),
+            "as_of": _as_of(told, network, figure),
+        }
+    if figure["number"] != figure["own_number"]:
+        said = _(
+            "%(network)s, the pages of %(stated_by)s of %(organizations)s organizations together:"
+            " %(quantity)s followers."
+        )
+        yield said % {
+            **place,
+            "quantity": told.quantity(f"social.followers.{network}"),
+            "stated_by": figure["stated_by"],
+            "organizations": figure["of"],
+        }
+    elif figure["stated_by"] == 1 and figure["of"] > 1:
+        yield _("%(network)s: nothing was stated of the pages of the branches.") % place
+
+
+def _as_of(told, network, figure):
+    """The day of the count as precisely as it is known."""
+    if figure["declared"]:
+        return say_day(figure["declared"]["as_of"], figure["declared"]["precision"])
+    counts = [
+        channel["followers"]
+        for channel in told.rows("appendix")[0]["channels"]
+        if channel["network"] == network and channel["followers"]
+    ]
+    if not counts:
+        return str(told.year)
+    newest = max(counts, key=lambda count: count["as_of"])
+    return say_day(newest["as_of"], newest["precision"])
+
+
+def _feedback(told):
+    ways = {}
+    for channel in told.rows("feedback"):
+        ways.setdefault(channel["kind"], []).append(str(Way(channel["way"]).label))
+    if not ways:
+        return [blocks.missing(_("The ways of feedback were not stated."))]
+    return [
+        blocks.paragraph(_("Members reach the organization in these ways:")),
+        blocks.definitions(
+            [(_kind_of(kind), listed(ways[kind])) for kind in AppealKind.values if kind in ways]
+        ),
+    ]
+
+
+def _kind_of(kind):
+    return {
+        AppealKind.QUESTION: _("Questions"),
+        AppealKind.MESSAGE: _("Messages"),
+        AppealKind.APPEAL: _("Appeals"),
+        AppealKind.COMMENT: _("Comments"),
+    }[kind]
+
+
+def _appeals(told):
+    code = "appeals.answered"
+    stated = told.stated_years(code)
+    if not stated:
+        return [
+            blocks.missing(
+                _("How many questions, messages and appeals were answered was not stated."),
+            )
+        ]
+    caption = _("Questions, messages and appeals answered")
+    if len(stated) > 1:
+        return figures.by_year(told, code, caption=caption, note=told.notes([code]))
+    said = _("Questions, messages and appeals answered in %(year)s: %(quantity)s. %(notes)s") % {
+        "year": stated[0],
+        "quantity": told.quantity(code, stated[0]),
+        "notes": told.notes([code]),
+    }
+    silent = listed(str(year) for year in told.years if year not in stated)
+    return [
+        blocks.paragraph(said.strip()),
+        blocks.missing(_("There is no such figure for the years: %(years)s.") % {"years": silent}),
+    ]
+
+
+def _contests(told):
+    contests = told.rows("contests")
+    if not contests:
+        return []
+    made = [block for contest in contests for block in _contest(told, contest)]
+    return [blocks.section(_("Prize draws"), made)]
+
+
+def _contest(told, contest):
+    pairs = [(_("Held"), told.when(contest))]
+    if contest["weekday"] is not None:
+        pairs.append((_("Every week on"), str(WEEKDAYS[contest["weekday"]])))
+    pairs.append((_("Network"), str(Network(contest["network"]).label)))
+    if contest["followers_gained"] is not None:
+        gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])
+        pairs.append((_("Followers gained"), gained))
+    if prize := told.text(contest["prize"]):
+        pairs.append((_("Prize"), prize))
+    conditions = [line.strip() for line in told.text(contest["conditions"]).splitlines()]
+    made = [
+        blocks.paragraph(
+            _("To draw followers to the page, the organization holds the contest %(title)s.")
+            % {"title": quoted(told.text(contest["title"]))}
+        ),
+        blocks.definitions(pairs),
+    ]
+    if any(conditions):
+        made.append(blocks.paragraph(_("Who wants to take part is asked to:")))
+        made.append(blocks.bullets([line for line in conditions if line]))
+    return made
+
+
+def _rubrics(told):
+    rubrics = told.rows("rubrics")
+    if not rubrics:
+        return [blocks.missing(_("Rubrics kept on the pages were not stated."))]
+    made = [
+        blocks.definitions(
+            [(quoted(told.text(rubric["name"])), _posts(rubric)) for rubric in rubrics]
+        )
+    ]
+    memorable = [rubric for rubric in rubrics if rubric["marks_memorable_dates"]]
+    if len(memorable) == len(rubrics):
+        intro = _("The rubrics kept on the pages are devoted to memorable dates:")
+    else:
+        intro = _("The rubrics kept on the pages:")
+    return [blocks.paragraph(intro), *made]
+
+
+def _posts(rubric):
+    runs = []
+    for url in rubric["posts"]:
+        if runs:
+            runs.append(blocks.run(", "))
+        runs += blocks.address(url)
+    return runs or blocks.words(_("no link was stated"))

@@ -1,0 +1,115 @@
+"""The facts of a year, told in one language: names, dates, figures as a reader reads them."""
+
+import datetime as dt
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from mediacenter.reports.indicators import REGISTRY, Kind
+from mediacenter.toolkit.alphabetical import LANGUAGES
+from mediacenter.toolkit.dates import say_date, say_span
+from mediacenter.toolkit.quantity import Qualifier, say
+
+YES, NO = 1, 0
+
+
+class Told:
+    """A Snapshot's facts in a language, which must be the active one."""
+
+    def __init__(self, facts, language):
+        self.facts = facts
+        self.language = language
+        self.year = facts["year"]
+        self.years = facts["years"]
+
+    def __getitem__(self, name):
+        return self.facts[name]
+
+    def text(self, texts):
+        """A text in this language, or in the first that has it: kk, ru, en. "" where none has."""
+        order = (self.language, *LANGUAGES)
+        return next((texts[language] for language in order if texts.get(language)), "")
+
+    def short(self, organization):
+        return self.text(organization["short_name"]) or self.text(organization["name"])
+
+    def when(self, record):
+        return say_span(
+            read_date(record["starts_on"]), read_date(record["ends_on"]), record["precision"]
+        )
+
+    def rows(self, name):
+        return self.facts[name]["rows"]
+
+    # --- Figures --------------------------------------------------------------------------------
+
+    def figure(self, code, year=None):
+        """The figure of the organization and all below it, None where nobody stated it."""
+        return self.facts["figures"].get(code, {}).get(str(year or self.year))
+
+    def quantity(self, code, year=None):
+        """ "more than 1 358", "yes", or None where nobody stated it."""
+        figure = self.figure(code, year)
+        if figure is None:
+            return None
+        if REGISTRY[code].kind == Kind.YES_NO:
+            return _("yes") if figure["number"] == YES else _("no")
+        return say(figure["number"], figure["qualifier"])
+
+    def stated_years(self, code):
+        return [year for year in self.years if self.figure(code, year)]
+
+    def exact(self, code, year):
+        """The number where it is exactly known, else None."""
+        figure = self.figure(code, year)
+        return figure["number"] if figure and figure["qualifier"] == Qualifier.EXACT else None
+
+    def notes(self, codes):
+        """The sources and remarks of the declared figures of all three years, each once."""
+        declared = [
+            figure["declared"]
+            for code in codes
+            for year in self.years
+            if (figure := self.figure(code, year)) and figure["declared"]
+        ]
+        sources = unique(self.text(figure["source"]) for figure in declared)
+        remarks = unique(self.text(figure["note"]) for figure in declared)
+        parts = [_("Source: %(source)s.") % {"source": source} for source in sources]
+        return " ".join([*parts, *remarks])
+
+
+def read_date(iso):
+    return dt.date.fromisoformat(iso) if iso else None
+
+
+def say_day(iso, precision):
+    return say_date(read_date(iso), precision)
+
+
+def percent(change):
+    """A share of 1 as "−14,2 %", with its sign."""
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return f"{sign}{number_format(round(abs(change) * 100, 1), 1)}\N{NO-BREAK SPACE}%"
+
+
+def difference(number):
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{number_format(abs(number), force_grouping=True)}"
+
+
+def unique(texts):
+    """The texts in their order, each once, without empty ones."""
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def listed(texts):
+    return ", ".join(texts)
+
+
+def quoted(text):
+    return _("“%(text)s”") % {"text": text}
+
+
+def uncapitalized(text):
+    """A name from a list, inside a sentence."""
+    return text[:1].lower() + text[1:]

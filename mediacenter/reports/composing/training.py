@@ -1,0 +1,51 @@
+"""Seminars and courses: what the organization and those below it held or took part in."""
+
+from django.utils.translation import gettext as _
+
+from mediacenter.toolkit.quantity import say
+from training.models import Counted
+
+from . import blocks
+
+
+def section(told):
+    seminars = told.rows("seminars")
+    if not seminars:
+        return blocks.section(
+            _("Training"),
+            [blocks.missing(_("Seminars on information work were not stated."))],
+        )
+    return blocks.section(
+        _("Training"),
+        [
+            blocks.table(
+                _("Seminars of the year"),
+                [
+                    blocks.column(_("When"), 3),
+                    blocks.column(_("Seminar"), 6),
+                    blocks.column(_("Place"), 4),
+                    blocks.column(_("Participants"), 3, "right"),
+                ],
+                [
+                    [
+                        told.when(seminar),
+                        told.text(seminar["title"]),
+                        told.text(seminar["place"]),
+                        _participants(seminar),
+                    ]
+                    for seminar in seminars
+                ],
+                row_headers=False,
+                note=_("Not all are listed here; the rest stand in the register.")
+                if told["seminars"]["is_cut"]
+                else "",
+            )
+        ],
+    )
+
+
+def _participants(seminar):
+    for figure in seminar["figures"]:
+        if figure["counted"] == Counted.PARTICIPANTS and figure["number"] is not None:
+            return say(figure["number"], figure["qualifier"])
+    return None
