@@ -14,6 +14,11 @@ def read(name):
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def names(folder):
+    """Return the names of the files in a folder of content/, sorted."""
+    return sorted(path.stem for path in (FOLDER / folder).glob("*.toml"))
+
+
 def columns(table, *, without=()):
     """Return a table as model fields: {"name": {"kk": ...}} becomes {"name_kk": ...}."""
     fields = {}

@@ -6,10 +6,12 @@ from unions.models import JournalEntry, Organization, Person, User
 from unions.models.journal import log
 
 from .content import read
+from .news import load_news
 from .records import load_records
 from .who import load_who
 
 LOADED = "loaded the demo"
+RECORDS = ("mandates", "rubrics", "outlets", "karaganda", "declared", "training", "examples")
 
 
 class RealDataFound(Exception):
@@ -37,7 +39,8 @@ def load(passwords):
         if model.objects.exists():
             raise RealDataFound(model._meta.verbose_name_plural)
     cast = load_who(passwords)
-    for name in ("mandates", "outlets", "karaganda", "declared", "training"):
+    for name in RECORDS:
         load_records(cast, name)
+    load_news(cast)
     log(None, LOADED, cast.find(Organization, "federation"))
     return True

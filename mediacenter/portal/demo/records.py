@@ -9,6 +9,7 @@ import datetime as dt
 from django.apps import apps
 
 from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
+from mediacenter.toolkit.links import normalize
 
 from .content import columns, read
 
@@ -33,6 +34,8 @@ def enter(cast, model, table):
             many[name] = [cast.find(field.related_model, key) for key in value]
         elif field.is_relation:
             fields[name] = cast.find(field.related_model, value)
+    if link := fields.get("entered") or fields.get("url"):
+        fields["url"] = normalize(link)
     record = model.objects.create(**fields)
     for name, others in many.items():
         getattr(record, name).set(others)

@@ -1,23 +1,15 @@
 """Regions, organizations with their names in time, people, posts, accounts, channels."""
 
-import datetime as dt
-
-from unions.models import (
-    Appointment,
-    Channel,
-    Organization,
-    OrganizationEvent,
-    OrganizationKind,
-    Person,
-    Region,
-    User,
-)
+from unions.actions import add_channel
+from unions.actions.appointments import appoint, open_account
+from unions.actions.organizations import open_organization, rename_organization
+from unions.models import Organization, OrganizationKind, Person, Region
 from unions.models.organization import EventKind
 
 from .cast import Cast
 from .content import columns, read
 
-NOT_COLUMNS = ("parent", "region", "named_since", "former")
+PARTICULARS = ("annex_number", "email")
 
 
 def load_who(passwords):
@@ -57,47 +49,42 @@ def territorial_associations():
 
 
 def enter_organization(cast, table):
-    organization = Organization(**columns(table, without=NOT_COLUMNS))
-    if "region" in table:
-        organization.region = cast.find(Region, table["region"])
-        organization.territorial_association = association_of(cast, organization)
-    if "parent" in table:
-        parent = cast.find(Organization, table["parent"])
-        parent.refresh_from_db(fields=["path", "depth", "numchild"])
-        Organization.objects.add_child(parent, instance=organization)
-    else:
-        Organization.objects.add_root(instance=organization)
-    enter_names(organization, table)
+    parent = table.get("parent") and cast.find(Organization, table["parent"])
+    region = table.get("region") and cast.find(Region, table["region"])
+    former = table.get("former", table)
+    organization = open_organization(
+        kind=table["kind"],
+        names=called(former),
+        parent=parent,
+        opened_on=table.get("founded_on"),
+        slug=table["slug"],
+        region=region,
+        territorial_association=association_of(cast, table["kind"], region),
+        **{name: table[name] for name in PARTICULARS if name in table},
+    )
+    if "former" in table:
+        organization = rename_organization(
+            organization=organization, names=called(table), renamed_on=table["named_since"]
+        )
+    elif since := table.get("named_since"):
+        # what it was called before, the sources do not tell
+        organization.names.update(valid_from=since)
+        organization.events.create(kind=EventKind.RENAMED, happened_on=since)
     cast.keep(organization.slug, organization)
 
 
-def association_of(cast, organization):
-    if organization.kind == OrganizationKind.TERRITORIAL:
+def called(table):
+    return columns({key: table[key] for key in ("name", "short_name") if key in table})
+
+
+def association_of(cast, kind, region):
+    if region is None or kind == OrganizationKind.TERRITORIAL:
         return None
     return next(
         association
         for association in cast.every(Organization)
-        if association.kind == OrganizationKind.TERRITORIAL
-        and association.region == organization.region
+        if association.kind == OrganizationKind.TERRITORIAL and association.region == region
     )
-
-
-def enter_names(organization, table):
-    """The current name, the one before it where it is known, and what happened between them."""
-    since = table.get("named_since")
-    names = organization.names
-    if "former" in table:
-        names.create(valid_until=since - dt.timedelta(days=1), **columns(table["former"]))
-    current = {key: table[key] for key in ("name", "short_name") if key in table}
-    names.create(valid_from=since, **columns(current))
-    if organization.founded_on:
-        record(organization, EventKind.FOUNDED, organization.founded_on)
-    if since:
-        record(organization, EventKind.RENAMED, since)
-
-
-def record(organization, kind, date):
-    OrganizationEvent.objects.create(organization=organization, kind=kind, happened_on=date)
 
 
 def load_people(cast):
@@ -105,22 +92,25 @@ def load_people(cast):
         person = Person.objects.create(**columns(table, without=("key", "post")))
         cast.keep(table["key"], person)
         for post in table.get("post", ()):
-            organization = cast.find(Organization, post["organization"])
-            fields = columns(post, without=("organization",))
-            Appointment.objects.create(person=person, organization=organization, **fields)
+            appoint(
+                person=person,
+                organization=cast.find(Organization, post["organization"]),
+                posts=columns({"post": post["post"]}),
+                role=post["role"],
+                starts_on=post.get("starts_on"),
+                is_public=post.get("is_public", True),
+            )
 
 
 def load_accounts(cast, passwords):
     for email, key in read("people")["account"].items():
         person = cast.find(Person, key)
-        cast.keep(email, User.objects.create_user(email, passwords[email], person=person))
+        cast.keep(email, open_account(person=person, email=email, password=passwords[email]))
 
 
 def load_channels(cast):
     for slug, links in read("channels").items():
         organization = cast.find(Organization, slug)
         for network, link in links.items():
-            channel = Channel.objects.create(
-                organization=organization, network=network, url=link, entered=link
-            )
+            channel = add_channel(organization=organization, network=network, link=link)
             cast.keep(f"{slug} {network}", channel)

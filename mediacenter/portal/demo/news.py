@@ -1,0 +1,57 @@
+"""Articles with their covers, entered and published as an editor does it."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from publications.actions import publish_text, save_article, submit_text, upload_picture
+from publications.models import Article, ArticleText, Picture, Rubric, Status
+from unions.models import Organization, User
+
+from .content import LANGUAGES, columns, names, read
+from .covers import draw
+
+EDITOR, WRITER = "editor@example.org", "press@example.org"
+
+
+def load_news(cast):
+    """Publish the articles of content/news, the newest some days before now."""
+    load_covers(cast)
+    for name in names("news"):
+        enter_article(cast, read(f"news/{name}"))
+
+
+def load_covers(cast):
+    for table in read("covers")["cover"]:
+        picture = upload_picture(
+            file=draw(table["key"], table["palette"]),
+            organization=cast.find(Organization, "federation"),
+            by=cast.find(User, EDITOR),
+            **columns({"alt": table["alt"]}),
+        )
+        cast.keep(table["key"], picture)
+
+
+def enter_article(cast, content):
+    article = Article(
+        organization=cast.find(Organization, content["organization"]),
+        rubric=cast.find(Rubric, content["rubric"]),
+        cover=cast.find(Picture, content["cover"]),
+    )
+    states, texts = [], []
+    for language in sorted(LANGUAGES & content.keys()):
+        words = {**content[language]}
+        states.append(words.pop("state", Status.PUBLISHED))
+        texts.append(ArticleText(language=language, **words))
+    editor = cast.find(User, EDITOR)
+    by = editor if set(states) == {Status.PUBLISHED} else cast.find(User, WRITER)
+    save_article(article=article, texts=texts, by=by)
+    for text, state in zip(texts, states, strict=True):
+        if state == Status.REVIEW:
+            submit_text(text_id=text.pk, by=by)
+        elif state == Status.PUBLISHED:
+            publish_text(text_id=text.pk, by=editor, at=moment(content["days_ago"]))
+
+
+def moment(days_ago):
+    return timezone.now().replace(minute=0, second=0, microsecond=0) - dt.timedelta(days=days_ago)
