@@ -15,10 +15,11 @@ from operator import attrgetter, or_
 
 import rules
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from unions.models import Appointment, Organization, Role
+from unions.models import Appointment, Organization, Person, Role
 
 VERBS = ("view", "add", "change", "delete")
 EVERY_ROLE = tuple(Role)
@@ -95,26 +96,12 @@ class PersonGrant(Grant):
     Whoever reaches one post sees the person; only who reaches all posts still held changes them.
     """
 
-    person = "pk"
-
     def reached(self, queryset, user, verb="view"):
         if user.is_superuser and user.is_active:
             return queryset
         paths = user.paths_of(*self.roles[verb])
-        if not paths:
-            return queryset.none()
-        posts = Appointment.objects.filter(person=OuterRef(self.person))
-        inside = below(paths, "organization__path")
-        reached = Q(Exists(posts.filter(inside)))
-        if verb != "view":
-            held = posts.exclude(ends_on__lt=timezone.localdate())
-            reached &= ~Q(Exists(held.exclude(inside)))
-        if self.reaches_guests(verb, paths):
-            reached |= ~Q(Exists(posts))
-        return queryset.filter(reached)
-
-    def reaches_guests(self, verb, paths):
-        return verb in ("view", "change") or any(map(is_root, paths))
+        guests = verb in ("view", "change") or any(map(is_root, paths))
+        return queryset.filter(posts_within(paths, "pk", every=verb != "view", guests=guests))
 
     def allows(self, user, verb, record=None):
         if record is None or record.pk is None:
@@ -124,20 +111,51 @@ class PersonGrant(Grant):
 
 
 class UserGrant(PersonGrant):
-    """An account is kept by whoever reaches all posts that it can act in: it opens them all.
+    """An account is kept by whoever reaches all posts of its person: it opens them all.
 
     Accounts of nobody's post are kept at the root; those of superusers by superusers.
     """
 
-    person = "person"
-
     def reached(self, queryset, user, verb="view"):
-        # who may see an account may also change it: there is nothing else to see it for
-        reached = super().reached(queryset, user, "change")
-        return reached if user.is_superuser else reached.filter(is_superuser=False)
+        if user.is_superuser and user.is_active:
+            return queryset
+        return queryset.filter(self.openable(user, verb, "person"), is_superuser=False)
 
-    def reaches_guests(self, verb, paths):
-        return any(map(is_root, paths))
+    def people(self, user, verb="add"):
+        """Who may be given an account: a QuerySet of people."""
+        if user.is_superuser and user.is_active:
+            return Person.objects.all()
+        return Person.objects.filter(self.openable(user, verb, "pk"))
+
+    def openable(self, user, verb, person):
+        paths = user.paths_of(*self.roles[verb])
+        return posts_within(paths, person, every=True, guests=any(map(is_root, paths)))
+
+    def allows(self, user, verb, record=None):
+        """Both as it stands and as it would be: a new person brings new posts."""
+        if not super().allows(user, verb, record):
+            return False
+        if record is None or record.person is None:
+            return True
+        return self.people(user, verb).filter(pk=record.person.pk).exists()
+
+
+def posts_within(paths, person, *, every, guests):
+    """A condition: the person under the lookup holds, or once held, a post below the paths.
+
+    `every`: and holds none elsewhere. `guests`: or never held any.
+    """
+    if not paths:
+        return Q(pk__in=[])
+    posts = Appointment.objects.filter(person=OuterRef(person))
+    inside = below(paths, "organization__path")
+    condition = Q(Exists(posts.filter(inside)))
+    if every:
+        held = posts.exclude(ends_on__lt=timezone.localdate())
+        condition &= ~Q(Exists(held.exclude(inside)))
+    if guests:
+        condition |= ~Q(Exists(posts))
+    return condition
 
 
 def below(paths, lookup):
@@ -198,3 +216,13 @@ def choosable(user, model, field_name):
     if own and own.organization == field_name and related is Organization:
         return user.reach(*own.roles["add"], *own.roles["change"])
     return GRANTS[related].reached(related._default_manager.all(), user)
+
+
+def require(user, verb, record):
+    """Refuse a use case to somebody whose role does not reach the record; None is the system.
+
+    Raises PermissionDenied.
+    """
+    opts = record._meta
+    if user is not None and not user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}", record):
+        raise PermissionDenied

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from mediacenter.toolkit.links import NotALink
@@ -14,12 +14,21 @@ from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFact
 from unions.actions import (
     add_channel,
     change_channel,
+    close_channel,
     count_followers,
     doubt_channel,
     remove_channel,
     settle_flag,
 )
-from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, JournalEntry, Network
+from unions.models import (
+    Channel,
+    ChannelFlag,
+    FlagKind,
+    FollowerCount,
+    JournalEntry,
+    Network,
+    Role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +36,7 @@ pytestmark = pytest.mark.django_db
 with Path(__file__).with_name("karaganda_annex.csv").open(encoding="utf-8") as annex:
     ANNEX = list(csv.DictReader(annex))
 
+ON = dt.date(2024, 12, 1)
 PAGE = "https://www.instagram.com/profsoyuz310krg"
 
 
@@ -73,7 +83,7 @@ def test_the_annex_of_karaganda_raises_exactly_its_known_doubts():
 
 
 def test_what_was_entered_is_kept_beside_the_canonical_link(ours):
-    by = UserFactory()
+    by = UserFactory(role=Role.PRESS_OFFICER, organization=ours)
     channel = instagram(ours, f"{PAGE}?igsh=bzdxaW0ybmF3Y2lm", by=by)
     assert channel.url == PAGE
     assert channel.entered == f"{PAGE}?igsh=bzdxaW0ybmF3Y2lm"
@@ -94,6 +104,20 @@ def test_a_link_to_another_network_or_to_no_page_is_refused(ours, network, link)
     with pytest.raises(ValidationError):
         add_channel(organization=ours, network=network, link=link)
     assert not Channel.objects.exists()
+
+
+def test_a_press_officer_enters_channels_of_their_own_organization_only(ours, theirs):
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=ours)
+    channel = instagram(theirs)
+    for refused in (
+        lambda: instagram(theirs, f"{PAGE}_2", by=officer),
+        lambda: change_channel(channel=channel, network="instagram", link=PAGE, by=officer),
+        lambda: remove_channel(channel=channel, by=officer),
+        lambda: count_followers(channel=channel, number=1, counted_on=ON, by=officer),
+    ):
+        with pytest.raises(PermissionDenied):
+            refused()
+    instagram(ours, by=officer)
 
 
 def test_what_is_no_link_is_refused(ours):
@@ -123,7 +147,7 @@ def test_the_doubt_falls_when_the_other_channel_goes(ours, theirs, leave):
     if leave == "remove":
         remove_channel(channel=other)
     else:
-        change_channel(channel=other, network="instagram", link=PAGE, closed_on=dt.date(2024, 1, 1))
+        close_channel(channel=other, closed_on=dt.date(2024, 1, 1))
     assert open_doubts() == set()
 
 
@@ -137,7 +161,7 @@ def test_among_three_organizations_the_doubt_stays_when_one_goes(ours, theirs):
 
 def test_what_a_person_has_settled_rests_until_the_link_changes(ours):
     channel = instagram(ours, "https://www.instagram.com/p/C_NFCIZOIdW/")
-    by = UserFactory()
+    by = UserFactory(role=Role.EDITOR, organization=ours)
     settle_flag(flag=channel.flags.get(), settlement="This post is pinned on purpose.", by=by)
     same = {"channel": channel, "network": "instagram", "title": "Our page"}
     change_channel(link="https://www.instagram.com/p/C_NFCIZOIdW/?igsh=2", **same)
@@ -165,9 +189,8 @@ def test_that_an_account_is_personal_a_person_says(ours):
 
 def test_followers_are_counted_once_a_day_with_their_qualifier():
     channel = ChannelFactory()
-    on = dt.date(2024, 12, 1)
-    count_followers(channel=channel, number=4000, counted_on=on)
-    count_followers(channel=channel, number=5000, counted_on=on, qualifier="more_than")
+    count_followers(channel=channel, number=4000, counted_on=ON)
+    count_followers(channel=channel, number=5000, counted_on=ON, qualifier="more_than")
     count = FollowerCount.objects.get()
     assert (count.number, count.qualifier) == (5000, "more_than")
 

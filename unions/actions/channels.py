@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.quantity import Qualifier
+from unions.access import require
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from unions.models.journal import log
 
@@ -24,9 +25,7 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
     of its pages, or the organization has this page already.
     """
     url = checked(link, network=network)
-    one_at_a_time()
-    refuse_second(organization, url)
-    channel = Channel.objects.create(
+    channel = Channel(
         organization=organization,
         network=network,
         url=url,
@@ -34,33 +33,48 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
         title=title,
         since=since,
     )
+    require(by, "add", channel)
+    one_at_a_time()
+    refuse_second(organization, url)
+    channel.save()
     raise_doubts(channel)
     log(by, "channel added", channel, link=url)
     return channel
 
 
 @transaction.atomic
-def change_channel(*, channel, network, link, by=None, title="", since=None, closed_on=None):
+def change_channel(*, channel, network, link, by=None, title="", since=None):
     """Give a channel other particulars; doubts follow the link. Raises as add_channel does."""
     url = checked(link, network=network)
     one_at_a_time()
     channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    require(by, "change", channel)
     refuse_second(channel.organization, url, besides=channel)
     before = channel.url
     if url != before:
         channel.url, channel.entered = url, link[:1000]
-    channel.network, channel.title = network, title
-    channel.since, channel.closed_on = since, closed_on
+    channel.network, channel.title, channel.since = network, title, since
     channel.save()
     if url != before:
         drop_doubts(channel, _("The link was changed."))
         drop_shared(before)
-    if closed_on:
-        drop_doubts(channel, _("The channel was closed."))
-        drop_shared(url)
-    else:
+    if not channel.closed_on:
         raise_doubts(channel, anew=url != before)
     log(by, "channel changed", channel, link=url)
+    return channel
+
+
+@transaction.atomic
+def close_channel(*, channel, closed_on, by=None):
+    """Note that a channel ceased; nothing about it is doubtful any more."""
+    one_at_a_time()
+    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    require(by, "change", channel)
+    channel.closed_on = closed_on
+    channel.save(update_fields=["closed_on"])
+    drop_doubts(channel, _("The channel was closed."))
+    drop_shared(channel.url)
+    log(by, "channel closed", channel, on=str(closed_on))
     return channel
 
 
@@ -69,6 +83,7 @@ def remove_channel(*, channel, by=None):
     """Delete a channel that was entered by mistake; one that ceased is closed instead."""
     one_at_a_time()
     channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    require(by, "delete", channel)
     log(by, "channel removed", channel.organization, link=channel.url)
     url = channel.url
     channel.delete()
@@ -87,6 +102,7 @@ def count_followers(
     source="",
 ):
     """Enter how many followed a channel on a day; a second count of that day replaces the first."""
+    require(by, "change", channel)
     count, _created = FollowerCount.objects.update_or_create(
         channel=channel,
         counted_on=counted_on,
@@ -104,6 +120,7 @@ def count_followers(
 @transaction.atomic
 def doubt_channel(*, channel, kind, by=None):
     """Raise a doubt by hand: that an account is personal, its link seldom tells."""
+    require(by, "change", channel)
     flag, created = ChannelFlag.objects.get_or_create(channel=channel, kind=kind, settled_on=None)
     if created:
         log(by, "channel doubted", channel, kind=kind)
@@ -114,6 +131,7 @@ def doubt_channel(*, channel, kind, by=None):
 def settle_flag(*, flag, settlement, by=None):
     """Say how a doubt was settled. Raises ValidationError when it was settled before."""
     flag = ChannelFlag.objects.select_for_update().get(pk=flag.pk)
+    require(by, "change", flag.channel)
     if flag.settled_on:
         raise ValidationError(_("This doubt was settled before."))
     settle(flag, settlement)

@@ -2,10 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.alphabetical import LANGUAGES, Alphabetical, AlphabeticalQuerySet
 
 
 class OrganizationKind(models.TextChoices):
@@ -79,7 +80,20 @@ class Organization(Alphabetical, MP_Node):
         verbose_name_plural = _("organizations")
 
     def __str__(self):
-        return self.short_name or self.name
+        """The short name, else the name, in the active language, else in one that has any."""
+        spellings = (
+            getattr(self, f"{column}_{language}")
+            for language in (get_language() or "kk", *LANGUAGES)
+            for column in ("short_name", "name")
+        )
+        return next(filter(None, spellings), self.slug)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Leave the place in the tree alone: it may have moved since the record was read."""
+        if update_fields is None and not self._state.adding:
+            fields = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            update_fields = fields - {"path", "depth", "numchild"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
         return reverse("portal:organization", args=[self.slug])

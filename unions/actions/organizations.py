@@ -1,0 +1,232 @@
+"""The life of organizations: opened, renamed, moved, merged, closed; recorded, not overwritten."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mediacenter.toolkit.alphabetical import LANGUAGES
+from mediacenter.toolkit.language import slug_for
+from unions.access import require
+from unions.models import (
+    Appointment,
+    Channel,
+    Organization,
+    OrganizationEvent,
+    OrganizationName,
+)
+from unions.models.journal import log
+from unions.models.organization import EventKind
+
+from .channels import close_channel, one_at_a_time
+
+
+@transaction.atomic
+def open_organization(
+    *, kind, names, parent=None, by=None, opened_on=None, decision="", slug="", **particulars
+):
+    """Enter an organization below `parent`, at the root without one, with its first dated name.
+
+    `names`: {"name_kk": …, "short_name_ru": …}; at least one name. `particulars`: region, address
+    and the like, by field. Raises ValidationError.
+    """
+    hold_tree()
+    organization = Organization(
+        kind=kind, **spelled(names), founded_on=opened_on, slug=slug, **particulars
+    )
+    if parent is not None:
+        parent = Organization.objects.get(pk=parent.pk)
+        refuse_closed(parent)
+        require(by, "add", parent)
+    elif by is not None and not by.is_superuser:
+        raise ValidationError(_("Say below which organization it stands."), code="parent")
+    if not slug:
+        organization.slug = free_slug(names)
+    if parent is None:
+        Organization.objects.add_root(instance=organization)
+    else:
+        Organization.objects.add_child(parent, instance=organization)
+    OrganizationName.objects.create(
+        organization=organization, valid_from=opened_on, **spelled(names)
+    )
+    if opened_on:
+        record(organization, EventKind.FOUNDED, opened_on, decision)
+    log(by, "organization opened", organization, decision=decision)
+    return organization
+
+
+@transaction.atomic
+def rename_organization(*, organization, names, renamed_on, by=None, decision=""):
+    """Give an organization another name from a day on; the former stays on record.
+
+    Raises ValidationError: the day lies ahead, or not after the beginning of the name in force.
+    """
+    hold_tree()
+    organization = Organization.objects.get(pk=organization.pk)
+    require(by, "change", organization)
+    refuse_future(renamed_on)
+    former = organization.names.get(valid_until=None)
+    if former.valid_from and renamed_on <= former.valid_from:
+        raise ValidationError(
+            _("The name in force was given later, on %(day)s."),
+            code="order",
+            params={"day": former.valid_from},
+        )
+    former.valid_until = renamed_on - dt.timedelta(days=1)
+    former.save(update_fields=["valid_until"])
+    OrganizationName.objects.create(
+        organization=organization, valid_from=renamed_on, **spelled(names)
+    )
+    for column, name in spelled(names).items():
+        setattr(organization, column, name)
+    organization.save()
+    record(organization, EventKind.RENAMED, renamed_on, decision)
+    log(by, "organization renamed", organization, former=former.name_ru or former.name_kk)
+    return organization
+
+
+@transaction.atomic
+def move_organization(*, organization, parent, by=None, moved_on=None, decision=""):
+    """Put an organization, with all below it, under another parent.
+
+    Raises ValidationError: the parent is closed, lies below it or is the parent already.
+    """
+    hold_tree()
+    organization = Organization.objects.get(pk=organization.pk)
+    parent = Organization.objects.get(pk=parent.pk)
+    require(by, "change", organization)
+    require(by, "add", parent)
+    former = Organization.objects.get_parent(organization)
+    refuse_future(moved_on)
+    refuse_closed(parent)
+    if parent.path.startswith(organization.path):
+        raise ValidationError(_("An organization cannot stand below itself."), code="below")
+    if parent == former:
+        raise ValidationError(_("It stands there already."), code="same")
+    put_below(organization, parent)
+    record(organization, EventKind.MOVED, moved_on, decision, other=former)
+    log(by, "organization moved", organization, to=parent.slug)
+    organization.refresh_from_db()
+    return organization
+
+
+@transaction.atomic
+def merge_organizations(*, organization, successor, by=None, merged_on=None, decision=""):
+    """Close an organization in favour of another, which takes over everything below it.
+
+    What it did stays its own. Raises ValidationError.
+    """
+    hold_tree()
+    one_at_a_time()
+    organization = Organization.objects.get(pk=organization.pk)
+    successor = Organization.objects.get(pk=successor.pk)
+    require(by, "change", organization)
+    require(by, "add", successor)
+    refuse_future(merged_on)
+    refuse_closed(organization)
+    refuse_closed(successor)
+    if successor.path.startswith(organization.path):
+        raise ValidationError(
+            _("An organization cannot merge into one that stands below it."), code="below"
+        )
+    for branch in list(Organization.objects.get_children(organization)):
+        put_below(branch, successor)
+        record(branch, EventKind.MOVED, merged_on, decision, other=organization)
+    Organization.objects.filter(territorial_association=organization).update(
+        territorial_association=successor
+    )
+    lay_down(organization, merged_on, by)
+    record(organization, EventKind.MERGED, merged_on, decision, other=successor)
+    log(by, "organizations merged", organization, into=successor.slug)
+    return organization
+
+
+@transaction.atomic
+def close_organization(*, organization, by=None, closed_on=None, decision=""):
+    """Close an organization; its posts end and its channels close with it.
+
+    Raises ValidationError while an organization below it is open.
+    """
+    hold_tree()
+    one_at_a_time()
+    organization = Organization.objects.get(pk=organization.pk)
+    require(by, "change", organization)
+    refuse_future(closed_on)
+    refuse_closed(organization)
+    if Organization.objects.get_descendants(organization).open().exists():
+        raise ValidationError(
+            _("Organizations below it are open: close, move or merge them first."), code="branches"
+        )
+    lay_down(organization, closed_on, by)
+    record(organization, EventKind.CLOSED, closed_on, decision)
+    log(by, "organization closed", organization)
+    return organization
+
+
+def lay_down(organization, on, by):
+    """Close it, end the posts and close the channels."""
+    on = on or timezone.localdate()
+    organization.refresh_from_db()
+    organization.closed_on = on
+    organization.save(update_fields=["closed_on"])
+    posts = Appointment.objects.filter(organization=organization)
+    posts.filter(starts_on__gt=on).delete()
+    posts.exclude(ends_on__lte=on).update(ends_on=on)
+    for channel in Channel.objects.filter(organization=organization, closed_on=None):
+        close_channel(channel=channel, closed_on=on, by=by)
+
+
+def put_below(organization, parent):
+    organization.refresh_from_db(fields=["path", "depth", "numchild"])
+    parent.refresh_from_db(fields=["path", "depth", "numchild"])
+    Organization.objects.move(organization, parent, pos="last-child")
+
+
+def record(organization, kind, on, decision, other=None):
+    OrganizationEvent.objects.create(
+        organization=organization,
+        kind=kind,
+        happened_on=on or timezone.localdate(),
+        decision=decision,
+        other=other,
+    )
+
+
+def spelled(names):
+    """The name columns of a dict, stripped, None where nothing stands. Raises ValidationError."""
+    columns = [f"{kind}_{language}" for kind in ("name", "short_name") for language in LANGUAGES]
+    found = {column: (names.get(column) or "").strip() or None for column in columns}
+    if not any(found[f"name_{language}"] for language in LANGUAGES):
+        raise ValidationError(_("Say how it is called."), code="name")
+    return found
+
+
+def free_slug(names):
+    name = next(
+        names[f"name_{language}"] for language in LANGUAGES if names.get(f"name_{language}")
+    )
+    return slug_for(
+        name, taken=lambda slug: Organization.objects.filter(slug=slug).exists(), max_length=120
+    )
+
+
+def refuse_future(day):
+    if day and day > timezone.localdate():
+        raise ValidationError(_("This day lies ahead."), code="future")
+
+
+def refuse_closed(organization):
+    if organization.closed_on:
+        raise ValidationError(
+            _("“%(organization)s” is closed."),
+            code="closed",
+            params={"organization": organization},
+        )
+
+
+def hold_tree():
+    """Paths of a whole branch are rewritten: let nobody add or move meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {Organization._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
