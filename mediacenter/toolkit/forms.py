@@ -3,7 +3,9 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from modeltranslation.translator import translator
+from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from .language import slug_for
@@ -12,9 +14,14 @@ from .when import WhenField
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
+def in_each(*names):
+    """The columns of translated fields: in_each("name") is ("name_kk", "name_ru", "name_en")."""
+    return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
+
+
 def by_language(*names):
     """Rows of a fieldset: one a translated field, its languages side by side."""
-    return [tuple(f"{name}_{language}" for language in LANGUAGES) for name in names]
+    return [in_each(name) for name in names]
 
 
 def required_names(model):
@@ -31,7 +38,7 @@ class TranslatedForm(forms.ModelForm):
     def clean(self):
         super().clean()
         for name in required_names(self._meta.model):
-            columns = [f"{name}_{code}" for code in LANGUAGES if f"{name}_{code}" in self.fields]
+            columns = [column for column in in_each(name) if column in self.fields]
             if not columns:
                 continue
             if not any(self.cleaned_data.get(column) for column in columns):
@@ -53,7 +60,7 @@ class AddressForm(TranslatedForm):
         super().clean()
         if "slug" not in self.fields or self.cleaned_data.get("slug") or "slug" in self.errors:
             return
-        names = (self.cleaned_data.get(f"{self.address_from}_{code}") for code in LANGUAGES)
+        names = (self.cleaned_data.get(column) for column in in_each(self.address_from))
         name = next(filter(None, names), "")
         records = self._meta.model._default_manager.exclude(pk=self.instance.pk)
         taken = set(records.values_list("slug", flat=True)) if name else set()
@@ -75,3 +82,15 @@ class WhenForm(TranslatedForm):
             record = self.instance
             record.starts_on, record.ends_on, record.precision = self.cleaned_data["when"]
         super()._post_clean()
+
+
+class WhenColumn:
+    """For the admin of a Dated model: one line in the form, one column in the list."""
+
+    form = WhenForm
+    date_hierarchy = "starts_on"
+    ordering = ("-starts_on", "-pk")
+
+    @display(description=pgettext_lazy("column", "When"), ordering="starts_on")
+    def when_it_was(self, record):
+        return record.when

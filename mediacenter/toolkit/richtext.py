@@ -238,9 +238,9 @@ CKEDITOR_CONFIGS = {
         "specialChars": SIGNS,
         "language_list": ["kk:Қазақша", "ru:Русский", "en:English"],
         "filebrowserUploadMethod": "xhr",
-        "filebrowserImageUploadUrl": reverse_lazy("publications:upload_picture"),
+        "filebrowserImageUploadUrl": reverse_lazy("newsroom:upload_picture"),
         "clipboard_handleImages": False,  # uploadimage does that
-        "imageUploadUrl": reverse_lazy("publications:upload_picture"),
+        "imageUploadUrl": reverse_lazy("newsroom:upload_picture"),
         "contentsCss": lazy(static, str)("ckeditor/writing.css"),
     }
 }

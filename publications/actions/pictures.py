@@ -32,13 +32,14 @@ class PictureInUse(Exception):
 def upload_picture(*, file, organization, by=None, **fields):
     """Store a picture of an organization and make its first size; return the Picture.
 
-    `file` is open and binary; `fields` are columns of Picture (alt_kk, caption_ru, author ...).
-    Raises ValidationError, worded for the sender, and PermissionDenied.
+    `file` is open and binary, or what `pictures.reencode` has made of such a file; `fields` are
+    columns of Picture (alt_kk, caption_ru, author ...). Raises ValidationError, worded for the
+    sender, and PermissionDenied.
     """
     picture = Picture(organization=organization, uploaded_by=by, **fields)
     if by is not None and not by.has_perm("publications.add_picture", picture):
         raise PermissionDenied
-    encoded = pictures.reencode(file)
+    encoded = file if isinstance(file, pictures.Encoded) else pictures.reencode(file)
     picture.original = ContentFile(encoded.content, name=f"picture.{encoded.extension}")
     try:
         with transaction.atomic():

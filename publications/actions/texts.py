@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from mediacenter.toolkit.language import slug_for
 from publications.checklist import missing_in
 from publications.models import ArticleText, Status
+from publications.steps import PUBLISH, RETURN, SUBMIT, WITHDRAW
 from unions.models.journal import log
 
 ADDRESS_LENGTH = 100
 ATTEMPTS_AT_ADDRESS = 5
+RESERVED = {"feed"}  # addresses beside those of articles
 
 
 class NotReady(Exception):
@@ -77,24 +79,23 @@ def free_address(text):
     spelled = slug_for(text.title, max_length=ADDRESS_LENGTH)
     others = ArticleText.objects.filter(language=text.language).exclude(pk=text.pk)
     taken = others.filter(slug__startswith=spelled[: ADDRESS_LENGTH // 2])
-    return slug_for(
-        text.title, taken=set(taken.values_list("slug", flat=True)), max_length=ADDRESS_LENGTH
-    )
+    taken = RESERVED.union(taken.values_list("slug", flat=True))
+    return slug_for(text.title, taken=taken, max_length=ADDRESS_LENGTH)
 
 
 @transaction.atomic
 def submit_text(*, text_id, by=None):
     """Hand a draft in for review. Raises NotReady with what it lacks."""
-    text = locked(text_id, by, "publications.submit_text", {Status.DRAFT})
+    text = locked(text_id, by, SUBMIT)
     require_complete(text)
-    return enter_state(text, Status.REVIEW, by, "submitted")
+    return take(SUBMIT, text, by)
 
 
 @transaction.atomic
 def return_text(*, text_id, by=None, remark=""):
     """Give a text in review back to its writer, with a remark; or take it back oneself."""
-    text = locked(text_id, by, "publications.return_text", {Status.REVIEW})
-    return enter_state(text, Status.DRAFT, by, "returned", remark=remark)
+    text = locked(text_id, by, RETURN)
+    return take(RETURN, text, by, remark=remark)
 
 
 @transaction.atomic
@@ -103,28 +104,27 @@ def publish_text(*, text_id, by=None, at=None):
 
     Raises NotReady with what it lacks.
     """
-    text = locked(text_id, by, "publications.publish_text", {Status.DRAFT, Status.REVIEW})
+    text = locked(text_id, by, PUBLISH)
     require_complete(text)
     text.published_at = at or timezone.now()
-    moment = text.published_at.isoformat()
-    return enter_state(text, Status.PUBLISHED, by, "published", at=moment)
+    return take(PUBLISH, text, by, at=text.published_at.isoformat())
 
 
 @transaction.atomic
 def withdraw_text(*, text_id, by=None):
     """Take a text off the public site, or off the schedule, and make it a draft again."""
-    text = locked(text_id, by, "publications.withdraw_text", {Status.PUBLISHED})
+    text = locked(text_id, by, WITHDRAW)
     was_public_from = text.published_at.isoformat()
     text.published_at = None
-    return enter_state(text, Status.DRAFT, by, "withdrawn", was_public_from=was_public_from)
+    return take(WITHDRAW, text, by, was_public_from=was_public_from)
 
 
-def locked(text_id, by, permission, states):
+def locked(text_id, by, step):
     """Return the text, locked; the refusals come before any change."""
     texts = ArticleText.objects.select_related("article__organization", "article__cover")
     text = texts.select_for_update(of=["self"]).get(pk=text_id)
-    demand(by, permission, text)
-    if text.status not in states:
+    demand(by, step.permission, text)
+    if text.status not in step.starts_from:
         raise WrongState(
             _("This text is in the state “%(state)s” now: somebody was faster.")
             % {"state": text.get_status_display()}
@@ -143,8 +143,8 @@ def require_complete(text):
         raise NotReady(missing)
 
 
-def enter_state(text, status, by, verb, **details):
-    text.status = status
+def take(step, text, by, **details):
+    text.status = step.leads_to
     text.save(update_fields=["status", "published_at"])
-    log(by, verb, text, language=text.language, **details)
+    log(by, step.verb, text, language=text.language, **details)
     return text

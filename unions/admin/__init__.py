@@ -1,3 +1,3 @@
-from . import region
+from . import region, without_admin_yet
 
-__all__ = ["region"]
+__all__ = ["region", "without_admin_yet"]

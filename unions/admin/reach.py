@@ -104,6 +104,15 @@ class ReachAdmin(ReachChoices, ModelAdmin):
 
     # --- Forms ---
 
+    def get_changeform_initial_data(self, request):
+        """Offer the organization that the user's reach hangs on, where it is one."""
+        initial = super().get_changeform_initial_data(request)
+        name = GRANTS[self.model].organization
+        if name and "__" not in name and name not in initial:
+            home = topmost(choosable(request.user, self.model, name))
+            return {name: home.pk, **initial} if home else initial
+        return initial
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = super().get_form(request, obj, change, **kwargs)
         if obj is not None:
@@ -241,6 +250,14 @@ class ReachFilter(AutocompleteSelectFilter):
         for choice in super().choices(changelist):
             choice["form"].fields[self.lookup_kwarg].queryset = self.offered()
             yield choice
+
+
+def topmost(organizations):
+    """The one organization above all the others of a QuerySet, or None where there are several."""
+    first_two = organizations.order_by("depth", "path")[:2]
+    if not first_two or (len(first_two) == 2 and first_two[0].depth == first_two[1].depth):
+        return None
+    return first_two[0]
 
 
 def natural_order(model):

@@ -3,11 +3,14 @@
   // CKEditor asks only for the languages of this list; lang/kk.js beside this file is ours.
   CKEDITOR.lang.languages.kk = 1
 
-  // Uploads carry the form's token: the endpoint checks it as it does for any form.
+  // Uploads carry the form's token, which the endpoint checks as it does for any form, and the
+  // organization whose picture it will be.
   CKEDITOR.on("instanceReady", ({ editor }) => {
     editor.on("fileUploadRequest", ({ data }) => {
       const token = document.querySelector("input[name=csrfmiddlewaretoken]")
       if (token) data.fileLoader.xhr.setRequestHeader("X-CSRFToken", token.value)
+      const organization = document.querySelector("select[name=organization]")
+      if (organization) data.requestData.organization = organization.value
     })
   })
 

@@ -1,0 +1,113 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
+from unions.admin.reach import ReachAdmin
+
+from .forms import HearingForm
+from .models import (
+    Appeal,
+    BoardSubject,
+    Campaign,
+    CommitteeHearing,
+    Contest,
+    FeedbackChannel,
+    NoticeBoardRegister,
+    Visit,
+)
+
+
+class OfOrganization(ReachAdmin):
+    """For records of one organization."""
+
+    list_select_related = ("organization",)
+    autocomplete_fields = ("organization",)
+
+
+@admin.register(Campaign)
+class CampaignAdmin(WhenColumn, OfOrganization):
+    list_display = ("title", "when_it_was", "organization")
+    list_filter = ("organization",)
+    search_fields = in_each("title")
+    fields = (("organization", "when"), *by_language("title", "about"))
+
+
+@admin.register(Visit)
+class VisitAdmin(WhenColumn, OfOrganization):
+    list_display = ("when_it_was", "mode", "place", "visited", "campaign", "organization")
+    list_filter = ("mode", "organization", "campaign")
+    list_select_related = ("organization", "visited", "campaign")
+    search_fields = in_each("place", "topic")
+    autocomplete_fields = ("organization", "campaign")
+    raw_id_fields = ("visited",)
+    fields = (
+        ("organization", "when"),
+        ("mode", "campaign", "visited"),
+        *by_language("place", "topic", "participants"),
+    )
+
+
+@admin.register(Contest)
+class ContestAdmin(WhenColumn, OfOrganization):
+    list_display = ("title", "network", "weekday", "when_it_was", "organization")
+    list_filter = ("network", "organization")
+    search_fields = in_each("title")
+    fields = (
+        ("organization", "when"),
+        ("network", "weekday"),
+        *by_language("title", "conditions", "prize"),
+        ("followers_gained_qualifier", "followers_gained"),
+    )
+
+
+@admin.register(BoardSubject)
+class BoardSubjectAdmin(ReachAdmin):
+    form = TranslatedForm
+    list_display = ("name",)
+    search_fields = in_each("name")
+    fields = by_language("name")
+
+
+@admin.register(NoticeBoardRegister)
+class NoticeBoardRegisterAdmin(WhenColumn, OfOrganization):
+    list_display = ("where", "quantity", "when_it_was", "organization")
+    list_filter = ("where", "organization")
+    autocomplete_fields = ("organization", "subjects")
+    fields = (("organization", "when"), ("where", "qualifier", "number"), "subjects")
+
+    @display(description=_("number"), ordering="number")
+    def quantity(self, register):
+        return register.quantity
+
+
+@admin.register(CommitteeHearing)
+class CommitteeHearingAdmin(WhenColumn, OfOrganization):
+    form = HearingForm
+    list_display = ("question", "body", "when_it_was", "resolution", "organization")
+    list_filter = ("organization",)
+    search_fields = (*in_each("question", "body"), "resolution")
+    fields = (
+        ("organization", "when"),
+        *by_language("body", "question"),
+        "with_levels",
+        *by_language("outcome"),
+        "resolution",
+    )
+
+
+@admin.register(Appeal)
+class AppealAdmin(OfOrganization):
+    list_display = ("subject", "kind", "way", "received_on", "answered_on", "organization")
+    list_filter = (("answered_on", admin.EmptyFieldListFilter), "kind", "way", "organization")
+    search_fields = ("subject",)
+    date_hierarchy = "received_on"
+    ordering = ("-received_on", "-pk")
+    fields = ("organization", "subject", ("kind", "way"), ("received_on", "answered_on"))
+
+
+@admin.register(FeedbackChannel)
+class FeedbackChannelAdmin(OfOrganization):
+    list_display = ("kind", "way", "since", "organization")
+    list_filter = ("kind", "way", "organization")
+    fields = ("organization", ("kind", "way"), "since")

@@ -1,0 +1,16 @@
+from django import forms
+
+from mediacenter.toolkit.forms import WhenForm
+
+from .models import CommitteeHearing, ParticipantLevel
+
+
+class HearingForm(WhenForm):
+    """A hearing with its circle of participants as ticks."""
+
+    with_levels = forms.MultipleChoiceField(
+        label=CommitteeHearing._meta.get_field("with_levels").verbose_name,
+        choices=ParticipantLevel,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -1,0 +1,1 @@
+from . import articles, pictures, press, registers  # noqa: F401

@@ -1,0 +1,247 @@
+"""Registers as spreadsheets: one row a record, all rows or none.
+
+Cells that a spreadsheet would take for formulas leave with an apostrophe in front, and lose it on
+the way back in.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from import_export.fields import Field
+from import_export.formats.base_formats import CSV, XLSX
+from import_export.widgets import Widget
+
+from mediacenter.toolkit import links
+from mediacenter.toolkit.forms import LANGUAGES, in_each
+from mediacenter.toolkit.when import read_when, write_when
+from publications.models import (
+    Coverage,
+    Medium,
+    Outlet,
+    PrintedMatter,
+    PrintedMatterKind,
+    Rubric,
+    SocialPost,
+    Subscription,
+)
+from unions.access import GRANTS
+from unions.admin.exchange import ReachExchange, ReachResource
+from unions.models import Organization, Person
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MOST_ROWS = 5000
+
+
+def guarded(value):
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def unguarded(value):
+    is_guarded = isinstance(value, str) and value[:1] == "'" and value[1:].startswith(FORMULA)
+    return value[1:] if is_guarded else value
+
+
+class Written(Widget):
+    """A text; nothing is the empty text."""
+
+    def clean(self, value, row=None, **kwargs):
+        return "" if value is None else str(value).strip()
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else str(value)
+
+
+class Choice(Written):
+    """One of a model's choices, by its code or by its name in any of the languages."""
+
+    def __init__(self, choices):
+        super().__init__()
+        self.choices = choices
+        self.values = {}
+        for language in LANGUAGES:
+            with override(language):
+                self.values |= {str(label).lower(): value for value, label in choices.choices}
+        self.values |= {value: value for value in choices.values}
+
+    def clean(self, value, row=None, **kwargs):
+        written = super().clean(value)
+        if written and written.lower() not in self.values:
+            known = ", ".join(str(label) for label in self.choices.labels)
+            raise ValueError(
+                _("“%(written)s” is none of these: %(known)s.")
+                % {"written": written, "known": known}
+            )
+        return self.values.get(written.lower(), "")
+
+    def render(self, value, obj=None, **kwargs):
+        return str(self.choices(value).label) if value else ""
+
+
+class Named(Written):
+    """A record that others use, found by what the columns `by` hold, within the user's reach."""
+
+    def __init__(self, model, *by):
+        super().__init__()
+        self.model, self.by = model, by
+
+    def clean(self, value, row=None, *, user, **kwargs):
+        written = super().clean(value)
+        return self.find(written, user) if written else None
+
+    def find(self, written, user):
+        condition = Q()
+        for column in self.by:
+            condition |= Q(**{column: written})
+        found = GRANTS[self.model].reached(self.model.objects.filter(condition), user)[:2]
+        if len(found) != 1:
+            raise ValueError(
+                _("“%(written)s” is not found, or there are several of this name.")
+                % {"written": written}
+            )
+        return found[0]
+
+    def render(self, value, obj=None, **kwargs):
+        return "" if value is None else self.written(value)
+
+    def written(self, record):
+        return next(filter(None, (getattr(record, column) for column in self.by)), "")
+
+
+class SeveralNamed(Named):
+    """Records with a semicolon between them."""
+
+    def clean(self, value, row=None, *, user, **kwargs):
+        names = filter(None, (name.strip() for name in Written.clean(self, value).split(";")))
+        return [self.find(name, user) for name in names]
+
+    def render(self, value, obj=None, **kwargs):
+        return "; ".join(map(self.written, value.all())) if value else ""
+
+
+class Link(Written):
+    """A link as people paste it; the record gets the canonical one."""
+
+    def clean(self, value, row=None, **kwargs):
+        written = super().clean(value)
+        try:
+            return links.normalize(written) if written else ""
+        except ValidationError as refusal:
+            raise ValueError(" ".join(refusal.messages)) from refusal
+
+
+class When(Field):
+    """A date or span as precisely as it is known: three columns of a Dated model in one."""
+
+    def __init__(self):
+        super().__init__(attribute="starts_on", column_name="when")
+
+    def save(self, instance, row, is_m2m=False, **kwargs):
+        try:
+            span = read_when(Written().clean(row["when"]))
+        except ValidationError as refusal:
+            raise ValueError(" ".join(refusal.messages)) from refusal
+        instance.starts_on, instance.ends_on, instance.precision = span
+
+    def get_value(self, instance):
+        return write_when(instance.starts_on, instance.ends_on, instance.precision)
+
+
+def named(attribute, model, *by):
+    return Field(attribute=attribute, column_name=attribute, widget=Named(model, *by))
+
+
+class RegisterResource(ReachResource):
+    """A row without `id` is a new record; with it, the record is changed."""
+
+    organization = named("organization", Organization, "slug")
+
+    def before_import(self, dataset, **kwargs):
+        if len(dataset) > MOST_ROWS:
+            raise ValidationError(
+                _("The file has more than %(limit)s rows. Send it in parts.") % {"limit": MOST_ROWS}
+            )
+        if dataset.headers and "id" not in dataset.headers:
+            dataset.append_col([""] * len(dataset), header="id")
+
+    def before_import_row(self, row, **kwargs):
+        for column, value in row.items():
+            row[column] = unguarded(value)
+
+    def get_or_init_instance(self, instance_loader, row):
+        instance, is_new = super().get_or_init_instance(instance_loader, row)
+        if is_new and row["id"] not in (None, ""):
+            raise ValidationError(_("There is no record %(id)s.") % {"id": row["id"]})
+        return instance, is_new
+
+    def export_field(self, field, instance, **kwargs):
+        return guarded(super().export_field(field, instance, **kwargs))
+
+
+class CoverageResource(RegisterResource):
+    when = When()
+    medium = Field("medium", "medium", Choice(Medium))
+    outlet = named("outlet", Outlet, *in_each("name"))
+    url = Field("url", "url", Link())
+    speakers = Field("speakers", "speakers", SeveralNamed(Person, *in_each("name")))
+
+    class Meta(ReachResource.Meta):
+        model = Coverage
+        fields = (
+            "id",
+            "organization",
+            "when",
+            "medium",
+            "outlet",
+            "programme",
+            *in_each("topic"),
+            "url",
+            "speakers",
+            *in_each("speakers_post"),
+        )
+
+
+class SocialPostResource(RegisterResource):
+    when = When()
+    url = Field("url", "url", Link())
+    rubric = named("rubric", Rubric, "slug")
+
+    class Meta(ReachResource.Meta):
+        model = SocialPost
+        fields = ("id", "organization", "when", "url", "rubric")
+
+    def before_save_instance(self, instance, row, **kwargs):
+        super().before_save_instance(instance, row, **kwargs)
+        instance.entered = str(row.get("url", instance.url)).strip()
+
+
+class PrintedMatterResource(RegisterResource):
+    when = When()
+    kind = Field("kind", "kind", Choice(PrintedMatterKind))
+
+    class Meta(ReachResource.Meta):
+        model = PrintedMatter
+        fields = (
+            "id",
+            "organization",
+            "when",
+            "kind",
+            *in_each("title"),
+            "copies",
+            "languages",
+        )
+
+
+class SubscriptionResource(RegisterResource):
+    outlet = named("outlet", Outlet, *in_each("name"))
+
+    class Meta(ReachResource.Meta):
+        model = Subscription
+        fields = ("id", "organization", "outlet", "year", "copies")
+
+
+class RegisterExchange(ReachExchange):
+    """Imports in one go: every row is checked, and one refused row refuses the file."""
+
+    formats = [XLSX, CSV]
+    skip_import_confirm = True

@@ -1,0 +1,48 @@
+"""Where the editor sends pictures. In place of django-ckeditor's own views, which let any staff
+user store any file and reflect what they are sent."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from unions.access import choosable
+from unions.admin.reach import topmost
+
+from .actions import upload_picture as store
+from .models import Picture, RenditionFormat
+
+
+@require_POST
+def upload_picture(request):
+    """Store a picture pasted into a text; answer as CKEditor's uploadimage expects.
+
+    The organization is that of the article's form, or else the one that the user's reach hangs on.
+    """
+    if not request.user.has_perm("publications.add_picture"):
+        raise PermissionDenied
+    try:
+        picture = store(
+            file=picture_in(request), organization=organization_in(request), by=request.user
+        )
+    except ValidationError as refusal:
+        message = " ".join(refusal.messages)
+        return JsonResponse({"uploaded": 0, "error": {"message": message}}, status=400)
+    shown = picture.renditions.get(format=RenditionFormat.WEBP)
+    return JsonResponse({"uploaded": 1, "fileName": f"{picture.pk}", "url": shown.file.url})
+
+
+def picture_in(request):
+    try:
+        return request.FILES["upload"]
+    except KeyError as error:
+        raise ValidationError(_("No picture has arrived.")) from error
+
+
+def organization_in(request):
+    reached = choosable(request.user, Picture, "organization")
+    named = request.POST.get("organization", "")
+    found = reached.filter(pk=named).first() if named.isdecimal() else topmost(reached)
+    if found is None:
+        raise ValidationError(_("Choose the article's organization first."))
+    return found

@@ -1,0 +1,5 @@
+from mediacenter.toolkit.forms import AddressForm, WhenForm
+
+
+class SeminarForm(WhenForm, AddressForm):
+    address_from = "title"
