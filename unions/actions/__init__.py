@@ -8,6 +8,7 @@ from .channels import (
     remove_channel,
     settle_flag,
 )
+from .importing import RowsRefused, import_channels
 from .organizations import (
     close_organization,
     merge_organizations,
@@ -17,6 +18,7 @@ from .organizations import (
 )
 
 __all__ = [
+    "RowsRefused",
     "add_channel",
     "appoint",
     "change_account",
@@ -26,6 +28,7 @@ __all__ = [
     "count_followers",
     "doubt_channel",
     "end_appointment",
+    "import_channels",
     "merge_organizations",
     "move_organization",
     "open_account",
