@@ -1,6 +1,7 @@
 """Three years of figures: the strip of key figures, the table, what changed."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
 from mediacenter.toolkit.quantity import say
@@ -84,10 +85,10 @@ def _basis(told, code):
     """From what the figures of a line come."""
     bases = {told.figure(code, year)["basis"] for year in told.stated_years(code)}
     if bases == {"declared"}:
-        return _("declared")
+        return pgettext("basis", "declared")
     if bases == {"counted"}:
-        return _("register")
-    return _("both")
+        return pgettext("basis", "register")
+    return pgettext("basis", "both")
 
 
 def _changes(told, codes):

@@ -1,7 +1,7 @@
 """On what mandate the information work stands, and who does it."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext
 
 from mediacenter.reports.models import TaskStatus
 
@@ -71,11 +71,9 @@ def _staff(told):
     if figure["number"] == 0:
         said = _("There is no post of its own for information work on the staff.")
     else:
-        said = ngettext(
-            "Posts for information work on the staff: %(quantity)s.",
-            "Posts for information work on the staff: %(quantity)s.",
-            figure["number"],
-        ) % {"quantity": told.quantity("staff.information_officers")}
+        said = _("Posts for information work on the staff: %(quantity)s.") % {
+            "quantity": told.quantity("staff.information_officers")
+        }
     remarks = told.text(figure["declared"]["note"]) if figure["declared"] else ""
     return [blocks.paragraph(" ".join(unique([said, remarks])))]
 
@@ -86,13 +84,16 @@ def _tasks_of_the_year(told):
     if not tasks:
         return []
     states = {
-        TaskStatus.AHEAD: _("not begun"),
-        TaskStatus.UNDER_WAY: _("under way"),
-        TaskStatus.DONE: _("done"),
+        TaskStatus.AHEAD: pgettext("task", "not begun"),
+        TaskStatus.UNDER_WAY: pgettext("task", "under way"),
+        TaskStatus.DONE: pgettext("task", "done"),
     }
     table = blocks.table(
         _("Tasks that the report of the year before had set"),
-        [blocks.column(_("Task"), 5), blocks.column(_("State"), 1)],
+        [
+            blocks.column(pgettext("report", "Task"), 5),
+            blocks.column(pgettext("report", "State"), 1),
+        ],
         [[told.text(task["text"]), states[task["status"]]] for task in tasks],
     )
     return [blocks.section(_("What was to be done this year"), [table])]

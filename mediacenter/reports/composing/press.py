@@ -121,10 +121,9 @@ def _broadcasts(told):
 
 
 def _broadcast(told, broadcast):
-    outlet = _("%(outlet)s (%(kind)s, %(level)s)") % {
+    outlet = _("%(outlet)s (%(kind)s)") % {
         "outlet": told.text(broadcast["outlet"]),
-        "kind": OutletKind(broadcast["kind"]).label,
-        "level": Level(broadcast["level"]).label,
+        "kind": _kind_of(broadcast),
     }
     programme = broadcast["programme"] and _("programme %(title)s") % {
         "title": quoted(broadcast["programme"])
@@ -138,6 +137,18 @@ def _broadcast(told, broadcast):
         listed(part for part in (*speakers, post) if part),
         blocks.address(broadcast["url"]),
     ]
+
+
+def _kind_of(broadcast):
+    kind = str(OutletKind(broadcast["kind"]).label)
+    if broadcast["kind"] not in (OutletKind.TV, OutletKind.RADIO):
+        return kind
+    level = {
+        Level.NATIONAL: _("national level"),
+        Level.REGIONAL: _("regional level"),
+        Level.DISTRICT: _("district and city level"),
+    }[broadcast["level"]]
+    return listed([kind, level])
 
 
 def _subscriptions(told):

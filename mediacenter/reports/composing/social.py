@@ -2,7 +2,7 @@
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from mediacenter.outreach.models import AppealKind, Way
 from mediacenter.reports.indicators.registry import SOCIAL_NETWORKS
@@ -179,9 +179,9 @@ def _contests(told):
 
 
 def _contest(told, contest):
-    pairs = [(_("Held"), told.when(contest))]
+    pairs = [(pgettext("contest", "Held"), told.when(contest))]
     if contest["weekday"] is not None:
-        pairs.append((_("Every week on"), str(WEEKDAYS[contest["weekday"]])))
+        pairs.append((pgettext("contest", "Every week on"), str(WEEKDAYS[contest["weekday"]])))
     pairs.append((_("Network"), str(Network(contest["network"]).label)))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])

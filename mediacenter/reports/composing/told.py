@@ -4,13 +4,12 @@ import datetime as dt
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY, Kind
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import say_date, say_span
 from mediacenter.toolkit.quantity import Qualifier, say
-
-YES, NO = 1, 0
 
 
 class Told:
@@ -53,7 +52,7 @@ class Told:
         if figure is None:
             return None
         if REGISTRY[code].kind == Kind.YES_NO:
-            return _("yes") if figure["number"] == YES else _("no")
+            return pgettext("figure", "yes") if figure["number"] else pgettext("figure", "no")
         return say(figure["number"], figure["qualifier"])
 
     def stated_years(self, code):
