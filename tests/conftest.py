@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -33,7 +34,7 @@ def pytest_configure(config):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     # Static files come straight from their folders; tests/portal/test_stack.py sees them collected.
-    settings.STORAGES["staticfiles"] = {
+    storages.backends["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit.dates import say_date
 from unions.models import Organization
 
 from .actions.building import request_report
@@ -65,7 +64,8 @@ def organization(request, slug):
         {"year": year, "files": [file for file in files if file.snapshot.year == year]}
         for year in range(this_year, this_year - 5, -1)
     ]
-    branches = Paginator(found.get_children().open().alphabetical(), BRANCHES_A_PAGE)
+    below = Organization.objects.get_children(found).open().alphabetical()
+    branches = Paginator(below, BRANCHES_A_PAGE)
     return render(
         request,
         "reports/organization.html",
@@ -86,7 +86,7 @@ def year(request, slug, year):
         facts_of(organization=found, year=year),
         get_language(),
         identifier="",
-        issued=say_date(timezone.localdate()),
+        issued=timezone.localdate(),
     )
     return render(
         request,

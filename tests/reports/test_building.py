@@ -1,8 +1,10 @@
 """A report is asked for, built once, stored once; what is lost on the way is taken up again."""
 
 import logging
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -20,16 +22,11 @@ from unions.models import Role
 YEAR = 2024
 
 
-@pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {
-            **settings.STORAGES["private"],
-            "OPTIONS": {"location": str(tmp_path), "base_url": None, "allow_overwrite": True},
-        },
-    }
-    return tmp_path
+@pytest.fixture
+def private_files():
+    folder = Path(storages["private"].location)
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 @pytest.fixture
@@ -43,9 +40,7 @@ def chair(organization):
 
 
 def ask(organization, by, language="ru"):
-    return building.request_report(
-        organization=organization, year=YEAR, language=language, by=by
-    )
+    return building.request_report(organization=organization, year=YEAR, language=language, by=by)
 
 
 def make_silent(job, **change):

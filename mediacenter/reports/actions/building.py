@@ -18,7 +18,6 @@ from kombu.exceptions import OperationalError
 from mediacenter.reports.composing import compose
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
 from mediacenter.reports.printing.press import PrintFailed, edition, print_pdf
-from mediacenter.toolkit.dates import say_date
 from unions.models.journal import log
 
 from .freezing import freeze
@@ -141,7 +140,7 @@ def produce(*, organization, year, language, tell=lambda stage=None, percent=Non
             snapshot.facts,
             language,
             identifier=key[:12],
-            issued=say_date(timezone.localdate(snapshot.taken_at)),
+            issued=timezone.localdate(snapshot.taken_at),
         )
     tell("print", 60)
     printed = print_pdf(document, moment=snapshot.taken_at.replace(microsecond=0), beat=tell)

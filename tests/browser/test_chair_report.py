@@ -1,0 +1,60 @@
+"""A chair signs in, opens the year, builds the report, watches it grow and downloads it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.unions.factories import PASSWORD, OrganizationFactory, UserFactory
+from unions.models import Role
+
+
+@pytest.fixture
+def chair(transactional_db):
+    organization = OrganizationFactory(slug="oblys", kind="regional")
+    OrganizationFactory(parent=organization, kind="city")
+    return UserFactory(role=Role.CHAIR, organization=organization)
+
+
+def sign_in(page, user, language):
+    page.goto(f"/{language}/accounts/login/")
+    page.fill("input[name=login]", user.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(f"**/{language}/cabinet/")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_chair_gets_the_report_from_sign_in_to_the_file(open_page, chair, worker, language):
+    page = open_page()
+    sign_in(page, chair, language)
+    page.click(f"a[href='/{language}/reports/oblys/2025/']")
+    page.click(f"button[name=language][value={language}]")
+    page.wait_for_selector("a[href*='/reports/files/']", timeout=60_000)
+    with page.expect_download() as downloaded:
+        page.click("a[href*='/reports/files/']")
+    file = downloaded.value
+    assert file.suggested_filename == f"oblys-2025-{language}.pdf"
+    assert file.path().read_bytes().startswith(b"%PDF")
+
+
+def test_without_javascript_the_report_is_built_too(open_page, chair, worker):
+    page = open_page(user=chair, java_script_enabled=False)
+    page.goto("/ru/reports/oblys/2025/")
+    page.click("button[name=language][value=ru]")
+    for _look in range(100):
+        if page.query_selector("a[href*='/reports/files/']"):
+            break
+        page.wait_for_timeout(300)
+        page.reload()
+    assert page.query_selector("a[href*='/reports/files/']")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_chairs_pages_are_accessible_and_fit(open_page, chair, language, width, scheme):
+    page = open_page(user=chair, width=width, color_scheme=scheme)
+    for address in ("cabinet/", "reports/oblys/", "reports/oblys/2025/"):
+        page.goto(f"/{language}/{address}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
