@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from . import ahead, appendix, field, figures, mandate, press, quality, social, training
-from .told import Told
+from .told import Told, no_data
 
 
 def compose(facts, language, *, identifier, issued):
@@ -73,7 +73,7 @@ def _labels():
         "figure": pgettext("report", "Figure %(number)s"),
         "appendix": pgettext("report", "Appendix %(number)s"),
         "page_of": pgettext("report", "Page %(page)s of %(pages)s"),
-        "not_stated": pgettext("report", "no data"),
+        "not_stated": no_data(),
         "signature": pgettext("report", "signature"),
         "identifier": pgettext("report", "Report No."),
         "issued": pgettext("report", "Issued"),

@@ -8,7 +8,7 @@ from mediacenter.toolkit.quantity import say
 from unions.kinds import heading_of
 
 from . import blocks
-from .told import listed, quoted, uncapitalized, unique
+from .told import listed, no_data, quoted, uncapitalized, unique
 
 
 def print_section(told):
@@ -46,7 +46,7 @@ def _board(told, board):
         blocks.definitions(
             [
                 (_("Where they stand"), uncapitalized(heading_of(board["where"]))),
-                (_("Number of notice boards"), say(board["number"], board["qualifier"])),
+                (_("Number of notice boards"), _number(board)),
             ]
         )
     ]
@@ -54,6 +54,12 @@ def _board(told, board):
         made.append(blocks.paragraph(_("The notice boards tell of:")))
         made.append(blocks.bullets([told.text(subject) for subject in board["subjects"]]))
     return made
+
+
+def _number(board):
+    if board["number"] is None:
+        return no_data()
+    return say(board["number"], board["qualifier"])
 
 
 def _printed(told):

@@ -7,7 +7,7 @@ from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
 from mediacenter.toolkit.quantity import say
 
 from . import blocks
-from .told import difference, percent
+from .told import difference, no_data, percent
 
 KEY_FIGURES = (
     "social.materials",
@@ -40,7 +40,7 @@ def _key_figure(told, code):
 
 
 def _year_of(told, code, year):
-    quantity = told.quantity(code, year) or say(None)
+    quantity = told.quantity(code, year) or no_data()
     return _("%(year)s: %(quantity)s") % {"year": year, "quantity": quantity}
 
 

@@ -12,7 +12,7 @@ from .told import quoted, unique
 def section(told):
     return blocks.section(
         _("Mandate and organization of the work"),
-        [_about(told), *_mandate(told)],
+        [_about(told), *_names(told), *_mandate(told)],
         [
             blocks.section(_("Who does the information work"), _staff(told)),
             *_tasks_of_the_year(told),
@@ -30,6 +30,26 @@ def _about(told):
         )
         % {"year": told.year}
     )
+
+
+def _names(told):
+    """The region, and the name in the other of the two languages of office."""
+    organization = told["organization"]
+    pairs = []
+    if told.language != "kk" and (name := _in_full(organization, "kk")):
+        pairs.append((_("Name in Kazakh"), name))
+    if told.language == "kk" and (name := _in_full(organization, "ru")):
+        pairs.append((_("Name in Russian"), name))
+    if organization["region"]:
+        pairs.append((_("Region"), told.text(organization["region"]["name"])))
+    return [blocks.definitions(pairs)] if pairs else []
+
+
+def _in_full(organization, language):
+    full, short = (organization[name].get(language, "") for name in ("name", "short_name"))
+    if not full or not short or short == full:
+        return full or short
+    return _("%(name)s (%(short_name)s)") % {"name": full, "short_name": short}
 
 
 def _mandate(told):
@@ -68,12 +88,9 @@ def _staff(told):
     figure = told.figure("staff.information_officers")
     if figure is None:
         return [blocks.missing(_("How many posts there are for information work was not stated."))]
-    if figure["number"] == 0:
-        said = _("There is no post of its own for information work on the staff.")
-    else:
-        said = _("Posts for information work on the staff: %(quantity)s.") % {
-            "quantity": told.quantity("staff.information_officers")
-        }
+    said = _("Posts for information work on the staff: %(quantity)s.") % {
+        "quantity": told.quantity("staff.information_officers")
+    }
     remarks = told.text(figure["declared"]["note"]) if figure["declared"] else ""
     return [blocks.paragraph(" ".join(unique([said, remarks])))]
 

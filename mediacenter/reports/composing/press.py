@@ -175,7 +175,7 @@ def _subscriptions(told):
 def _subscribed(told, years, copies):
     said = {"years": listed(str(year) for year in years)}
     if years == told.years:
-        stated = _("every year: %(years)s") % said
+        stated = _("every year (%(years)s)") % said
     else:
         stated = _("in the years %(years)s") % said
     if copies is None:

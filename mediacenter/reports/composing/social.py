@@ -181,7 +181,7 @@ def _contests(told):
 def _contest(told, contest):
     pairs = [(pgettext("contest", "Held"), told.when(contest))]
     if contest["weekday"] is not None:
-        pairs.append((pgettext("contest", "Every week on"), str(WEEKDAYS[contest["weekday"]])))
+        pairs.append((_("Day of the week"), str(WEEKDAYS[contest["weekday"]])))
     pairs.append((_("Network"), str(Network(contest["network"]).label)))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])

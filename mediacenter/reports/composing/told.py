@@ -77,6 +77,10 @@ class Told:
         return " ".join([*parts, *remarks])
 
 
+def no_data():
+    return pgettext("report", "no data")
+
+
 def read_date(iso):
     return dt.date.fromisoformat(iso) if iso else None
 
