@@ -34,7 +34,8 @@ def pytest_configure(config):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     # Static files come straight from their folders; tests/portal/test_stack.py sees them collected.
-    storages.backends["staticfiles"] = {
+    # In both places: a test that overrides STORAGES makes Django read the settings again.
+    settings.STORAGES["staticfiles"] = storages.backends["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
