@@ -86,7 +86,9 @@ def entries():
 
 
 def forms(message):
-    """Yield each translation with the source it must agree with."""
+    """Yield each translation with the source it must agree with; nothing of what waits for one."""
+    if not is_translated(message):
+        return
     if message.pluralizable:
         singular, plural = message.id
         for number, string in enumerate(message.string):
