@@ -8,10 +8,7 @@ from . import blocks
 def section(told):
     tasks = [told.text(task["text"]) for task in told.rows("tasks_ahead")]
     if tasks:
-        made = [
-            blocks.paragraph(_("The organization sets itself these tasks:")),
-            blocks.tasks(tasks),
-        ]
+        made = [blocks.tasks(tasks)]
     else:
         made = [blocks.missing(_("Tasks for the next year were not stated."))]
     return blocks.section(_("Tasks ahead"), [*made, {"kind": "signature"}])

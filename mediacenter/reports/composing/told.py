@@ -10,6 +10,7 @@ from mediacenter.reports.indicators import REGISTRY, Kind
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import say_date, say_span
 from mediacenter.toolkit.quantity import Qualifier, say
+from unions.models import Network
 
 
 class Told:
@@ -114,5 +115,7 @@ def quoted(text):
 
 
 def uncapitalized(text):
-    """A name from a list, inside a sentence."""
+    """A name from a list, inside a sentence; that of a network keeps its capital."""
+    if text.split(" ")[0] in Network.labels:
+        return text
     return text[:1].lower() + text[1:]
