@@ -26,18 +26,21 @@ def redis(var):
 def web(listeners):
     """The web server, on sockets that already listen."""
     doors = [listener.fileno() for listener in listeners]
-    command = ["gunicorn", "mediacenter.wsgi", "--workers=2", "--threads=4", "--graceful-timeout=5"]
-    command += ["--no-control-socket", "--access-logfile=-", *(f"--bind=fd://{d}" for d in doors)]
+    command = ["gunicorn", "mediacenter.wsgi", "--workers=2", "--threads=4", "--preload"]
+    command += ["--graceful-timeout=5", "--no-control-socket", "--access-logfile=-"]
+    command += [f"--bind=fd://{door}" for door in doors]
     return Program("web", partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT))
 
 
 def worker():
-    command = ["celery", "--app=mediacenter", "worker", "--concurrency=2", "--loglevel=INFO"]
-    return Program("worker", partial(start, [*command, "--without-gossip", "--without-mingle"]))
+    command = ["celery", "--app=mediacenter", "--skip-checks", "worker", "--concurrency=2"]
+    command += ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
+    return Program("worker", partial(start, command))
 
 
 def beat():
-    return Program("beat", partial(start, ["celery", "--app=mediacenter", "beat", "--pidfile="]))
+    command = ["celery", "--app=mediacenter", "--skip-checks", "beat", "--pidfile="]
+    return Program("beat", partial(start, command))
 
 
 def start(command, *, log, **options):

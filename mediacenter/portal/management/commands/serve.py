@@ -100,18 +100,18 @@ class Command(BaseCommand):
         return [f"Demo accounts, all with the password {password}", *lines]
 
     def start_portal(self, stack):
-        with self.step("web, worker and beat"):
-            stack.add(programs.web(self.listeners))
-            stack.add(programs.worker())
-            stack.add(programs.beat())
-        with self.step("the site answers") as words:
+        stack.add(programs.web(self.listeners))
+        stack.add(programs.worker())
+        with self.step("web: the site answers") as words:
             stack.tend_until(lambda: answers(f"{self.url}healthy/"))
             if not answers(self.url):
                 words.append(f"but its front page fails; the log: {self.var}/log/web.log")
-        with self.step("a job goes through queue and worker"):
+        with self.step("worker: a job goes through the queue"):
             mark = f"started-{secrets.token_hex(8)}"
             leave_mark.delay(mark)
             stack.tend_until(lambda: cache.get(mark))
+        with self.step("beat"):
+            stack.add(programs.beat())
 
     @contextmanager
     def step(self, what):
