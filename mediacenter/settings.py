@@ -160,11 +160,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE = "Asia/Almaty"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# Seconds without a sign of life after which a report's worker counts as lost.
+REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
 CELERY_BEAT_SCHEDULE = {
     "requeue-reports": {
         "task": "mediacenter.reports.tasks.requeue_lost_jobs",
-        "schedule": 20,
-        "options": {"expires": 20},
+        "schedule": REPORT_JOB_SILENCE * 2 / 3,
+        "options": {"expires": REPORT_JOB_SILENCE},
     },
     "make-missing-renditions": {
         "task": "publications.tasks.make_missing_renditions",
@@ -172,9 +174,6 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
 }
-
-# Seconds without a sign of life after which a report's worker counts as lost.
-REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "unions.User"
