@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -35,3 +36,11 @@ def press_officer(karaganda):
 @pytest.fixture
 def editor(federation):
     return UserFactory(role=Role.EDITOR, organization=federation)
+
+
+@pytest.fixture(autouse=True)
+def in_english(client):
+    """The tests quote the English sentences."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("en"):
+        yield

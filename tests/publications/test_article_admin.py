@@ -1,0 +1,405 @@
+"""Writing, handing in and publishing through the admin's form."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from publications.actions import publish_text, submit_text
+from publications.models import Article, ArticleText, Status
+from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
+from tests.unions.factories import UserFactory
+from unions.models import JournalEntry, Role
+
+ADD = reverse("admin:publications_article_add")
+LIST = reverse("admin:publications_article_changelist")
+
+
+def change_url(article):
+    return reverse("admin:publications_article_change", args=[article.pk])
+
+
+def form_of(client, url):
+    """What a browser would send back if nothing were changed in the form under `url`."""
+    context = client.get(url).context
+    sent = {}
+    forms = [context["adminform"].form]
+    for tab in context["inline_admin_formsets"]:
+        forms.append(tab.formset.management_form)
+        forms += tab.formset.forms if tab.has_change_permission else []
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if isinstance(value, list):
+                sent |= {f"{bound.html_name}_{n}": part or "" for n, part in enumerate(value)}
+            else:
+                sent[bound.html_name] = "" if value is None else value
+    return sent
+
+
+def send(client, url, **changes):
+    sent = {**form_of(client, url), **{name.replace("__", "-"): v for name, v in changes.items()}}
+    return client.post(url, sent, follow=True)
+
+
+def messages(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def errors(response):
+    context = response.context
+    found = list(context["adminform"].form.errors.values())
+    for tab in context["inline_admin_formsets"]:
+        found += [problem for form in tab.formset.forms for problem in form.errors.values()]
+    return " ".join(str(problem) for problem in found)
+
+
+@pytest.fixture
+def officer(client, press_officer):
+    client.force_login(press_officer)
+    return client
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def text(karaganda):
+    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
+
+
+# --- Writing ---
+
+
+def test_two_languages_are_written_in_one_form(officer, karaganda, press_officer):
+    send(
+        officer,
+        ADD,
+        **{
+            "text-kk-0-title": "Қысқы мектеп",
+            "text-kk-0-body": "<p>Мәтін</p>",
+            "text-ru-0-title": "Зимняя школа",
+        },
+    )
+
+    article = Article.objects.get()
+    assert article.organization == karaganda  # offered: the press officer's own
+    assert article.created_by == press_officer
+    assert {(t.language, t.slug, t.status) for t in article.texts.all()} == {
+        ("kk", "qysqy-mektep", "draft"),
+        ("ru", "zimnyaya-shkola", "draft"),
+    }
+
+
+def test_markup_that_acts_is_stored_without_it(officer):
+    payload = (
+        "<p>a<script>alert(1)</script><img src=x onerror=alert(1)>"
+        '<a href="javascript:alert(1)">b</a></p><iframe src="//x"></iframe>'
+    )
+    send(officer, ADD, **{"text-kk-0-title": "Т", "text-kk-0-body": payload})
+
+    body = ArticleText.objects.get().body
+    assert not any(sign in body for sign in ("script", "onerror", "iframe", "img"))
+    assert "a" in body
+    assert "b" in body
+
+
+def test_a_text_needs_a_title_before_it_is_saved(officer):
+    response = send(officer, ADD, **{"text-kk-0-body": "<p>Мәтін</p>"})
+
+    assert "required" in errors(response)
+    assert not Article.objects.exists()
+
+
+def test_a_taken_address_is_told_at_the_form(officer, text):
+    response = send(officer, ADD, **{"text-kk-0-title": "Т", "text-kk-0-slug": text.slug})
+
+    assert "already exists" in errors(response)
+    assert ArticleText.objects.count() == 1
+
+
+def test_an_address_of_the_site_itself_is_refused(officer):
+    response = send(officer, ADD, **{"text-kk-0-title": "Feed", "text-kk-0-slug": "feed"})
+    assert "taken" in errors(response)
+
+    send(officer, ADD, **{"text-kk-0-title": "Feed"})
+    assert ArticleText.objects.get().slug == "feed-2"
+
+
+def test_opening_and_saving_changes_nothing(officer, text):
+    before = ArticleText.objects.get()
+    send(officer, change_url(text.article))
+
+    after = ArticleText.objects.get()
+    assert after.changed_at == before.changed_at
+    assert not text.article.texts.exclude(pk=text.pk).exists()
+
+
+def test_the_line_breaks_of_the_editor_are_no_change(desk, text):
+    ArticleText.objects.update(body="<h2>a</h2><p>b</p>")
+    before = ArticleText.objects.get()
+    send(desk, change_url(text.article), **{"text-kk-0-body": "<h2>a</h2>\r\n\r\n<p>b</p>\r\n"})
+
+    assert ArticleText.objects.get().changed_at == before.changed_at
+
+
+def test_a_press_officer_writes_for_the_own_organization_only(officer, almaty):
+    response = send(officer, ADD, organization=almaty.pk, **{"text-kk-0-title": "Т"})
+
+    assert "organization" in response.context["adminform"].form.errors
+    assert not Article.objects.exists()
+
+
+# --- Two people at one article ---
+
+
+def test_nobody_overwrites_what_a_colleague_has_changed(officer, text):
+    url = change_url(text.article)
+    opened = form_of(officer, url)
+    ArticleText.objects.update(lead="A colleague has been here.")
+
+    response = officer.post(url, {**opened, "text-kk-0-title": "Менің тақырыбым"})
+    assert "Somebody has changed this text" in errors(response)
+    assert "Менің тақырыбым" in response.content.decode()  # nothing typed is lost
+    assert ArticleText.objects.get().title == text.title
+
+
+def test_two_languages_of_one_article_are_written_side_by_side(officer, text):
+    url = change_url(text.article)
+    russian = ArticleTextFactory(article=text.article, language="ru")
+    opened = form_of(officer, url)
+    ArticleText.objects.filter(pk=russian.pk).update(title="Переведено коллегой")
+
+    officer.post(url, {**opened, "text-kk-0-title": "Менің тақырыбым"})
+    assert set(ArticleText.objects.values_list("title", flat=True)) == {
+        "Менің тақырыбым",
+        "Переведено коллегой",
+    }
+
+
+def test_a_draft_that_was_handed_in_meanwhile_is_not_changed_behind_the_editor(officer, text):
+    url = change_url(text.article)
+    opened = form_of(officer, url)
+    submit_text(text_id=text.pk)
+
+    response = officer.post(url, {**opened, "text-kk-0-title": "Кейінгі тақырып"})
+    assert "not yours to change" in errors(response)
+    assert ArticleText.objects.get().title == text.title
+
+
+# --- Steps ---
+
+
+def test_a_step_saves_first_and_tells_the_outcome(officer, text):
+    response = send(
+        officer, change_url(text.article), _step="submit:kk", **{"text-kk-0-lead": "Жаңа лид."}
+    )
+
+    stored = ArticleText.objects.get()
+    assert (stored.status, stored.lead) == (Status.REVIEW, "Жаңа лид.")
+    assert messages(response) == ["The text is handed in for review."]
+    assert response.redirect_chain[-1][0].endswith("#text-kk")
+
+
+def test_a_new_article_can_be_handed_in_at_once(officer):
+    send(
+        officer,
+        ADD,
+        _step="submit:kk",
+        **{"text-kk-0-title": "Т", "text-kk-0-lead": "Л", "text-kk-0-body": "<p>М</p>"},
+    )
+
+    assert ArticleText.objects.get().status == Status.REVIEW
+
+
+def test_what_is_missing_is_listed_and_the_draft_is_kept(officer):
+    response = send(officer, ADD, _step="submit:kk", **{"text-kk-0-title": "Тақырып"})
+
+    assert ArticleText.objects.get().status == Status.DRAFT
+    assert len(messages(response)) == 2
+    assert "lead" in messages(response)[0]
+
+
+def test_a_step_in_an_empty_tab_says_so(officer, text):
+    response = send(officer, change_url(text.article), _step="submit:ru")
+
+    assert messages(response) == ["There is no text in this language yet."]
+
+
+def test_an_editor_publishes_for_later(desk, text):
+    send(
+        desk,
+        change_url(text.article),
+        _step="publish:kk",
+        **{"text-kk-0-publish_at_0": "2099-05-01", "text-kk-0-publish_at_1": "09:00"},
+    )
+
+    stored = ArticleText.objects.get()
+    assert stored.status == Status.PUBLISHED
+    assert timezone.localtime(stored.published_at).isoformat().startswith("2099-05-01T09:00")
+
+
+def test_the_writer_reads_the_editors_remark(client, press_officer, editor, text):
+    submit_text(text_id=text.pk, by=press_officer)
+    client.force_login(editor)
+    send(
+        client,
+        change_url(text.article),
+        _step="return:kk",
+        **{"text-kk-0-remark": "Кім өткізді?"},
+    )
+
+    client.force_login(press_officer)
+    assert "Кім өткізді?" in client.get(change_url(text.article)).content.decode()
+    assert JournalEntry.objects.get(verb="returned").user == editor
+
+
+def test_a_writer_takes_a_text_back_to_go_on(officer, text):
+    submit_text(text_id=text.pk)
+    send(officer, change_url(text.article), _step="return:kk")
+
+    assert ArticleText.objects.get().status == Status.DRAFT
+
+
+def buttons(client, article):
+    tabs = client.get(change_url(article)).context["inline_admin_formsets"]
+    return [button.name for button in tabs[0].opts.buttons]
+
+
+def test_each_sees_the_steps_that_they_may_take(client, press_officer, editor, text):
+    def offered():
+        seen = []
+        for user in (press_officer, editor):
+            client.force_login(user)
+            seen.append(buttons(client, text.article))
+        return seen
+
+    assert offered() == [["submit"], ["publish", "submit"]]
+    submit_text(text_id=text.pk)
+    assert offered() == [["return"], ["publish", "return"]]
+    publish_text(text_id=text.pk)
+    assert offered() == [[], ["withdraw"]]
+
+
+def test_a_press_officer_does_not_publish_by_a_made_up_form(officer, text):
+    response = send(officer, change_url(text.article), _step="publish:kk")
+
+    assert response.status_code == 403
+    assert ArticleText.objects.get().status == Status.DRAFT
+
+
+@pytest.mark.parametrize("step", ["delete:kk", "publish:xx", "publish", ":", "submit:kk:ru"])
+def test_a_step_that_does_not_exist_only_saves(desk, text, step):
+    send(desk, change_url(text.article), _step=step)
+
+    assert ArticleText.objects.get().status == Status.DRAFT
+
+
+# --- What is public stays as it was reviewed ---
+
+
+def test_a_press_officer_adds_a_language_to_a_public_article_but_changes_nothing_public(
+    officer, text, karaganda
+):
+    opened_as_a_draft = form_of(officer, change_url(text.article))
+    publish_text(text_id=text.pk)
+    cover = PictureFactory(organization=karaganda)
+    changed = {"cover": cover.pk, "text-kk-0-lead": "Басқа лид."}
+    response = officer.post(change_url(text.article), {**opened_as_a_draft, **changed})
+    assert "not yours to change" in errors(response)
+
+    send(officer, change_url(text.article), cover=cover.pk, **{"text-ru-0-title": "Перевод"})
+    article = Article.objects.get()
+    assert article.texts.get(language="ru").status == Status.DRAFT
+    assert article.texts.get(language="kk").lead == text.lead
+    assert article.cover is None
+
+
+def test_an_editor_corrects_a_public_text_under_its_address(desk, text):
+    publish_text(text_id=text.pk)
+    send(
+        desk,
+        change_url(text.article),
+        **{"text-kk-0-title": "Түзетілген", "text-kk-0-slug": "basqa"},
+    )
+
+    stored = ArticleText.objects.get()
+    assert (stored.title, stored.slug, stored.status) == (
+        "Түзетілген",
+        text.slug,
+        Status.PUBLISHED,
+    )
+
+
+def test_a_public_article_is_withdrawn_before_it_is_deleted(desk, text):
+    url = reverse("admin:publications_article_delete", args=[text.article.pk])
+    publish_text(text_id=text.pk)
+    assert desk.post(url, {"post": "yes"}).status_code == 403
+
+    send(desk, change_url(text.article), _step="withdraw:kk")
+    desk.post(url, {"post": "yes"})
+    assert not Article.objects.exists()
+
+
+def test_public_articles_are_not_deleted_in_bulk_either(desk, text):
+    publish_text(text_id=text.pk)
+    draft = ArticleTextFactory(article=ArticleFactory(organization=text.article.organization))
+    keys = [text.article.pk, draft.article.pk]
+    bulk = {"action": "delete_selected", "_selected_action": keys, "post": "yes"}
+
+    assert desk.post(LIST, bulk).status_code == 403
+    assert Article.objects.count() == 2
+    desk.post(LIST, {**bulk, "_selected_action": keys[1:]})
+    assert list(Article.objects.all()) == [text.article]
+
+
+# --- Who sees what ---
+
+
+def test_a_chair_reads_but_does_not_write(client, karaganda, text):
+    chair = UserFactory(role=Role.CHAIR, organization=karaganda)
+    client.force_login(chair)
+
+    page = client.get(change_url(text.article))
+    assert page.status_code == 200
+    assert "қатысты" in page.content.decode()
+    assert client.post(change_url(text.article), {}).status_code == 403
+
+
+def test_an_article_next_door_is_closed(officer, almaty):
+    text = ArticleTextFactory(article=ArticleFactory(organization=almaty))
+
+    assert officer.get(change_url(text.article)).status_code == 403
+    assert text.title not in officer.get(LIST).content.decode()
+
+
+def test_the_list_shows_the_state_of_each_language(desk, text):
+    publish_text(text_id=text.pk)
+    ArticleTextFactory(article=text.article, language="ru")
+    waiting = ArticleTextFactory(article=ArticleFactory(organization=text.article.organization))
+    submit_text(text_id=waiting.pk)
+
+    page = desk.get(LIST).content.decode()
+    assert page.count("published") >= 1
+    [article] = desk.get(LIST, {"state": "review"}).context["cl"].result_list
+    assert article == waiting.article
+
+
+def test_the_list_asks_as_much_for_three_articles_as_for_one(
+    desk, karaganda, django_assert_num_queries, django_assert_max_num_queries
+):
+    def write():
+        article = ArticleFactory(organization=karaganda, cover=PictureFactory())
+        for language in ("kk", "ru"):
+            ArticleTextFactory(article=article, language=language)
+
+    write()
+    desk.get(LIST)
+    with django_assert_max_num_queries(15) as first:
+        desk.get(LIST)
+    write()
+    write()
+    with django_assert_num_queries(len(first)):
+        desk.get(LIST)
