@@ -1,3 +1,3 @@
-from . import region, without_admin_yet
+from . import channel, congress, journal, organization, person, region
 
-__all__ = ["region", "without_admin_yet"]
+__all__ = ["channel", "congress", "journal", "organization", "person", "region"]

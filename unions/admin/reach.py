@@ -115,6 +115,7 @@ class ReachAdmin(ReachChoices, ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = super().get_form(request, obj, change, **kwargs)
+        form_class.user = request.user  # this class lives as long as the request
         if obj is not None:
             self.keep_chosen(form_class, self.model._base_manager.filter(pk=obj.pk))
         return form_class

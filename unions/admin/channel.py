@@ -1,0 +1,259 @@
+"""Channels with their doubts and follower counts, and the import of a table of them."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import TabularInline
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from unions.actions import (
+    RowsRefused,
+    add_channel,
+    change_channel,
+    close_channel,
+    doubt_channel,
+    import_channels,
+    remove_channel,
+    settle_flag,
+)
+from unions.actions.channels import checked, refuse_second
+from unions.actions.importing import read_table
+from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount
+from unions.models.journal import log
+
+from .reach import ReachAdmin, ReachInline
+from .saved import become
+from .steps import Step, StepForm
+
+
+class ChannelForm(forms.ModelForm):
+    link = forms.CharField(
+        label=_("link"),
+        max_length=1000,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("As it was copied: what only tells who shared it is taken off."),
+    )
+
+    class Meta:
+        model = Channel
+        fields = ["organization", "network", "title", "since"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["link"].initial = self.instance.url
+
+    def clean(self):
+        given = super().clean()
+        if "link" in given and "network" in given:
+            try:
+                url = checked(given["link"], network=given["network"])
+                organization = given.get("organization") or self.instance.organization
+                refuse_second(organization, url, besides=self.instance)
+            except ValidationError as refused:
+                self.add_error("link", refused)
+        return given
+
+
+class Doubtful(admin.SimpleListFilter):
+    title = _("doubt")
+    parameter_name = "doubt"
+
+    def lookups(self, request, model_admin):
+        return [("any", _("any doubt")), *FlagKind.choices]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        flags = ChannelFlag.objects.filter(settled_on=None)
+        if self.value() != "any":
+            flags = flags.filter(kind=self.value())
+        return queryset.filter(pk__in=flags.values("channel"))
+
+
+class FlagInline(ReachInline, TabularInline):
+    model = ChannelFlag
+    extra = max_num = 0
+    can_delete = False
+    tab = True
+    fields = readonly_fields = ["kind", "raised_on", "settled_on", "settlement"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+class FollowerInline(ReachInline, TabularInline):
+    model = FollowerCount
+    extra = 0
+    tab = True
+    fields = ["counted_on", "precision", "qualifier", "number", "source"]
+
+
+class SettlingForm(StepForm):
+    flag = forms.ModelChoiceField(ChannelFlag.objects.none(), label=_("doubt"))
+    settlement = forms.CharField(label=_("how it was settled"), max_length=300)
+
+    def prepare(self):
+        flags = self.record.flags.filter(settled_on=None)
+        self.fields["flag"].queryset = flags
+        self.fields["flag"].initial = flags.first()
+
+
+class DoubtingForm(StepForm):
+    kind = forms.ChoiceField(label=_("doubt"), choices=FlagKind.choices, initial=FlagKind.PERSONAL)
+
+
+class ClosingForm(StepForm):
+    closed_on = forms.DateField(label=_("closed on"))
+
+
+class ImportForm(StepForm):
+    table = forms.FileField(label=_("table, CSV or XLSX"))
+
+    def clean_table(self):
+        table = self.cleaned_data["table"]
+        return read_table(table.read(), filename=table.name)
+
+
+@admin.register(Channel)
+class ChannelAdmin(ReachAdmin):
+    form = ChannelForm
+    list_display = ["organization", "network", "url", "open_doubts", "since", "closed_on"]
+    list_display_links = ["url"]
+    list_filter = [Doubtful, "network", "organization"]
+    list_select_related = ["organization"]
+    search_fields = ["url", "title", "organization__name_kk", "organization__name_ru"]
+    autocomplete_fields = ["organization"]
+    ordering = ["organization__path", "network", "pk"]
+    inlines = [FollowerInline, FlagInline]
+    actions_list = ["bring_in"]
+    actions_detail = ["settle", "doubt", "close"]
+
+    def get_fields(self, request, obj=None):
+        fields = [("organization", "network"), "link", "title", "since"]
+        if obj is None:
+            return fields
+        if not self.has_change_permission(request, obj):
+            fields[1] = "url"
+        return [*fields, "entered", "closed_on"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["organization", "entered", "closed_on"] if obj else []
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def get_queryset(self, request):
+        doubts = ChannelFlag.objects.filter(settled_on=None)
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("flags", queryset=doubts, to_attr="doubts"))
+        )
+
+    @display(description=_("doubts"), label="warning")
+    def open_doubts(self, channel):
+        return ", ".join(str(doubt) for doubt in channel.doubts)
+
+    def save_model(self, request, channel, form, change):
+        given = form.cleaned_data
+        particulars = {
+            "network": given["network"],
+            "link": given["link"],
+            "title": given["title"],
+            "since": given["since"],
+            "by": request.user,
+        }
+        if change:
+            saved = change_channel(channel=channel, **particulars)
+        else:
+            saved = add_channel(organization=given["organization"], **particulars)
+        become(channel, saved)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        changed = [count for count, _fields in getattr(formset, "changed_objects", [])]
+        for count in [*getattr(formset, "new_objects", []), *changed]:
+            details = {"number": count.number, "qualifier": count.qualifier}
+            log(request.user, "followers counted", count.channel, **details)
+
+    def delete_model(self, request, channel):
+        remove_channel(channel=channel, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        for channel in queryset:
+            remove_channel(channel=channel, by=request.user)
+
+    @action(description=_("Settle a doubt"), url_path="settle", permissions=["change"])
+    def settle(self, request, object_id):
+        return Step(self, request, object_id).take(
+            SettlingForm,
+            lambda form: settle_flag(
+                flag=form.cleaned_data["flag"],
+                settlement=form.cleaned_data["settlement"],
+                by=request.user,
+            ),
+            title=_("Settle a doubt"),
+            done=_("The doubt is settled."),
+        )
+
+    @action(description=_("Raise a doubt"), url_path="doubt", permissions=["change"])
+    def doubt(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            DoubtingForm,
+            lambda form: doubt_channel(
+                channel=step.record, kind=form.cleaned_data["kind"], by=request.user
+            ),
+            title=_("Raise a doubt"),
+            done=_("The doubt is raised."),
+            explanation=_("That an account is personal its link seldom tells: a person says so."),
+        )
+
+    @action(description=_("Close the channel"), url_path="close", permissions=["change"])
+    def close(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            ClosingForm,
+            lambda form: close_channel(
+                channel=step.record, closed_on=form.cleaned_data["closed_on"], by=request.user
+            ),
+            title=_("Close the channel"),
+            done=_("The channel is closed."),
+        )
+
+    @action(description=_("Import a table"), url_path="import", permissions=["add"])
+    def bring_in(self, request):
+        refusals = []
+
+        def act(form):
+            try:
+                import_channels(rows=form.cleaned_data["table"], by=request.user)
+            except RowsRefused as refused:
+                refusals.extend(refused.refusals)
+                raise ValidationError(
+                    ngettext(
+                        "%(number)s row was refused.",
+                        "%(number)s rows were refused.",
+                        len(refusals),
+                    )
+                    % {"number": len(refusals)}
+                ) from refused
+
+        return Step(self, request, verb="add").take(
+            ImportForm,
+            act,
+            title=_("Import a table"),
+            done=_("All rows are imported."),
+            refusals=refusals,
+            explanation=_(
+                "Columns: organization (its address or name), network, link, title, since. "
+                "All rows are taken or none."
+            ),
+        )

@@ -1,0 +1,24 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from unions.models import JournalEntry
+
+from .reach import ReachAdmin
+
+
+@admin.register(JournalEntry)
+class JournalEntryAdmin(ReachAdmin):
+    """Read only, at the root of the tree."""
+
+    list_display = ["at", "user", "verb", "of_what"]
+    list_filter = ["user", "content_type"]
+    list_select_related = ["user__person", "content_type"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]
+    search_fields = ["verb"]
+    fields = ["at", "user", "verb", "of_what", "details"]
+
+    @display(description=_("record"))
+    def of_what(self, entry):
+        return f"{entry.content_type.name} {entry.object_id}"

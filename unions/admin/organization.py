@@ -1,0 +1,297 @@
+"""The tree as an indented list; what happens to an organization is a step of its own."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
+
+from unions.access import GRANTS
+from unions.actions import (
+    close_organization,
+    merge_organizations,
+    move_organization,
+    open_organization,
+    rename_organization,
+)
+from unions.models import (
+    Appointment,
+    Organization,
+    OrganizationEvent,
+    OrganizationName,
+)
+
+from .reach import ReachAdmin, ReachInline
+from .saved import become
+from .steps import Step, StepForm, autocomplete
+from .translated import NamedInSomeLanguage, row
+
+NAMES = [*row("name"), *row("short_name")]
+
+
+class OpenOnly(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("closed", _("closed"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "closed":
+            return queryset.exclude(closed_on=None)
+        return queryset
+
+
+class OpeningForm(NamedInSomeLanguage, forms.ModelForm):
+    """A new organization: what it is called and below which it stands."""
+
+    parent = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("stands below"), required=False
+    )
+    opened_on = forms.DateField(label=_("opened on"), required=False)
+    decision = forms.CharField(label=_("decision, number and date"), required=False, max_length=200)
+
+    class Meta:
+        model = Organization
+        fields = ["kind", "slug", *NAMES]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        slug, parent = self.fields["slug"], self.fields["parent"]
+        slug.required = False
+        slug.help_text = _("Left blank, it is made of the name.")
+        parent.required = not self.user.is_superuser
+        parent.queryset = places(self.user)
+        parent.widget = autocomplete(Appointment, "organization", admin.site)
+        parent.widget.choices = parent.choices
+        self.fields["opened_on"].widget = UnfoldAdminSingleDateWidget()
+        self.fields["decision"].widget = UnfoldAdminTextInputWidget()
+
+
+def places(user):
+    """Where `user` may open an organization."""
+    return GRANTS[Organization].reached(Organization.objects.open(), user, "add")
+
+
+class ClosingForm(StepForm):
+    """The day of a change in an organization's life and the decision that it rests on."""
+
+    happened_on = forms.DateField(label=_("on"), initial=timezone.localdate)
+    decision = forms.CharField(label=_("decision, number and date"), required=False, max_length=200)
+
+
+class RenamingForm(ClosingForm):
+    name_kk = forms.CharField(label=_("name in Kazakh"), required=False, max_length=300)
+    name_ru = forms.CharField(label=_("name in Russian"), required=False, max_length=300)
+    name_en = forms.CharField(label=_("name in English"), required=False, max_length=300)
+    short_name_kk = forms.CharField(label=_("short name in Kazakh"), required=False, max_length=150)
+    short_name_ru = forms.CharField(
+        label=_("short name in Russian"), required=False, max_length=150
+    )
+    short_name_en = forms.CharField(
+        label=_("short name in English"), required=False, max_length=150
+    )
+    field_order = NAMES
+
+    def prepare(self):
+        for column in NAMES:
+            self.fields[column].initial = getattr(self.record, column)
+
+
+class MovingForm(ClosingForm):
+    other = forms.ModelChoiceField(Organization.objects.none(), label=_("to stand below"))
+    field_order = ["other"]
+
+    def prepare(self):
+        other = self.fields["other"]
+        other.queryset = places(self.user).exclude(pk=self.record.pk)
+        other.widget = autocomplete(Appointment, "organization", admin.site)
+        other.widget.choices = other.choices
+
+
+class MergingForm(MovingForm):
+    def prepare(self):
+        super().prepare()
+        self.fields["other"].label = _("its successor")
+
+
+class NameInline(ReachInline, TabularInline):
+    model = OrganizationName
+    tab = True
+    extra = max_num = 0
+    can_delete = False
+    fields = readonly_fields = [*NAMES, "valid_from", "valid_until"]
+    verbose_name_plural = _("names in time")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).order_by("valid_until")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+class EventInline(ReachInline, TabularInline):
+    model = OrganizationEvent
+    fk_name = "organization"
+    tab = True
+    extra = max_num = 0
+    can_delete = False
+    fields = readonly_fields = ["happened_on", "kind", "other", "decision"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(Organization)
+class OrganizationAdmin(ReachAdmin):
+    list_display = ["in_tree", "kind", "region", "is_open"]
+    list_display_links = ["in_tree"]
+    list_filter = ["kind", "region", OpenOnly]
+    list_select_related = ["region"]
+    list_per_page = 100
+    search_fields = [*NAMES, "slug"]
+    open_fields = ["territorial_association"]
+    inlines = [NameInline, EventInline]
+    readonly_fields = [*NAMES, "kind", "closed_on"]
+    actions_detail = ["rename", "move", "merge", "close"]
+    fieldsets = [
+        (None, {"fields": [row("name"), row("short_name"), ("kind", "slug", "annex_number")]}),
+        (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
+        (
+            _("Contacts"),
+            {"fields": ["address", ("phone", "email"), ("founded_on", "closed_on")]},
+        ),
+    ]
+    add_fieldsets = [
+        (None, {"fields": [row("name"), row("short_name"), ("kind", "slug"), "parent"]}),
+        (_("How it came to be"), {"fields": [("opened_on", "decision")]}),
+    ]
+
+    @display(description=_("organization"), ordering="path")
+    def in_tree(self, organization):
+        return format_html(
+            '<span style="padding-inline-start: {}rem">{}</span>',
+            1.25 * (organization.depth - 1),
+            organization,
+        )
+
+    @display(description=_("state"), label={"open": "success", "closed": "warning"})
+    def is_open(self, organization):
+        if organization.closed_on:
+            return "closed", _("closed")
+        return "open", _("works")
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.readonly_fields if obj else []
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is None:
+            kwargs["form"] = OpeningForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        only = list(places(request.user)[:2])
+        return {"parent": only[0].pk, **initial} if len(only) == 1 else initial
+
+    def save_form(self, request, form, change):
+        if change:
+            return super().save_form(request, form, change)
+        return form.save(commit=False)  # the use case asks for the reach of its parent
+
+    def save_model(self, request, organization, form, change):
+        if change:
+            super().save_model(request, organization, form, change)
+            return
+        given = form.cleaned_data
+        opened = open_organization(
+            kind=given["kind"],
+            slug=given["slug"],
+            names={column: given.get(column) for column in NAMES},
+            parent=given["parent"],
+            opened_on=given["opened_on"],
+            decision=given["decision"],
+            by=request.user,
+        )
+        become(organization, opened)
+
+    # --- Steps ---
+
+    @action(description=_("Rename"), url_path="rename", permissions=["change"])
+    def rename(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            RenamingForm,
+            lambda form: rename_organization(
+                organization=step.record,
+                names={column: form.cleaned_data[column] for column in NAMES},
+                renamed_on=form.cleaned_data["happened_on"],
+                decision=form.cleaned_data["decision"],
+                by=request.user,
+            ),
+            title=_("Rename"),
+            done=_("The organization is renamed; the former name stays on record."),
+        )
+
+    @action(description=_("Move"), url_path="move", permissions=["change"])
+    def move(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            MovingForm,
+            lambda form: move_organization(
+                organization=step.record,
+                parent=form.cleaned_data["other"],
+                moved_on=form.cleaned_data["happened_on"],
+                decision=form.cleaned_data["decision"],
+                by=request.user,
+            ),
+            title=_("Move"),
+            done=_("The organization stands in its new place."),
+            explanation=_("Everything below it moves with it."),
+        )
+
+    @action(description=_("Merge"), url_path="merge", permissions=["change"])
+    def merge(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            MergingForm,
+            lambda form: merge_organizations(
+                organization=step.record,
+                successor=form.cleaned_data["other"],
+                merged_on=form.cleaned_data["happened_on"],
+                decision=form.cleaned_data["decision"],
+                by=request.user,
+            ),
+            title=_("Merge"),
+            done=_("The organization is merged into its successor."),
+            explanation=_(
+                "It is closed in favour of its successor, which takes over everything below it. "
+                "What it did stays its own."
+            ),
+        )
+
+    @action(description=_("Close"), url_path="close", permissions=["change"])
+    def close(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            ClosingForm,
+            lambda form: close_organization(
+                organization=step.record,
+                closed_on=form.cleaned_data["happened_on"],
+                decision=form.cleaned_data["decision"],
+                by=request.user,
+            ),
+            title=_("Close"),
+            done=_("The organization is closed."),
+            explanation=_("Its posts end and its channels close on that day."),
+        )

@@ -1,0 +1,217 @@
+"""People, the posts they hold and the accounts by which they sign in."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.password_validation import validate_password
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminPasswordWidget
+
+from unions.access import GRANTS
+from unions.actions import appoint, change_account, end_appointment, open_account
+from unions.models import Appointment, Person, User
+
+from .reach import ReachAdmin, ReachInline
+from .saved import become
+from .steps import Step, StepForm
+from .translated import NamedInSomeLanguage, row
+
+CONTACTS = {"phone", "email"}
+
+
+class PersonForm(NamedInSomeLanguage, forms.ModelForm):
+    pass
+
+
+class PostsInline(ReachInline, TabularInline):
+    """What somebody holds within the reach; appointing is done in the list of appointments."""
+
+    model = Appointment
+    extra = max_num = 0
+    can_delete = False
+    tab = True
+    show_change_link = True
+    fields = readonly_fields = ["organization", "post", "role", "starts_on", "ends_on"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(Person)
+class PersonAdmin(ReachAdmin):
+    form = PersonForm
+    list_display = ["name", "about", "posts_held"]
+    search_fields = row("name")
+    inlines = [PostsInline]
+    fields = [row("name"), row("about"), ("phone", "email")]
+
+    def get_queryset(self, request):
+        posts = GRANTS[Appointment].reached(
+            Appointment.objects.current().select_related("organization"), request.user
+        )
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("appointments", queryset=posts, to_attr="posts_in_reach"))
+        )
+
+    @display(description=_("holds the post"))
+    def posts_held(self, person):
+        return ", ".join(f"{post.post} ({post.organization})" for post in person.posts_in_reach)
+
+    def get_fields(self, request, obj=None):
+        """Contacts are for those who keep the record; others see who it is."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fields
+        return self.fields[:2]
+
+    def lookup_allowed(self, lookup, value, request):
+        """A filter by phone would tell it to who may not see it."""
+        return lookup.split("__")[0] not in CONTACTS and super().lookup_allowed(
+            lookup, value, request
+        )
+
+
+class AppointingForm(NamedInSomeLanguage, forms.ModelForm):
+    required_translated = ("post",)
+
+
+class Current(admin.SimpleListFilter):
+    title = _("held")
+    parameter_name = "held"
+
+    def lookups(self, request, model_admin):
+        return [("now", _("now")), ("past", _("in the past"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "now":
+                return queryset.current()
+            case "past":
+                return queryset.filter(ends_on__lt=timezone.localdate())
+            case _:
+                return queryset
+
+
+class EndingForm(StepForm):
+    ends_on = forms.DateField(label=_("last day"), initial=timezone.localdate)
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(ReachAdmin):
+    """Who, where and with what role does not change: a post ends, and another begins."""
+
+    form = AppointingForm
+    list_display = ["person", "post", "organization", "role", "starts_on", "ends_on"]
+    list_filter = ["role", "organization", Current]
+    list_select_related = ["person", "organization"]
+    search_fields = [*(f"person__{column}" for column in row("name")), *row("post")]
+    autocomplete_fields = ["person", "organization"]
+    actions_detail = ["end"]
+    fields = [
+        ("person", "organization"),
+        row("post"),
+        "role",
+        ("starts_on", "ends_on"),
+        "is_public",
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["person", "organization", "role", "ends_on"] if obj else []
+
+    def save_model(self, request, appointment, form, change):
+        if change:
+            super().save_model(request, appointment, form, change)
+            return
+        given = form.cleaned_data
+        appointed = appoint(
+            person=given["person"],
+            organization=given["organization"],
+            posts={column: given.get(column) for column in row("post")},
+            role=given["role"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+            is_public=given["is_public"],
+            by=request.user,
+        )
+        become(appointment, appointed)
+
+    @action(description=_("End the appointment"), url_path="end", permissions=["change"])
+    def end(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            EndingForm,
+            lambda form: end_appointment(
+                appointment=step.record, ends_on=form.cleaned_data["ends_on"], by=request.user
+            ),
+            title=_("End the appointment"),
+            done=_("The appointment ends on that day, and so does its role."),
+        )
+
+
+class AccountForm(forms.ModelForm):
+    password = forms.CharField(
+        label=_("first password"),
+        required=False,
+        strip=False,
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
+        help_text=_("Left blank, the person sets one by “Forgot the password?”."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["email", "person", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        person = self.fields["person"]
+        taken = User.objects.exclude(pk=self.instance.pk).exclude(person=None)
+        person.queryset = (
+            GRANTS[User].people(self.user).exclude(pk__in=taken.values("person")).alphabetical()
+        )
+        person.required = self.instance.person_id is not None or self.instance.pk is None
+        if self.instance.pk:
+            del self.fields["password"]
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if password:
+            validate_password(password, User(email=self.cleaned_data.get("email", "")))
+        return password
+
+
+@admin.register(User)
+class UserAdmin(ReachAdmin):
+    """Accounts. What one may do follows from the person's appointments, nowhere else."""
+
+    form = AccountForm
+    list_display = ["email", "person", "language", "is_active", "last_login"]
+    list_filter = ["is_active"]
+    list_select_related = ["person"]
+    ordering = ["email"]
+    search_fields = ["email", *(f"person__{column}" for column in row("name"))]
+    fields = ["email", "person", "language", "is_active", "last_login"]
+    readonly_fields = ["last_login"]
+    add_fieldsets = [(None, {"fields": ["email", "person", "language", "password"]})]
+
+    def lookup_allowed(self, lookup, value, request):
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
+    def save_model(self, request, user, form, change):
+        given = form.cleaned_data
+        particulars = {
+            "email": given["email"],
+            "person": given["person"],
+            "language": given["language"],
+            "by": request.user,
+        }
+        if change:
+            saved = change_account(user=user, is_active=given["is_active"], **particulars)
+        else:
+            saved = open_account(password=given["password"] or None, **particulars)
+        become(user, saved)
