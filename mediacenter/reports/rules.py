@@ -2,8 +2,10 @@
 
 import rules
 
+from unions.access import grant
 from unions.models import Role
 
+DECLARERS = (Role.CHAIR, Role.PRESS_OFFICER, Role.ADMINISTRATOR)
 READERS = (Role.CHAIR, Role.PRESS_OFFICER, Role.EDITOR, Role.ADMINISTRATOR)
 
 
@@ -16,3 +18,10 @@ def reads_for(user, organization):
 
 rules.add_perm("reports.read_report", reads_for)
 rules.add_perm("reports.build_report", reads_for)
+
+grant("reports.figure", view=READERS, add=DECLARERS)
+grant("reports.taskahead", view=READERS, add=DECLARERS)
+# What was frozen, asked for and printed is read; only use cases write it.
+grant("reports.snapshot", view=READERS)
+grant("reports.reportjob", view=READERS)
+grant("reports.reportfile", organization="snapshot__organization", view=READERS)

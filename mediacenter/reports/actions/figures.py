@@ -1,0 +1,107 @@
+"""Declared figures: what no register counts, entered with its source by whoever answers for it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mediacenter.reports.indicators import REGISTRY, Kind
+from mediacenter.reports.models import Figure, Scope
+from mediacenter.toolkit.alphabetical import LANGUAGES
+from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.quantity import Qualifier
+from unions.access import require
+from unions.models import Organization
+from unions.models.journal import log
+
+FIRST_YEAR = 1990  # in which the federation was founded
+
+
+@transaction.atomic
+def declare_figure(
+    *,
+    organization,
+    indicator,
+    year,
+    number,
+    source,
+    by=None,
+    scope=Scope.OWN,
+    qualifier=Qualifier.EXACT,
+    as_of=None,
+    precision=Precision.DAY,
+    note=None,
+):
+    """Declare what an indicator was in a year; it takes the place of an earlier declaration.
+
+    `indicator` is a code of the registry, `source` and `note` are texts by language. Raises
+    ValidationError, by field, where something is missing or cannot be; PermissionDenied outside
+    the reach.
+    """
+    wanted = Figure(organization=organization, indicator=indicator, year=year)
+    require(by, "add", wanted)
+    refuse_unfounded(indicator=indicator, year=year, number=number, source=source, as_of=as_of)
+    # The organization is the lock: two who declare the same at once come one after the other.
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    figure = Figure.objects.filter(
+        organization=organization, indicator=indicator, year=year
+    ).first()
+    before = figure and figure.number
+    figure = figure or wanted
+    figure.number, figure.qualifier, figure.scope = number, qualifier, scope
+    figure.as_of, figure.precision, figure.author = as_of, precision, by
+    for language in LANGUAGES:
+        setattr(figure, f"source_{language}", source.get(language) or "")
+        setattr(figure, f"note_{language}", (note or {}).get(language) or "")
+    figure.save()
+    log(
+        by,
+        "declared figure",
+        figure,
+        organization=organization.slug,
+        indicator=indicator,
+        year=year,
+        number=number,
+        qualifier=str(qualifier),
+        scope=str(scope),
+        before=before,
+    )
+    return figure
+
+
+@transaction.atomic
+def withdraw_figure(*, figure, by=None):
+    """Take a declared figure back: what the registers count stands again."""
+    figure = Figure.objects.select_for_update().get(pk=figure.pk)
+    require(by, "delete", figure)
+    log(
+        by,
+        "withdrew figure",
+        figure,
+        organization=figure.organization.slug,
+        indicator=figure.indicator,
+        year=figure.year,
+        number=figure.number,
+    )
+    figure.delete()
+
+
+def refuse_unfounded(*, indicator, year, number, source, as_of):
+    """Raise ValidationError, by field, unless this can be declared."""
+    troubles = {}
+    if indicator not in REGISTRY:
+        troubles["indicator"] = _("There is no such indicator.")
+    elif REGISTRY[indicator].kind == Kind.YES_NO and number not in (0, 1):
+        troubles["number"] = _("This indicator is answered by 1 (yes) or 0 (no).")
+    if number is None:
+        troubles["number"] = _("Enter a number. What is not known is not declared.")
+    elif number < 0:
+        troubles["number"] = _("The number may not be below 0.")
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
+        troubles["year"] = _("The year lies outside the years that can be reported.")
+    if not any(text.strip() for text in source.values() if text):
+        troubles["source"] = _("Say from where the figure comes.")
+    if as_of and as_of > timezone.localdate():
+        troubles["as_of"] = _("The day of the count lies in the future.")
+    if troubles:
+        raise ValidationError(troubles)

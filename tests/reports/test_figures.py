@@ -1,0 +1,231 @@
+"""Figures that no register counts are declared by whoever answers for them, with their source."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.urls import reverse
+
+from mediacenter.reports.actions.figures import declare_figure, withdraw_figure
+from mediacenter.reports.models import Figure, Scope
+from mediacenter.reports.rolling_up import figures_of
+from mediacenter.toolkit.quantity import Qualifier
+from tests.reports.factories import FigureFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import JournalEntry, Role
+
+SOURCE = {"kk": "аппараттың мәліметі", "ru": "сведения аппарата"}
+
+
+@pytest.fixture
+def organization(db):
+    return OrganizationFactory(slug="ours", kind="regional")
+
+
+@pytest.fixture
+def branch(organization):
+    return OrganizationFactory(parent=organization, kind="district")
+
+
+@pytest.fixture
+def chair(organization):
+    return UserFactory(role=Role.CHAIR, organization=organization)
+
+
+def declare(organization, by, **details):
+    wish = {"indicator": "social.materials", "year": 2024, "number": 103, "source": SOURCE}
+    return declare_figure(organization=organization, by=by, **{**wish, **details})
+
+
+def test_a_chair_declares_a_figure_with_its_doubt_day_and_source(organization, chair):
+    figure = declare(
+        organization,
+        chair,
+        number=5000,
+        qualifier=Qualifier.MORE_THAN,
+        scope=Scope.SUBTREE,
+        as_of=dt.date(2024, 12, 1),
+        note={"ru": "только страница организации"},
+    )
+    figure.refresh_from_db()
+    assert (figure.number, figure.qualifier, figure.scope) == (5000, "more_than", "subtree")
+    assert (figure.source_kk, figure.source_ru) == (SOURCE["kk"], SOURCE["ru"])
+    assert figure.note_ru == "только страница организации"
+    assert figure.author == chair
+    assert figures_of(organization, (2024, 2024))["social.materials"][2024].declared == figure
+
+
+def test_the_journal_tells_who_declared_what_and_what_stood_before(organization, chair):
+    declare(organization, chair, number=100)
+    declare(organization, chair, number=103)
+    entry = JournalEntry.objects.filter(verb="declared figure").latest("pk")
+    assert entry.user == chair
+    assert (entry.details["before"], entry.details["number"]) == (100, 103)
+
+
+def test_a_second_declaration_takes_the_place_of_the_first(organization, chair):
+    declare(organization, chair, number=100)
+    declare(organization, chair, number=103)
+    assert Figure.objects.get().number == 103
+
+
+def test_a_withdrawn_figure_is_gone_and_the_journal_keeps_it(organization, chair):
+    figure = declare(organization, chair)
+    withdraw_figure(figure=figure, by=chair)
+    assert not Figure.objects.exists()
+    entry = JournalEntry.objects.get(verb="withdrew figure")
+    assert (entry.user, entry.details["number"]) == (chair, 103)
+
+
+@pytest.mark.parametrize(
+    ("details", "field"),
+    [
+        ({"indicator": "no.such"}, "indicator"),
+        ({"number": None}, "number"),
+        ({"number": -1}, "number"),
+        ({"indicator": "press.partner_mentions", "number": 2}, "number"),
+        ({"source": {"ru": "  "}}, "source"),
+        ({"year": 1989}, "year"),
+        ({"year": 2999}, "year"),
+        ({"as_of": dt.date(2999, 1, 1)}, "as_of"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_field(organization, chair, details, field):
+    with pytest.raises(ValidationError) as refusal:
+        declare(organization, chair, **details)
+    assert set(refusal.value.error_dict) == {field}
+    assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.PRESS_OFFICER, Role.ADMINISTRATOR])
+def test_chair_press_officer_and_administrator_declare_within_their_reach(
+    organization, branch, role
+):
+    officer = UserFactory(role=role, organization=organization)
+    assert declare(branch, officer).organization == branch
+    elsewhere = OrganizationFactory(kind="regional")
+    with pytest.raises(PermissionDenied):
+        declare(elsewhere, officer)
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.TRAINING_ORGANIZER, Role.APPEALS_OFFICER])
+def test_other_roles_do_not_declare(organization, role):
+    with pytest.raises(PermissionDenied):
+        declare(organization, UserFactory(role=role, organization=organization))
+
+
+def test_a_chair_does_not_withdraw_a_figure_of_the_organization_above(organization, branch):
+    figure = FigureFactory(organization=organization)
+    with pytest.raises(PermissionDenied):
+        withdraw_figure(figure=figure, by=UserFactory(role=Role.CHAIR, organization=branch))
+    assert Figure.objects.filter(pk=figure.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_declare_the_same_at_once_leave_one_figure():
+    organization = OrganizationFactory(kind="regional")
+
+    def declare_in_own_connection(number):
+        try:
+            return declare(organization, None, number=number).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        keys = set(pool.map(declare_in_own_connection, range(4)))
+    assert len(keys) == 1
+    assert Figure.objects.get().pk in keys
+
+
+# --- In the admin ------------------------------------------------------------------------------
+
+
+def form_of(organization, **changes):
+    return {
+        "organization": organization.pk,
+        "indicator": "social.materials",
+        "year": 2024,
+        "number": 103,
+        "qualifier": "exact",
+        "scope": "own",
+        "as_of": "",
+        "precision": "day",
+        "source_ru": "сведения аппарата",
+        **changes,
+    }
+
+
+def test_a_chair_declares_changes_and_withdraws_in_the_admin(client, organization, chair):
+    client.force_login(chair)
+    client.post(reverse("admin:reports_figure_add"), form_of(organization))
+    figure = Figure.objects.get()
+    assert (figure.number, figure.author) == (103, chair)
+    page = reverse("admin:reports_figure_change", args=[figure.pk])
+    assert client.get(page).status_code == 200
+    client.post(page, form_of(organization, number=104))
+    figure.refresh_from_db()
+    assert figure.number == 104
+    client.post(reverse("admin:reports_figure_delete", args=[figure.pk]), {"post": "yes"})
+    assert not Figure.objects.exists()
+    verbs = JournalEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["declared figure", "declared figure", "withdrew figure"]
+
+
+def test_the_organization_indicator_and_year_of_a_figure_stay(client, organization, branch, chair):
+    figure = FigureFactory(organization=organization)
+    client.force_login(chair)
+    page = reverse("admin:reports_figure_change", args=[figure.pk])
+    client.post(page, form_of(branch, year=2020, indicator="press.publications", number=7))
+    figure.refresh_from_db()
+    assert (figure.organization, figure.indicator, figure.year, figure.number) == (
+        organization,
+        "social.materials",
+        2024,
+        7,
+    )
+
+
+@pytest.mark.parametrize(
+    "changes", [{"source_ru": ""}, {"number": ""}, {"indicator": "no.such"}, {"year": 2999}]
+)
+def test_the_form_says_what_is_wrong(client, organization, chair, changes):
+    client.force_login(chair)
+    response = client.post(reverse("admin:reports_figure_add"), form_of(organization, **changes))
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors
+    assert not Figure.objects.exists()
+
+
+def test_a_figure_of_another_organization_is_out_of_reach(client, organization, chair):
+    figure = FigureFactory(organization=OrganizationFactory(kind="regional"))
+    own = FigureFactory(organization=organization)
+    client.force_login(chair)
+    assert client.get(reverse("admin:reports_figure_change", args=[own.pk])).status_code == 200
+    assert client.get(reverse("admin:reports_figure_change", args=[figure.pk])).status_code == 403
+    response = client.post(reverse("admin:reports_figure_add"), form_of(figure.organization))
+    assert response.status_code == 200
+    assert Figure.objects.count() == 2
+
+
+def test_the_list_costs_the_same_for_one_and_for_three_figures(
+    client, organization, chair, django_assert_max_num_queries
+):
+    client.force_login(chair)
+    address = reverse("admin:reports_figure_changelist")
+    counts = []
+    for year in (2022, 2023, 2024):
+        FigureFactory(organization=organization, year=year)
+        client.get(address)  # what is kept for the process is kept now
+        with django_assert_max_num_queries(30) as captured:
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[2]
+
+
+@pytest.mark.parametrize("name", ["snapshot", "reportfile", "reportjob"])
+def test_what_use_cases_write_is_read_only(client, organization, chair, name):
+    client.force_login(chair)
+    assert client.get(reverse(f"admin:reports_{name}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:reports_{name}_add")).status_code == 403
