@@ -1,5 +1,6 @@
 import re
 
+from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
@@ -17,3 +18,18 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
         """Compress each file under the name that pages ask for: of two copies, one is enough."""
         asked_for = (p for p in paths if bool(HASHED.search(p)) != p.startswith(PLAIN_NAMES))
         yield from super().compress_files(p for p in asked_for if self.size(p) > ONE_PACKET)
+
+
+class AppFiles(AppDirectoriesFinder):
+    """The packages' static files, without what no page of ours asks for."""
+
+    unused = (
+        "ckeditor/galleriffic",
+        "ckeditor/ckeditor/lang/[!ekr]*",  # en, kk and ru stay, with a few neighbours
+        "ckeditor/ckeditor/plugins/*/lang/[!ekr]*",
+        "ckeditor/ckeditor/plugins/*/dialogs/lang/[!ekr]*",
+        "ckeditor/ckeditor/samples",
+    )
+
+    def list(self, ignore_patterns):
+        yield from super().list([*ignore_patterns, *self.unused])
