@@ -109,13 +109,13 @@ def test_every_page_opens_in_every_language(client, federation, language):
 @pytest.mark.parametrize(
     ("model", "queries"),
     [
-        ("region", 0),
-        ("organization", 0),
-        ("person", 0),
-        ("appointment", 0),
-        ("user", 0),
-        ("channel", 0),
-        ("journalentry", 0),
+        ("region", 8),
+        ("organization", 8),
+        ("person", 9),
+        ("appointment", 8),
+        ("user", 8),
+        ("channel", 9),
+        ("journalentry", 11),
     ],
 )
 def test_a_list_costs_the_same_whatever_its_length(
@@ -220,7 +220,7 @@ def test_contacts_are_shown_to_who_keeps_the_record_only(client, ours):
         content = client.get(page("person", "change", person.pk)).content.decode()
         assert ("+7 701 000" in content) is shown
         listed = client.get(page("person", "changelist"), {"phone__startswith": "+7 701"})
-        assert listed.status_code == 302  # such a filter is no filter
+        assert listed.status_code == 400
 
 
 def appointing(person, organization, **fields):
@@ -275,7 +275,7 @@ def test_an_account_has_no_field_for_rights(client, administrator):
 
 def test_the_list_of_accounts_is_not_filtered_by_password(client, administrator):
     response = client.get(page("user", "changelist"), {"password__startswith": "md5"})
-    assert response.status_code == 302
+    assert response.status_code == 400
 
 
 def test_a_person_with_a_post_elsewhere_stays_who_they_are(client, administrator, ours, theirs):

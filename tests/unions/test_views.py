@@ -75,9 +75,9 @@ def test_the_directory_shows_three_levels_of_the_tree_and_not_the_fourth(client,
 def test_a_level_that_would_flood_the_page_waits_on_the_pages_of_its_parents(
     client, union, karaganda
 ):
-    for n in range(MOST_IN_TREE):
+    for _ in range(MOST_IN_TREE):
         union.refresh_from_db()
-        union.add_child(slug=f"artyq-{n}", kind=OrganizationKind.REGIONAL)
+        OrganizationFactory(parent=union, kind=OrganizationKind.REGIONAL)
     page = client.get("/kk/organizations/").content.decode()
     assert union.get_absolute_url() in page
     assert karaganda.get_absolute_url() not in page
@@ -134,7 +134,7 @@ def test_the_regions_tell_how_many_organizations_they_have(client, karaganda):
 
 
 def test_an_organization_shows_its_chair_first_and_no_one_who_is_not_public(client, karaganda):
-    AppointmentFactory(organization=karaganda, post_kk="бас маман")
+    AppointmentFactory(organization=karaganda, person=PersonFactory(name_kk="Маманов М."))
     chair = PersonFactory(name_kk="Ракишева А.")
     AppointmentFactory(organization=karaganda, post_kk="төраға", role=Role.CHAIR, person=chair)
     hidden = PersonFactory(name_kk="Құпиянов Қ.")
@@ -143,7 +143,7 @@ def test_an_organization_shows_its_chair_first_and_no_one_who_is_not_public(clie
     AppointmentFactory(organization=karaganda, person=left, ends_on=dt.date(2020, 1, 1))
 
     page = page_of(client, karaganda)
-    assert page.index("Ракишева А.") < page.index("бас маман".capitalize()[0:3])
+    assert page.index("Ракишева А.") < page.index("Маманов М.")
     assert "Құпиянов" not in page
     assert "Бұрынғы" not in page
 

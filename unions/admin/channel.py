@@ -49,11 +49,12 @@ class ChannelForm(forms.ModelForm):
 
     def clean(self):
         given = super().clean()
-        if "link" in given and "network" in given:
+        channel = self.instance
+        organization = channel.organization if channel.pk else given.get("organization")
+        if organization and "link" in given and "network" in given:
             try:
                 url = checked(given["link"], network=given["network"])
-                organization = given.get("organization") or self.instance.organization
-                refuse_second(organization, url, besides=self.instance)
+                refuse_second(organization, url, besides=channel)
             except ValidationError as refused:
                 self.add_error("link", refused)
         return given
