@@ -422,8 +422,5 @@ BODIES = (
     ),
 )
 
-REGISTRY = {
-    indicator.code: indicator
-    for group in (STAFF, REACH, INTERNET, MEDIA, PRINT, EVENTS, FEEDBACK, BODIES)
-    for indicator in group
-}
+SECTIONS = (STAFF, REACH, INTERNET, MEDIA, PRINT, EVENTS, FEEDBACK, BODIES)
+REGISTRY = {indicator.code: indicator for section in SECTIONS for indicator in section}
