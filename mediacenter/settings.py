@@ -7,6 +7,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mediacenter.portal.middleware.AdminLanguage",
     "mediacenter.portal.middleware.PublicContentSecurityPolicy",
 ]
 ROOT_URLCONF = "mediacenter.urls"
@@ -266,7 +268,31 @@ UNFOLD = {
     "SITE_TITLE": _("Media centre"),
     "SITE_HEADER": _("Media centre"),
     "SITE_URL": "/",
+    "SITE_ICON": lambda request: static("img/emblem.svg"),
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("img/emblem.svg"),
+        }
+    ],
     "SHOW_LANGUAGES": True,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,
+    "BORDER_RADIUS": "4px",
+    "COLORS": {
+        "primary": {
+            "50": "#eef5f8",
+            "100": "#d8e8ef",
+            "200": "#b3d1de",
+            "300": "#84b3c7",
+            "400": "#4f8fab",
+            "500": "#2a7090",
+            "600": "#0b4f6c",
+            "700": "#0a4560",
+            "800": "#0a3d52",
+            "900": "#072f40",
+            "950": "#04202c",
+        }
+    },
 }

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.utils import translation
 
 
 class PublicContentSecurityPolicy:
@@ -11,4 +12,32 @@ class PublicContentSecurityPolicy:
         response = self.get_response(request)
         if not request.path.startswith("/admin/"):
             response._csp_replace = settings.PUBLIC_CONTENT_SECURITY_POLICY
+        return response
+
+
+class AdminLanguage:
+    """The admin, whose addresses name no language, speaks the one that its user reads.
+
+    That is the language of the site where the user was last, or else the account's own.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        in_admin = request.path.startswith("/admin/")
+        if in_admin and not cookie and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        response = self.get_response(request)
+        read = translation.get_language_from_path(request.path_info)
+        if read and read != cookie and request.user.is_authenticated:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                read,
+                max_age=settings.SESSION_COOKIE_AGE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
         return response
