@@ -2,6 +2,7 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -23,9 +24,6 @@ class News(Feed):
     def link(self, obj):
         return reverse("publications:news")
 
-    def language(self):
-        return get_language()
-
     def items(self, obj):
         return self.texts(obj).select_related("article__rubric").newest_first()[:ITEMS]
 
@@ -36,7 +34,7 @@ class News(Feed):
         return item.title
 
     def item_description(self, item):
-        return item.lead
+        return escape(item.lead)  # Atom takes it for HTML
 
     def item_pubdate(self, item):
         return item.published_at

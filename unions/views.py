@@ -22,13 +22,13 @@ def directory(request):
 def branches(request, slug):
     """All organizations directly below one."""
     organization = get_object_or_404(Organization, slug=slug)
-    below = organization.get_children().open().alphabetical()
+    below = Organization.objects.get_children(organization).open().alphabetical()
     return render(
         request,
         "unions/branches.html",
         {
             "organization": organization,
-            "above": organization.get_ancestors(),
+            "above": Organization.objects.get_ancestors(organization),
             "page": Paginator(below, A_PAGE).get_page(request.GET.get("page")),
         },
     )

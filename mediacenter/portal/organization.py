@@ -25,10 +25,12 @@ def organization(request, slug):
         {
             "part": "unions",
             "organization": organization,
-            "above": organization.get_ancestors(),
+            "above": Organization.objects.get_ancestors(organization),
             "people": organization.appointments.for_reading(),
             "channels": organization.channels.open().for_reading(),
-            "branches": Shortened(organization.get_children().open().alphabetical(), BRANCHES),
+            "branches": Shortened(
+                Organization.objects.get_children(organization).open().alphabetical(), BRANCHES
+            ),
             "affiliated": affiliated_to(organization),
             "events": events,
             "successor": successor_in(events),

@@ -1,0 +1,248 @@
+"""Every kind of public page in a real browser: accessible, within its frame, light, quiet."""
+
+import datetime as dt
+import io
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from publications.models import Rendition
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    PictureFactory,
+    RubricFactory,
+)
+from tests.training.factories import (
+    LectureFactory,
+    ProgrammeFactory,
+    SeminarFactory,
+    SeminarFigureFactory,
+    SessionFactory,
+)
+from tests.unions.factories import (
+    AppointmentFactory,
+    ChannelFactory,
+    OrganizationFactory,
+    RegionFactory,
+)
+from unions.models import (
+    ChannelFlag,
+    FlagKind,
+    FollowerCount,
+    OrganizationEvent,
+    OrganizationKind,
+    OrganizationName,
+    Role,
+)
+
+PAGES = [
+    "",
+    "news/",
+    "news/rubric/enbek-adamy/",
+    "news/organization/karaganda-education/",
+    "news/matin/",
+    "organizations/",
+    "organizations/regions/",
+    "organizations/regions/KZ-35/",
+    "organizations/karaganda-education/",
+    "organizations/karaganda-education/branches/",
+    "organizations/zhabyq/",
+    "training/",
+    "training/programmes/mektep/",
+    "training/kelissoz/",
+    "about/",
+    "accessibility/",
+    "accounts/login/",
+    "accounts/password/reset/",
+    "zhoq-bet/",
+]
+EVERY_RULE = {}
+CONTRAST = {"runOnly": ["color-contrast"]}  # all that a colour scheme can change
+RUN_AXE = """async (options) => {
+  const { violations } = await axe.run(options);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+}"""
+MOST_BYTES = 100_000  # of a page with its styles and scripts, without pictures
+
+BODY = """
+<h2>Тақырып</h2><p style="text-align:center">Ортада тұрған абзац пен <a href="/kk/">сілтеме</a>.</p>
+<blockquote><p>Дәйексөз</p></blockquote><ul><li>бірінші</li><li>екінші</li></ul>
+<table><caption>Кесте</caption><thead><tr><th scope="col">Өте ұзын бағанның атауы</th>
+<th scope="col">Тағы бір ұзын бағанның атауы</th><th scope="col">Саны</th></tr></thead>
+<tbody><tr><td>мәтінсөзімен-байланыстырылған-ұзақ-сөз</td><td>б</td><td>3</td></tr></tbody></table>
+"""
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def portal(settings, tmp_path):
+    """One record of every kind that a public page shows; the article has no English version."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    federation = OrganizationFactory(slug="federation", kind=OrganizationKind.FEDERATION)
+    region = RegionFactory()
+    centre = OrganizationFactory(
+        parent=federation, kind=OrganizationKind.TERRITORIAL, region=region
+    )
+    union = OrganizationFactory(parent=federation, kind=OrganizationKind.INDUSTRY_UNION)
+    karaganda = OrganizationFactory(
+        slug="karaganda-education",
+        parent=union,
+        kind=OrganizationKind.REGIONAL,
+        region=region,
+        territorial_association=centre,
+        name_ru="Карагандинская областная организация работников просвещения и науки",
+        email="union@example.org",
+        phone="+7 7212 00 00 00",
+    )
+    lay_out_organization(karaganda, union)
+    lay_out_news(karaganda)
+    lay_out_training(federation, karaganda)
+
+
+def lay_out_organization(karaganda, union):
+    branch = OrganizationFactory(parent=karaganda, kind=OrganizationKind.DISTRICT)
+    OrganizationFactory(parent=karaganda, slug="zhabyq", closed_on=dt.date(2024, 5, 1))
+    AppointmentFactory(organization=karaganda, role=Role.CHAIR, starts_on=dt.date(2024, 1, 1))
+    channel = ChannelFactory(organization=karaganda)
+    FollowerCount.objects.create(
+        channel=channel, number=5000, qualifier="more_than", counted_on=dt.date(2024, 12, 31)
+    )
+    ChannelFlag.objects.create(channel=channel, kind=FlagKind.SHARED)
+    OrganizationEvent.objects.create(organization=karaganda, kind="moved", other=union)
+    OrganizationName.objects.create(
+        organization=karaganda, name_kk="Ескі атауы", valid_until=dt.date(2015, 1, 1)
+    )
+    assert branch.pk
+
+
+def lay_out_news(karaganda):
+    rubric = RubricFactory(slug="enbek-adamy", name_en="Working people")
+    for n in range(22):
+        article = ArticleFactory(
+            organization=karaganda, rubric=rubric, cover=cover(karaganda) if n % 5 == 1 else None
+        )
+        for language in ("kk", "ru"):
+            ArticleTextFactory(
+                article=article,
+                language=language,
+                published=True,
+                slug=f"matin-{n}" if n != 21 else "matin",
+                title="Кәсіподақ ұйымдарының төрағаларына арналған семинар аяқталды",
+                body=BODY,
+            )
+
+
+def cover(organization):
+    picture = PictureFactory(organization=organization, caption_kk="Семинар", author="А. Автор")
+    for width in (480, 960):
+        for name in ("webp", "jpeg"):
+            file = io.BytesIO()
+            Image.new("RGB", (width, width // 2), (11, 79, 108)).save(file, name)
+            Rendition.objects.create(
+                picture=picture,
+                width=width,
+                height=width // 2,
+                format=name,
+                file=ContentFile(file.getvalue(), f"cover.{name}"),
+            )
+    return picture
+
+
+def lay_out_training(federation, karaganda):
+    programme = ProgrammeFactory(
+        slug="mektep", organizer=federation, about_ru="О школе.", days=10, hours=10
+    )
+    for starts_on in (dt.date(2024, 3, 12), dt.date(2999, 3, 12)):
+        seminar = SeminarFactory(
+            slug="kelissoz" if starts_on.year == 2024 else "keler",
+            organizer=federation,
+            programme=programme,
+            starts_on=starts_on,
+            topic_kk="Келіссөздер жүргізу",
+            about_kk="Келіссөздер туралы.",
+            place_kk="Қызылорда",
+            region=karaganda.region,
+        )
+        seminar.audience.add(karaganda)
+        SeminarFigureFactory(seminar=seminar, qualifier="more_than")
+        session = SessionFactory(seminar=seminar, hours=2)
+        LectureFactory(seminar=seminar, session=session, topic_kk="Тақырып", capacity_kk="заңгер")
+        LectureFactory(seminar=seminar)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_kind_of_page(portal, open_page, language):
+    """axe finds nothing on a narrow and a wide screen, in light and dark; nothing runs over the
+    edge; and it all weighs less than MOST_BYTES.
+
+    What open_page watches (scripts, refused parts, missing files) is checked along with it.
+    """
+    page = open_page(reduced_motion="reduce")
+    weights = Weights(page)
+    found = {}
+    for address in PAGES:
+        weights.start()
+        page.goto(f"/{language}/{address}")
+        if weights.total > MOST_BYTES:
+            found[address] = f"weighs {weights.total} bytes"
+        page.evaluate(AXE_SCRIPT)
+        for width in (390, 1400):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found[address, width] = "runs over the edge"
+            for colours, rules in (("light", EVERY_RULE), ("dark", CONTRAST)):
+                page.emulate_media(color_scheme=colours)
+                if violations := page.evaluate(RUN_AXE, rules):
+                    found[address, width, colours] = violations
+    assert found == {}
+
+
+class Weights:
+    """Adds up what a page loads, pictures left out."""
+
+    def __init__(self, page):
+        self.start()
+        page.on("response", self.add)
+
+    def start(self):
+        self.total = 0
+
+    def add(self, response):
+        if response.ok and response.request.resource_type != "image":
+            self.total += len(response.body())
+
+
+def test_the_keyboard_goes_past_the_menu_and_sees_where_it_is(portal, page):
+    page.goto("/kk/news/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_a_reader_changes_the_language_and_stays_with_the_text(portal, open_page):
+    page = open_page(width=390, java_script_enabled=False)
+    page.goto("/kk/news/matin/")
+    page.locator(".masthead").get_by_role("link", name="Русский").click()
+    assert page.url.endswith("/ru/news/matin/")
+    page.locator(".masthead").get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/news/matin/")
+    page.get_by_role("main").get_by_role("link", name="Кәсіподақ").first.click()
+    assert page.url.endswith("/kk/news/matin/")
+
+
+def test_a_reader_walks_to_older_news_and_back(portal, page):
+    page.goto("/ru/news/")
+    first = page.locator(".card-title a").first.get_attribute("href")
+    page.locator(".pager a[rel=next]").click()
+    assert page.locator(".card-title").count() == 2
+    page.locator(".pager a[rel=prev]").click()
+    assert page.locator(".card-title a").first.get_attribute("href") == first
