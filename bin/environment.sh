@@ -23,10 +23,10 @@ install_into() {
     fi
     echo "Installing what $lock names; the first time takes a minute or two ..."
     if "$venv/bin/python" -c "import pip" 2>/dev/null; then
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$lock"
+        "$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --requirement "$lock"
     else
         "$(find_python)" -m pip --python "$venv/bin/python" \
-            install --quiet --disable-pip-version-check --requirement "$lock"
+            install --quiet --quiet --disable-pip-version-check --requirement "$lock"
     fi
 }
 
