@@ -4,12 +4,11 @@
   CKEDITOR.lang.languages.kk = 1
 
   // Uploads carry the form's token, which the endpoint checks as it does for any form, and the
-  // organization whose picture it will be.
+  // organization chosen in it, whose picture this will be.
   CKEDITOR.on("instanceReady", ({ editor }) => {
     editor.on("fileUploadRequest", ({ data }) => {
-      const token = document.querySelector("input[name=csrfmiddlewaretoken]")
-      if (token) data.fileLoader.xhr.setRequestHeader("X-CSRFToken", token.value)
-      const organization = document.querySelector("select[name=organization]")
+      const { csrfmiddlewaretoken, organization } = editor.element.$.form.elements
+      data.fileLoader.xhr.setRequestHeader("X-CSRFToken", csrfmiddlewaretoken.value)
       if (organization) data.requestData.organization = organization.value
     })
   })
