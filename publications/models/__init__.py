@@ -1,27 +1,77 @@
-from .article import Article, ArticleText, Status
-from .coverage import Coverage, MediaPartnership, Medium
+from .article import Article, ArticleKind, ArticleText, Audience, Status
+from .coverage import Coverage, MediaPartnership, Medium, Tone
+from .crisis import CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
+from .editing import Correction, FormerAddress, Presence, Remark, Revision, UnsavedWork
+from .library import DocumentKind, LibraryDocument
+from .media import Accreditation, Journalist, MediaContact, PressEvent, PressEventKind
 from .outlet import Level, Outlet, OutletKind
-from .picture import Picture, Rendition, RenditionFormat
-from .printed import PrintedMatter, PrintedMatterKind, Subscription
+from .picture import GalleryPicture, Picture, Rendition, RenditionFormat
+from .plan import (
+    Assignment,
+    AssignmentStatus,
+    CalendarAddress,
+    Certainty,
+    MaterialFormat,
+    MemorableDate,
+    Occasion,
+    OccasionStatus,
+    PlanItem,
+    PlanStatus,
+)
+from .printed import NewspaperIssue, PrintedMatter, PrintedMatterKind, Subscription
 from .rubric import Rubric
 from .social import SocialPost
+from .tag import Tag
 
 __all__ = [
+    "Accreditation",
     "Article",
+    "ArticleKind",
     "ArticleText",
+    "Assignment",
+    "AssignmentStatus",
+    "Audience",
+    "CalendarAddress",
+    "Certainty",
+    "Correction",
     "Coverage",
+    "CrisisAnswer",
+    "CrisisCard",
+    "CrisisLevel",
+    "CrisisLogEntry",
+    "DocumentKind",
+    "FormerAddress",
+    "GalleryPicture",
+    "Journalist",
     "Level",
+    "LibraryDocument",
+    "MaterialFormat",
+    "MediaContact",
     "MediaPartnership",
     "Medium",
+    "MemorableDate",
+    "NewspaperIssue",
+    "Occasion",
+    "OccasionStatus",
     "Outlet",
     "OutletKind",
     "Picture",
+    "PlanItem",
+    "PlanStatus",
+    "Presence",
+    "PressEvent",
+    "PressEventKind",
     "PrintedMatter",
     "PrintedMatterKind",
+    "Remark",
     "Rendition",
     "RenditionFormat",
+    "Revision",
     "Rubric",
     "SocialPost",
     "Status",
     "Subscription",
+    "Tag",
+    "Tone",
+    "UnsavedWork",
 ]

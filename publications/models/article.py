@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -10,9 +11,31 @@ from mediacenter.toolkit.richtext import RichTextField
 
 
 class Status(models.TextChoices):
+    """The state that people set. Empty, scheduled, outdated follow from it: `ArticleText.state`."""
+
     DRAFT = "draft", _("draft")
     REVIEW = "review", _("in review")
+    READY = "ready", _("ready")
     PUBLISHED = "published", _("published")
+
+
+class ArticleKind(models.TextChoices):
+    NEWS = "news", _("news")
+    PRESS_RELEASE = "press_release", _("press release")
+    ANNOUNCEMENT = "announcement", _("announcement")
+    INTERVIEW = "interview", _("interview")
+    PHOTO = "photo", _("photo report")
+    VIDEO = "video", _("video report")
+
+
+class Audience(models.TextChoices):
+    """The groups that the federation wants to reach, after the guide of the ILO."""
+
+    YOUTH = "youth", _("youth")
+    WOMEN = "women", _("women")
+    MIGRANTS = "migrants", _("migrant workers")
+    INFORMAL = "informal", _("workers of the informal economy")
+    DIGITAL = "digital", _("workers of the digital economy")
 
 
 class Article(models.Model):
@@ -39,6 +62,22 @@ class Article(models.Model):
         blank=True,
         related_name="covers",
         verbose_name=_("cover picture"),
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=ArticleKind, default=ArticleKind.NEWS)
+    tags = models.ManyToManyField(
+        "publications.Tag", blank=True, related_name="articles", verbose_name=_("tags")
+    )
+    audiences = ArrayField(
+        models.CharField(max_length=10, choices=Audience),
+        verbose_name=_("audience groups"),
+        default=list,
+        blank=True,
+    )
+    related = models.ManyToManyField(
+        "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("related articles")
+    )
+    video_url = models.URLField(
+        _("video"), max_length=500, blank=True, help_text=_("Of a video report: its page.")
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
@@ -101,6 +140,30 @@ class ArticleText(models.Model):
         _("state"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    withdraw_at = models.DateTimeField(_("leaves the site"), null=True, blank=True, editable=False)
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Before this moment accredited journalists read it, nobody else."),
+    )
+    quote = models.TextField(_("quotation"), max_length=1000, blank=True)
+    quoted = models.CharField(
+        _("who is quoted or interviewed"), max_length=250, blank=True, help_text=_("Name and post.")
+    )
+    about_us = models.TextField(_("about the organization"), max_length=1000, blank=True)
+    press_contact = models.CharField(_("contact for the press"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    source = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="translations",
+        verbose_name=_("translated from"),
+    )
+    source_version = models.PositiveIntegerField(null=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ArticleTextQuerySet.as_manager()
@@ -114,6 +177,10 @@ class ArticleText(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="published_text_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdraw_at__isnull=True) | Q(withdraw_at__gt=models.F("published_at")),
+                name="text_is_withdrawn_after_publication",
             ),
         ]
         indexes = [

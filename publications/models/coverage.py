@@ -1,3 +1,4 @@
+from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,17 @@ from mediacenter.toolkit.dates import Dated, DatedQuerySet
 class Medium(models.TextChoices):
     PRESS = "press", _("press publication")
     BROADCAST = "broadcast", _("broadcast")
+    PARTNER = "partner", _("mention by a social partner")
+
+
+class Tone(models.TextChoices):
+    POSITIVE = "positive", _("positive")
+    NEUTRAL = "neutral", _("neutral")
+    NEGATIVE = "negative", _("negative")
+
+
+def private_storage():
+    return storages["private"]
 
 
 class CoverageQuerySet(DatedQuerySet):
@@ -15,6 +27,9 @@ class CoverageQuerySet(DatedQuerySet):
 
     def broadcasts(self):
         return self.filter(medium=Medium.BROADCAST)
+
+    def partners(self):
+        return self.filter(medium=Medium.PARTNER)
 
 
 class Coverage(Dated):
@@ -26,13 +41,41 @@ class Coverage(Dated):
         related_name="coverage",
         verbose_name=_("organization"),
     )
+    shared_with = models.ManyToManyField(
+        "unions.Organization",
+        blank=True,
+        related_name="coverage_shared",
+        verbose_name=_("jointly with"),
+        help_text=_(
+            "Other organizations of a joint publication; their common parent counts it once."
+        ),
+    )
     medium = models.CharField(_("kind"), max_length=10, choices=Medium)
     outlet = models.ForeignKey(
         "publications.Outlet", models.PROTECT, related_name="coverage", verbose_name=_("outlet")
     )
     programme = models.CharField(_("programme or column"), max_length=200, blank=True)
     topic = models.CharField(_("topic"), max_length=300, blank=True)
+    title = models.CharField(_("title"), max_length=300, blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
+    scan = models.FileField(_("scan"), storage=private_storage, upload_to="coverage/", blank=True)
+    tone = models.CharField(_("tone"), max_length=10, choices=Tone, blank=True)
+    article = models.ForeignKey(
+        "publications.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="coverage",
+        verbose_name=_("from our material"),
+    )
+    journalist = models.ForeignKey(
+        "publications.Journalist",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="coverage",
+        verbose_name=_("journalist"),
+    )
     speakers = models.ManyToManyField(
         "unions.Person", blank=True, related_name="coverage", verbose_name=_("speakers")
     )

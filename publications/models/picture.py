@@ -3,6 +3,7 @@ import uuid
 
 from django.conf import settings
 from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,13 @@ class Picture(models.Model):
     )
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=150, blank=True)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point from the left, %"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point from the top, %"), default=50, validators=[MaxValueValidator(100)]
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -111,3 +119,26 @@ class Rendition(models.Model):
 
     def __str__(self):
         return f"{self.width} px {self.format}"
+
+
+class GalleryPicture(models.Model):
+    """A picture's place in an article's gallery."""
+
+    article = models.ForeignKey(
+        "publications.Article", models.CASCADE, related_name="gallery", verbose_name=_("article")
+    )
+    picture = models.ForeignKey(
+        Picture, models.CASCADE, related_name="gallery_places", verbose_name=_("picture")
+    )
+    number = models.PositiveSmallIntegerField(_("No."), default=1)
+
+    class Meta:
+        verbose_name = _("picture of the gallery")
+        verbose_name_plural = _("gallery")
+        ordering = ["number", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "picture"], name="gallery_picture_once")
+        ]
+
+    def __str__(self):
+        return f"{self.picture}"

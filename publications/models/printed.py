@@ -29,6 +29,7 @@ class PrintedMatter(Dated):
     title = models.CharField(_("title"), max_length=250, blank=True)
     copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
     languages = models.CharField(_("languages"), max_length=20, blank=True, help_text="kk, ru")
+    file = models.FileField(_("file"), upload_to="printed/", blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("printed matter")
@@ -67,3 +68,28 @@ class Subscription(models.Model):
 
     def __str__(self):
         return f"{self.outlet} {self.year}"
+
+
+class NewspaperIssue(models.Model):
+    """One issue of a union newspaper, as PDF."""
+
+    outlet = models.ForeignKey(
+        "publications.Outlet", models.CASCADE, related_name="issues", verbose_name=_("newspaper")
+    )
+    number = models.CharField(_("number"), max_length=20)
+    published_on = models.DateField(_("published on"))
+    file = models.FileField(_("PDF"), upload_to="newspapers/", blank=True)
+    copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("issue of a newspaper")
+        verbose_name_plural = _("issues of newspapers")
+        ordering = ["-published_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outlet", "published_on", "number"], name="newspaper_issue_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.outlet} № {self.number}"

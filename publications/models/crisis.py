@@ -1,0 +1,82 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class CrisisLevel(models.TextChoices):
+    LOCAL = "local", _("local")
+    REGIONAL = "regional", _("regional")
+    NATIONAL = "national", _("national")
+
+
+class CrisisCard(models.Model):
+    """A difficult situation: what set it off, who speaks, what is said, until it is closed."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="crisis_cards",
+        verbose_name=_("organization"),
+    )
+    title = models.CharField(_("situation"), max_length=250)
+    trigger = models.TextField(_("what set it off"))
+    level = models.CharField(_("level"), max_length=10, choices=CrisisLevel)
+    spokesperson = models.ForeignKey(
+        "unions.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="crisis_cards",
+        verbose_name=_("spokesperson"),
+    )
+    statement = models.TextField(
+        _("holding statement"), blank=True, help_text=_("What may be said at once.")
+    )
+    opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    outcome = models.CharField(_("how it ended"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("crisis card")
+        verbose_name_plural = _("crisis cards")
+        ordering = ["-opened_at"]
+
+    def __str__(self):
+        return self.title
+
+
+class CrisisAnswer(models.Model):
+    """A question that will be asked, and the answer to it."""
+
+    card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="answers")
+    question = models.CharField(_("question"), max_length=300)
+    answer = models.TextField(_("answer"))
+    number = models.PositiveSmallIntegerField(_("No."), default=1)
+
+    class Meta:
+        verbose_name = _("question and answer")
+        verbose_name_plural = _("questions and answers")
+        ordering = ["number", "pk"]
+
+    def __str__(self):
+        return self.question
+
+
+class CrisisLogEntry(models.Model):
+    """What happened and was done in a crisis; entries are added, never changed."""
+
+    card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="log")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    words = models.TextField(_("what happened, what was done"), max_length=2000)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return self.words[:60]

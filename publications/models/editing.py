@@ -1,0 +1,143 @@
+"""What happens to a text while it is being written: versions, unsaved work, remarks, presence."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Revision(models.Model):
+    """A text as it was saved, whole; written by the use case, never changed.
+
+    `fields` holds title, slug, lead, body and the parts of its kind. `public_from` and
+    `public_until` say when exactly this version stood on the site, if ever.
+    """
+
+    text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField(_("version"))
+    fields = models.JSONField(_("text"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    saved_at = models.DateTimeField(_("when"), auto_now_add=True)
+    public_from = models.DateTimeField(null=True)
+    public_until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "version"], name="revision_once_a_version")
+        ]
+
+    def __str__(self):
+        return f"{self.version}"
+
+
+class UnsavedWork(models.Model):
+    """What somebody has typed and not saved yet, one row a person, article and language."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        "publications.Article", models.CASCADE, null=True, related_name="unsaved_work"
+    )
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    base_version = models.PositiveIntegerField(default=0)
+    fields = models.JSONField()
+    kept_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("unsaved work")
+        verbose_name_plural = _("unsaved work")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "article", "language"],
+                name="unsaved_work_once",
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.language}"
+
+
+class Presence(models.Model):
+    """Somebody has an article open; a sign of life keeps the row fresh."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    article = models.ForeignKey("publications.Article", models.CASCADE, related_name="presences")
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        constraints = [models.UniqueConstraint(fields=["user", "article"], name="presence_once")]
+
+    def __str__(self):
+        return f"{self.user}"
+
+
+class Remark(models.Model):
+    """A reviewer's remark on a text; on a passage when `passage` quotes one."""
+
+    text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="remarks")
+    field = models.CharField(_("part"), max_length=20, blank=True)
+    passage = models.CharField(_("passage"), max_length=500, blank=True)
+    words = models.TextField(_("remark"), max_length=2000)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["made_at"]
+
+    def __str__(self):
+        return self.words[:60]
+
+
+class Correction(models.Model):
+    """What was put right in a public text, shown to the reader with its date."""
+
+    text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="corrections")
+    note = models.CharField(_("what was corrected"), max_length=500)
+    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return self.note
+
+
+class FormerAddress(models.Model):
+    """An address that a public text once had; it leads to the present one."""
+
+    text = models.ForeignKey(
+        "publications.ArticleText", models.CASCADE, related_name="former_addresses"
+    )
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    slug = models.SlugField(max_length=160)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["language", "slug"], name="former_address_once")
+        ]
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+
+
+class DocumentKind(models.TextChoices):
+    CHARTER = "charter", _("charter")
+    STRATEGY = "strategy", _("strategy")
+    CONCEPT = "concept", _("concept")
+    GUIDE = "guide", _("guide")
+    AGREEMENT = "agreement", _("agreement")
+    REGULATION = "regulation", _("regulation")
+    OTHER = "other", _("other document")
+
+
+class LibraryDocument(Alphabetical):
+    """A document or guide: who issued it, in which series, what it continues."""
+
+    kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    name = models.CharField(_("title"), max_length=300)
+    about = models.TextField(_("what it is about"), blank=True)
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="library_documents",
+        verbose_name=_("kept by"),
+    )
+    issuer = models.CharField(_("issued by"), max_length=250, blank=True)
+    series = models.CharField(_("series"), max_length=250, blank=True)
+    number_in_series = models.PositiveSmallIntegerField(
+        _("number in the series"), null=True, blank=True
+    )
+    continues = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name=_("continues"),
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(
+        _("in force until the year"), null=True, blank=True
+    )
+    languages = ArrayField(
+        models.CharField(max_length=2, choices=settings.LANGUAGES),
+        verbose_name=_("languages"),
+        default=list,
+        blank=True,
+    )
+    file = models.FileField(_("file"), upload_to="library/", blank=True)
+    url = models.URLField(_("link"), max_length=500, blank=True)
+    is_published = models.BooleanField(_("shown to the public"), default=True)
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("library")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("publications:document", args=[self.slug])

@@ -1,0 +1,134 @@
+"""The media register: journalists, contacts with them, accreditation, events for the press."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.dates import Dated
+
+
+class Journalist(Alphabetical):
+    """Somebody of the media, a blogger, a press officer of a partner. Contacts are not public."""
+
+    name = models.CharField(_("name"), max_length=150)
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="journalists",
+        verbose_name=_("kept by"),
+    )
+    outlet = models.ForeignKey(
+        "publications.Outlet",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="journalists",
+        verbose_name=_("outlet"),
+    )
+    beat = models.CharField(_("writes about"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="journalist",
+        verbose_name=_("signs in as"),
+    )
+
+    objects = AlphabeticalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("journalist")
+        verbose_name_plural = _("journalists")
+
+    def __str__(self):
+        return self.name
+
+
+class ContactWay(models.TextChoices):
+    CALL = "call", _("call")
+    MAIL = "mail", _("e-mail")
+    MEETING = "meeting", _("meeting")
+    MESSAGE = "message", _("message")
+
+
+class MediaContact(models.Model):
+    """A contact with a journalist: when, how, about what."""
+
+    journalist = models.ForeignKey(
+        Journalist, models.CASCADE, related_name="contacts", verbose_name=_("journalist")
+    )
+    happened_on = models.DateField(_("when"), default=timezone.localdate)
+    way = models.CharField(_("how"), max_length=10, choices=ContactWay)
+    note = models.CharField(_("about what"), max_length=500)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("history of contacts")
+        ordering = ["-happened_on", "-pk"]
+
+    def __str__(self):
+        return self.note[:60]
+
+
+class Accreditation(models.Model):
+    """Gives a journalist what stands under embargo, from one day to another."""
+
+    journalist = models.ForeignKey(
+        Journalist, models.CASCADE, related_name="accreditations", verbose_name=_("journalist")
+    )
+    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    ends_on = models.DateField(_("to"))
+
+    class Meta:
+        verbose_name = _("accreditation")
+        verbose_name_plural = _("accreditations")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="accreditation_span"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.starts_on:%d.%m.%Y}–{self.ends_on:%d.%m.%Y}"
+
+
+class PressEventKind(models.TextChoices):
+    CONFERENCE = "conference", _("press conference")
+    BRIEFING = "briefing", _("briefing")
+    INTERVIEW = "interview", _("interview")
+
+
+class PressEvent(Dated):
+    """A press conference, briefing or interview that an organization gives."""
+
+    organization = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        related_name="press_events",
+        verbose_name=_("organization"),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=PressEventKind)
+    topic = models.CharField(_("topic"), max_length=300)
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    speakers = models.ManyToManyField(
+        "unions.Person", blank=True, related_name="press_events", verbose_name=_("speakers")
+    )
+    invited = models.ManyToManyField(
+        Journalist, blank=True, related_name="invitations", verbose_name=_("invited")
+    )
+    attended = models.PositiveSmallIntegerField(_("journalists who came"), null=True, blank=True)
+
+    class Meta(Dated.Meta):
+        verbose_name = _("event for the press")
+        verbose_name_plural = _("events for the press")
+
+    def __str__(self):
+        return self.topic
