@@ -1,13 +1,23 @@
 """The media plan: from an information occasion to a released and measured material."""
 
+import calendar
+import datetime as dt
 import secrets
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import dates
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
+from unions.access import GRANTS
+
+MONTHS = list(dates.MONTHS.items())
+WEEKDAYS = list(dates.WEEKDAYS.items())
+LAST = 5
+NTH = [(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (LAST, _("last"))]
 
 
 class MemorableDate(models.Model):
@@ -26,10 +36,16 @@ class MemorableDate(models.Model):
         verbose_name=_("of the organization"),
         help_text=_("Empty: of everybody."),
     )
-    month = models.PositiveSmallIntegerField(_("month"))
-    day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
-    weekday = models.PositiveSmallIntegerField(_("weekday"), null=True, blank=True)
-    nth = models.PositiveSmallIntegerField(_("which of the month"), null=True, blank=True)
+    month = models.PositiveSmallIntegerField(_("month"), choices=MONTHS)
+    day = models.PositiveSmallIntegerField(
+        _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    weekday = models.PositiveSmallIntegerField(
+        _("weekday"), null=True, blank=True, choices=WEEKDAYS
+    )
+    nth = models.PositiveSmallIntegerField(
+        _("which of the month"), null=True, blank=True, choices=NTH
+    )
     rubric = models.ForeignKey(
         "publications.Rubric", models.SET_NULL, null=True, blank=True, verbose_name=_("rubric")
     )
@@ -42,11 +58,23 @@ class MemorableDate(models.Model):
                 condition=Q(day__isnull=False, weekday__isnull=True, nth__isnull=True)
                 | Q(day__isnull=True, weekday__isnull=False, nth__isnull=False),
                 name="memorable_date_by_day_or_weekday",
+                violation_error_message=_(
+                    "Say either the day of the month or the weekday and which of the month it is."
+                ),
             )
         ]
 
     def __str__(self):
         return self.name
+
+    def falls_on(self, year):
+        """Return its day in a year; a day that the month lacks (29 February) is the last one."""
+        last = calendar.monthrange(year, self.month)[1]
+        if self.day is not None:
+            return dt.date(year, self.month, min(self.day, last))
+        days = [dt.date(year, self.month, day) for day in range(1, last + 1)]
+        fitting = [day for day in days if day.weekday() == self.weekday]
+        return fitting[-1] if self.nth == LAST else fitting[self.nth - 1]
 
 
 class Certainty(models.TextChoices):
@@ -61,12 +89,58 @@ class OccasionStatus(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class OccasionQuerySet(DatedQuerySet):
+class Planned(models.QuerySet):
+    """Visible to whom a role gives it, and to whoever makes a material of it."""
+
+    def visible_to(self, user):
+        reached = GRANTS[self.model].reached(self.model.objects.all(), user)
+        return self.filter(Q(pk__in=reached.order_by().values("pk")) | self.has_work_of(user))
+
+    def of(self, user):
+        """What the user has to do with."""
+        return self.filter(self.has_work_of(user))
+
+
+class OccasionQuerySet(Planned, DatedQuerySet):
     def within(self, organization):
         return self.filter(organization__path__startswith=organization.path)
 
+    def has_work_of(self, user):
+        mine = Assignment.objects.filter(plan_item__occasion=OuterRef("pk"), assignee=user)
+        return Exists(mine) | Q(created_by=user)
 
-class Occasion(Dated):
+
+class Level(models.TextChoices):
+    """Where something was postponed or cancelled, from which it passed down."""
+
+    OCCASION = "occasion", _("occasion")
+    PLAN_ITEM = "plan_item", _("plan item")
+    ASSIGNMENT = "assignment", _("assignment")
+
+
+class Interruptible(models.Model):
+    """Remembers the state that a postponement or cancellation interrupted, until it resumes."""
+
+    status_before = models.CharField(max_length=10, blank=True, editable=False)
+    interrupted_by = models.CharField(
+        max_length=10, choices=Level, blank=True, default="", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Announced(models.Model):
+    """Goes out in calendar feeds: each change raises the number that calendars compare."""
+
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Occasion(Announced, Dated):
     """An information occasion: what happens, when, where, whose, how sure."""
 
     organization = models.ForeignKey(
@@ -106,6 +180,7 @@ class Occasion(Dated):
         editable=False,
         related_name="occasions",
     )
+    proposed_for = models.DateField(null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -118,7 +193,7 @@ class Occasion(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["memorable_date", "starts_on", "organization"],
+                fields=["memorable_date", "proposed_for", "organization"],
                 name="memorable_date_proposed_once",
             ),
         ]
@@ -141,7 +216,18 @@ class PlanStatus(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class PlanItem(models.Model):
+OPEN_ITEMS = [PlanStatus.IDEA, PlanStatus.PLANNED, PlanStatus.IN_WORK, PlanStatus.APPROVED]
+
+
+class PlanItemQuerySet(Planned):
+    def within(self, organization):
+        return self.filter(occasion__organization__path__startswith=organization.path)
+
+    def has_work_of(self, user):
+        return Exists(Assignment.objects.filter(plan_item=OuterRef("pk"), assignee=user))
+
+
+class PlanItem(Interruptible):
     """What is to be said on an occasion; assignments say who makes which material of it."""
 
     occasion = models.ForeignKey(
@@ -161,6 +247,8 @@ class PlanItem(models.Model):
         related_name="plan_items",
         verbose_name=_("article"),
     )
+
+    objects = PlanItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plan item")
@@ -190,7 +278,21 @@ class AssignmentStatus(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class Assignment(models.Model):
+OPEN_ASSIGNMENTS = [AssignmentStatus.OFFERED, AssignmentStatus.TAKEN, AssignmentStatus.HANDED_IN]
+
+
+class AssignmentQuerySet(Planned):
+    def within(self, organization):
+        return self.filter(plan_item__occasion__organization__path__startswith=organization.path)
+
+    def has_work_of(self, user):
+        return Q(assignee=user)
+
+    def open(self):
+        return self.filter(status__in=OPEN_ASSIGNMENTS)
+
+
+class Assignment(Announced, Interruptible):
     """Who makes which material, in which language and format, for which channel, by when."""
 
     plan_item = models.ForeignKey(
@@ -244,6 +346,8 @@ class Assignment(models.Model):
     done_at = models.DateTimeField(_("done"), null=True, editable=False)
     reminded_before_at = models.DateTimeField(null=True, editable=False)
     reminded_after_at = models.DateTimeField(null=True, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")
