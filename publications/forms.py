@@ -1,5 +1,4 @@
 import hashlib
-import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +10,10 @@ from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import WhenForm
 
 from .actions.texts import RESERVED
+from .merging import squeezed
 from .models import ArticleText, SocialPost, Status
 
 WRITTEN = ("title", "slug", "lead", "body")
-_SPACE = re.compile(r"\s+")
-_SPACE_AROUND_TAG = re.compile(r" ?(<[^>]*>) ?")
 
 
 class ArticleTextForm(forms.ModelForm):
@@ -100,11 +98,6 @@ class ArticleTextForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         # The language comes from the tab, and the address is unique within it.
         return super()._get_validation_exclusions() - {"language"}
-
-
-def squeezed(markup):
-    text = _SPACE.sub(" ", markup or "").strip()
-    return _SPACE_AROUND_TAG.sub(r"\1", text)
 
 
 def fingerprint(text):

@@ -10,14 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.language import slug_for
+from mediacenter.toolkit.richtext import sanitize
 from publications.checklist import missing_in
-from publications.models import ArticleText, Status
+from publications.models import ArticleText, FormerAddress, Status
 from publications.steps import PUBLISH, RETURN, SUBMIT, WITHDRAW
 from unions.models.journal import log
+
+from . import versions
+from .fulfilling import follow_text
 
 ADDRESS_LENGTH = 100
 ATTEMPTS_AT_ADDRESS = 5
 RESERVED = {"feed"}  # addresses beside those of articles
+STATE = ("status", "published_at", "withdraw_at", "source", "source_version")  # not the writer's
 
 
 class NotReady(Exception):
@@ -28,37 +33,86 @@ class NotReady(Exception):
         self.missing = missing
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody has saved the text since it was read; `stored` is what stands now."""
+
+    def __init__(self, stored):
+        super().__init__(_("Somebody has changed this text since you opened it."))
+        self.stored = stored
+
+
 class WrongState(Exception):
     """The text is not (any more) in a state that the step starts from; says in which it is."""
 
 
 @transaction.atomic
-def save_article(*, article, texts=(), by=None):
+def save_article(*, article, texts=(), by=None, sources=None):
     """Store an article together with its new and changed language versions.
 
-    `article` and `texts` (ArticleText instances) may be new. A blank address is spelled from the
-    title; that of a public text stays. No state changes here. Returns the article. Raises
-    PermissionDenied for a text that `by` may not change (any more).
+    `article` and `texts` (ArticleText instances) may be new; each text that says something else
+    than before becomes a version of its own. A blank address is spelled from the title; that of a
+    public text stays, and where it is changed, the former one leads to it. `sources` says what
+    was translated from what: {language: language, or "" for an original}. No state changes here.
+    Returns the article. Raises PermissionDenied for a text that `by` may not change (any more),
+    and ChangedMeanwhile where somebody has saved since the text was read.
     """
     if article._state.adding:
         article.created_by = by
     article.save()
+    changed = []
     for text in texts:
         text.article = article
-        save_text(text, by)
+        if save_text(text, by):
+            changed.append(text)
+    versions.note_joint_saving(changed)
+    if sources:
+        versions.note_sources(article, sources)
     log(by, "saved", article, languages=[text.language for text in texts])
     return article
 
 
+@transaction.atomic
+def restore_version(*, text_id, version, by=None):
+    """Write an earlier version anew, as the newest one; the address stays. Returns the text.
+
+    Raises PermissionDenied as saving does.
+    """
+    text = ArticleText.objects.select_related("article").get(pk=text_id)
+    revision = text.revisions.get(version=version)
+    for name, value in revision.fields.items():
+        if name in ArticleText.PARTS and name != "slug":
+            setattr(text, name, value)
+    save_article(article=text.article, texts=[text], by=by)
+    return text
+
+
 def save_text(text, by):
+    """Store one language version; return whether it says something else now."""
     stored = None
     if text.pk:
         stored = ArticleText.objects.select_for_update().get(pk=text.pk)
     demand(by, "publications.change_text", stored or text)
-    text.status = stored.status if stored else Status.DRAFT
-    text.published_at = stored.published_at if stored else None
-    if stored and stored.status == Status.PUBLISHED:
-        text.slug = stored.slug
+    if stored and stored.version != text.version:
+        raise ChangedMeanwhile(stored)
+    for name in STATE:
+        setattr(text, name, getattr(stored or ArticleText(), name))
+    text.body = sanitize(text.body)
+    is_public = stored and versions.was_ever_public(stored)
+    if is_public:
+        text.slug = text.slug or stored.slug
+    is_changed = stored is None or text.parts != stored.parts
+    if stored and is_changed:
+        text.version += 1
+    store(text)
+    if is_changed:
+        versions.record(text, by=by, before=stored)
+    if is_public and text.slug != stored.slug:
+        versions.leave_address(text, stored.slug)
+    return is_changed
+
+
+def store(text):
+    """Save a text, under the next free address where nobody chose one."""
     for attempt in range(ATTEMPTS_AT_ADDRESS):
         spelled = not text.slug
         if spelled:
@@ -79,7 +133,11 @@ def free_address(text):
     spelled = slug_for(text.title, max_length=ADDRESS_LENGTH)
     others = ArticleText.objects.filter(language=text.language).exclude(pk=text.pk)
     taken = others.filter(slug__startswith=spelled[: ADDRESS_LENGTH // 2])
-    taken = RESERVED.union(taken.values_list("slug", flat=True))
+    former = FormerAddress.objects.filter(language=text.language).exclude(text=text.pk)
+    former = former.filter(slug__startswith=spelled[: ADDRESS_LENGTH // 2])
+    taken = RESERVED.union(
+        taken.values_list("slug", flat=True), former.values_list("slug", flat=True)
+    )
     return slug_for(text.title, taken=taken, max_length=ADDRESS_LENGTH)
 
 
@@ -144,7 +202,12 @@ def require_complete(text):
 
 
 def take(step, text, by, **details):
-    text.status = step.leads_to
+    was, text.status = text.status, step.leads_to
     text.save(update_fields=["status", "published_at"])
+    if text.status == Status.PUBLISHED:
+        versions.open_period(text, by=by)
+    elif was == Status.PUBLISHED:
+        versions.close_period(text, at=timezone.now())
     log(by, step.verb, text, language=text.language, **details)
+    follow_text(text=text)
     return text

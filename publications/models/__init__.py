@@ -1,4 +1,4 @@
-from .article import Article, ArticleKind, ArticleText, Audience, Status
+from .article import Article, ArticleKind, ArticleText, Audience, Status, TextState
 from .coverage import Coverage, MediaPartnership, Medium, Tone
 from .crisis import CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
 from .editing import Correction, FormerAddress, Presence, Remark, Revision, UnsavedWork
@@ -72,6 +72,7 @@ __all__ = [
     "Status",
     "Subscription",
     "Tag",
+    "TextState",
     "Tone",
     "UnsavedWork",
 ]

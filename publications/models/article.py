@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -17,6 +18,18 @@ class Status(models.TextChoices):
     REVIEW = "review", _("in review")
     READY = "ready", _("ready")
     PUBLISHED = "published", _("published")
+
+
+class TextState(models.TextChoices):
+    """What a list shows of a text, or of its absence."""
+
+    EMPTY = "empty", _("empty")
+    DRAFT = "draft", _("draft")
+    REVIEW = "review", _("in review")
+    READY = "ready", _("ready")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+    OUTDATED = "outdated", _("outdated")
 
 
 class ArticleKind(models.TextChoices):
@@ -191,8 +204,28 @@ class ArticleText(models.Model):
             )
         ]
 
+    # What the writer writes and a revision keeps; the rest is state.
+    PARTS = ("title", "slug", "lead", "body", "quote", "quoted", "about_us", "press_contact")
+
     def __str__(self):
         return self.title
+
+    @property
+    def parts(self):
+        """What is written, by column."""
+        return {name: getattr(self, name) for name in self.PARTS}
+
+    @property
+    def state(self):
+        """The state as people see it, apart from `is_outdated`."""
+        if self.status == Status.PUBLISHED and self.published_at > timezone.now():
+            return TextState.SCHEDULED
+        return TextState(self.status)
+
+    @property
+    def is_outdated(self):
+        """Whether the text that this one was translated from has changed since."""
+        return self.source is not None and self.source.version > (self.source_version or 0)
 
     def get_absolute_url(self):
         with override(self.language):

@@ -1,8 +1,17 @@
 """What happens to a text while it is being written: versions, unsaved work, remarks, presence."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class RevisionQuerySet(models.QuerySet):
+    def standing_at(self, moment):
+        """What the public read at a moment: at most one version of each text."""
+        return self.filter(public_from__lte=moment).exclude(public_until__lte=moment)
 
 
 class Revision(models.Model):
@@ -25,6 +34,8 @@ class Revision(models.Model):
     saved_at = models.DateTimeField(_("when"), auto_now_add=True)
     public_from = models.DateTimeField(null=True)
     public_until = models.DateTimeField(null=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")
@@ -65,12 +76,21 @@ class UnsavedWork(models.Model):
         return f"{self.user} {self.language}"
 
 
+class PresenceQuerySet(models.QuerySet):
+    def fresh(self):
+        return self.filter(seen_at__gt=timezone.now() - Presence.LASTS)
+
+
 class Presence(models.Model):
     """Somebody has an article open; a sign of life keeps the row fresh."""
+
+    LASTS = timedelta(seconds=45)  # three signs of life may be lost
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     article = models.ForeignKey("publications.Article", models.CASCADE, related_name="presences")
     seen_at = models.DateTimeField(db_index=True)
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("presence")
@@ -79,6 +99,11 @@ class Presence(models.Model):
 
     def __str__(self):
         return f"{self.user}"
+
+
+class RemarkQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(settled_at=None)
 
 
 class Remark(models.Model):
@@ -93,6 +118,8 @@ class Remark(models.Model):
     )
     made_at = models.DateTimeField(_("when"), auto_now_add=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("remark")
