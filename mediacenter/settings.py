@@ -175,6 +175,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "complete-released": {
+        "task": "publications.tasks.complete_released",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "propose-occasions": {
+        "task": "publications.tasks.propose_occasions",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "remind-of-deadlines": {
+        "task": "publications.tasks.remind_of_deadlines",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
 
 # --- People ---------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ urlpatterns = [
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),
         path("accounts/", include("allauth.urls")),
+        path("cabinet/", include("publications.cabinet_urls")),
         # last, for its page of an organization stands below the directory's own addresses
         path("", include("mediacenter.portal.urls")),
     ),

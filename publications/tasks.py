@@ -11,3 +11,18 @@ def make_renditions(picture_id):
 @shared_task
 def make_missing_renditions():
     actions.make_missing_renditions()
+
+
+@shared_task
+def complete_released():
+    actions.complete_released()
+
+
+@shared_task
+def propose_occasions():
+    actions.propose_occasions()
+
+
+@shared_task
+def remind_of_deadlines():
+    actions.remind_of_deadlines()

@@ -217,6 +217,7 @@ class PlanStatus(models.TextChoices):
 
 
 OPEN_ITEMS = [PlanStatus.IDEA, PlanStatus.PLANNED, PlanStatus.IN_WORK, PlanStatus.APPROVED]
+STANDING_STILL = [PlanStatus.POSTPONED, PlanStatus.CANCELLED]
 
 
 class PlanItemQuerySet(Planned):

@@ -1,0 +1,219 @@
+"""Information occasions: what befalls one passes down to its plan items and their assignments.
+
+open ⇄ postponed, open or postponed ⇄ cancelled. What was finished already stays as it is, and so
+does what somebody had postponed or cancelled on its own. Locks are taken downward: occasion, plan
+item, assignment. `by` is the user who acts; None is the portal itself.
+"""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publications.models import (
+    Assignment,
+    AssignmentStatus,
+    MemorableDate,
+    Occasion,
+    OccasionStatus,
+    PlanItem,
+    PlanStatus,
+)
+from publications.models.plan import OPEN_ASSIGNMENTS, OPEN_ITEMS, Level
+from unions.access import require
+from unions.models import Organization
+from unions.models.journal import log
+
+PROPOSED_DAYS_AHEAD = 120
+
+
+@transaction.atomic
+def save_occasion(*, occasion, by=None):
+    """Store a new or changed occasion; a new day passes down to what is not finished yet.
+
+    Raises PermissionDenied where `by` does not plan for the organization, as it was or as it is.
+    """
+    stored = None
+    if occasion._state.adding:
+        occasion.created_by = by
+    else:
+        stored = locked_occasion(occasion.pk, by)
+        occasion.status, occasion.reason = stored.status, stored.reason
+        occasion.sequence = stored.sequence + 1
+    require(by, "change" if stored else "add", occasion)
+    occasion.save()
+    if stored and stored.starts_on and occasion.starts_on:
+        shift(occasion, occasion.starts_on - stored.starts_on)
+    log(by, "saved", occasion)
+    return occasion
+
+
+@transaction.atomic
+def reschedule_occasion(*, occasion_id, to, by=None):
+    """Move an occasion to the day `to`, and all unfinished work for it by as many days.
+
+    A postponed occasion has its date again and resumes. Raises ValidationError for a cancelled one.
+    """
+    occasion = locked_occasion(occasion_id, by)
+    if occasion.status == OccasionStatus.CANCELLED:
+        raise ValidationError(_("The occasion is cancelled. Resume it before it gets a new day."))
+    if occasion.status == OccasionStatus.POSTPONED:
+        reopen(occasion)
+    moved_by = to - occasion.starts_on if occasion.starts_on else dt.timedelta(0)
+    if occasion.ends_on:
+        occasion.ends_on += moved_by
+    occasion.starts_on = to
+    announce(occasion)
+    shift(occasion, moved_by)
+    log(by, "rescheduled", occasion, to=to.isoformat())
+    return occasion
+
+
+@transaction.atomic
+def postpone_occasion(*, occasion_id, reason, by=None):
+    """Put an open occasion off to a date that nobody knows yet."""
+    occasion = locked_occasion(occasion_id, by)
+    if occasion.status != OccasionStatus.OPEN:
+        raise not_from(occasion)
+    interrupt(occasion, OccasionStatus.POSTPONED, reason)
+    log(by, "postponed", occasion, reason=reason)
+    return occasion
+
+
+@transaction.atomic
+def cancel_occasion(*, occasion_id, reason, by=None):
+    """Give an occasion up; calendars go on showing it as cancelled."""
+    occasion = locked_occasion(occasion_id, by)
+    if occasion.status == OccasionStatus.CANCELLED:
+        raise not_from(occasion)
+    interrupt(occasion, OccasionStatus.CANCELLED, reason)
+    log(by, "cancelled", occasion, reason=reason)
+    return occasion
+
+
+@transaction.atomic
+def resume_occasion(*, occasion_id, by=None):
+    """Bring a postponed or cancelled occasion back, with all that was stopped together with it."""
+    occasion = locked_occasion(occasion_id, by)
+    if occasion.status == OccasionStatus.OPEN:
+        raise not_from(occasion)
+    reopen(occasion)
+    announce(occasion)
+    log(by, "resumed", occasion)
+    return occasion
+
+
+@transaction.atomic
+def propose_occasions(*, today=None):
+    """Propose an occasion for every memorable date of the days ahead, once a date and year.
+
+    Dates of everybody are proposed to the federation. Returns the number of new occasions.
+    """
+    today = today or timezone.localdate()
+    until = today + dt.timedelta(days=PROPOSED_DAYS_AHEAD)
+    federation = Organization.objects.filter(depth=1).first()
+    proposed = [
+        proposal(date, day, date.organization or federation)
+        for date in MemorableDate.objects.select_related("organization", "rubric")
+        for day in (date.falls_on(today.year), date.falls_on(today.year + 1))
+        if today <= day <= until and (date.organization or federation)
+    ]
+    known = set(
+        Occasion.objects.filter(proposed_for__range=(today, until)).values_list(
+            "memorable_date", "proposed_for"
+        )
+    )
+    new = [one for one in proposed if (one.memorable_date_id, one.proposed_for) not in known]
+    # another run may propose the same in this moment
+    Occasion.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def proposal(date, day, organization):
+    return Occasion(
+        memorable_date=date,
+        proposed_for=day,
+        starts_on=day,
+        ends_on=day,
+        organization=organization,
+        rubric=date.rubric,
+        title_kk=date.name_kk,
+        title_ru=date.name_ru,
+        title_en=date.name_en,
+    )
+
+
+def locked_occasion(occasion_id, by):
+    occasions = Occasion.objects.select_related("organization").select_for_update(of=["self"])
+    occasion = occasions.get(pk=occasion_id)
+    require(by, "change", occasion)
+    return occasion
+
+
+def not_from(occasion):
+    return ValidationError(
+        _("The occasion is in the state “%(state)s” now: somebody was faster."),
+        params={"state": occasion.get_status_display()},
+    )
+
+
+def announce(occasion):
+    occasion.sequence += 1
+    occasion.save()
+
+
+def interrupt(occasion, status, reason):
+    """Stop an occasion and all unfinished work for it; what stands still is cancelled with it."""
+    occasion.status, occasion.reason = status, reason
+    announce(occasion)
+    for records, unfinished in work_for(occasion):
+        stopped = status.value  # the three sets of states call these two the same
+        records.filter(interrupted_by=Level.OCCASION).update(status=stopped, **changed(records))
+        records.filter(status__in=unfinished).update(
+            status_before=F("status"),
+            interrupted_by=Level.OCCASION,
+            status=stopped,
+            **changed(records),
+        )
+
+
+def reopen(occasion):
+    occasion.status, occasion.reason = OccasionStatus.OPEN, ""
+    for records, _unfinished in work_for(occasion):
+        records.filter(interrupted_by=Level.OCCASION).update(
+            status=F("status_before"), status_before="", interrupted_by="", **changed(records)
+        )
+
+
+def work_for(occasion):
+    """The plan items and the assignments of an occasion, each with its unfinished states."""
+    return [
+        (PlanItem.objects.filter(occasion=occasion), OPEN_ITEMS),
+        (Assignment.objects.filter(plan_item__occasion=occasion), OPEN_ASSIGNMENTS),
+    ]
+
+
+def changed(records):
+    """What each change of an assignment tells the calendars; plan items are not in them."""
+    if records.model is PlanItem:
+        return {}
+    return {"sequence": F("sequence") + 1, "changed_at": timezone.now()}
+
+
+def shift(occasion, moved_by):
+    """Move what is not finished by as many days; a new deadline is reminded of anew."""
+    if not moved_by:
+        return
+    items = PlanItem.objects.filter(occasion=occasion)
+    unfinished = [*OPEN_ITEMS, PlanStatus.POSTPONED]
+    items.filter(status__in=unfinished).update(release_on=F("release_on") + moved_by)
+    assignments = Assignment.objects.filter(plan_item__occasion=occasion)
+    assignments.filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.POSTPONED]).update(
+        due_at=ExpressionWrapper(F("due_at") + moved_by, DateTimeField()),
+        reminded_before_at=None,
+        reminded_after_at=None,
+        **changed(assignments),
+    )

@@ -1,0 +1,110 @@
+"""Plan items: from an idea to a released and measured material."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from publications.models import Article, Assignment, OccasionStatus, PlanItem, PlanStatus
+from publications.models.plan import OPEN_ASSIGNMENTS, STANDING_STILL, Level
+from unions.access import require
+from unions.models.journal import log
+
+from .occasions import changed
+from .texts import save_article
+
+
+@transaction.atomic
+def save_plan_item(*, item, by=None):
+    """Store a new or changed plan item; its state stays. A new one joins an open occasion."""
+    if item._state.adding:
+        if item.occasion.status != OccasionStatus.OPEN:
+            raise ValidationError(_("The occasion is not open: resume it first."))
+        require(by, "add", item)
+    else:
+        stored = locked_item(item.pk, by)
+        item.status, item.article_id = stored.status, stored.article_id
+        item.status_before, item.interrupted_by = stored.status_before, stored.interrupted_by
+    item.save()
+    log(by, "saved", item)
+    return item
+
+
+@transaction.atomic
+def move_plan_item(*, item_id, to, by=None):
+    """Bring a plan item to another state of the board: forward, back, aside or back from aside.
+
+    Raises ValidationError where the way is closed: an item of an interrupted occasion, a measured
+    one without words on what came of it; PermissionDenied for an approval by a writer.
+    """
+    item = locked_item(item_id, by)
+    if item.occasion.status != OccasionStatus.OPEN:
+        raise ValidationError(_("The occasion is not open: resume it first."))
+    if to == PlanStatus.APPROVED and by and not by.has_perm("publications.approve_planitem", item):
+        raise PermissionDenied
+    if to == PlanStatus.MEASURED and not item.measured:
+        raise ValidationError(_("Say first what came of it: then the item is measured."))
+    was = item.status
+    if to in STANDING_STILL:
+        stop(item, to)
+    elif was in STANDING_STILL:
+        resume(item)
+    item.status = to
+    item.save()
+    log(by, "moved in the plan", item, was=was, to=to)
+    return item
+
+
+@transaction.atomic
+def release_plan_item_on(*, item_id, day, by=None):
+    """Plan the release of an item for another day; its deadlines stay."""
+    item = locked_item(item_id, by)
+    item.release_on = day
+    item.save(update_fields=["release_on"])
+    log(by, "rescheduled", item, to=day.isoformat())
+    return item
+
+
+@transaction.atomic
+def start_article(*, item_id, by=None):
+    """Return the article of a plan item, begun now where there is none yet."""
+    item = locked_item(item_id, None)
+    if item.article is None:
+        occasion = item.occasion
+        article = Article(organization=occasion.organization, rubric=occasion.rubric)
+        require(by, "add", article)
+        item.article = save_article(article=article, by=by)
+        item.save(update_fields=["article"])
+    return item.article
+
+
+def locked_item(item_id, by):
+    items = PlanItem.objects.select_related("occasion__organization", "article")
+    item = items.select_for_update(of=["self"]).get(pk=item_id)
+    require(by, "change", item)
+    return item
+
+
+def stop(item, status):
+    """Postpone or cancel an item together with its unfinished assignments."""
+    if item.status not in STANDING_STILL:
+        item.status_before, item.interrupted_by = item.status, Level.PLAN_ITEM
+    assignments = Assignment.objects.filter(plan_item=item)
+    stopped = PlanStatus(status).value
+    assignments.filter(interrupted_by=Level.PLAN_ITEM).update(
+        status=stopped, **changed(assignments)
+    )
+    assignments.filter(status__in=OPEN_ASSIGNMENTS).update(
+        status_before=F("status"),
+        interrupted_by=Level.PLAN_ITEM,
+        status=stopped,
+        **changed(assignments),
+    )
+
+
+def resume(item):
+    item.status_before = item.interrupted_by = ""
+    assignments = Assignment.objects.filter(plan_item=item)
+    assignments.filter(interrupted_by=Level.PLAN_ITEM).update(
+        status=F("status_before"), status_before="", interrupted_by="", **changed(assignments)
+    )

@@ -1,0 +1,108 @@
+"""The calendar: the days of a month or a week with what the plan holds for each."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber, TruncDate
+from django.utils import timezone
+
+from mediacenter.toolkit.dates import Precision
+from publications.models import Assignment, Occasion, PlanItem
+
+SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest
+MONDAY = calendar.Calendar(firstweekday=0)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A month or a week: `first` to `last` are the days of it, `weeks` lists of 7 days each."""
+
+    kind: str
+    first: dt.date
+    last: dt.date
+    weeks: list
+
+    @property
+    def before(self):
+        return self.first - dt.timedelta(days=1)
+
+    @property
+    def after(self):
+        return self.last + dt.timedelta(days=1)
+
+    @property
+    def week(self):
+        """The ISO number of the week of the first day."""
+        return self.first.isocalendar().week
+
+
+def month_of(day):
+    first = day.replace(day=1)
+    last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return Span("month", first, last, MONDAY.monthdatescalendar(day.year, day.month))
+
+
+def week_of(day):
+    monday = day - dt.timedelta(days=day.weekday())
+    days = [monday + dt.timedelta(days=number) for number in range(7)]
+    return Span("week", days[0], days[-1], [days])
+
+
+@dataclass
+class Day:
+    """What the plan holds for one day; `more` is the number of entries that are not shown."""
+
+    date: dt.date
+    in_span: bool
+    is_today: bool
+    occasions: list = field(default_factory=list)
+    items: list = field(default_factory=list)
+    assignments: list = field(default_factory=list)
+    more: int = 0
+
+    def __bool__(self):
+        return bool(self.occasions or self.items or self.assignments)
+
+
+def weeks_with_entries(span, scope):
+    """Return the weeks of a span, each a list of 7 Days, in three statements whatever they hold.
+
+    Deadlines are shown in one's own calendar only: in everybody's there is one a material.
+    """
+    today = timezone.localdate()
+    weeks = [
+        [Day(date, span.first <= date <= span.last, date == today) for date in week]
+        for week in span.weeks
+    ]
+    days = {day.date: day for week in weeks for day in week}
+    occasions = Occasion.objects.filter(precision=Precision.DAY).annotate(on=F("starts_on"))
+    items = PlanItem.objects.annotate(on=F("release_on"))
+    lay_out(days, "occasions", scope.limit(occasions).select_related("organization"), span)
+    related = "occasion__organization"
+    lay_out(days, "items", scope.limit(items).select_related(related), span)
+    if scope.mine:
+        assignments = Assignment.objects.annotate(on=TruncDate("due_at"))
+        assignments = scope.limit(assignments).filter(assignee=scope.user)
+        related = "plan_item__occasion__organization"
+        lay_out(days, "assignments", assignments.select_related(related), span)
+    return weeks
+
+
+def lay_out(days, kind, records, span):
+    shown = SHOWN_A_DAY[span.kind]
+    ranked = records.filter(on__range=(min(days), max(days))).annotate(
+        place=Window(RowNumber(), partition_by=F("on"), order_by="pk"),
+        on_day=Window(Count("pk"), partition_by=F("on")),
+    )
+    for record in ranked.filter(place__lte=shown).order_by("on", "pk"):
+        getattr(days[record.on], kind).append(record)
+        if record.place == shown:
+            days[record.on].more += record.on_day - shown
+
+
+def without_day(span, scope):
+    """Occasions of which only the month is known, and it is this one."""
+    occasions = Occasion.objects.filter(precision=Precision.MONTH, starts_on=span.first)
+    return scope.limit(occasions).select_related("organization").order_by("pk")[:20]

@@ -1,0 +1,89 @@
+"""Plan against fact: materials planned, released and late, by organization and month."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import ExtractMonth, Left
+from django.utils import timezone
+
+from publications.models import Assignment, AssignmentStatus
+from publications.models.plan import OPEN_ASSIGNMENTS
+from unions.models import Organization
+
+MONTHS = range(1, 13)
+
+
+@dataclass
+class Tally:
+    """Numbers of materials: planned for the month, out of these released and late.
+
+    Late: released after the deadline, or not released though it has passed.
+    """
+
+    planned: int = 0
+    released: int = 0
+    late: int = 0
+
+    def add(self, other):
+        self.planned += other.planned
+        self.released += other.released
+        self.late += other.late
+
+
+@dataclass
+class Row:
+    organization: Organization
+    months: list
+    whole: Tally
+
+
+def plan_against_fact(year, scope, *, now=None):
+    """Return (rows, sums): a Row an organization below the chosen one, and the Row of them all.
+
+    One statement counts them; a branch holds everything below it. Postponed and cancelled
+    materials are not planned any more.
+    """
+    now = now or timezone.now()
+    depth = scope.organization.depth if scope.organization else 0
+    done = Q(status=AssignmentStatus.DONE)
+    counted = (
+        scope.limit(Assignment.objects.filter(due_at__year=year))
+        .filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.DONE])
+        .values(
+            branch=Left(
+                "plan_item__occasion__organization__path", (depth + 1) * Organization.steplen
+            ),
+            month=ExtractMonth("due_at"),
+        )
+        .annotate(
+            planned=Count("pk"),
+            released=Count("pk", filter=done),
+            late=Count(
+                "pk", filter=(done & Q(done_at__gt=F("due_at"))) | (~done & Q(due_at__lt=now))
+            ),
+        )
+        .order_by()
+    )
+    months = {}
+    for found in counted:
+        tally = Tally(found["planned"], found["released"], found["late"])
+        months.setdefault(found["branch"], {})[found["month"]] = tally
+    organizations = Organization.objects.filter(path__in=months).order_by("path")
+    rows = [row_of(organization, months[organization.path]) for organization in organizations]
+    sums = [Tally() for _month in MONTHS]
+    for row in rows:
+        for total, tally in zip(sums, row.months, strict=True):
+            total.add(tally)
+    return rows, Row(scope.organization, sums, whole_of(sums))
+
+
+def row_of(organization, by_month):
+    months = [by_month.get(month, Tally()) for month in MONTHS]
+    return Row(organization, months, whole_of(months))
+
+
+def whole_of(months):
+    whole = Tally()
+    for tally in months:
+        whole.add(tally)
+    return whole

@@ -1,0 +1,120 @@
+"""A person's plan as an iCalendar feed (RFC 5545).
+
+UIDs stay, SEQUENCE counts the changes, what is cancelled stays in as cancelled, and DTSTAMP is the
+moment of the last change: the same plan gives the same bytes, hence the same ETag.
+"""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from mediacenter.toolkit.dates import Precision
+from publications.models import (
+    Assignment,
+    AssignmentStatus,
+    Certainty,
+    Occasion,
+    OccasionStatus,
+)
+
+BEHIND, AHEAD = dt.timedelta(days=90), dt.timedelta(days=400)
+MOST_EVENTS = 1000
+DEADLINE_SHOWN = dt.timedelta(minutes=30)
+UTC = dt.UTC
+
+
+def feed_of(user):
+    """Return the feed as bytes: the person's deadlines and the occasions that concern them.
+
+    These are the occasions of the organizations where they hold a post, and those that they work
+    for or have entered themselves.
+    """
+    today = timezone.localdate()
+    span = (today - BEHIND, today + AHEAD)
+    calendar = Calendar()
+    calendar.add("prodid", "-//mediacenter//media plan//KK")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _("Media plan"))
+    calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    for occasion in occasions_for(user, span):
+        calendar.add_component(event_of_occasion(occasion))
+    for assignment in assignments_for(user, span):
+        calendar.add_component(event_of_deadline(assignment))
+    return calendar.to_ical()
+
+
+def occasions_for(user, span):
+    held = [path for _role, path in user.posts_held]
+    concerning = Q(organization__path__in=held) | Occasion.objects.all().has_work_of(user)
+    occasions = Occasion.objects.filter(
+        concerning, starts_on__range=span, precision=Precision.DAY
+    ).visible_to(user)
+    return occasions.select_related("organization").order_by("starts_on", "pk")[:MOST_EVENTS]
+
+
+def assignments_for(user, span):
+    assignments = Assignment.objects.filter(assignee=user, due_at__date__range=span)
+    return assignments.select_related("plan_item__occasion__organization").order_by("due_at", "pk")[
+        :MOST_EVENTS
+    ]
+
+
+def event_of_occasion(occasion):
+    event = begin("occasion", occasion, occasion.title, occasion.pk)
+    if occasion.starts_at_time:
+        starts_at = dt.datetime.combine(occasion.starts_on, occasion.starts_at_time)
+        event.add("dtstart", timezone.make_aware(starts_at).astimezone(UTC))
+    else:
+        event.add("dtstart", occasion.starts_on)
+        event.add("dtend", occasion.ends_on + dt.timedelta(days=1))
+    if occasion.place:
+        event.add("location", occasion.place)
+    if occasion.status == OccasionStatus.CANCELLED:
+        event.add("status", "CANCELLED")
+    elif occasion.status == OccasionStatus.OPEN and occasion.certainty == Certainty.CONFIRMED:
+        event.add("status", "CONFIRMED")
+    else:
+        event.add("status", "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    event.add("description", "\n".join(filter(None, [str(occasion.organization), occasion.about])))
+    return event
+
+
+def event_of_deadline(assignment):
+    item = assignment.plan_item
+    summary = _("Due: %(title)s") % {"title": item.title}
+    event = begin("assignment", assignment, summary, item.occasion_id)
+    due_at = assignment.due_at.astimezone(UTC)
+    event.add("dtstart", due_at - DEADLINE_SHOWN)
+    event.add("dtend", due_at)
+    cancelled = assignment.status == AssignmentStatus.CANCELLED
+    postponed = assignment.status == AssignmentStatus.POSTPONED
+    event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if postponed else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add(
+        "description",
+        _("%(format)s, %(language)s: %(state)s")
+        % {
+            "format": assignment.get_format_display(),
+            "language": assignment.get_language_display(),
+            "state": assignment.get_status_display(),
+        },
+    )
+    return event
+
+
+def begin(kind, record, summary, occasion_id):
+    event = Event()
+    event.add("uid", f"{kind}-{record.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    event.add("sequence", record.sequence)
+    event.add("dtstamp", record.changed_at.astimezone(UTC))
+    event.add("last-modified", record.changed_at.astimezone(UTC))
+    event.add("summary", summary)
+    event.add("url", settings.PUBLIC_URL + reverse("plan:occasion", args=[occasion_id]))
+    return event

@@ -1,0 +1,103 @@
+"""The forms of the plan in the cabinet, in the dress of the public site."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.forms import WhenForm, in_each
+from mediacenter.toolkit.when import WhenField
+from publications.models import Assignment, Occasion, Outlet, PlanItem, PlanStatus, Rubric
+from publications.rules import WRITERS
+from unions.models import Appointment, Channel, Organization, User
+
+MOST_CHOICES = 200  # a longer list is no list; the admin's form finds all others by their name
+
+
+def bound(field, queryset, *, chosen=None):
+    """Let a field take all of a QuerySet and offer the first of it, and what is chosen."""
+    field.queryset = queryset
+    offered = list(queryset[:MOST_CHOICES])
+    if chosen is not None and chosen not in offered:
+        offered.insert(0, chosen)
+    blank = [] if field.required else [("", "—")]
+    field.widget.choices = [*blank, *((record.pk, str(record)) for record in offered)]
+
+
+def day_input():
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class OccasionForm(WhenForm):
+    when = WhenField(required=False, widget=forms.TextInput)
+
+    class Meta:
+        model = Occasion
+        fields = (
+            "organization",
+            *in_each("title"),
+            "starts_at_time",
+            *in_each("place"),
+            "certainty",
+            "rubric",
+            "about",
+        )
+        widgets = {
+            "starts_at_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "about": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    field_order = ("organization", *in_each("title"), "when")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.instance.organization if self.instance.organization_id else None
+        chosen = chosen or self.initial.get("organization")
+        bound(self.fields["organization"], user.reach(*WRITERS).order_by("path"), chosen=chosen)
+        if chosen is None and len(self.fields["organization"].widget.choices):
+            self.initial["organization"] = self.fields["organization"].widget.choices[0][0]
+        bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical())
+
+
+class PlanItemForm(forms.ModelForm):
+    class Meta:
+        model = PlanItem
+        fields = ("title", "release_on", "measured")
+        widgets = {"release_on": day_input()}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.status not in (PlanStatus.RELEASED, PlanStatus.MEASURED):
+            del self.fields["measured"]
+
+
+class AssignmentForm(forms.ModelForm):
+    due_at = forms.DateTimeField(
+        label=_("by"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    class Meta:
+        model = Assignment
+        fields = ("assignee", "language", "format", "due_at", "channel", "outlet")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        organization = self.instance.plan_item.occasion.organization
+        people = able_to_work_for(organization)
+        bound(self.fields["assignee"], people, chosen=self.instance.assignee)
+        channels = Channel.objects.filter(organization=organization).order_by("pk")
+        bound(self.fields["channel"], channels)
+        bound(self.fields["outlet"], Outlet.objects.all().alphabetical())
+
+
+def able_to_work_for(organization):
+    """Users who write for an organization: in it, above it or below it."""
+    step = Organization.steplen
+    path = organization.path
+    above = [path[:end] for end in range(step, len(path) + 1, step)]
+    posts = Appointment.objects.current().filter(
+        Q(organization__path__in=above) | Q(organization__path__startswith=path), role__in=WRITERS
+    )
+    users = User.objects.filter(is_active=True, person__in=posts.values("person"))
+    return users.select_related("person").order_by("email")

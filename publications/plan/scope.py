@@ -1,0 +1,65 @@
+"""Whose plan a page shows: of an organization with all below it, and of everybody or of me."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404
+
+from publications.rules import READERS
+from unions.models import Organization, User
+
+MOST_CHOICES = 100
+
+
+@dataclass
+class Scope:
+    """The filter of every page of the plan, as its address carries it."""
+
+    user: User
+    organization: Organization | None
+    mine: bool
+
+    @classmethod
+    def of(cls, request):
+        slug = request.GET.get("organization", "")
+        organization = get_object_or_404(Organization, slug=slug) if slug else None
+        return cls(request.user, organization, request.GET.get("mine") == "1")
+
+    def limit(self, records):
+        """The records of a plan QuerySet that the user may see and has asked for."""
+        if self.mine:
+            records = records.of(self.user)
+        if self.organization:
+            records = records.within(self.organization)
+        return records.visible_to(self.user)
+
+    @cached_property
+    def choices(self):
+        """Organizations to go to: those where the user holds a post, above and below the chosen."""
+        held = self.user.reach(*READERS).filter(path__in=self.user.paths_of(*READERS))
+        if self.user.is_superuser:
+            held = Organization.objects.filter(depth=1)
+        found = held
+        if self.organization:
+            path, step = self.organization.path, Organization.steplen
+            above = [path[:end] for end in range(step, len(path) + 1, step)]
+            below = Organization.objects.filter(
+                path__startswith=path, depth=self.organization.depth + 1
+            )
+            found = held | Organization.objects.filter(path__in=above) | below
+        else:
+            top = [organization.path for organization in held]
+            for path in top[:3]:
+                found = found | Organization.objects.filter(
+                    path__startswith=path, depth=len(path) // Organization.steplen + 1
+                )
+        return found.open().order_by("path")[:MOST_CHOICES]
+
+    @property
+    def address(self):
+        """The filter as the end of an address, without the question mark."""
+        chosen = {"organization": self.organization and self.organization.slug, "mine": self.mine}
+        return urlencode(
+            {name: value if name != "mine" else 1 for name, value in chosen.items() if value}
+        )

@@ -1,0 +1,109 @@
+"""What is done to one occasion, item or assignment by a button, a drag or a key: POST only."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from publications import actions
+from publications.models import Assignment, Occasion, PlanItem, PlanStatus
+
+from .views import of_planners, visible
+
+ASSIGNMENT_STEPS = {
+    "take": actions.take_assignment,
+    "hand_in": actions.hand_in_assignment,
+    "finish": actions.finish_assignment,
+    "cancel": actions.cancel_assignment,
+}
+
+
+@require_POST
+@of_planners
+def occasion(request, pk):
+    """`step` is reschedule (with `day`), postpone, cancel (with `reason`) or resume."""
+    visible(request, Occasion.objects.select_related("organization"), pk)
+    common = {"occasion_id": pk, "by": request.user}
+    reason = {"reason": request.POST.get("reason", "").strip()[:300]}
+    steps = {
+        "reschedule": lambda: actions.reschedule_occasion(to=day_in(request), **common),
+        "postpone": lambda: actions.postpone_occasion(**reason, **common),
+        "cancel": lambda: actions.cancel_occasion(**reason, **common),
+        "resume": lambda: actions.resume_occasion(**common),
+    }
+    return taken(request, chosen_step(request, steps), pk)
+
+
+@require_POST
+@of_planners
+def item(request, pk):
+    """`step` is move (with `status`) or reschedule (with `day`)."""
+    found = visible(request, PlanItem.objects.select_related("occasion__organization"), pk)
+    common = {"item_id": pk, "by": request.user}
+    steps = {
+        "move": lambda: actions.move_plan_item(to=status_in(request), **common),
+        "reschedule": lambda: actions.release_plan_item_on(day=day_in(request), **common),
+    }
+    return taken(request, chosen_step(request, steps), found.occasion_id)
+
+
+@require_POST
+@of_planners
+def assignment(request, pk):
+    """`step` is take, hand_in, finish, cancel, or write: take it and open its article."""
+    found = visible(
+        request, Assignment.objects.select_related("plan_item__occasion__organization"), pk
+    )
+    occasion_id = found.plan_item.occasion_id
+    if request.POST.get("step") == "write":
+        if not request.user.has_perm("publications.work_on_assignment", found):
+            raise PermissionDenied
+        article = actions.start_article(item_id=found.plan_item_id, by=request.user)
+        url = reverse("admin:publications_article_change", args=[article.pk])
+        return redirect(f"{url}#text-{found.language}")
+    steps = {
+        name: lambda act=act: act(assignment_id=pk, by=request.user)
+        for name, act in ASSIGNMENT_STEPS.items()
+    }
+    return taken(request, chosen_step(request, steps), occasion_id)
+
+
+def chosen_step(request, steps):
+    try:
+        return steps[request.POST.get("step", "")]
+    except KeyError as error:
+        raise SuspiciousOperation from error
+
+
+def day_in(request):
+    try:
+        return dt.date.fromisoformat(request.POST.get("day", ""))
+    except ValueError as error:
+        raise ValidationError(_("Say on which day.")) from error
+
+
+def status_in(request):
+    if request.POST.get("status") not in PlanStatus.values:
+        raise SuspiciousOperation
+    return PlanStatus(request.POST["status"])
+
+
+def taken(request, act, occasion_id):
+    """Take a step and go back to where it was taken; what stands in its way is said there."""
+    try:
+        act()
+    except ValidationError as refusal:
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    else:
+        messages.success(request, _("Saved."))
+    back = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    if url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure()):
+        return redirect(back)
+    return redirect("plan:occasion", occasion_id)

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from . import steps, views
+
+app_name = "plan"
+urlpatterns = [
+    path("", views.month, name="month"),
+    path("week/", views.week, name="week"),
+    path("board/", views.board, name="board"),
+    path("list/", views.listed, name="list"),
+    path("fact/", views.fact, name="fact"),
+    path("address/", views.address, name="address"),
+    path("feed/<str:secret>.ics", views.feed, name="feed"),
+    path("occasions/add/", views.add_occasion, name="add_occasion"),
+    path("occasions/<int:pk>/", views.occasion, name="occasion"),
+    path("occasions/<int:pk>/change/", views.change_occasion, name="change_occasion"),
+    path("occasions/<int:pk>/step/", steps.occasion, name="step_occasion"),
+    path("occasions/<int:pk>/items/", views.add_item, name="add_item"),
+    path("items/<int:pk>/step/", steps.item, name="step_item"),
+    path("items/<int:pk>/change/", views.change_item, name="change_item"),
+    path("items/<int:pk>/assignments/", views.add_assignment, name="add_assignment"),
+    path("assignments/<int:pk>/change/", views.change_assignment, name="change_assignment"),
+    path("assignments/<int:pk>/step/", steps.assignment, name="step_assignment"),
+]

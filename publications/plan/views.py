@@ -1,0 +1,339 @@
+"""The media plan in the cabinet: calendar, board, list, plan against fact, and its forms."""
+
+import datetime as dt
+from functools import wraps
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+
+from publications import actions
+from publications.models import (
+    Assignment,
+    CalendarAddress,
+    Occasion,
+    OccasionStatus,
+    PlanItem,
+    PlanStatus,
+)
+from publications.rules import WRITERS
+from unions.models import Organization
+
+from .board import columns_of
+from .calendar import month_of, week_of, weeks_with_entries, without_day
+from .facts import MONTHS, plan_against_fact
+from .feed import feed_of
+from .forms import AssignmentForm, OccasionForm, PlanItemForm
+from .scope import Scope
+
+ON_A_LIST = 200
+
+
+def of_planners(view):
+    """For whoever may see the plan of some organization."""
+
+    @login_required
+    @never_cache
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.has_perm("publications.view_occasion"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+# --- Overviews ---
+
+
+@of_planners
+def month(request):
+    return calendar_page(request, month_of(day_asked_for(request)))
+
+
+@of_planners
+def week(request):
+    return calendar_page(request, week_of(day_asked_for(request)))
+
+
+def calendar_page(request, span):
+    scope = Scope.of(request)
+    context = {
+        "span": span,
+        "weeks": weeks_with_entries(span, scope),
+        "without_day": without_day(span, scope),
+    }
+    return overview(request, "calendar", scope, context)
+
+
+def day_asked_for(request):
+    asked = request.GET.get("day", "")
+    try:
+        day = dt.date.fromisoformat(asked) if asked else timezone.localdate()
+    except ValueError as error:
+        raise Http404 from error
+    if not 1901 <= day.year <= 2100:
+        raise Http404
+    return day
+
+
+@of_planners
+def board(request):
+    scope = Scope.of(request)
+    return overview(request, "board", scope, {"columns": columns_of(scope)})
+
+
+@of_planners
+def listed(request):
+    """The items to be released in a month, to print; `day` is any day of it."""
+    scope = Scope.of(request)
+    span = month_of(day_asked_for(request))
+    items = PlanItem.objects.filter(release_on__range=(span.first, span.last))
+    assignments = Assignment.objects.select_related("assignee__person", "channel", "outlet")
+    items = (
+        scope.limit(items)
+        .select_related("occasion__organization")
+        .prefetch_related(Prefetch("assignments", assignments.order_by("due_at", "pk")))
+        .order_by("release_on", "pk")
+    )
+    page = Paginator(items, ON_A_LIST).get_page(request.GET.get("page"))
+    return overview(request, "list", scope, {"span": span, "page": page})
+
+
+@of_planners
+def fact(request):
+    scope = Scope.of(request)
+    this_year = timezone.localdate().year
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else this_year
+    rows, sums = plan_against_fact(year, scope)
+    months = [dt.date(2000, number, 1) for number in MONTHS]
+    context = {
+        "year": year,
+        "years": [year - 1, year + 1],
+        "months": months,
+        "by_month": list(zip(months, sums.months, strict=True)),
+        "rows": rows,
+        "sums": sums,
+    }
+    return overview(request, "fact", scope, context)
+
+
+def overview(request, name, scope, context):
+    return render(
+        request,
+        f"publications/plan/{name}.html",
+        {
+            "scope": scope,
+            "view": request.resolver_match.url_name,
+            "may_add": request.user.has_perm("publications.add_occasion"),
+            "writes_below": tuple(request.user.paths_of(*WRITERS)),
+            "statuses": PlanStatus,
+            **context,
+        },
+    )
+
+
+# --- One occasion ---
+
+
+@of_planners
+def occasion(request, pk):
+    found = visible(request, Occasion.objects.select_related("organization", "rubric"), pk)
+    assignments = Assignment.objects.select_related(
+        "assignee__person", "channel", "outlet", "text", "plan_item__occasion__organization"
+    )
+    items = found.plan_items.prefetch_related(
+        Prefetch("assignments", assignments.order_by("due_at", "pk"))
+    ).order_by(F("release_on").asc(nulls_last=True), "pk")
+    user = request.user
+    items = list(items)
+    for item in items:
+        for assignment in item.assignments.all():
+            assignment.may_take = user.has_perm("publications.take_assignment", assignment)
+            assignment.may_work = user.has_perm("publications.work_on_assignment", assignment)
+    return render(
+        request,
+        "publications/plan/occasion.html",
+        {
+            "occasion": found,
+            "items": items,
+            "may_change": user.has_perm("publications.change_occasion", found),
+            "is_open": found.status == OccasionStatus.OPEN,
+            "statuses": PlanStatus,
+        },
+    )
+
+
+@of_planners
+def add_occasion(request):
+    if not request.user.has_perm("publications.add_occasion"):
+        raise PermissionDenied
+    slug = request.GET.get("organization", "")
+    chosen = Organization.objects.filter(slug=slug).first() if slug else None
+    if chosen and not request.user.has_role_at(chosen, *WRITERS):
+        chosen = None
+    initial = {"organization": chosen} if chosen else {}
+    if request.GET.get("day"):
+        initial["when"] = f"{day_asked_for(request):%d.%m.%Y}"
+    form = OccasionForm(request.POST or None, user=request.user, initial=initial)
+    return saved(
+        request,
+        form,
+        lambda record: actions.save_occasion(occasion=record, by=request.user),
+        title=_("New information occasion"),
+        back=reverse("plan:month"),
+    )
+
+
+@of_planners
+def change_occasion(request, pk):
+    found = visible(request, Occasion.objects.select_related("organization"), pk, change=True)
+    form = OccasionForm(request.POST or None, user=request.user, instance=found)
+    return saved(
+        request,
+        form,
+        lambda record: actions.save_occasion(occasion=record, by=request.user),
+        title=_("Change the occasion"),
+        back=reverse("plan:occasion", args=[pk]),
+    )
+
+
+@of_planners
+def add_item(request, pk):
+    found = visible(request, Occasion.objects.select_related("organization"), pk, change=True)
+    item = PlanItem(occasion=found)
+    initial = {"title": found.title, "release_on": found.starts_on}
+    form = PlanItemForm(request.POST or None, user=request.user, instance=item, initial=initial)
+    return saved_item(request, form, _("What is to be said"), pk)
+
+
+@of_planners
+def change_item(request, pk):
+    items = PlanItem.objects.select_related("occasion__organization")
+    item = visible(request, items, pk, change=True)
+    form = PlanItemForm(request.POST or None, user=request.user, instance=item)
+    return saved_item(request, form, _("Change what is to be said"), item.occasion_id)
+
+
+def saved_item(request, form, title, occasion_id):
+    return saved(
+        request,
+        form,
+        lambda record: actions.save_plan_item(item=record, by=request.user),
+        title=title,
+        back=reverse("plan:occasion", args=[occasion_id]),
+    )
+
+
+@of_planners
+def add_assignment(request, pk):
+    items = PlanItem.objects.select_related("occasion__organization")
+    item = visible(request, items, pk, change=True)
+    assignment = Assignment(plan_item=item)
+    initial = {"language": request.LANGUAGE_CODE, "due_at": deadline_of(item)}
+    form = AssignmentForm(
+        request.POST or None, user=request.user, instance=assignment, initial=initial
+    )
+    return saved_assignment(request, form, _("New assignment"), item.occasion_id)
+
+
+@of_planners
+def change_assignment(request, pk):
+    assignments = Assignment.objects.select_related("plan_item__occasion__organization")
+    assignment = visible(request, assignments, pk, change=True)
+    form = AssignmentForm(request.POST or None, user=request.user, instance=assignment)
+    return saved_assignment(
+        request, form, _("Change the assignment"), assignment.plan_item.occasion_id
+    )
+
+
+def saved_assignment(request, form, title, occasion_id):
+    return saved(
+        request,
+        form,
+        lambda record: actions.save_assignment(assignment=record, by=request.user),
+        title=title,
+        back=reverse("plan:occasion", args=[occasion_id]),
+    )
+
+
+def deadline_of(item):
+    """The evening of the day of release, as a first proposal."""
+    if item.release_on is None:
+        return None
+    return timezone.make_aware(dt.datetime.combine(item.release_on, dt.time(18)))
+
+
+def visible(request, records, pk, *, change=False):
+    """Return the record. Raises Http404 for none, PermissionDenied for one out of reach."""
+    record = get_object_or_404(records, pk=pk)
+    model = type(record)
+    if change:
+        name = f"publications.change_{model._meta.model_name}"
+        allowed = request.user.has_perm(name, record)
+    else:
+        allowed = model.objects.visible_to(request.user).filter(pk=pk).exists()
+    if not allowed:
+        raise PermissionDenied
+    return record
+
+
+def saved(request, form, save, *, title, back):
+    """Show a form; where it is valid, save and go to the occasion."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            record = save(form.save(commit=False))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return (
+                redirect("plan:occasion", record.pk)
+                if isinstance(record, Occasion)
+                else redirect(back)
+            )
+    return render(
+        request, "publications/plan/form.html", {"form": form, "form_title": title, "back": back}
+    )
+
+
+# --- The calendar in one's own program ---
+
+
+@of_planners
+def address(request):
+    """The secret address of the feed; POST renews it."""
+    if request.method == "POST":
+        actions.renew_calendar_address(user=request.user)
+        messages.success(request, _("The address is new. The old one answers no more."))
+        return redirect("plan:address")
+    found = actions.calendar_address_of(user=request.user)
+    url = settings.PUBLIC_URL + reverse("plan:feed", args=[found.secret])
+    return render(request, "publications/plan/address.html", {"address": found, "feed_url": url})
+
+
+def feed(request, secret):
+    """The feed, for whoever has the secret; 304 for one that has it in this state."""
+    addresses = CalendarAddress.objects.select_related("user__person")
+    found = get_object_or_404(addresses, secret=secret, user__is_active=True)
+    with override(found.user.language):
+        body = feed_of(found.user)
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="plan.ics"'
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, max_age=300)
+    return get_conditional_response(request, etag=etag, response=response)
