@@ -358,6 +358,16 @@ class Assignment(Announced, Interruptible):
     def __str__(self):
         return f"{self.plan_item} ({self.language}, {self.get_format_display()})"
 
+    @property
+    def is_open(self):
+        return self.status in OPEN_ASSIGNMENTS
+
+    @property
+    def is_article(self):
+        """Whether it is fulfilled by a text on the site."""
+        written = self.format not in (MaterialFormat.POST, MaterialFormat.PRINT)
+        return written and self.outlet_id is None
+
 
 def new_secret():
     return secrets.token_urlsafe(24)

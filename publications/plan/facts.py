@@ -45,22 +45,17 @@ def plan_against_fact(year, scope, *, now=None):
     """
     now = now or timezone.now()
     depth = scope.organization.depth if scope.organization else 0
+    branch = Left("plan_item__occasion__organization__path", (depth + 1) * Organization.steplen)
     done = Q(status=AssignmentStatus.DONE)
+    late = (done & Q(done_at__gt=F("due_at"))) | (~done & Q(due_at__lt=now))
     counted = (
         scope.limit(Assignment.objects.filter(due_at__year=year))
         .filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.DONE])
-        .values(
-            branch=Left(
-                "plan_item__occasion__organization__path", (depth + 1) * Organization.steplen
-            ),
-            month=ExtractMonth("due_at"),
-        )
+        .values(branch=branch, month=ExtractMonth("due_at"))
         .annotate(
             planned=Count("pk"),
             released=Count("pk", filter=done),
-            late=Count(
-                "pk", filter=(done & Q(done_at__gt=F("due_at"))) | (~done & Q(due_at__lt=now))
-            ),
+            late=Count("pk", filter=late),
         )
         .order_by()
     )

@@ -59,7 +59,9 @@ class Scope:
     @property
     def address(self):
         """The filter as the end of an address, without the question mark."""
-        chosen = {"organization": self.organization and self.organization.slug, "mine": self.mine}
-        return urlencode(
-            {name: value if name != "mine" else 1 for name, value in chosen.items() if value}
-        )
+        chosen = {}
+        if self.organization:
+            chosen["organization"] = self.organization.slug
+        if self.mine:
+            chosen["mine"] = 1
+        return urlencode(chosen)

@@ -1,0 +1,91 @@
+"""The register of the media plan; the daily work on it is done in the cabinet."""
+
+from django.contrib import admin
+from unfold.admin import TabularInline
+
+from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
+from publications import actions
+from publications.models import Assignment, MemorableDate, Occasion, PlanItem
+from unions.admin.reach import ReachAdmin, ReachInline
+
+
+@admin.register(MemorableDate)
+class MemorableDateAdmin(ReachAdmin):
+    form = TranslatedForm
+    list_display = ("name", "month", "day", "nth", "weekday", "organization")
+    list_filter = ("month", "organization")
+    list_select_related = ("organization",)
+    ordering = ("month", "day", "nth")
+    search_fields = in_each("name")
+    autocomplete_fields = ("organization", "rubric")
+    fields = (
+        *by_language("name"),
+        ("organization", "rubric"),
+        ("month", "day"),
+        ("nth", "weekday"),
+    )
+
+
+class PlanItemInline(ReachInline, TabularInline):
+    model = PlanItem
+    extra = 0
+    can_delete = False
+    fields = ("title", "release_on", "status")
+    readonly_fields = ("status",)
+
+
+@admin.register(Occasion)
+class OccasionAdmin(WhenColumn, ReachAdmin):
+    list_display = ("when_it_was", "title", "status", "certainty", "organization")
+    list_display_links = ("when_it_was", "title")
+    list_filter = ("status", "certainty", "organization", "rubric")
+    list_select_related = ("organization",)
+    search_fields = in_each("title")
+    autocomplete_fields = ("organization", "rubric")
+    fields = (
+        ("organization", "rubric"),
+        *by_language("title"),
+        ("when", "starts_at_time", "certainty"),
+        *by_language("place"),
+        "about",
+    )
+    inlines = [PlanItemInline]
+
+    def save_model(self, request, obj, form, change):
+        actions.save_occasion(occasion=obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        for item in formset.save(commit=False):
+            actions.save_plan_item(item=item, by=request.user)
+        formset.save_m2m()
+
+
+class AssignmentInline(ReachInline, TabularInline):
+    model = Assignment
+    extra = 0
+    can_delete = False
+    autocomplete_fields = ("assignee", "outlet", "channel")
+    fields = ("assignee", "language", "format", "due_at", "channel", "outlet", "status")
+    readonly_fields = ("status",)
+
+
+@admin.register(PlanItem)
+class PlanItemAdmin(ReachAdmin):
+    list_display = ("title", "status", "release_on", "occasion")
+    list_filter = ("status", "occasion__organization")
+    list_select_related = ("occasion__organization",)
+    date_hierarchy = "release_on"
+    ordering = ("-release_on", "-pk")
+    search_fields = ("title",)
+    autocomplete_fields = ("occasion",)
+    fields = ("occasion", ("title", "release_on"), "measured", "status")
+    readonly_fields = ("status",)
+    inlines = [AssignmentInline]
+
+    def save_model(self, request, obj, form, change):
+        actions.save_plan_item(item=obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        for assignment in formset.save(commit=False):
+            actions.save_assignment(assignment=assignment, by=request.user)
+        formset.save_m2m()
