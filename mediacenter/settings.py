@@ -180,6 +180,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "withdraw-due": {
+        "task": "publications.tasks.withdraw_due",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
+    "check-links": {
+        "task": "publications.tasks.check_links",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "propose-occasions": {
         "task": "publications.tasks.propose_occasions",
         "schedule": 60 * 60,

@@ -66,7 +66,9 @@ is_writer, is_editor = holds(*WRITERS), holds(*EDITORS)
 
 # What has been handed in is the editor's; the writer takes it back before going on.
 rules.add_perm("publications.change_text", is_editor | (is_writer & is_draft))
+rules.add_perm("publications.remark_on_text", is_writer)
 rules.add_perm("publications.submit_text", is_writer)
+rules.add_perm("publications.approve_text", is_editor)
 rules.add_perm("publications.return_text", is_writer)
 rules.add_perm("publications.publish_text", is_editor)
 rules.add_perm("publications.withdraw_text", is_editor)

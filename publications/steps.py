@@ -26,16 +26,22 @@ SUBMIT = Step(
     starts_from=frozenset({Status.DRAFT}),
     leads_to=Status.REVIEW,
 )
+APPROVE = Step(
+    verb="approved",
+    permission="publications.approve_text",
+    starts_from=frozenset({Status.REVIEW}),
+    leads_to=Status.READY,
+)
 RETURN = Step(
     verb="returned",
     permission="publications.return_text",
-    starts_from=frozenset({Status.REVIEW}),
+    starts_from=frozenset({Status.REVIEW, Status.READY}),
     leads_to=Status.DRAFT,
 )
 PUBLISH = Step(
     verb="published",
     permission="publications.publish_text",
-    starts_from=frozenset({Status.DRAFT, Status.REVIEW}),
+    starts_from=frozenset({Status.DRAFT, Status.REVIEW, Status.READY}),
     leads_to=Status.PUBLISHED,
 )
 WITHDRAW = Step(
@@ -43,4 +49,10 @@ WITHDRAW = Step(
     permission="publications.withdraw_text",
     starts_from=frozenset({Status.PUBLISHED}),
     leads_to=Status.DRAFT,
+)
+LIMIT = Step(
+    verb="withdrawal scheduled",
+    permission="publications.withdraw_text",
+    starts_from=frozenset({Status.PUBLISHED}),
+    leads_to=Status.PUBLISHED,
 )

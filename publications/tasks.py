@@ -19,6 +19,16 @@ def complete_released():
 
 
 @shared_task
+def withdraw_due():
+    actions.withdraw_due()
+
+
+@shared_task
+def check_links():
+    actions.check_links()
+
+
+@shared_task
 def propose_occasions():
     actions.propose_occasions()
 

@@ -1,7 +1,7 @@
 """From a draft to a public text and back. Each language version goes its own way.
 
-draft → review (submit) → published (publish, now or later) → draft (withdraw); review → draft
-(return). `by` is the user who acts; None is the portal itself (demo, import).
+draft → review (submit) → ready (approve) → published (publish, now or later) → draft (withdraw);
+review and ready → draft (return). `by` is the user who acts; None is the portal itself.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from mediacenter.toolkit.language import slug_for
 from mediacenter.toolkit.richtext import sanitize
 from publications.checklist import missing_in
-from publications.models import ArticleText, FormerAddress, Status
-from publications.steps import PUBLISH, RETURN, SUBMIT, WITHDRAW
+from publications.models import ArticleText, FormerAddress, Remark, Status
+from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, WITHDRAW
 from unions.models.journal import log
 
 from . import versions
@@ -21,7 +21,7 @@ from .fulfilling import follow_text
 
 ADDRESS_LENGTH = 100
 ATTEMPTS_AT_ADDRESS = 5
-RESERVED = {"feed"}  # addresses beside those of articles
+RESERVED = {"feed", "embargo"}  # addresses beside those of articles
 STATE = ("status", "published_at", "withdraw_at", "source", "source_version")  # not the writer's
 
 
@@ -65,10 +65,16 @@ def save_article(*, article, texts=(), by=None, sources=None):
         if save_text(text, by):
             changed.append(text)
     versions.note_joint_saving(changed)
-    if sources:
-        versions.note_sources(article, sources)
+    note_sources(article, sources or {}, by)
     log(by, "saved", article, languages=[text.language for text in texts])
     return article
+
+
+def note_sources(article, sources, by):
+    texts = {text.language: text for text in article.texts.select_related("article__organization")}
+    for language in sources.keys() & texts.keys():
+        demand(by, "publications.change_text", texts[language])
+        versions.note_source(texts[language], texts.get(sources[language]))
 
 
 @transaction.atomic
@@ -145,36 +151,86 @@ def free_address(text):
 def submit_text(*, text_id, by=None):
     """Hand a draft in for review. Raises NotReady with what it lacks."""
     text = locked(text_id, by, SUBMIT)
-    require_complete(text)
+    require_complete(text, by)
     return take(SUBMIT, text, by)
 
 
 @transaction.atomic
+def approve_text(*, text_id, by=None):
+    """Find a text in review ready for the reader. Raises NotReady with what it lacks."""
+    text = locked(text_id, by, APPROVE)
+    require_complete(text, by)
+    return take(APPROVE, text, by)
+
+
+@transaction.atomic
 def return_text(*, text_id, by=None, remark=""):
-    """Give a text in review back to its writer, with a remark; or take it back oneself."""
+    """Give a text in review back to its writer, with a remark; or take it back oneself.
+
+    Raises NotReady where an editor gives back without a word on what is to be mended.
+    """
     text = locked(text_id, by, RETURN)
+    is_editors = by is not None and by.has_perm("publications.publish_text", text)
+    if remark:
+        Remark.objects.create(text=text, words=remark, made_by=by)
+    elif is_editors and not text.remarks.open().exists():
+        raise NotReady([_("Say what is to be mended: the writer reads your remark.")])
     return take(RETURN, text, by, remark=remark)
 
 
 @transaction.atomic
-def publish_text(*, text_id, by=None, at=None):
-    """Make one language version public: now, or at the moment `at`.
+def publish_text(*, text_id, by=None, at=None, until=None):
+    """Make one language version public: now, or at the moment `at`; it leaves the site at `until`.
 
-    Raises NotReady with what it lacks.
+    An embargo holds whatever `at` says. Raises NotReady with what it lacks.
     """
     text = locked(text_id, by, PUBLISH)
-    require_complete(text)
-    text.published_at = at or timezone.now()
-    return take(PUBLISH, text, by, at=text.published_at.isoformat())
+    require_complete(text, by)
+    moments = [at or timezone.now(), text.embargo_until]
+    text.published_at = max(filter(None, moments))
+    require_order(text, until)
+    text.withdraw_at = until
+    return take(PUBLISH, text, by, at=text.published_at.isoformat(), until=said(until))
+
+
+@transaction.atomic
+def limit_text(*, text_id, by=None, until=None):
+    """Set or move the moment at which a public or scheduled text leaves the site; None: it stays.
+
+    Raises NotReady where the moment has passed or lies before the publication.
+    """
+    text = locked(text_id, by, LIMIT)
+    require_order(text, until)
+    text.withdraw_at = until
+    text.save(update_fields=["withdraw_at"])
+    log(by, LIMIT.verb, text, language=text.language, until=said(until))
+    return text
 
 
 @transaction.atomic
 def withdraw_text(*, text_id, by=None):
     """Take a text off the public site, or off the schedule, and make it a draft again."""
-    text = locked(text_id, by, WITHDRAW)
+    return take_off(locked(text_id, by, WITHDRAW), by=by, at=timezone.now())
+
+
+@transaction.atomic
+def withdraw_at_its_time(*, text_id):
+    """End what the clock has taken off the site already; return whether there was something.
+
+    Who comes second, or while somebody else is at it, finds nothing to do.
+    """
+    due = ArticleText.objects.due_to_leave().select_related("article__organization")
+    text = due.select_for_update(of=["self"], skip_locked=True).filter(pk=text_id).first()
+    if text is None:
+        return False
+    take_off(text, by=None, at=text.withdraw_at)
+    return True
+
+
+def take_off(text, *, by, at):
     was_public_from = text.published_at.isoformat()
-    text.published_at = None
-    return take(WITHDRAW, text, by, was_public_from=was_public_from)
+    text.published_at = text.withdraw_at = None
+    return take(WITHDRAW, text, by, ended=at, was_public_from=was_public_from)
 
 
 def locked(text_id, by, step):
@@ -195,19 +251,28 @@ def demand(by, permission, text):
         raise PermissionDenied
 
 
-def require_complete(text):
-    missing = missing_in(text)
+def require_complete(text, by):
+    missing = missing_in(text, by=by)
     if missing:
         raise NotReady(missing)
 
 
-def take(step, text, by, **details):
+def require_order(text, until):
+    if until is not None and until <= max(timezone.now(), text.published_at):
+        raise NotReady([_("A text leaves the site after it has become public, not before.")])
+
+
+def said(moment):
+    return moment and moment.isoformat()
+
+
+def take(step, text, by, *, ended=None, **details):
     was, text.status = text.status, step.leads_to
-    text.save(update_fields=["status", "published_at"])
+    text.save(update_fields=["status", "published_at", "withdraw_at"])
     if text.status == Status.PUBLISHED:
         versions.open_period(text, by=by)
     elif was == Status.PUBLISHED:
-        versions.close_period(text, at=timezone.now())
+        versions.close_period(text, at=ended)
     log(by, step.verb, text, language=text.language, **details)
     follow_text(text=text)
     return text

@@ -3,6 +3,7 @@ from .coverage import Coverage, MediaPartnership, Medium, Tone
 from .crisis import CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
 from .editing import Correction, FormerAddress, Presence, Remark, Revision, UnsavedWork
 from .library import DocumentKind, LibraryDocument
+from .link import LinkAnswer, LinkCheck
 from .media import Accreditation, Journalist, MediaContact, PressEvent, PressEventKind
 from .outlet import Level, Outlet, OutletKind
 from .picture import GalleryPicture, Picture, Rendition, RenditionFormat
@@ -45,6 +46,8 @@ __all__ = [
     "Journalist",
     "Level",
     "LibraryDocument",
+    "LinkAnswer",
+    "LinkCheck",
     "MaterialFormat",
     "MediaContact",
     "MediaPartnership",

@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from mediacenter.toolkit.richtext import RichTextField
 
+from .media import Accreditation
+
 
 class Status(models.TextChoices):
     """The state that people set. Empty, scheduled, outdated follow from it: `ArticleText.state`."""
@@ -105,9 +107,34 @@ class Article(models.Model):
         return next((text.title for text in self.texts.all()), f"{self.pk}")
 
 
+NOT_WITHDRAWN = Q(withdraw_at=None) | Q(withdraw_at__gt=Now())
+
+
 class ArticleTextQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(status=Status.PUBLISHED, published_at__lte=Now())
+        """What everybody reads, by the clock: nothing has to run at the moment itself."""
+        return self.filter(
+            NOT_WITHDRAWN,
+            Q(embargo_until=None) | Q(embargo_until__lte=Now()),
+            status=Status.PUBLISHED,
+            published_at__lte=Now(),
+        )
+
+    def under_embargo(self):
+        """What an editor has let go and accredited journalists read before its moment."""
+        return self.filter(NOT_WITHDRAWN, status=Status.PUBLISHED, embargo_until__gt=Now())
+
+    def visible_to(self, user):
+        """What a visitor of the site reads; journalists need an accreditation of today."""
+        if user.is_authenticated:
+            accredited = Accreditation.objects.current().filter(journalist__user=user)
+            if accredited.exists():
+                return self.published() | self.under_embargo()
+        return self.published()
+
+    def due_to_leave(self):
+        """What the clock has taken off the site, but whose state does not say so yet."""
+        return self.filter(status=Status.PUBLISHED, withdraw_at__lte=Now())
 
     def within(self, organization):
         return self.filter(article__organization__path__startswith=organization.path)
@@ -218,7 +245,10 @@ class ArticleText(models.Model):
     @property
     def state(self):
         """The state as people see it, apart from `is_outdated`."""
-        if self.status == Status.PUBLISHED and self.published_at > timezone.now():
+        now = timezone.now()
+        if self.status == Status.PUBLISHED and self.withdraw_at and self.withdraw_at <= now:
+            return TextState.DRAFT
+        if self.status == Status.PUBLISHED and self.published_at > now:
             return TextState.SCHEDULED
         return TextState(self.status)
 

@@ -78,6 +78,12 @@ class MediaContact(models.Model):
         return self.note[:60]
 
 
+class AccreditationQuerySet(models.QuerySet):
+    def current(self):
+        today = timezone.localdate()
+        return self.filter(starts_on__lte=today, ends_on__gte=today)
+
+
 class Accreditation(models.Model):
     """Gives a journalist what stands under embargo, from one day to another."""
 
@@ -86,6 +92,8 @@ class Accreditation(models.Model):
     )
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("to"))
+
+    objects = AccreditationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("accreditation")

@@ -1,5 +1,7 @@
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
@@ -7,7 +9,11 @@ from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 
 class RubricQuerySet(AlphabeticalQuerySet):
     def in_use(self):
-        return self.filter(closed_on__isnull=True)
+        """Open today: what is to open, or has closed, is not offered to those who write."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(opened_on=None) | Q(opened_on__lte=today), Q(closed_on=None) | Q(closed_on__gt=today)
+        )
 
     def of(self, organization):
         """Rubrics of an organization, or, for None, those that all share."""
