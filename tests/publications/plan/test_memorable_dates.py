@@ -1,0 +1,56 @@
+"""Memorable dates recur each year and propose occasions, once a date and year."""
+
+import datetime as dt
+
+import pytest
+
+from publications import actions
+from publications.models import Occasion
+
+from .factories import MemorableDateFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("fields", "year", "day"),
+    [
+        ({"month": 10, "day": 10}, 2026, dt.date(2026, 10, 10)),
+        ({"month": 2, "day": 29}, 2027, dt.date(2027, 2, 28)),
+        ({"month": 10, "day": None, "weekday": 6, "nth": 1}, 2026, dt.date(2026, 10, 4)),
+        ({"month": 8, "day": None, "weekday": 6, "nth": 5}, 2026, dt.date(2026, 8, 30)),
+        ({"month": 9, "day": None, "weekday": 6, "nth": 5}, 2027, dt.date(2027, 9, 26)),
+    ],
+)
+def test_a_date_falls_on_its_day_or_weekday(fields, year, day):
+    assert MemorableDateFactory.build(**fields).falls_on(year) == day
+
+
+def test_a_date_of_everybody_is_proposed_to_the_federation(federation, karaganda):
+    date = MemorableDateFactory()
+    assert actions.propose_occasions(today=dt.date(2026, 9, 1)) == 1
+    proposed = Occasion.objects.get()
+    assert (proposed.organization, proposed.memorable_date) == (federation, date)
+    assert proposed.starts_on == dt.date(2026, 10, 10)
+    assert (proposed.title_kk, proposed.title_ru) == ("Кәсіподақтар күні", "День профсоюзов")
+
+
+def test_an_organization_has_dates_of_its_own(federation, karaganda):
+    MemorableDateFactory(organization=karaganda)
+    actions.propose_occasions(today=dt.date(2026, 9, 1))
+    assert Occasion.objects.get().organization == karaganda
+
+
+def test_nothing_is_proposed_twice_in_a_year_even_after_it_was_moved(federation):
+    MemorableDateFactory()
+    actions.propose_occasions(today=dt.date(2026, 9, 1))
+    occasion = Occasion.objects.get()
+    actions.reschedule_occasion(occasion_id=occasion.pk, to=dt.date(2026, 10, 9))
+    assert actions.propose_occasions(today=dt.date(2026, 9, 2)) == 0
+    assert actions.propose_occasions(today=dt.date(2027, 9, 1)) == 1
+
+
+def test_the_turn_of_the_year_is_looked_over(federation):
+    MemorableDateFactory(month=1, day=15)
+    actions.propose_occasions(today=dt.date(2026, 12, 1))
+    assert Occasion.objects.get().starts_on == dt.date(2027, 1, 15)
