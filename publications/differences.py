@@ -13,6 +13,8 @@ from django.utils.html import format_html, format_html_join
 
 from mediacenter.toolkit.richtext import sanitize
 
+from .models import ArticleText
+
 GONE, SAME, NEW = -1, 0, 1
 LIMIT = 1.0  # seconds for one comparison; what is left then is shown as changed whole
 FIRST_SIGN = 0x10000  # signs that stand for words: beyond all surrogates
@@ -34,6 +36,10 @@ class Difference:
 
     name: str
     words: list
+
+    @property
+    def label(self):
+        return ArticleText._meta.get_field(self.name).verbose_name
 
     @property
     def is_of_form_only(self):

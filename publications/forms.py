@@ -1,98 +1,249 @@
-import hashlib
-
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSplitDateTimeWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminSplitDateTimeWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldBooleanSwitchWidget,
+)
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import WhenForm
 
 from .actions.texts import RESERVED
-from .merging import squeezed
-from .models import ArticleText, SocialPost, Status
+from .differences import SAME, differences, marked, shown
+from .kinds import VIDEO_HOSTS, video_site
+from .merging import merge, same
+from .models import (
+    Article,
+    ArticleText,
+    Audience,
+    FormerAddress,
+    Revision,
+    SocialPost,
+    Status,
+)
 
-WRITTEN = ("title", "slug", "lead", "body")
+
+class ArticleForm(forms.ModelForm):
+    """What all languages of an article share."""
+
+    audiences = forms.MultipleChoiceField(
+        label=_("audience groups"),
+        choices=Audience,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Article
+        fields = ("kind", "video_url", "audiences")
+
+    def clean_video_url(self):
+        entered = self.cleaned_data["video_url"]
+        if not entered:
+            return ""
+        link = links.normalize(entered)
+        if not video_site(link):
+            raise ValidationError(
+                _("Videos are taken from these sites: %(sites)s."),
+                params={"sites": ", ".join(dict.fromkeys(VIDEO_HOSTS.values()))},
+            )
+        return link
 
 
 class ArticleTextForm(forms.ModelForm):
-    """One language version. Knows what its writer saw, so that nobody overwrites a colleague."""
+    """One language version. Knows which version its writer saw, so that nobody overwrites a
+    colleague: what both changed is shown to the second, who picks; the rest is merged.
+    """
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    conflicts = forms.CharField(required=False, widget=forms.HiddenInput)
     publish_at = forms.SplitDateTimeField(
         label=_("Publish on"),
         required=False,
         widget=UnfoldAdminSplitDateTimeWidget,
         help_text=_("Left blank, the text is published at once."),
     )
+    leave_at = forms.SplitDateTimeField(
+        label=_("Leaves the site on"),
+        required=False,
+        widget=UnfoldAdminSplitDateTimeWidget,
+        help_text=_("Left blank, the text stays."),
+    )
     remark = forms.CharField(
         label=_("Remark for the writer"),
         required=False,
         max_length=1000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text=_("Whoever gives a text back says why."),
+    )
+    translated_from = forms.ChoiceField(
+        label=_("Translated from"), required=False, widget=UnfoldAdminSelectWidget
+    )
+    agrees = forms.BooleanField(
+        label=_("The translation agrees with it again"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+    )
+    correction = forms.CharField(
+        label=_("Correction for the reader"),
+        required=False,
+        max_length=500,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text=_("What was wrong and is right now. It stands below the text, with its date."),
     )
 
     class Meta:
         model = ArticleText
-        fields = WRITTEN
+        fields = (*ArticleText.PARTS, "embargo_until")
 
-    def __init__(self, *args, user, language, **kwargs):
+    def __init__(self, *args, user, language, recovered=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.shown_conflicts, self.taken = user, [], []
         text = self.instance
         if text._state.adding:
             text.language = language
-        else:
-            self.initial["seen"] = fingerprint(text)
+        self.initial["seen"] = 0 if text._state.adding else text.version
+        if recovered:
+            self.initial |= {**recovered.fields, "seen": recovered.base_version}
+        self.lay_out(text, language)
+
+    def lay_out(self, text, language):
         if "slug" in self.fields:
-            self.fields["slug"].help_text = _("Left blank, it is spelled from the title.")
-            self.fields["slug"].disabled = text.status == Status.PUBLISHED
+            is_public = text.status == Status.PUBLISHED
+            self.fields["slug"].help_text = (
+                _("The former address will lead to the new one.")
+                if is_public
+                else _("Left blank, it is spelled from the title.")
+            )
         if "body" in self.fields:
             widget = self.fields["body"].widget
             widget.config = {**widget.config, "contentsLanguage": language}
+        others = [(code, name) for code, name in settings.LANGUAGES if code != language]
+        self.fields["translated_from"].choices = [("", _("an original")), *others]
+        self.initial["translated_from"] = text.source.language if text.source else ""
+        self.initial["leave_at"] = text.withdraw_at
+
+    @cached_property
+    def base(self):
+        """The parts as the writer saw them, by column; {} for a text that was not there."""
+        seen = self.seen_version
+        if seen == self.instance.version and not self.instance._state.adding:
+            return self.instance.parts
+        article = self.instance.article_id
+        revisions = Revision.objects.filter(
+            text__article=article, text__language=self.instance.language, version=seen
+        )
+        return revisions.values_list("fields", flat=True).first() or {}
+
+    @property
+    def seen_version(self):
+        posted = str(self["seen"].data or "0")
+        return int(posted) if posted.isdecimal() else 0
 
     @cached_property
     def changed_data(self):
         """The columns that the writer has changed. The editor's line breaks are no change."""
-        changed = [name for name in super().changed_data if name in WRITTEN]
-        if self.is_bound and self["seen"].data and self["seen"].data == self.posted_fingerprint:
-            return []
-        if "body" in changed and squeezed(self["body"].data) == squeezed(self.initial.get("body")):
-            changed.remove("body")
-        return changed
+        columns = {field.name for field in ArticleText._meta.fields}
+        changed = [name for name in super().changed_data if name in columns]
+        if not self.is_bound:
+            return changed
+        written = [name for name in self.written if not same(self[name].data, self.base.get(name))]
+        return [name for name in changed if name not in ArticleText.PARTS] + written
 
     @property
-    def posted_fingerprint(self):
-        enabled = [name for name in WRITTEN if not self.fields[name].disabled]
-        posted = {name: self[name].data or "" for name in enabled}
-        return fingerprint(ArticleText(**{"slug": self.instance.slug, **posted}))
+    def source_to_note(self):
+        """The language that the text is (still) translated from, as of now; None: not said."""
+        posted, before = self["translated_from"].data, self.initial["translated_from"]
+        if not self.cleaned_data or posted is None:
+            return None
+        return posted if posted != before or self.cleaned_data["agrees"] else None
+
+    @property
+    def written(self):
+        return [name for name in ArticleText.PARTS if name in self.fields]
 
     def clean_slug(self):
-        if self.cleaned_data["slug"] in RESERVED:
+        slug = self.cleaned_data["slug"]
+        former = FormerAddress.objects.filter(language=self.instance.language, slug=slug)
+        if slug in RESERVED or former.exclude(text=self.instance.pk).exists():
             raise ValidationError(_("This address is taken."))
-        return self.cleaned_data["slug"]
+        return slug
 
     def clean(self):
         cleaned = super().clean()
-        if not self.instance._state.adding and self.has_changed():
-            self.refuse_what_changed_meanwhile()
+        if self.has_changed() and not self.errors:
+            stored = self.stored_now()
+            if stored is not None:
+                self.meet(stored)
         return cleaned
 
-    def refuse_what_changed_meanwhile(self):
+    def stored_now(self):
+        """The text as it stands in the database, locked, or None while there is none."""
+        article = self.instance.article_id
+        Article.objects.select_for_update(of=["self"]).filter(pk=article).first()
         texts = ArticleText.objects.select_for_update(of=["self"])
-        stored = texts.select_related("article__organization").get(pk=self.instance.pk)
+        texts = texts.select_related("article__organization")
+        return texts.filter(article=article, language=self.instance.language).first()
+
+    def meet(self, stored):
+        """Merge what was written with what stands now, or show both."""
         if not self.user.has_perm("publications.change_text", stored):
             raise ValidationError(
                 _("This text is in the state “%(state)s” now and is not yours to change."),
                 params={"state": stored.get_status_display()},
             )
-        if self.cleaned_data.get("seen") != fingerprint(stored):
+        mine = {name: self.cleaned_data.get(name) or "" for name in self.written}
+        unsettled = self.apply_picks(mine)
+        merged = merge(base=self.base, mine=mine, theirs=stored.parts)
+        conflicts = [name for name in mine if name in {*merged.conflicts, *unsettled}]
+        if conflicts:
+            self.show_both(conflicts, merged, stored)
             raise ValidationError(
                 _(
-                    "Somebody has changed this text since you opened it. Copy what you have"
-                    " written, open the page anew and enter it there."
+                    "Somebody has changed this text since you opened it. Nothing is lost: choose"
+                    " between the two below, then save again."
                 )
+            )
+        self.cleaned_data |= merged.parts
+        self.taken, self.instance = merged.taken, stored
+
+    def apply_picks(self, mine):
+        """Take over what the writer has picked; return the columns still to be picked."""
+        named = (self["conflicts"].data or "").split(",")
+        unsettled = []
+        for name in (name for name in named if name in mine):
+            pick = self.data.get(self.add_prefix(f"pick_{name}"))
+            if pick == "theirs":
+                mine[name] = self.base.get(name) or ""
+            elif pick != "mine":
+                unsettled.append(name)
+        return unsettled
+
+    def show_both(self, conflicts, merged, stored):
+        """Let the form come back with what was merged, and with both sides of the rest."""
+        saved = stored.revisions.select_related("saved_by__person").first()
+        self.data = self.data.copy()
+        for name, value in merged.parts.items():
+            self.data[self.add_prefix(name)] = value
+        self.data[self.add_prefix("seen")] = stored.version
+        self.data[self.add_prefix("conflicts")] = ",".join(conflicts)
+        self.taken = merged.taken
+        for name in conflicts:
+            mine, theirs = ({name: parts[name]} for parts in (merged.parts, stored.parts))
+            base = {name: self.base.get(name) or ""}
+            self.shown_conflicts.append(
+                {
+                    "label": ArticleText._meta.get_field(name).verbose_name,
+                    "html_name": self.add_prefix(f"pick_{name}"),
+                    "mine": sides(base, mine),
+                    "theirs": sides(base, theirs),
+                    "saved": saved,
+                }
             )
 
     def _get_validation_exclusions(self):
@@ -100,10 +251,12 @@ class ArticleTextForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"language"}
 
 
-def fingerprint(text):
-    """Return what is the same for two states of a text that read the same."""
-    written = "\0".join(squeezed(getattr(text, name)) for name in WRITTEN)
-    return hashlib.sha256(written.encode()).hexdigest()[:20]
+def sides(before, after):
+    """What one of two people made of a part: words marked up, safe to show."""
+    found = differences(before, after)
+    if found:
+        return found[0].markup
+    return marked([(SAME, shown(name, after)) for name in after])
 
 
 class SocialPostForm(WhenForm):

@@ -10,5 +10,6 @@ urlpatterns = [
     path("rubric/<slug:slug>/feed/", feeds.RubricNews(), name="rubric_feed"),
     path("organization/<slug:slug>/", views.organization_news, name="organization_news"),
     path("organization/<slug:slug>/feed/", feeds.OrganizationNews(), name="organization_feed"),
+    path("preview/<str:token>/", views.preview, name="preview"),
     path("<slug:slug>/", views.article, name="article"),
 ]

@@ -2,11 +2,13 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 
 from unions.models import Organization
 
-from .models import ArticleText, Rubric
+from .models import ArticleText, FormerAddress, Rubric
 from .paging import BadCursor, page_of
+from .previews import previewed
 
 RELATED = 3
 
@@ -37,21 +39,41 @@ def article(request, slug):
     )
     if text is None:
         return article_elsewhere(request, slug)
+    return render(request, "publications/article.html", page_of_text(text))
+
+
+def page_of_text(text):
+    """What the page of a text shows around it."""
     versions = versions_of(text.article)
-    return render(
-        request,
-        "publications/article.html",
-        {
-            "text": text,
-            "article": text.article,
-            "versions": addresses(versions),
-            "other_versions": [version for version in versions if version.pk != text.pk],
-            "related": related_to(text),
-        },
-    )
+    return {
+        "text": text,
+        "article": text.article,
+        "versions": addresses(versions),
+        "other_versions": [version for version in versions if version.pk != text.pk],
+        "corrections": text.corrections.all(),
+        "related": related_to(text),
+    }
+
+
+@never_cache
+def preview(request, token):
+    """A text as its reader will see it, whatever its state; 410 where the link has expired."""
+    text = previewed(token)
+    if text is None or text.language != get_language():
+        response = render(request, "publications/preview_expired.html", status=410)
+    else:
+        context = {**page_of_text(text), "is_preview": True}
+        response = render(request, "publications/article.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"  # the address is a key
+    return response
 
 
 def article_elsewhere(request, slug):
+    former = FormerAddress.objects.filter(language=get_language(), slug=slug)
+    moved = published().filter(former_addresses__in=former).defer("body").first()
+    if moved is not None:
+        return redirect(moved, permanent=True)
     texts = ArticleText.objects.published().filter(slug=slug).select_related("article")
     found = texts.order_by("pk").first()
     if found is None:

@@ -7,6 +7,7 @@ from .assignments import (
 )
 from .calendar_addresses import calendar_address_of, renew_calendar_address
 from .fulfilling import complete_released
+from .links import check_links
 from .occasions import (
     cancel_occasion,
     postpone_occasion,
@@ -23,11 +24,16 @@ from .pictures import (
     upload_picture,
 )
 from .plan_items import move_plan_item, release_plan_item_on, save_plan_item, start_article
+from .presence import leave, note_presence
+from .remarks import PassageNotFound, note_correction, remark_on_text, settle_remark
 from .reminding import remind_of_deadlines
+from .scheduling import withdraw_due
 from .texts import (
     ChangedMeanwhile,
     NotReady,
     WrongState,
+    approve_text,
+    limit_text,
     publish_text,
     restore_version,
     return_text,
@@ -35,26 +41,38 @@ from .texts import (
     submit_text,
     withdraw_text,
 )
+from .unsaved import TooLong, drop_unsaved_work, keep_unsaved_work
 
 __all__ = [
     "ChangedMeanwhile",
     "NotReady",
+    "PassageNotFound",
     "PictureInUse",
+    "TooLong",
     "WrongState",
+    "approve_text",
     "calendar_address_of",
     "cancel_assignment",
     "cancel_occasion",
+    "check_links",
     "complete_released",
     "delete_picture",
+    "drop_unsaved_work",
     "finish_assignment",
     "hand_in_assignment",
+    "keep_unsaved_work",
+    "leave",
+    "limit_text",
     "make_missing_renditions",
     "make_renditions",
     "move_plan_item",
+    "note_correction",
+    "note_presence",
     "postpone_occasion",
     "propose_occasions",
     "publish_text",
     "release_plan_item_on",
+    "remark_on_text",
     "remind_of_deadlines",
     "renew_calendar_address",
     "reschedule_occasion",
@@ -65,9 +83,11 @@ __all__ = [
     "save_assignment",
     "save_occasion",
     "save_plan_item",
+    "settle_remark",
     "start_article",
     "submit_text",
     "take_assignment",
     "upload_picture",
+    "withdraw_due",
     "withdraw_text",
 ]

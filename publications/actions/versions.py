@@ -91,19 +91,12 @@ def was_ever_public(text):
     return text.revisions.filter(public_from__lte=now).exists()
 
 
-def note_sources(article, sources):
-    """Note what each language was translated from, in the version that stands now.
-
-    `sources`: {language: language of the source, or "" for an original}.
-    """
-    texts = {text.language: text for text in article.texts.all()}
-    for language, source in sources.items():
-        if language not in texts:
-            continue
-        found = texts.get(source) if source != language else None
-        ArticleText.objects.filter(pk=texts[language].pk).update(
-            source=found, source_version=found and found.version
-        )
+def note_source(text, source):
+    """Note what a text was translated from, as it stands now; None for an original."""
+    if source is not None and source.pk == text.pk:
+        source = None
+    text.source, text.source_version = source, source and source.version
+    text.save(update_fields=["source", "source_version"])
 
 
 def note_joint_saving(texts):

@@ -2,11 +2,9 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +12,37 @@ from unfold.admin import StackedInline
 from unfold.decorators import display
 
 from publications import actions
-from publications.forms import ArticleTextForm
-from publications.models import Article, ArticleText, Status
-from publications.steps import PUBLISH, RETURN, SUBMIT, WITHDRAW
+from publications.checklist import checklist
+from publications.differences import differences
+from publications.forms import ArticleForm, ArticleTextForm
+from publications.kinds import parts_of
+from publications.merging import same
+from publications.models import (
+    Article,
+    ArticleKind,
+    ArticleText,
+    Revision,
+    Rubric,
+    Status,
+    TextState,
+    UnsavedWork,
+)
+from publications.previews import preview_url
+from publications.reading import reading_minutes
+from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, WITHDRAW
 from unions.admin.reach import ReachAdmin, ReachInline
-from unions.models import JournalEntry
 
 from .pictures import thumbnail
 
 LANGUAGES = dict(settings.LANGUAGES)
-COLOURS = {Status.DRAFT: "info", Status.REVIEW: "warning", Status.PUBLISHED: "success"}
+COLOURS = {
+    TextState.DRAFT: "info",
+    TextState.REVIEW: "warning",
+    TextState.READY: "primary",
+    TextState.SCHEDULED: "primary",
+    TextState.PUBLISHED: "success",
+    TextState.OUTDATED: "danger",
+}
 
 
 class StepButton:
@@ -46,7 +65,16 @@ BUTTONS = [
         _("Save and publish"),
         _("The text is published."),
         variant="primary",
-        details=lambda form: {"at": form.cleaned_data.get("publish_at")},
+        details=lambda form: {
+            "at": form.cleaned_data.get("publish_at"),
+            "until": form.cleaned_data.get("leave_at"),
+        },
+    ),
+    StepButton(
+        "approve",
+        APPROVE,
+        _("Save and approve"),
+        _("The text is ready for publication."),
     ),
     StepButton(
         "submit",
@@ -62,6 +90,13 @@ BUTTONS = [
         details=lambda form: {"remark": form.cleaned_data.get("remark", "")},
     ),
     StepButton(
+        "limit",
+        LIMIT,
+        _("Set when it leaves the site"),
+        _("The moment at which the text leaves the site is set."),
+        details=lambda form: {"until": form.cleaned_data.get("leave_at")},
+    ),
+    StepButton(
         "withdraw",
         WITHDRAW,
         _("Withdraw from the site"),
@@ -69,7 +104,12 @@ BUTTONS = [
         variant="danger",
     ),
 ]
-EXTRA_FIELDS = {"remark": RETURN, "publish_at": PUBLISH}
+EXTRA_FIELDS = {
+    "remark": {RETURN},
+    "publish_at": {PUBLISH},
+    "leave_at": {PUBLISH, LIMIT},
+    "correction": {WITHDRAW},
+}
 
 
 class TextInline(ReachInline, StackedInline):
@@ -91,7 +131,8 @@ class TextInline(ReachInline, StackedInline):
         return f"text-{self.language}"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(language=self.language)
+        texts = super().get_queryset(request).filter(language=self.language)
+        return texts.select_related("source")
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if self.text_of(obj) else 1
@@ -118,8 +159,22 @@ class TextInline(ReachInline, StackedInline):
         if not self.has_change_permission(request, obj):
             return ["title", "slug", "lead", "body_to_read"]
         steps = {button.step for button in buttons_for(request.user, self.text_of(obj), obj)}
-        fields = ["title", "lead", "body", "slug"]
-        return fields + [name for name, step in EXTRA_FIELDS.items() if step in steps]
+        fields = ["title", "lead", "body", *self.parts_of_kind(request, obj)]
+        fields.append(("slug", "translated_from"))
+        if self.text and self.text.is_outdated:
+            fields.append("agrees")
+        return fields + [name for name, of in EXTRA_FIELDS.items() if of & steps]
+
+    def parts_of_kind(self, request, article):
+        """The parts that the kind asks for; of a form sent in, those that it had."""
+        if request.method == "POST":
+            names = [name for kind in ArticleKind for name in parts_of(kind)]
+            sent = {key.removeprefix(f"{self.prefix}-0-").removesuffix("_0") for key in request.POST}
+            return [name for name in dict.fromkeys(names) if name in sent]
+        names = parts_of(article.kind if article else request.GET.get("kind"))
+        # for journalists it is a promise: whoever moves it takes the text back first
+        fixed = self.text is not None and self.text.status == Status.PUBLISHED
+        return [name for name in names if not (fixed and name == "embargo_until")]
 
     def get_readonly_fields(self, request, obj=None):
         return () if self.has_change_permission(request, obj) else self.readonly_fields
@@ -127,10 +182,16 @@ class TextInline(ReachInline, StackedInline):
     def get_formset(self, request, obj=None, **kwargs):
         # an inline lives as long as its request; its templates ask for what follows
         text = self.text_of(obj)
-        self.text, self.last_remark = text, remark_on(text)
+        self.text = text
+        self.remarks = open_remarks(text)
+        self.unsaved = unsaved_work(request, obj, self.language, text)
+        self.source_changes = source_changes(text)
+        self.preview = preview_url(text) if text else ""
+        is_at_work = text is not None and text.status != Status.PUBLISHED
+        self.findings = checklist(text, by=request.user) if is_at_work else None
+        self.minutes = reading_minutes(text) if is_at_work else None
         self.buttons = buttons_for(request.user, text, obj)
-        self.colour = text and COLOURS[text.status]
-        self.is_scheduled = bool(text and text.published_at and text.published_at > timezone.now())
+        self.colour = text and COLOURS[text.state]
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -150,15 +211,30 @@ def buttons_for(user, text, article):
     return [button for button in BUTTONS if button.step.is_open_to(user, shown)]
 
 
-def remark_on(text):
-    """What the editor wrote when the draft was given back."""
-    if text is None or text.status != Status.DRAFT:
-        return ""
-    entries = JournalEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(text), object_id=text.pk
-    )
-    last = entries.order_by("-pk").first()
-    return last.details.get("remark", "") if last and last.verb == RETURN.verb else ""
+def open_remarks(text):
+    return list(text.remarks.open().select_related("made_by__person")) if text else []
+
+
+def unsaved_work(request, article, language, text):
+    """What this user has typed and not saved, unless it says what stands there anyway."""
+    work = UnsavedWork.objects.filter(user=request.user, article=article, language=language).first()
+    if work is None:
+        return None
+    stored = {name: getattr(text, name) if text else "" for name in work.fields}
+    return None if all(same(work.fields[name], stored[name]) for name in stored) else work
+
+
+def source_changes(text):
+    """What has changed in the text that an outdated one was translated from."""
+    if text is None or not text.is_outdated:
+        return []
+    seen = Revision.objects.filter(text=text.source_id, version=text.source_version).first()
+    return differences(seen.fields if seen else {}, text.source.parts)
+
+
+def language_note(tabs, language):
+    tab = tabs.get(language)
+    return tab.cleaned_data.get("correction", "") if tab else ""
 
 
 def tab_of(language):
@@ -172,8 +248,9 @@ def state_column(language):
     def state(self, article):
         for text in article.texts.all():
             if text.language == language:
-                return text.status, text.get_status_display()
-        return None
+                state = TextState.OUTDATED if text.is_outdated else text.state
+                return state.value, state.label
+        return TextState.EMPTY.value, TextState.EMPTY.label
 
     return state
 
@@ -192,27 +269,65 @@ class LanguageStateFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=texts.values("article"))
 
 
+ARRANGED = (
+    "organization",
+    "rubric",
+    "kind",
+    "cover",
+    "video_url",
+    "tags",
+    "related",
+    "audiences",
+)
+
+
 @admin.register(Article)
 class ArticleAdmin(ReachAdmin):
+    form = ArticleForm
     list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
-    list_filter = (LanguageStateFilter, "organization", "rubric")
+    list_filter = (LanguageStateFilter, "kind", "organization", "rubric", "tags")
     list_select_related = ("organization", "rubric")
     search_fields = ("texts__title",)
-    autocomplete_fields = ("organization", "rubric", "cover")
-    fields = (("organization", "rubric"), ("cover", "cover_now"))
+    autocomplete_fields = ("organization", "rubric", "cover", "tags", "related")
+    fields = (
+        ("organization", "rubric", "kind"),
+        ("cover", "cover_now"),
+        "video_url",
+        ("tags", "related"),
+        "audiences",
+    )
     readonly_fields = ("cover_now",)
     inlines = [tab_of(language) for language in LANGUAGES]
     warn_unsaved_form = True
+    change_form_before_template = "admin/publications/writing.html"
+
+    class Media:
+        js = ["js/writing.js"]
+        css = {"all": ["css/writing.css"]}
+
     state_kk, state_ru, state_en = (state_column(code) for code in ("kk", "ru", "en"))
 
     def get_queryset(self, request):
-        texts = ArticleText.objects.defer("body").order_by("language")
+        texts = ArticleText.objects.select_related("source").defer("body", "source__body")
+        texts = texts.order_by("language")
         return super().get_queryset(request).prefetch_related(Prefetch("texts", texts))
 
     def get_readonly_fields(self, request, obj=None):
         if obj and not request.user.has_perm("publications.arrange_article", obj):
-            return (*self.readonly_fields, "organization", "rubric", "cover")
+            return (*self.readonly_fields, *ARRANGED)
         return self.readonly_fields
+
+    def get_fields(self, request, obj=None):
+        kind = obj.kind if obj else request.GET.get("kind")
+        without_video = request.method == "GET" and kind != ArticleKind.VIDEO
+        return [row for row in self.fields if not (without_video and row == "video_url")]
+
+    def get_field_queryset(self, db, db_field, request):
+        """Offer the rubrics that are open; what an article has chosen before stays."""
+        offered = super().get_field_queryset(db, db_field, request)
+        if db_field.name == "rubric":
+            return offered.filter(pk__in=Rubric.objects.in_use().values("pk"))
+        return offered
 
     @display(description=_("title"))
     def title(self, article):
@@ -222,12 +337,27 @@ class ArticleAdmin(ReachAdmin):
     def cover_now(self, article):
         return thumbnail(article.cover)
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["kept_address"] = reverse("newsroom:keep_unsaved")
+        if add:
+            context["kinds"] = ArticleKind
+            context["shown_kind"] = request.GET.get("kind", ArticleKind.NEWS)
+        if obj is not None and request.user.has_perm("publications.change_article", obj):
+            context["presence_address"] = reverse("newsroom:presence", args=[obj.pk])
+            context["others"] = actions.note_presence(user=request.user, article=obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     # --- Saving goes through one use case, and so does each step ---
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         kwargs["prefix"] = inline.prefix
-        kwargs["form_kwargs"] = {"user": request.user, "language": inline.language}
+        wanted = request.GET.get("recover") == inline.language and request.method == "GET"
+        kwargs["form_kwargs"] = {
+            "user": request.user,
+            "language": inline.language,
+            "recovered": inline.unsaved if wanted else None,
+        }
         return kwargs
 
     def save_model(self, request, obj, form, change):
@@ -236,12 +366,42 @@ class ArticleAdmin(ReachAdmin):
     def save_related(self, request, form, formsets, change):
         article = form.instance
         texts = [text for formset in formsets for text in formset.save(commit=False)]
-        actions.save_article(article=article, texts=texts, by=request.user)
+        tabs = {tab.form_kwargs["language"]: tab.forms[0] for tab in formsets if tab.forms}
+        sources = {
+            language: tab.source_to_note
+            for language, tab in tabs.items()
+            if tab.source_to_note is not None
+        }
+        is_new = article._state.adding
+        actions.save_article(article=article, texts=texts, by=request.user, sources=sources)
+        form.save_m2m()
+        actions.drop_unsaved_work(
+            user=request.user,
+            article=None if is_new else article,
+            languages=[text.language for text in texts],
+        )
+        self.tell_merged(request, tabs)
+        self.correct(request, article, tabs)
         name, _sign, language = request.POST.get("_step", "").partition(":")
         button = next((button for button in BUTTONS if button.name == name), None)
         if button and language in LANGUAGES:
-            [tab] = [f for f in formsets if f.form_kwargs["language"] == language]
-            self.take_step(request, button, article, language, tab.forms[0])
+            self.take_step(request, button, article, language, tabs[language])
+
+    def tell_merged(self, request, tabs):
+        for language, tab in tabs.items():
+            if tab.taken:
+                names = [ArticleText._meta.get_field(name).verbose_name for name in tab.taken]
+                messages.info(
+                    request,
+                    _("%(language)s: what a colleague changed meanwhile is kept too (%(parts)s).")
+                    % {"language": LANGUAGES[language], "parts": ", ".join(map(str, names))},
+                )
+
+    def correct(self, request, article, tabs):
+        for text in article.texts.all():
+            note = language_note(tabs, text.language)
+            if note:
+                actions.note_correction(text_id=text.pk, note=note, by=request.user)
 
     def take_step(self, request, button, article, language, form):
         text = article.texts.filter(language=language).first()

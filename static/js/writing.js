@@ -1,0 +1,113 @@
+"use strict";
+
+// Keeps on the server what is typed and not saved yet, and tells who else is at work. The form
+// does without it: saving and bringing together two people's work is the server's.
+document.addEventListener("DOMContentLoaded", () => {
+  const box = document.getElementById("writing");
+  if (!box) return;
+  const form = box.closest("form");
+  const token = form.elements.csrfmiddlewaretoken.value;
+  const languages = ["kk", "ru", "en"];
+  const parts = ["title", "slug", "lead", "body", "quote", "quoted", "about_us", "press_contact"];
+  const AFTER_TYPING = 1500;
+  const SIGN_OF_LIFE = 15000;
+  const kept = {};
+  let leaving = false;
+  let waiting = null;
+
+  const element = (language, part) => form.elements[`text-${language}-0-${part}`];
+
+  const read = (language) => {
+    const fields = {};
+    for (const part of parts) {
+      const field = element(language, part);
+      if (!field) continue;
+      const editor = window.CKEDITOR && CKEDITOR.instances[field.id];
+      fields[part] = editor && editor.status === "ready" ? editor.getData() : field.value;
+    }
+    return fields;
+  };
+
+  const send = (url, body) =>
+    fetch(url, {
+      method: "POST",
+      credentials: "same-origin",
+      keepalive: body.length < 60000,
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      body,
+    });
+
+  const keep = async () => {
+    waiting = null;
+    for (const language of languages) {
+      const seen = element(language, "seen");
+      if (!seen) continue;
+      const fields = read(language);
+      const now = JSON.stringify(fields);
+      if (now === kept[language] || leaving) continue;
+      const body = JSON.stringify({
+        article: box.dataset.article || null,
+        language,
+        base_version: Number(seen.value || 0),
+        fields,
+      });
+      try {
+        const response = await send(box.dataset.kept, body);
+        if (!response.ok) throw new Error(response.status);
+        kept[language] = now;
+        document.getElementById("writing-kept").hidden = false;
+      } catch {
+        // The network comes and goes: the next try may be answered.
+      }
+    }
+  };
+
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, AFTER_TYPING);
+  };
+
+  const begin = () => {
+    for (const language of languages) kept[language] = JSON.stringify(read(language));
+  };
+
+  form.addEventListener("input", later);
+  form.addEventListener("submit", () => { leaving = true; });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && waiting) keep();
+  });
+  begin();
+  if (window.CKEDITOR) {
+    CKEDITOR.on("instanceReady", ({ editor }) => {
+      const language = languages.find((code) => editor.name.includes(`text-${code}-0-`));
+      if (!language) return;
+      // the editor spells markup its own way: that is no typing
+      if (kept[language]) {
+        const before = JSON.parse(kept[language]);
+        kept[language] = JSON.stringify({ ...before, body: editor.getData() });
+      }
+      editor.on("change", later);
+    });
+  }
+
+  if (!box.dataset.presence) return;
+  const tell = async () => {
+    try {
+      const response = await send(box.dataset.presence, "");
+      if (!response.ok) throw new Error(response.status);
+      const { others, versions } = await response.json();
+      const line = document.getElementById("writing-others");
+      document.getElementById("writing-names").textContent = others.join(", ");
+      line.hidden = others.length === 0;
+      const isNewer = languages.some((language) => {
+        const seen = element(language, "seen");
+        return seen && (versions[language] || 0) > Number(seen.value || 0);
+      });
+      document.getElementById("writing-newer").hidden = !isNewer;
+    } catch {
+      // Nobody is told wrong: the next question may be answered.
+    }
+    setTimeout(tell, SIGN_OF_LIFE);
+  };
+  setTimeout(tell, SIGN_OF_LIFE);
+});
