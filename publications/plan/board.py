@@ -26,15 +26,15 @@ def columns_of(scope):
     columns = {status: Column(status) for status in PlanStatus}
     order = [F("release_on").asc(nulls_last=True), F("pk").asc()]
     ranked = scope.limit(PlanItem.objects.all()).annotate(
-        place=Window(RowNumber(), partition_by=F("status"), order_by=order),
+        rank=Window(RowNumber(), partition_by=F("status"), order_by=order),
         in_state=Window(Count("pk"), partition_by=F("status")),
     )
     assignments = Assignment.objects.select_related("assignee__person").order_by("due_at", "pk")
     shown = (
-        ranked.filter(place__lte=SHOWN_A_COLUMN)
+        ranked.filter(rank__lte=SHOWN_A_COLUMN)
         .select_related("occasion__organization")
         .prefetch_related(Prefetch("assignments", assignments))
-        .order_by("place")
+        .order_by("rank")
     )
     for item in shown:
         column = columns[item.status]

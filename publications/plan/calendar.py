@@ -93,12 +93,12 @@ def weeks_with_entries(span, scope):
 def lay_out(days, kind, records, span):
     shown = SHOWN_A_DAY[span.kind]
     ranked = records.filter(on__range=(min(days), max(days))).annotate(
-        place=Window(RowNumber(), partition_by=F("on"), order_by="pk"),
+        rank=Window(RowNumber(), partition_by=F("on"), order_by="pk"),
         on_day=Window(Count("pk"), partition_by=F("on")),
     )
-    for record in ranked.filter(place__lte=shown).order_by("on", "pk"):
+    for record in ranked.filter(rank__lte=shown).order_by("on", "pk"):
         getattr(days[record.on], kind).append(record)
-        if record.place == shown:
+        if record.rank == shown:
             days[record.on].more += record.on_day - shown
 
 

@@ -1,0 +1,266 @@
+"""The pages of the plan: who sees what, what they cost, and what their steps do."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from publications.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
+
+from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_days
+
+pytestmark = pytest.mark.django_db
+
+OVERVIEWS = ["month", "week", "board", "list", "fact"]
+
+
+@pytest.fixture
+def signed_in(client, press_officer):
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def sign_in(client, user):
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+
+
+def planned(organization, **fields):
+    """An assignment of today, so that every overview of today shows it."""
+    fields.setdefault("plan_item__status", PlanStatus.PLANNED)
+    return AssignmentFactory(
+        plan_item__occasion__organization=organization,
+        plan_item__occasion__starts_on=in_days(0),
+        plan_item__release_on=in_days(0),
+        due_at=timezone.now(),
+        **fields,
+    )
+
+
+def shown(client, view, **query):
+    return client.get(reverse(f"plan:{view}"), query).content.decode()
+
+
+@pytest.mark.parametrize("view", ["month", "week", "board", "list"])
+def test_each_shows_what_the_reach_holds_and_nothing_else(view, signed_in, karaganda, almaty):
+    ours, theirs = planned(karaganda), planned(almaty)
+    page = shown(signed_in, view)
+    assert ours.plan_item.title in page
+    assert theirs.plan_item.title not in page
+
+
+@pytest.mark.parametrize("view", ["month", "week", "board", "list"])
+def test_work_for_another_organization_is_seen_by_who_does_it(
+    view, signed_in, almaty, press_officer
+):
+    theirs = planned(almaty, assignee=press_officer)
+    assert theirs.plan_item.title in shown(signed_in, view)
+
+
+@pytest.mark.parametrize("view", ["month", "week", "board", "list"])
+def test_the_filters_are_the_subtree_and_me(view, client, editor, karaganda, almaty):
+    sign_in(client, editor)
+    branch = OrganizationFactory(parent=karaganda)
+    below, elsewhere = planned(branch, assignee=editor), planned(almaty)
+    page = shown(client, view, organization=karaganda.slug)
+    assert below.plan_item.title in page
+    assert elsewhere.plan_item.title not in page
+    page = shown(client, view, mine=1)
+    assert below.plan_item.title in page
+    assert elsewhere.plan_item.title not in page
+
+
+@pytest.mark.parametrize("view", OVERVIEWS)
+def test_the_plan_is_not_for_everybody(view, client, karaganda):
+    url = reverse(f"plan:{view}")
+    assert client.get(url).status_code == 302
+    sign_in(client, UserFactory(role=Role.TRAINING_ORGANIZER, organization=karaganda))
+    assert client.get(url).status_code == 403
+    sign_in(client, UserFactory(role=Role.CHAIR, organization=karaganda))
+    assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("mine", ["", "1"])
+@pytest.mark.parametrize("view", [*OVERVIEWS, "occasion"])
+def test_one_and_three_cost_the_same(
+    view, mine, signed_in, karaganda, press_officer, django_assert_num_queries
+):
+    first = planned(karaganda, assignee=press_officer)
+    args = [first.plan_item.occasion_id] if view == "occasion" else []
+    url = reverse(f"plan:{view}", args=args) + f"?mine={mine}"
+    signed_in.get(url)
+    with CaptureQueriesContext(connection) as one:
+        signed_in.get(url)
+    for _more in range(2):
+        planned(
+            OrganizationFactory(parent=karaganda),
+            assignee=UserFactory(role=Role.PRESS_OFFICER, organization=karaganda),
+        )
+        item = PlanItemFactory(occasion=first.plan_item.occasion, release_on=in_days(0))
+        AssignmentFactory(plan_item=item, assignee=press_officer)
+    with django_assert_num_queries(len(one)):
+        signed_in.get(url)
+
+
+def test_a_full_day_shows_the_first_and_counts_the_rest(signed_in, karaganda):
+    for _number in range(8):
+        OccasionFactory(organization=karaganda, starts_on=in_days(0))
+    assert "3 more" in shown(signed_in, "month")
+    assert "more</a>" not in shown(signed_in, "week")
+
+
+@pytest.mark.parametrize("view", OVERVIEWS)
+def test_ten_thousand_items_stay_one_page(view, client, editor, karaganda):
+    """Bounded in rows, hence in bytes and in time, wherever they lie."""
+    sign_in(client, editor)
+    occasion = OccasionFactory(organization=karaganda)
+    items = PlanItem.objects.bulk_create(
+        PlanItem(occasion=occasion, title=f"Хабар {n}", release_on=in_days(n % 28 - 14))
+        for n in range(10_000)
+    )
+    Assignment.objects.bulk_create(
+        Assignment(plan_item=item, language="kk", due_at=timezone.now()) for item in items
+    )
+    Occasion.objects.bulk_create(
+        Occasion(organization=karaganda, title_kk="Себеп", starts_on=in_days(0), ends_on=in_days(0))
+        for _number in range(1000)
+    )
+    began = dt.datetime.now()
+    response = client.get(reverse(f"plan:{view}"))
+    assert (dt.datetime.now() - began).total_seconds() < 5
+    assert len(response.content) < 700_000
+    assert response.status_code == 200
+
+
+def test_days_that_are_none_are_not_found(signed_in):
+    for day in ("2026-13-01", "yesterday", "0001-01-01", "9999-12-31"):
+        assert signed_in.get(reverse("plan:month"), {"day": day}).status_code == 404
+
+
+def test_plan_against_fact_by_organization_and_month(client, editor, karaganda, almaty):
+    sign_in(client, editor)
+    moment = timezone.make_aware(dt.datetime(2025, 3, 10, 12))
+    hour = dt.timedelta(hours=1)
+    made = [
+        ({"status": AssignmentStatus.DONE, "done_at": moment - hour}, karaganda),
+        ({"status": AssignmentStatus.DONE, "done_at": moment + hour}, karaganda),
+        ({"status": AssignmentStatus.TAKEN}, OrganizationFactory(parent=karaganda)),
+        ({"status": AssignmentStatus.CANCELLED}, karaganda),
+        ({"status": AssignmentStatus.DONE, "done_at": moment}, almaty),
+    ]
+    for fields, organization in made:
+        AssignmentFactory(plan_item__occasion__organization=organization, due_at=moment, **fields)
+    page = client.get(reverse("plan:fact"), {"year": 2025})
+    [federation] = page.context["rows"]
+    assert [federation.months[2].planned, federation.months[2].released] == [4, 3]
+    assert federation.months[2].late == 2  # one too late, one not at all
+    page = client.get(reverse("plan:fact"), {"year": 2025, "organization": "federation"})
+    [first, second] = page.context["rows"]
+    assert {first.organization, second.organization} == {karaganda, almaty}
+    assert page.context["sums"].whole.planned == 4
+
+
+# --- Steps ---
+
+
+def test_a_drag_moves_an_occasion_and_returns_to_the_calendar(signed_in, karaganda):
+    occasion = OccasionFactory(organization=karaganda)
+    back = reverse("plan:month") + "?mine=1"
+    response = signed_in.post(
+        reverse("plan:step_occasion", args=[occasion.pk]),
+        {"step": "reschedule", "day": in_days(6).isoformat(), "next": back},
+    )
+    assert response["Location"] == back
+    occasion.refresh_from_db()
+    assert occasion.starts_on == in_days(6)
+
+
+def test_a_step_leads_nowhere_else(signed_in, karaganda):
+    occasion = OccasionFactory(organization=karaganda)
+    response = signed_in.post(
+        reverse("plan:step_occasion", args=[occasion.pk]),
+        {"step": "cancel", "next": "https://evil.example/"},
+    )
+    assert response["Location"] == reverse("plan:occasion", args=[occasion.pk])
+
+
+def test_a_move_on_the_board(signed_in, karaganda):
+    item = PlanItemFactory(occasion__organization=karaganda)
+    url = reverse("plan:step_item", args=[item.pk])
+    signed_in.post(url, {"step": "move", "status": "planned"})
+    item.refresh_from_db()
+    assert item.status == PlanStatus.PLANNED
+    assert signed_in.post(url, {"step": "move", "status": "approved"}).status_code == 403
+    assert signed_in.post(url, {"step": "move", "status": "nonsense"}).status_code == 400
+    page = signed_in.post(url, {"step": "move", "status": "measured"}, follow=True)
+    assert "Say first what came of it" in page.content.decode()
+
+
+@pytest.mark.parametrize("part", ["occasion", "item", "assignment"])
+def test_steps_outside_the_reach_are_refused(part, signed_in, almaty):
+    assignment = planned(almaty)
+    records = {
+        "occasion": assignment.plan_item.occasion,
+        "item": assignment.plan_item,
+        "assignment": assignment,
+    }
+    url = reverse(f"plan:step_{part}", args=[records[part].pk])
+    step = {"occasion": "cancel", "item": "move", "assignment": "take"}[part]
+    assert signed_in.post(url, {"step": step, "status": "planned"}).status_code == 403
+    assert signed_in.get(url).status_code == 405
+
+
+def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
+    signed_in, karaganda, press_officer
+):
+    response = signed_in.post(
+        reverse("plan:add_occasion"),
+        {
+            "organization": karaganda.pk,
+            "title_kk": "Семинар",
+            "when": "12.12.2026",
+            "certainty": "confirmed",
+        },
+    )
+    occasion = Occasion.objects.get()
+    assert response["Location"] == reverse("plan:occasion", args=[occasion.pk])
+    assert (occasion.starts_on, occasion.created_by) == (dt.date(2026, 12, 12), press_officer)
+    signed_in.post(
+        reverse("plan:add_item", args=[occasion.pk]),
+        {"title": "Семинар өтті", "release_on": "2026-12-13"},
+    )
+    item = occasion.plan_items.get()
+    signed_in.post(
+        reverse("plan:add_assignment", args=[item.pk]),
+        {
+            "assignee": press_officer.pk,
+            "language": "kk",
+            "format": "text",
+            "due_at": "2026-12-13T18:00",
+        },
+    )
+    assignment = item.assignments.get()
+    assert assignment.assignee == press_officer
+    assert timezone.localtime(assignment.due_at).hour == 18
+    page = signed_in.get(reverse("plan:occasion", args=[occasion.pk])).content.decode()
+    assert "Семинар өтті" in page
+    assert "Write the text" in page
+    response = signed_in.post(
+        reverse("plan:step_assignment", args=[assignment.pk]), {"step": "write"}
+    )
+    item.refresh_from_db()
+    change = reverse("admin:publications_article_change", args=[item.article_id])
+    assert response["Location"] == f"{change}#text-kk"
+
+
+def test_an_occasion_is_not_planned_for_others(signed_in, almaty):
+    page = signed_in.post(
+        reverse("plan:add_occasion"),
+        {"organization": almaty.pk, "title_kk": "Семинар", "certainty": "confirmed"},
+    )
+    assert page.status_code == 200
+    assert not Occasion.objects.exists()
