@@ -7,6 +7,7 @@ from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminSplitDateTimeWidget,
     UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
     UnfoldBooleanSwitchWidget,
 )
 
@@ -31,6 +32,13 @@ from .models import (
 class ArticleForm(forms.ModelForm):
     """What all languages of an article share."""
 
+    video_url = forms.CharField(
+        label=_("video"),
+        required=False,
+        max_length=500,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("The link of the video, as the site itself gives it."),
+    )
     audiences = forms.MultipleChoiceField(
         label=_("audience groups"),
         choices=Audience,

@@ -15,11 +15,26 @@ grant("publications.article", view=READERS, add=WRITERS)
 grant("publications.picture", view=READERS, add=WRITERS)
 grant("publications.rubric", add=WRITERS)
 grant_dictionary("publications.outlet", add=WRITERS, keep=EDITORS)
+grant_dictionary("publications.tag", keep=EDITORS)
 grant("publications.coverage", add=WRITERS)
 grant("publications.mediapartnership", add=WRITERS)
 grant("publications.socialpost", add=WRITERS)
 grant("publications.printedmatter", add=WRITERS)
 grant("publications.subscription", add=WRITERS)
+# Phones of journalists are for those who write to them, and for nobody else.
+grant("publications.journalist", view=WRITERS, add=WRITERS)
+grant(
+    "publications.mediacontact", organization="journalist__organization", view=WRITERS, add=WRITERS
+)
+# An accreditation opens what stands under embargo.
+grant(
+    "publications.accreditation",
+    organization="journalist__organization",
+    view=WRITERS,
+    add=EDITORS,
+)
+grant("publications.pressevent", view=READERS, add=WRITERS)
+grant("publications.crisiscard", view=READERS, add=READERS, delete=[Role.ADMINISTRATOR])
 grant("publications.occasion", view=READERS, add=WRITERS)
 grant("publications.planitem", organization="occasion__organization", view=READERS, add=WRITERS)
 grant(

@@ -1,1 +1,1 @@
-from . import articles, pictures, plan, press, registers  # noqa: F401
+from . import articles, pictures, plan, press, registers, tags  # noqa: F401

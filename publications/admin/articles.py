@@ -169,8 +169,8 @@ class TextInline(ReachInline, StackedInline):
         """The parts that the kind asks for; of a form sent in, those that it had."""
         if request.method == "POST":
             names = [name for kind in ArticleKind for name in parts_of(kind)]
-            sent = {key.removeprefix(f"{self.prefix}-0-").removesuffix("_0") for key in request.POST}
-            return [name for name in dict.fromkeys(names) if name in sent]
+            inputs = {key.removesuffix("_0") for key in request.POST}
+            return [n for n in dict.fromkeys(names) if f"{self.prefix}-0-{n}" in inputs]
         names = parts_of(article.kind if article else request.GET.get("kind"))
         # for journalists it is a promise: whoever moves it takes the text back first
         fixed = self.text is not None and self.text.status == Status.PUBLISHED

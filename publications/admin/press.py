@@ -24,6 +24,13 @@ class RubricAdmin(ReachAdmin):
         ("opened_on", "closed_on"),
     )
 
+    def get_search_results(self, request, queryset, search_term):
+        """Offer an article only the rubrics that are open today."""
+        queryset, doubled = super().get_search_results(request, queryset, search_term)
+        if request.GET.get("model_name") == "article":
+            queryset = queryset.filter(pk__in=Rubric.objects.in_use().values("pk"))
+        return queryset, doubled
+
 
 @admin.register(Outlet)
 class OutletAdmin(ReachAdmin):

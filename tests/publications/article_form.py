@@ -1,5 +1,6 @@
 """The admin's form of an article, as a browser fills it in and sends it."""
 
+from django.forms import ModelMultipleChoiceField, MultipleChoiceField
 from django.urls import reverse
 
 
@@ -18,7 +19,9 @@ def form_of(client, url):
     for form in forms:
         for bound in form:
             value = bound.value()
-            if isinstance(value, list):
+            if isinstance(bound.field, (MultipleChoiceField, ModelMultipleChoiceField)):
+                sent[bound.html_name] = value or []
+            elif isinstance(value, list):
                 sent |= {f"{bound.html_name}_{n}": part or "" for n, part in enumerate(value)}
             else:
                 sent[bound.html_name] = "" if value is None else value

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.actions import publish_text, save_article, submit_text
+from publications.actions import approve_text, publish_text, save_article, submit_text
 from publications.models import Article, ArticleText, Status
 from tests.publications.article_form import change_url, errors, form_of, messages, send
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
@@ -230,9 +230,11 @@ def test_each_sees_the_steps_that_they_may_take(client, press_officer, editor, t
 
     assert offered() == [["submit"], ["publish", "submit"]]
     submit_text(text_id=text.pk)
+    assert offered() == [["return"], ["publish", "approve", "return"]]
+    approve_text(text_id=text.pk)
     assert offered() == [["return"], ["publish", "return"]]
     publish_text(text_id=text.pk)
-    assert offered() == [[], ["withdraw"]]
+    assert offered() == [[], ["limit", "withdraw"]]
 
 
 def test_a_press_officer_does_not_publish_by_a_made_up_form(officer, text):
