@@ -1,10 +1,17 @@
 from .article import Article, ArticleKind, ArticleText, Audience, Status, TextState
 from .coverage import Coverage, MediaPartnership, Medium, Tone
-from .crisis import CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
+from .crisis import CrisisAlert, CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
 from .editing import Correction, FormerAddress, Presence, Remark, Revision, UnsavedWork
 from .library import DocumentKind, LibraryDocument
 from .link import LinkAnswer, LinkCheck
-from .media import Accreditation, Journalist, MediaContact, PressEvent, PressEventKind
+from .media import (
+    Accreditation,
+    Journalist,
+    MediaContact,
+    PressEvent,
+    PressEventKind,
+    PressInvitation,
+)
 from .outlet import Level, Outlet, OutletKind
 from .picture import GalleryPicture, Picture, Rendition, RenditionFormat
 from .plan import (
@@ -36,6 +43,7 @@ __all__ = [
     "Certainty",
     "Correction",
     "Coverage",
+    "CrisisAlert",
     "CrisisAnswer",
     "CrisisCard",
     "CrisisLevel",
@@ -64,6 +72,7 @@ __all__ = [
     "Presence",
     "PressEvent",
     "PressEventKind",
+    "PressInvitation",
     "PrintedMatter",
     "PrintedMatterKind",
     "Remark",

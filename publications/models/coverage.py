@@ -1,8 +1,15 @@
+from pathlib import PurePath
+
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit import links
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
+from mediacenter.toolkit.pictures import random_name
+
+LANGUAGES = ("kk", "ru", "en")
 
 
 class Medium(models.TextChoices):
@@ -21,6 +28,11 @@ def private_storage():
     return storages["private"]
 
 
+def scan_path(coverage, filename):
+    """A name of its own for each scan: the private storage overwrites what has the same."""
+    return f"coverage/{random_name(PurePath(filename).suffix.lstrip('.'))}"
+
+
 class CoverageQuerySet(DatedQuerySet):
     def press(self):
         return self.filter(medium=Medium.PRESS)
@@ -30,6 +42,39 @@ class CoverageQuerySet(DatedQuerySet):
 
     def partners(self):
         return self.filter(medium=Medium.PARTNER)
+
+    def twins_of(self, coverage):
+        """What looks like the same piece: by its link, or by outlet, date and title.
+
+        Whoever has entered it: a piece about two organizations is one joint publication. A
+        broadcast without a title is known by its topic.
+        """
+        same = Q(pk__in=[])
+        if coverage.url:
+            same |= Q(url__in=links.spellings(coverage.url))
+        if coverage.starts_on:
+            same |= coverage.named_alike() & Q(
+                outlet=coverage.outlet_id,
+                starts_on=coverage.starts_on,
+                precision=coverage.precision,
+            )
+        return self.filter(same).exclude(pk=coverage.pk)
+
+    def about(self, organization):
+        """With everything below it, and what it shares with others."""
+        below = {"organization__path__startswith": organization.path}
+        shared = self.model.shared_with.through.objects.filter(**below)
+        return self.filter(Q(**below) | Q(pk__in=shared.values("coverage")))
+
+    def for_reading(self):
+        """What the organization's public page leads to: a link, a date, no bad word about it."""
+        return (
+            self.exclude(url="")
+            .exclude(tone=Tone.NEGATIVE)
+            .filter(starts_on__isnull=False)
+            .select_related("outlet")
+            .order_by("-starts_on", "-pk")
+        )
 
 
 class Coverage(Dated):
@@ -58,7 +103,7 @@ class Coverage(Dated):
     topic = models.CharField(_("topic"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
-    scan = models.FileField(_("scan"), storage=private_storage, upload_to="coverage/", blank=True)
+    scan = models.FileField(_("scan"), storage=private_storage, upload_to=scan_path, blank=True)
     tone = models.CharField(_("tone"), max_length=10, choices=Tone, blank=True)
     article = models.ForeignKey(
         "publications.Article",
@@ -91,10 +136,23 @@ class Coverage(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("coverage")
         verbose_name_plural = _("coverage")
-        indexes = [models.Index(fields=["organization", "medium", "starts_on"])]
+        indexes = [
+            models.Index(fields=["organization", "medium", "starts_on"]),
+            models.Index(fields=["url"], name="coverage_url"),
+        ]
 
     def __str__(self):
         return f"{self.when}: {self.outlet}"
+
+    def named_alike(self):
+        """A condition: the same title, or, where there is none, the same topic in a language."""
+        if self.title.strip():
+            return Q(title__iexact=self.title.strip())
+        alike = Q(pk__in=[])
+        for column in (f"topic_{language}" for language in LANGUAGES):
+            if topic := (getattr(self, column) or "").strip():
+                alike |= Q(title="", **{f"{column}__iexact": topic})
+        return alike
 
 
 class MediaPartnership(models.Model):

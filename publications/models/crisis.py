@@ -1,13 +1,24 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from unions.access import GRANTS
 
 
 class CrisisLevel(models.TextChoices):
     LOCAL = "local", _("local")
     REGIONAL = "regional", _("regional")
     NATIONAL = "national", _("national")
+
+
+class CrisisCardQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+    def visible_to(self, user):
+        return GRANTS[self.model].reached(self, user)
 
 
 class CrisisCard(models.Model):
@@ -37,6 +48,8 @@ class CrisisCard(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     outcome = models.CharField(_("how it ended"), max_length=500, blank=True)
 
+    objects = CrisisCardQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("crisis card")
         verbose_name_plural = _("crisis cards")
@@ -44,6 +57,9 @@ class CrisisCard(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("crises:card", args=[self.pk])
 
 
 class CrisisAnswer(models.Model):
@@ -80,3 +96,20 @@ class CrisisLogEntry(models.Model):
 
     def __str__(self):
         return self.words[:60]
+
+
+class CrisisAlert(models.Model):
+    """The e-mail that tells somebody of a card that was opened; one a person."""
+
+    card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="alerts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        constraints = [models.UniqueConstraint(fields=["card", "user"], name="crisis_alert_once")]
+
+    def __str__(self):
+        return f"{self.card}: {self.user}"

@@ -30,6 +30,9 @@ class Journalist(Alphabetical):
     beat = models.CharField(_("writes about"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(
+        _("language of invitations"), max_length=2, choices=settings.LANGUAGES, default="kk"
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -125,14 +128,24 @@ class PressEvent(Dated):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=PressEventKind)
     topic = models.CharField(_("topic"), max_length=300)
+    starts_at_time = models.TimeField(_("time"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=250, blank=True)
     speakers = models.ManyToManyField(
         "unions.Person", blank=True, related_name="press_events", verbose_name=_("speakers")
     )
     invited = models.ManyToManyField(
-        Journalist, blank=True, related_name="invitations", verbose_name=_("invited")
+        Journalist,
+        through="publications.PressInvitation",
+        blank=True,
+        related_name="press_events",
+        verbose_name=_("invited"),
     )
-    attended = models.PositiveSmallIntegerField(_("journalists who came"), null=True, blank=True)
+    attended = models.PositiveSmallIntegerField(
+        _("journalists who came"),
+        null=True,
+        blank=True,
+        help_text=_("All of them, with those whom nobody invited by name."),
+    )
 
     class Meta(Dated.Meta):
         verbose_name = _("event for the press")
@@ -140,3 +153,28 @@ class PressEvent(Dated):
 
     def __str__(self):
         return self.topic
+
+
+class PressInvitation(models.Model):
+    """A journalist asked to an event: once by e-mail, if there is one; then whether they came."""
+
+    event = models.ForeignKey(
+        PressEvent, models.CASCADE, related_name="invitations", verbose_name=_("event")
+    )
+    journalist = models.ForeignKey(
+        Journalist, models.CASCADE, related_name="invitations", verbose_name=_("journalist")
+    )
+    asked_at = models.DateTimeField(_("given to the post"), null=True, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    came = models.BooleanField(_("came"), default=False)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "journalist"], name="press_invitation_once")
+        ]
+
+    def __str__(self):
+        return f"{self.journalist}"
