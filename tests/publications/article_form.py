@@ -10,7 +10,12 @@ def change_url(article):
 
 def form_of(client, url):
     """What a browser would send back if nothing were changed in the form under `url`."""
-    context = client.get(url).context
+    return sent_from(client.get(url))
+
+
+def sent_from(response):
+    """What a browser would send from the page that it has got."""
+    context = response.context
     sent = {}
     forms = [context["adminform"].form]
     for tab in context["inline_admin_formsets"]:

@@ -1,0 +1,235 @@
+"""Two people at one text: what only one has changed is merged, for the rest the second picks."""
+
+import threading
+
+import pytest
+from django.db import connections
+from django.test import Client
+
+from publications.actions import save_article
+from publications.merging import merge
+from publications.models import Article, ArticleText
+from tests.publications.article_form import change_url, errors, form_of, messages, send, sent_from
+from tests.publications.factories import ArticleFactory, ArticleTextFactory
+
+BASE = {"title": "Семинар", "lead": "Лид.", "body": "<p>а</p>"}
+
+
+@pytest.fixture
+def text(karaganda):
+    return ArticleTextFactory(article=ArticleFactory(organization=karaganda), **BASE)
+
+
+@pytest.fixture
+def officer(client, press_officer):
+    client.force_login(press_officer)
+    return client
+
+
+def colleague_saves(text, by=None, **parts):
+    current = ArticleText.objects.get(pk=text.pk)
+    for name, value in parts.items():
+        setattr(current, name, value)
+    save_article(article=text.article, texts=[current], by=by)
+
+
+def in_kazakh(**parts):
+    return {f"text-kk-0-{name}": value for name, value in parts.items()}
+
+
+# --- Part by part ---
+
+
+def test_parts_that_one_side_left_alone_take_the_others_words():
+    merged = merge(base=BASE, mine={**BASE, "title": "Мой"}, theirs={**BASE, "lead": "Их."})
+
+    assert merged.parts == {**BASE, "title": "Мой", "lead": "Их."}
+    assert (merged.taken, merged.conflicts) == (["lead"], [])
+
+
+def test_a_part_that_both_changed_is_a_conflict_unless_they_agree():
+    mine, theirs = {**BASE, "title": "Мой", "lead": "Оба."}, {**BASE, "title": "Их", "lead": "Оба."}
+    merged = merge(base=BASE, mine=mine, theirs=theirs)
+
+    assert merged.conflicts == ["title"]
+    assert merged.parts["title"] == "Мой"
+
+
+def test_the_line_breaks_of_the_editor_are_no_conflict():
+    merged = merge(
+        base=BASE, mine={**BASE, "body": "<p>\r\n\tа</p>\r\n"}, theirs={**BASE, "body": "<p>б</p>"}
+    )
+
+    assert merged.taken == ["body"]
+
+
+def test_without_a_common_version_everything_unlike_is_a_conflict():
+    assert merge(base={}, mine=BASE, theirs={**BASE, "lead": "Их."}).conflicts == ["lead"]
+
+
+# --- In the form ---
+
+
+def test_what_only_the_colleague_changed_is_kept(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, lead="Лид коллеги.")
+
+    response = officer.post(
+        change_url(text.article), {**opened, **in_kazakh(title="Мой")}, follow=True
+    )
+    stored = ArticleText.objects.get()
+    assert (stored.title, stored.lead) == ("Мой", "Лид коллеги.")
+    assert any("colleague" in message and "lead" in message for message in messages(response))
+
+
+def test_what_both_changed_is_shown_to_the_second_and_not_stored(officer, text, editor):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, by=editor, title="Семинар их", lead="Лид коллеги.")
+
+    response = officer.post(change_url(text.article), {**opened, **in_kazakh(title="Семинар мой")})
+    page = response.content.decode()
+    assert "Nothing is lost" in errors(response)
+    assert "<ins> мой</ins>" in page
+    assert "<ins> их</ins>" in page
+    assert str(editor) in page
+    assert "Лид коллеги." in page  # merged by itself, and shown
+    assert ArticleText.objects.get().title == "Семинар их"
+
+
+@pytest.mark.parametrize(("pick", "title"), [("mine", "Мой"), ("theirs", "Их")])
+def test_the_second_picks(officer, text, pick, title):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, title="Их", lead="Лид коллеги.")
+    both = officer.post(change_url(text.article), {**opened, **in_kazakh(title="Мой")})
+
+    again = sent_from(both)
+    officer.post(change_url(text.article), {**again, "text-kk-0-pick_title": pick})
+    stored = ArticleText.objects.get()
+    assert (stored.title, stored.lead) == (title, "Лид коллеги.")
+    assert title in ArticleText.objects.get().revisions.first().fields["title"]
+    assert "Их" in [r.fields["title"] for r in stored.revisions.all()]  # never lost
+
+
+def test_without_a_pick_the_question_stands(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, title="Их")
+    both = officer.post(change_url(text.article), {**opened, **in_kazakh(title="Мой")})
+
+    assert "Nothing is lost" in errors(officer.post(change_url(text.article), sent_from(both)))
+    assert ArticleText.objects.get().title == "Их"
+
+
+def test_a_third_who_saves_between_question_and_answer_is_not_overwritten_either(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, title="Их")
+    both = officer.post(change_url(text.article), {**opened, **in_kazakh(title="Мой")})
+    colleague_saves(text, title="Третий")
+
+    answer = {**sent_from(both), "text-kk-0-pick_title": "mine"}
+    assert "Nothing is lost" in errors(officer.post(change_url(text.article), answer))
+    assert ArticleText.objects.get().title == "Третий"
+
+
+def test_who_changed_nothing_takes_nothing_back(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, title="Их", lead="Лид коллеги.")
+    officer.post(change_url(text.article), opened)
+
+    stored = ArticleText.objects.get()
+    assert (stored.title, stored.lead, stored.version) == ("Их", "Лид коллеги.", 2)
+
+
+def test_a_language_begun_by_two_at_once_is_a_question_too(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    russian = ArticleText(language="ru", title="Начал коллега", lead="Лид.")
+    save_article(article=text.article, texts=[russian])
+
+    mine = {**opened, "text-ru-0-title": "Начал я"}
+    both = officer.post(change_url(text.article), mine)
+    assert "Nothing is lost" in errors(both)
+    officer.post(change_url(text.article), {**sent_from(both), "text-ru-0-pick_title": "mine"})
+    stored = ArticleText.objects.get(language="ru")
+    assert (stored.title, stored.lead) == ("Начал я", "Лид.")
+
+
+def test_a_colleagues_words_act_as_nothing_in_the_question(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, title="<script>alert(1)</script>")
+
+    both = officer.post(change_url(text.article), {**opened, **in_kazakh(title="Мой")})
+    assert "<script>alert(1)" not in both.content.decode()
+
+
+# --- At the same moment ---
+
+
+def at_once(users, url, changes):
+    """Post the same opened form with each user's changes from threads of their own."""
+    barrier, answers = threading.Barrier(len(users)), {}
+
+    def post(user, opened, change):
+        client = Client()
+        client.cookies["django_language"] = "en"
+        client.force_login(user)
+        barrier.wait()
+        answers[user] = client.post(url, {**opened, **change})
+        connections.close_all()
+
+    threads = []
+    for user, change in zip(users, changes, strict=True):
+        client = Client()
+        client.force_login(user)
+        threads.append(threading.Thread(target=post, args=(user, form_of(client, url), change)))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [answers[user].status_code for user in users]
+
+
+def test_two_who_save_different_parts_at_once_are_both_kept(
+    transactional_db, text, press_officer, editor
+):
+    changes = [in_kazakh(title="Тақырып"), in_kazakh(lead="Лид редактора.")]
+    assert at_once([press_officer, editor], change_url(text.article), changes) == [302, 302]
+
+    stored = ArticleText.objects.get()
+    assert (stored.title, stored.lead, stored.version) == ("Тақырып", "Лид редактора.", 3)
+
+
+def test_of_two_who_save_the_same_part_at_once_one_is_asked(
+    transactional_db, text, press_officer, editor
+):
+    changes = [in_kazakh(title="Бірінші"), in_kazakh(title="Екінші")]
+    answers = at_once([press_officer, editor], change_url(text.article), changes)
+
+    assert sorted(answers) == [200, 302]
+    assert ArticleText.objects.get().title in ("Бірінші", "Екінші")
+    assert ArticleText.objects.get().version == 2
+
+
+def test_a_language_that_two_begin_at_once_is_written_once(
+    transactional_db, text, press_officer, editor
+):
+    changes = [{"text-ru-0-title": "Первый"}, {"text-ru-0-title": "Второй"}]
+    answers = at_once([press_officer, editor], change_url(text.article), changes)
+
+    assert sorted(answers) == [200, 302]
+    assert Article.objects.get().texts.filter(language="ru").count() == 1
+
+
+# --- What a translation agrees with ---
+
+
+def test_the_form_says_what_was_translated_and_when_it_agrees_again(officer, text):
+    russian = ArticleTextFactory(article=text.article, language="ru")
+    send(officer, change_url(text.article), **{"text-ru-0-translated_from": "kk"})
+    russian.refresh_from_db()
+    assert (russian.source, russian.source_version) == (text, 1)
+
+    colleague_saves(text, lead="Семинар өтті.")
+    page = officer.get(change_url(text.article)).content.decode()
+    assert "<ins>Семинар өтті</ins>" in page
+    send(officer, change_url(text.article), **{"text-ru-0-agrees": "on"})
+    russian.refresh_from_db()
+    assert not russian.is_outdated
