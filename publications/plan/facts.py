@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from publications.models import Assignment, AssignmentStatus
 from publications.models.plan import OPEN_ASSIGNMENTS
+from publications.rules import READERS
 from unions.models import Organization
 
 MONTHS = range(1, 13)
@@ -44,8 +45,7 @@ def plan_against_fact(year, scope, *, now=None):
     materials are not planned any more.
     """
     now = now or timezone.now()
-    depth = scope.organization.depth if scope.organization else 0
-    branch = Left("plan_item__occasion__organization__path", (depth + 1) * Organization.steplen)
+    branch = Left("plan_item__occasion__organization__path", length_of_branch(scope))
     done = Q(status=AssignmentStatus.DONE)
     late = (done & Q(done_at__gt=F("due_at"))) | (~done & Q(due_at__lt=now))
     counted = (
@@ -70,6 +70,13 @@ def plan_against_fact(year, scope, *, now=None):
         for total, tally in zip(sums, row.months, strict=True):
             total.add(tally)
     return rows, Row(scope.organization, sums, whole_of(sums))
+
+
+def length_of_branch(scope):
+    """The length of the rows' paths: one below the chosen, else where the user's posts are."""
+    if scope.organization:
+        return len(scope.organization.path) + Organization.steplen
+    return min(map(len, scope.user.paths_of(*READERS)), default=Organization.steplen)
 
 
 def row_of(organization, by_month):

@@ -1,0 +1,140 @@
+"""The media plan in a real browser: by drag, by keyboard, without scripts; accessible, in frame."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from publications.models import AssignmentStatus, Occasion, PlanStatus
+from tests.publications.plan.factories import (
+    AssignmentFactory,
+    OccasionFactory,
+    PlanItemFactory,
+    in_days,
+)
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def officer(transactional_db):
+    federation = OrganizationFactory(slug="federation")
+    oblys = OrganizationFactory(parent=federation, slug="oblys", kind="regional")
+    return UserFactory(role=Role.PRESS_OFFICER, organization=oblys)
+
+
+@pytest.fixture
+def oblys(officer):
+    return officer.person.appointments.get().organization
+
+
+def middle_of_the_month():
+    """A Wednesday with all its neighbours in the same month."""
+    day = in_days(0).replace(day=14)
+    return day + dt.timedelta(days=(2 - day.weekday()) % 7)
+
+
+@pytest.fixture
+def occasion(oblys):
+    day = middle_of_the_month()
+    return OccasionFactory(organization=oblys, starts_on=day, title_kk="Себеп", title_ru="Повод")
+
+
+@pytest.fixture
+def item(occasion):
+    return PlanItemFactory(occasion=occasion, title="Хабар", release_on=occasion.starts_on)
+
+
+def day_of(occasion):
+    occasion.refresh_from_db()
+    return occasion.starts_on
+
+
+def test_an_occasion_is_dragged_to_another_day(open_page, officer, occasion):
+    page = open_page(user=officer)
+    page.goto("/kk/cabinet/plan/")
+    to = occasion.starts_on + dt.timedelta(days=1)
+    page.drag_and_drop(".plan-occasion", f"[data-day='{to}']")
+    page.wait_for_selector(f"[data-day='{to}'] .plan-occasion")
+    assert day_of(occasion) == to
+
+
+@pytest.mark.parametrize(("key", "days"), [("ArrowRight", 1), ("ArrowUp", -7)])
+def test_an_occasion_is_moved_by_keyboard(key, days, open_page, officer, occasion):
+    page = open_page(user=officer)
+    page.goto("/ru/cabinet/plan/")
+    page.focus(".plan-occasion a")
+    to = occasion.starts_on + dt.timedelta(days=days)
+    page.keyboard.press(f"Shift+{key}")
+    page.wait_for_selector(f"[data-day='{to}'] .plan-occasion")
+    assert day_of(occasion) == to
+
+
+def test_a_card_is_dragged_to_the_next_column(open_page, officer, item):
+    page = open_page(user=officer)
+    page.goto("/kk/cabinet/plan/board/")
+    page.drag_and_drop(".plan-board .card h3", "[data-status='planned']")
+    page.wait_for_selector("[data-status='planned'] .card")
+    item.refresh_from_db()
+    assert item.status == PlanStatus.PLANNED
+
+
+def test_without_scripts_a_form_moves_both(open_page, officer, occasion, item):
+    page = open_page(user=officer, java_script_enabled=False)
+    page.goto("/ru/cabinet/plan/board/")
+    page.select_option(".card select", "in_work")
+    page.click(".card button")
+    page.wait_for_selector("[data-status='in_work'] .card")
+    page.goto(f"/ru/cabinet/plan/occasions/{occasion.pk}/")
+    page.click("details summary")
+    to = occasion.starts_on + dt.timedelta(days=2)
+    page.fill("#occasion-day", f"{to}")
+    page.click("button[value=reschedule]")
+    page.wait_for_selector(".notice-success")
+    assert day_of(occasion) == to
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_press_officer_plans_an_occasion_and_takes_the_assignment(
+    language, open_page, officer, worker
+):
+    page = open_page(user=officer)
+    page.goto(f"/{language}/cabinet/plan/")
+    page.click("a[href*='/occasions/add/']")
+    page.fill(f"[name=title_{language}]", "Семинар")
+    page.fill("[name=when]", f"{in_days(5):%d.%m.%Y}")
+    page.click("form.panel button[type=submit]")
+    page.click("a[href$='/items/']")
+    page.click("form.panel button[type=submit]")
+    page.click("a[href$='/assignments/']")
+    page.select_option("[name=format]", "text")
+    page.click("form.panel button[type=submit]")
+    page.click("button[value=take]")
+    page.click("button[value=write]")
+    page.wait_for_url(f"**/admin/publications/article/*/change/#text-{language}")
+    assignment = Occasion.objects.get().plan_items.get().assignments.get()
+    assert (assignment.status, assignment.assignee) == (AssignmentStatus.TAKEN, officer)
+    assert assignment.language == language
+    assert assignment.plan_item.article.organization == assignment.plan_item.occasion.organization
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_pages_are_accessible_and_fit(
+    open_page, officer, occasion, item, language, width, scheme
+):
+    for status in ("taken", "done", "cancelled"):
+        AssignmentFactory(plan_item=item, assignee=officer, status=status)
+    OccasionFactory(
+        organization=occasion.organization, starts_on=occasion.starts_on, status="cancelled"
+    )
+    page = open_page(user=officer, width=width, color_scheme=scheme)
+    addresses = ["", "?mine=1", "week/", "board/", "list/", "fact/", "address/", "occasions/add/"]
+    for address in [*addresses, f"occasions/{occasion.pk}/"]:
+        page.goto(f"/{language}/cabinet/plan/{address}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
