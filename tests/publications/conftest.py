@@ -41,6 +41,6 @@ def editor(federation):
 @pytest.fixture(autouse=True)
 def in_english(client):
     """The tests quote the English sentences."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.cookies["django_language"] = "en"
     with translation.override("en"):
         yield
