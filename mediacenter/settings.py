@@ -140,6 +140,8 @@ CACHES = {
             "IGNORE_EXCEPTIONS": True,  # the site answers while Redis is away
             "SOCKET_CONNECT_TIMEOUT": 1,
             "SOCKET_TIMEOUT": 1,
+            # Not the queue's number: emptying the cache empties its whole database.
+            "CONNECTION_POOL_KWARGS": {"db": 1},
         },
         "KEY_PREFIX": "mediacenter",
     }
