@@ -224,6 +224,10 @@ def said(place, fact, language):
     return found if isinstance(found, list) else [found]
 
 
+def name_of_place(part):
+    return "/".join(part) if isinstance(part, tuple) else ""
+
+
 EVERY_FACT = [
     (place, fact)
     for place, fact in leaves(FACTS)
@@ -254,8 +258,7 @@ def texts(reports):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("place", "fact"), EVERY_FACT, ids=lambda part: "/".join(part)
-                         if isinstance(part, tuple) else "")  # fmt: skip
+@pytest.mark.parametrize(("place", "fact"), EVERY_FACT, ids=name_of_place)
 def test_the_fact_stands_in_the_report(texts, place, fact, language):
     for words in said(place, fact, language):
         assert squeezed(words).casefold() in texts[language].casefold()
