@@ -8,10 +8,14 @@ import datetime as dt
 
 from django.apps import apps
 
+from mediacenter.reports.actions.figures import declare_figure
 from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
 from mediacenter.toolkit.links import normalize
+from unions.actions import count_followers
 
 from .content import columns, read
+
+VERBS = {"reports.figure": declare_figure, "unions.followercount": count_followers}
 
 
 def load_records(cast, name):
@@ -21,27 +25,32 @@ def load_records(cast, name):
         if label != "default":
             common = content.get("default", {}).get(label, {})
             for table in tables:
-                enter(cast, apps.get_model(label), {**common, **table})
+                enter(cast, label, {**common, **table})
 
 
-def enter(cast, model, table):
-    fields = columns(table, without=("key", "when")) | span(table.get("when"))
-    many = {}
-    for name, value in list(fields.items()):
+def enter(cast, label, table):
+    model = apps.get_model(label)
+    fields, many = {}, {}
+    for name, value in table.items():
+        if name in ("key", "when"):
+            continue
         field = model._meta.get_field(name)
         if field.many_to_many:
-            del fields[name]
             many[name] = [cast.find(field.related_model, key) for key in value]
         elif field.is_relation:
             fields[name] = cast.find(field.related_model, value)
+        else:
+            fields[name] = value
+    if label in VERBS:
+        VERBS[label](**fields)
+        return
     if link := fields.get("entered") or fields.get("url"):
         fields["url"] = normalize(link)
-    record = model.objects.create(**fields)
+    record = model.objects.create(**columns(fields), **span(table.get("when")))
     for name, others in many.items():
         getattr(record, name).set(others)
     if "key" in table:
         cast.keep(table["key"], record)
-    return record
 
 
 def span(when):
