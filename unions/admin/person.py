@@ -48,7 +48,7 @@ class PersonAdmin(ReachAdmin):
     list_display = ["name", "about", "posts_held"]
     search_fields = row("name")
     inlines = [PostsInline]
-    fields = [row("name"), row("about"), ("phone", "email")]
+    fields = [*row("name"), *row("about"), ("phone", "email")]
 
     def get_queryset(self, request):
         posts = GRANTS[Appointment].reached(
@@ -68,7 +68,7 @@ class PersonAdmin(ReachAdmin):
         """Contacts are for those who keep the record; others see who it is."""
         if obj is None or self.has_change_permission(request, obj):
             return self.fields
-        return self.fields[:2]
+        return [*row("name"), *row("about")]
 
     def lookup_allowed(self, lookup, value, request):
         """A filter by phone would tell it to who may not see it."""
@@ -99,7 +99,7 @@ class Current(admin.SimpleListFilter):
 
 
 class EndingForm(StepForm):
-    ends_on = forms.DateField(label=_("last day"), initial=timezone.localdate)
+    ends_on = forms.DateField(label=_("Last day"), initial=timezone.localdate)
 
 
 @admin.register(Appointment)
@@ -115,7 +115,7 @@ class AppointmentAdmin(ReachAdmin):
     actions_detail = ["end"]
     fields = [
         ("person", "organization"),
-        row("post"),
+        *row("post"),
         "role",
         ("starts_on", "ends_on"),
         "is_public",
@@ -156,7 +156,7 @@ class AppointmentAdmin(ReachAdmin):
 
 class AccountForm(forms.ModelForm):
     password = forms.CharField(
-        label=_("first password"),
+        label=_("First password"),
         required=False,
         strip=False,
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
