@@ -20,7 +20,9 @@ def spawn(command, *, death_signal=signal.SIGKILL, own_session=True, **options):
     parent = os.getpid()
 
     def begin():
-        end_with_parent(parent, death_signal)
+        libc.prctl(PR_SET_PDEATHSIG, death_signal)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(1)
         # A shell's background job ignores Ctrl-C and would hand that down.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -30,13 +32,6 @@ def spawn(command, *, death_signal=signal.SIGKILL, own_session=True, **options):
         start_new_session=own_session,
         **options,
     )
-
-
-def end_with_parent(parent, death_signal=signal.SIGKILL):
-    """Let the kernel end this process when its parent, of that process id, dies."""
-    libc.prctl(PR_SET_PDEATHSIG, death_signal)
-    if os.getppid() != parent:  # it died before the line above
-        os.kill(os.getpid(), death_signal)
 
 
 def stop(process, *, with_signal=signal.SIGTERM, patience=10):
