@@ -1,12 +1,14 @@
 """Enters the tables of a content file as records: [["room.model"]] with its fields.
 
 A relation is named by the key of the record that it leads to. `when` is a day, a year, a pair of
-years, or "--MM-DD" for a day whose year nobody tells. [default."room.model"] holds for all of them.
+years, "--MM-DD" for a day whose year nobody tells, or a number of days from the loading ("+20").
+[default."room.model"] holds for all of them.
 """
 
 import datetime as dt
 
 from django.apps import apps
+from django.utils import timezone
 
 from mediacenter.reports.actions.figures import declare_figure
 from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
@@ -59,15 +61,20 @@ def span(when):
         case None:
             return {}
         case dt.date():
-            return {"starts_on": when, "ends_on": when, "precision": Precision.DAY}
+            return one_day(when, Precision.DAY)
         case int(year):
             return years(year, year)
         case [first, last]:
             return years(first, last)
+        case str() if when.startswith("+"):
+            return one_day(timezone.localdate() + dt.timedelta(days=int(when)), Precision.DAY)
         case str():
             day = dt.date.fromisoformat(when.replace("-", f"{UNKNOWN_YEAR:04}", 1))
-            precision = Precision.DAY_OF_UNKNOWN_YEAR
-            return {"starts_on": day, "ends_on": day, "precision": precision}
+            return one_day(day, Precision.DAY_OF_UNKNOWN_YEAR)
+
+
+def one_day(day, precision):
+    return {"starts_on": day, "ends_on": day, "precision": precision}
 
 
 def years(first, last):
