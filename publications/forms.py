@@ -122,7 +122,7 @@ class LinkField(forms.CharField):
 
     def __init__(self, **kwargs):
         widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "url"})
-        super().__init__(**{"label": _("link"), "max_length": 1000, "widget": widget, **kwargs})
+        super().__init__(**{"label": _("Link"), "max_length": 1000, "widget": widget, **kwargs})
 
     def to_python(self, value):
         entered = super().to_python(value)

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import StackedInline
 from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from publications import actions
 from publications.forms import ArticleTextForm
@@ -136,6 +137,8 @@ class TextInline(ReachInline, StackedInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "body":
             return db_field.formfield()
+        if db_field.name == "lead":
+            kwargs["widget"] = UnfoldAdminTextareaWidget(attrs={"rows": 3})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @display(description=_("text"))
@@ -199,7 +202,7 @@ class ArticleAdmin(ReachAdmin):
     list_select_related = ("organization", "rubric")
     search_fields = ("texts__title",)
     autocomplete_fields = ("organization", "rubric", "cover")
-    fields = (("organization", "rubric"), ("cover", "cover_now"))
+    fields = ("organization", "rubric", "cover", "cover_now")
     readonly_fields = ("cover_now",)
     inlines = [tab_of(language) for language in LANGUAGES]
     warn_unsaved_form = True
@@ -218,7 +221,11 @@ class ArticleAdmin(ReachAdmin):
     def title(self, article):
         return str(article)
 
-    @display(description=_("cover picture"))
+    def get_fields(self, request, obj=None):
+        shown = super().get_fields(request, obj)
+        return shown if obj and obj.cover else [name for name in shown if name != "cover_now"]
+
+    @display(description=_("as it is now"))
     def cover_now(self, article):
         return thumbnail(article.cover)
 

@@ -249,7 +249,11 @@ class SubscriptionResource(RegisterResource):
 
 
 class RegisterExchange(ReachExchange):
-    """Imports in one go: every row is checked, and one refused row refuses the file."""
+    """Imports in one go: every row is checked, and one refused row refuses the file.
+
+    The export is a spreadsheet of what the list shows, ready to be imported again.
+    """
 
     formats = [XLSX, CSV]
+    skip_export_form = True
     skip_import_confirm = True

@@ -35,7 +35,7 @@ class PictureForm(forms.ModelForm):
     """Takes a file once: the sizes made of it are named by it for ever."""
 
     file = forms.FileField(
-        label=_("picture"),
+        label=_("Picture"),
         widget=UnfoldAdminImageFieldWidget(attrs={"accept": ACCEPTED}),
         help_text=_("JPEG, PNG, WebP, AVIF or GIF. Where it was taken is not kept."),
     )

@@ -48,11 +48,17 @@ def send_rows(client, model, *rows):
 
 
 def fetch_rows(client, model):
-    """Export everything as CSV."""
-    url = reverse(f"admin:publications_{model}_export")
-    columns = [name for name in client.get(url).context["form"].fields if "resource_" in name]
-    response = client.post(url, {"format": CSV, "resource": "0", **dict.fromkeys(columns, "on")})
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    """Export the register; return its rows as dictionaries of written values."""
+    response = client.get(reverse(f"admin:publications_{model}_export"))
+    headers, *rows = load_workbook(io.BytesIO(response.content)).active.iter_rows()
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+    names = [cell.value for cell in headers]
+    return [
+        dict(
+            zip(names, ("" if cell.value is None else str(cell.value) for cell in row), strict=True)
+        )
+        for row in rows
+    ]
 
 
 # --- In ---
@@ -186,7 +192,7 @@ def test_who_may_not_enter_records_may_not_import_them(client, karaganda):
 # --- Out ---
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_no_cell_leaves_as_a_formula_and_all_come_back_as_they_were(officer, karaganda, sign):
     title = f'{sign}HYPERLINK("http://x";"y")'
     matter = PrintedMatterFactory(organization=karaganda, title_ru=title)
@@ -196,17 +202,6 @@ def test_no_cell_leaves_as_a_formula_and_all_come_back_as_they_were(officer, kar
     assert send_rows(officer, "printedmatter", row) == {}
     matter.refresh_from_db()
     assert matter.title_ru == title
-
-
-def test_a_spreadsheet_holds_no_formula_either(officer, karaganda):
-    PrintedMatterFactory(organization=karaganda, title_ru="=1+1")
-    url = reverse("admin:publications_printedmatter_export")
-    response = officer.post(
-        url, {"format": XLSX, "resource": "0", "printedmatterresource_title_ru": "on"}
-    )
-
-    cell = load_workbook(io.BytesIO(response.content)).active["A2"]
-    assert (cell.value, cell.data_type) == ("'=1+1", "s")
 
 
 def test_only_what_the_role_reaches_is_exported(officer, karaganda, almaty):

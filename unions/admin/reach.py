@@ -57,6 +57,7 @@ class ReachAdmin(ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
+    compressed_fields = False  # labels above: three languages side by side leave no room beside
 
     def get_queryset(self, request):
         return GRANTS[self.model].reached(super().get_queryset(request), request.user)
