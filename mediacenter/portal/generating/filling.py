@@ -18,7 +18,7 @@ def fill(scale, *, say):
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models():
             if model.objects.exists():
-                raise NotEmpty(model._meta.verbose_name_plural)
+                raise NotEmpty(model._meta.label)
     tree = plant(scale, say)
     fill_press(scale, tree, say)
     fill_work(scale, tree, say)
