@@ -35,14 +35,19 @@ def spawn(command, *, death_signal=signal.SIGKILL, own_session=True, **options):
 
 
 def stop(process, *, with_signal=signal.SIGTERM, patience=10):
-    """End a child of its own session: politely, after patience seconds by force; return its code.
-
-    Whatever it left behind in its process group goes with it.
-    """
+    """End a child of its own session, after patience seconds by force; return its code."""
     if process.poll() is None:
         process.send_signal(with_signal)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
+    return await_end(process, patience=patience)
+
+
+def await_end(process, *, patience):
+    """Wait until a child has ended, after patience seconds by force; return its code.
+
+    Whatever it leaves behind in its process group goes with it.
+    """
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
     kill_group(process)
     return process.wait()
 
