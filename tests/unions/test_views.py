@@ -80,6 +80,7 @@ def test_a_level_that_would_flood_the_page_waits_on_the_pages_of_its_parents(
         OrganizationFactory(parent=union, kind=OrganizationKind.REGIONAL)
     page = client.get("/kk/organizations/").content.decode()
     assert union.get_absolute_url() in page
+    assert "/kk/organizations/education-union/branches/" in page
     assert karaganda.get_absolute_url() not in page
 
 
