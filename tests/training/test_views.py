@@ -14,6 +14,7 @@ from tests.training.factories import (
 )
 from tests.unions.factories import OrganizationFactory, PersonFactory
 from training.models import Counted
+from training.views import NAMED
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,16 @@ def test_a_description_in_another_language_is_announced_and_marked(client, organ
     assert 'class="prose" lang="ru"' in in_english
     assert 'class="notice"' in in_english
     assert 'class="notice"' not in page_of(client, seminar, "ru")
+
+
+def test_of_a_large_audience_the_first_are_named(client, organizer):
+    seminar = SeminarFactory(organizer=organizer)
+    seminar.audience.set(OrganizationFactory.create_batch(NAMED))
+    assert not client.get(f"/ru/training/{seminar.slug}/").context["others_took_part"]
+    seminar.audience.add(OrganizationFactory())
+    context = client.get(f"/ru/training/{seminar.slug}/").context
+    assert len(context["audience"]) == NAMED
+    assert context["others_took_part"]
 
 
 @pytest.mark.parametrize("number", [1, 3])
