@@ -206,6 +206,10 @@ class ArticleAdmin(ReachAdmin):
     readonly_fields = ("cover_now",)
     inlines = [tab_of(language) for language in LANGUAGES]
     warn_unsaved_form = True
+
+    class Media:
+        css = {"all": ["css/admin-writing.css"]}
+
     state_kk, state_ru, state_en = (state_column(code) for code in ("kk", "ru", "en"))
 
     def get_queryset(self, request):

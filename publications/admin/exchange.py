@@ -52,6 +52,21 @@ class Written(Widget):
         return "" if value is None else str(value)
 
 
+class Whole(Written):
+    """A whole number, 0 or more; nothing is "not stated"."""
+
+    def clean(self, value, row=None, **kwargs):
+        written = super().clean(value).removesuffix(".0")  # as spreadsheets keep numbers
+        if not written:
+            return None
+        if not (written.isascii() and written.isdecimal()):
+            raise ValueError(_("“%(written)s” is not a whole number.") % {"written": written})
+        return int(written)
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
 class Choice(Written):
     """One of a model's choices, by its code or by its name in any of the languages."""
 
@@ -226,6 +241,7 @@ class SocialPostResource(RegisterResource):
 class PrintedMatterResource(RegisterResource):
     when = When()
     kind = Field("kind", "kind", Choice(PrintedMatterKind))
+    copies = Field("copies", "copies", Whole())
 
     class Meta(ReachResource.Meta):
         model = PrintedMatter
@@ -242,6 +258,8 @@ class PrintedMatterResource(RegisterResource):
 
 class SubscriptionResource(RegisterResource):
     outlet = named("outlet", Outlet, *in_each("name"))
+    year = Field("year", "year", Whole())
+    copies = Field("copies", "copies", Whole())
 
     class Meta(ReachResource.Meta):
         model = Subscription

@@ -171,6 +171,20 @@ def test_kinds_are_taken_by_code_or_by_name_in_any_language(officer, karaganda):
     assert "граффити" in complaints[1]
 
 
+def test_numbers_are_whole_or_not_stated(officer, karaganda):
+    outlet = OutletFactory(name_ru="Профсоюзная газета")
+    good = {"organization": karaganda.slug, "outlet": outlet.name_ru, "year": "2024", "copies": ""}
+
+    refused = send_rows(
+        officer, "subscription", *({**good, "copies": c} for c in ("пять", "-1", "²"))
+    )
+    assert set(refused) == {1, 2, 3}
+    assert "пять" in refused[1]
+    assert set(send_rows(officer, "subscription", {**good, "year": ""})) == {1}
+    assert send_rows(officer, "subscription", good) == {}
+    assert Subscription.objects.get().copies is None
+
+
 def test_a_file_that_is_no_table_is_refused_in_words(officer):
     file = SimpleUploadedFile("rows.xlsx", b"not a spreadsheet")
     url = reverse("admin:publications_subscription_import")
