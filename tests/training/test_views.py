@@ -65,6 +65,8 @@ def test_figures_keep_their_qualifiers_and_dates_their_precision(client, organiz
     assert "29 января" in page
     assert "29 января 4" not in page
     assert "<strong>0</strong>" not in page
+    in_english = page_of(client, seminar, "en")
+    assert "<strong>more than 30</strong><span>participants</span>" in in_english
 
 
 def test_lectures_stand_with_their_session_and_the_others_by_themselves(client, organizer):
