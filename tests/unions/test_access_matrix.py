@@ -280,6 +280,41 @@ def test_beyond_the_reach_every_page_is_closed(tree, label):
 
 
 @pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("label", [label for label in GRANTED if isinstance(ADMIN[label], Own)])
+def test_roles_do_not_lend_each_other_their_reach(tree, label):
+    """An administrator here who is a chair there does there what a chair does, and no more."""
+    user = unions.UserFactory(role=LETTERS["A"], organization=tree["ours"])
+    unions.AppointmentFactory(
+        person=user.person, role=LETTERS["C"], organization=tree["theirs"], post_ru="председатель"
+    )
+    visitor = Visitor(user)
+    for letter, place in [("A", "branch"), ("C", "theirs")]:
+        record = RECORD[label](tree[place])
+        may = ADMIN[label].allows(letter, at_root=False)
+        assert visitor.get(page_of(label, "change", record.pk)) == status(may["sees"])
+        saving = visitor.post(page_of(label, "change", record.pk))
+        assert (saving == 403) is not may["changes"]
+        assert visitor.get(page_of(label, "delete", record.pk)) == status(may["deletes"])
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("label", ["publications.article", "unions.channel", "reports.figure"])
+def test_autocomplete_offers_an_organization_where_the_role_may_use_it(tree, label):
+    user = unions.UserFactory(role=LETTERS["P"], organization=tree["branch"])
+    unions.AppointmentFactory(person=user.person, role=LETTERS["O"], organization=tree["theirs"])
+    room, model = label.split(".")
+    visitor = Visitor(user)
+    visitor.get(
+        reverse("admin:autocomplete"),
+        app_label=room,
+        model_name=model,
+        field_name="organization",
+    )
+    offered = json.loads(visitor.response.content)["results"]
+    assert [row["id"] for row in offered] == [str(tree["branch"].pk)]
+
+
+@pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize(
     "label", [label for label in GRANTED if "A" in getattr(ADMIN[label], "deletes", "")]
 )
