@@ -18,6 +18,8 @@ from mediacenter.reports.printing.press import print_pdf
 from tests.reports.printed import links, squeezed, text_of
 from unions.models import Organization
 
+pytestmark = pytest.mark.django_db  # tells pytest-django to make the database at all
+
 FACTS = json.loads((Path(__file__).parent / "karaganda_2024.json").read_text())
 LANGUAGES = ("ru", "kk")
 ISSUED = dt.date(2025, 1, 15)
@@ -179,7 +181,7 @@ SAID_AT = {
     ("followers", "more_than"): {"ru": "более 5 000", "kk": "5 000-нан астам"},
     ("appeals_answered", "2023"): {"ru": "более 1 358", "kk": "1 358-ден астам"},
     ("appeals_answered", "qualifier"): {"ru": "более 1 358", "kk": "1 358-ден астам"},
-    ("weekly_prize_draw", "since"): {"ru": "Проводится: 2024", "kk": "Өткізілді: 2024"},
+    ("weekly_prize_draw", "since"): {"ru": "Проводится: 2024", "kk": "Өтетін уақыты: 2024"},
     ("weekly_prize_draw", "followers_gained"): {
         "ru": "Прирост подписчиков: 1 000",
         "kk": "Қосылған жазылушылар: 1 000",
