@@ -160,7 +160,7 @@ class ChannelAdmin(ReachAdmin):
 
     @display(description=_("doubts"), label="warning")
     def open_doubts(self, channel):
-        return ", ".join(str(doubt) for doubt in channel.doubts)
+        return ", ".join(str(doubt) for doubt in channel.doubts) or None
 
     def save_model(self, request, channel, form, change):
         given = form.cleaned_data

@@ -21,6 +21,7 @@ from unions.models import (
     Appointment,
     Organization,
     OrganizationEvent,
+    OrganizationKind,
     OrganizationName,
 )
 
@@ -61,6 +62,7 @@ class OpeningForm(NamedInSomeLanguage, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         slug, parent = self.fields["slug"], self.fields["parent"]
+        self.fields["kind"].choices = [("", _("Select value")), *OrganizationKind.choices]
         slug.required = False
         slug.help_text = _("Left blank, it is made of the name.")
         parent.required = not self.user.is_superuser

@@ -62,7 +62,8 @@ class PersonAdmin(ReachAdmin):
 
     @display(description=_("holds the post"))
     def posts_held(self, person):
-        return ", ".join(f"{post.post} ({post.organization})" for post in person.posts_in_reach)
+        posts = (f"{post.post} ({post.organization})" for post in person.posts_in_reach)
+        return ", ".join(posts) or None
 
     def get_fields(self, request, obj=None):
         """Contacts are for those who keep the record; others see who it is."""

@@ -59,6 +59,9 @@ class ReachAdmin(ReachChoices, ModelAdmin):
     list_filter_submit = True
     compressed_fields = False  # labels above: three languages side by side leave no room beside
 
+    class Media:
+        css = {"all": ["css/admin-lists.css"]}
+
     def get_queryset(self, request):
         return GRANTS[self.model].reached(super().get_queryset(request), request.user)
 
