@@ -106,6 +106,7 @@ ADMIN = {
 
 # Further pages of the admin, by the verb that they need.
 PAGES = {
+    "unions_organization_below": "adds",
     "unions_organization_rename": "changes",
     "unions_organization_move": "changes",
     "unions_organization_merge": "changes",

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -162,7 +164,7 @@ class OrganizationAdmin(ReachAdmin):
     open_fields = ["territorial_association"]
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]
-    actions_detail = ["rename", "move", "merge", "close"]
+    actions_detail = ["below", "rename", "move", "merge", "close"]
     fieldsets = [
         (None, {"fields": [*NAMES, ("kind", "slug"), "annex_number"]}),
         (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
@@ -227,6 +229,11 @@ class OrganizationAdmin(ReachAdmin):
         become(organization, opened)
 
     # --- Steps ---
+
+    @action(description=_("Add below"), url_path="below", permissions=["add"])
+    def below(self, request, object_id):
+        above = Step(self, request, object_id, verb="add").record
+        return redirect(f"{reverse('admin:unions_organization_add')}?parent={above.pk}")
 
     @action(description=_("Rename"), url_path="rename", permissions=["change"])
     def rename(self, request, object_id):

@@ -94,8 +94,8 @@ class ReachAdmin(ReachChoices, ModelAdmin):
     def has_view_permission(self, request, obj=None):
         return self.may("view", request, obj) or self.may("change", request, obj)
 
-    def has_add_permission(self, request):
-        return self.may("add", request)
+    def has_add_permission(self, request, obj=None):
+        return self.may("add", request, obj)
 
     def has_change_permission(self, request, obj=None):
         return self.may("change", request, obj)
