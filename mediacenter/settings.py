@@ -140,6 +140,8 @@ CACHES = {
             "IGNORE_EXCEPTIONS": True,  # the site answers while Redis is away
             "SOCKET_CONNECT_TIMEOUT": 1,
             "SOCKET_TIMEOUT": 1,
+            # Not the queue's number: emptying the cache empties its whole database.
+            "CONNECTION_POOL_KWARGS": {"db": 1},
         },
         "KEY_PREFIX": "mediacenter",
     }
@@ -310,9 +312,9 @@ UNFOLD = {
             "50": "#eef5f8",
             "100": "#d8e8ef",
             "200": "#b3d1de",
-            "300": "#84b3c7",
-            "400": "#4f8fab",
-            "500": "#2a7090",
+            "300": "#93c4d9",
+            "400": "#74b2cc",
+            "500": "#4f9fc0",
             "600": "#0b4f6c",
             "700": "#0a4560",
             "800": "#0a3d52",

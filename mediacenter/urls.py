@@ -7,6 +7,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from mediacenter.portal.sitemaps import SITEMAPS
 from mediacenter.portal.views import healthy, media, robots, to_language
+from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -26,6 +27,7 @@ urlpatterns = [
     path("admin/language/", include("django.conf.urls.i18n")),  # the admin's language switch
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("admin/publications/", include("publications.admin_urls")),
+    path("admin/r/<int:content_type_id>/<path:object_id>/", view_on_site),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("news/", include("publications.urls")),

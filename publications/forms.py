@@ -12,7 +12,7 @@ from unfold.widgets import (
 )
 
 from mediacenter.toolkit import links
-from mediacenter.toolkit.forms import WhenForm
+from mediacenter.toolkit.forms import TranslatedForm, WhenForm
 
 from .actions.texts import RESERVED
 from .differences import SAME, differences, marked, shown
@@ -24,7 +24,6 @@ from .models import (
     Audience,
     FormerAddress,
     Revision,
-    SocialPost,
     Status,
 )
 
@@ -267,18 +266,32 @@ def sides(before, after):
     return marked([(SAME, shown(name, after)) for name in after])
 
 
+class LinkField(forms.CharField):
+    """Takes a link as people paste it; its value is the canonical link."""
+
+    def __init__(self, **kwargs):
+        widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "url"})
+        super().__init__(**{"label": _("Link"), "max_length": 1000, "widget": widget, **kwargs})
+
+    def to_python(self, value):
+        entered = super().to_python(value)
+        return links.normalize(entered) if entered else entered
+
+
+class OutletForm(TranslatedForm):
+    url = LinkField(required=False)
+
+
+class CoverageForm(WhenForm):
+    url = LinkField(required=False)
+
+
 class SocialPostForm(WhenForm):
-    """Takes a link as it was pasted and keeps it beside the canonical one."""
+    """Keeps the link as it was pasted beside the canonical one."""
 
-    class Meta:
-        model = SocialPost
-        fields = ("organization", "url", "channel", "rubric", "article")
-
-    url = forms.CharField(label=_("link"), max_length=1000)
+    url = LinkField()
 
     def clean_url(self):
-        entered = self.cleaned_data["url"]
-        canonical = links.normalize(entered)
-        if canonical != self.initial.get("url"):
-            self.instance.entered = entered
-        return canonical
+        if "url" in self.changed_data:
+            self.instance.entered = self["url"].data.strip()
+        return self.cleaned_data["url"]

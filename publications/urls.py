@@ -5,11 +5,11 @@ from . import feeds, views
 app_name = "publications"
 urlpatterns = [
     path("", views.news, name="news"),
-    path("feed/", feeds.News(), name="feed"),
+    path("feed.xml", feeds.News(), name="feed"),
     path("rubric/<slug:slug>/", views.rubric, name="rubric"),
-    path("rubric/<slug:slug>/feed/", feeds.RubricNews(), name="rubric_feed"),
+    path("rubric/<slug:slug>/feed.xml", feeds.RubricNews(), name="rubric_feed"),
     path("organization/<slug:slug>/", views.organization_news, name="organization_news"),
-    path("organization/<slug:slug>/feed/", feeds.OrganizationNews(), name="organization_feed"),
+    path("organization/<slug:slug>/feed.xml", feeds.OrganizationNews(), name="organization_feed"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("<slug:slug>/", views.article, name="article"),
 ]

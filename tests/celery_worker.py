@@ -25,7 +25,8 @@ class CeleryWorker:
 
     def start(self):
         command = [sys.executable, "-m", "celery", "--app=mediacenter", "worker", "--concurrency=2"]
-        command += ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
+        command += ["--include=tests.slow_jobs", "--loglevel=INFO"]
+        command += ["--without-gossip", "--without-mingle"]
         with self.log.open("a") as log:
             self.process = children.spawn(
                 command, env=self.environment, stdout=log, stderr=subprocess.STDOUT

@@ -5,6 +5,7 @@ from .models import Programme, Seminar
 
 A_PAGE = 20
 UPCOMING = 12
+NAMED = 40  # of the organizations that took part
 
 
 def seminars(request):
@@ -26,6 +27,7 @@ def seminar(request, slug):
     )
     sessions = list(seminar.sessions.all())
     lectures = list(seminar.lectures.select_related("person"))
+    audience = list(seminar.audience.alphabetical()[: NAMED + 1])
     return render(
         request,
         "training/seminar.html",
@@ -37,7 +39,8 @@ def seminar(request, slug):
             ],
             "other_lectures": [one for one in lectures if one.session_id is None],
             "figures": seminar.figures.order_by("pk"),
-            "audience": seminar.audience.alphabetical(),
+            "audience": audience[:NAMED],
+            "others_took_part": len(audience) > NAMED,
         },
     )
 

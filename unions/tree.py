@@ -13,8 +13,9 @@ _ORDER = {kind: number for number, kind in enumerate(OrganizationKind)}
 def grown(nodes):
     """Turn organizations in the order of their paths into a list of roots.
 
-    Each is {organization, groups}; a group is {kind, heading, branches}, its branches again such
-    dicts in alphabetical order. Nodes whose parent is not among them are roots.
+    Each is {organization, groups}; a group is {kind, heading, branches, goes_deeper}, its
+    branches again such dicts in alphabetical order. Nodes whose parent is not among them are
+    roots.
     """
     branches = {"": []}
     for node in nodes:
@@ -32,10 +33,15 @@ def _groups(nodes, branches):
     key = f"sort_{get_language()}"
     ordered = sorted(nodes, key=lambda node: (_ORDER[node.kind], getattr(node, key), node.pk))
     return [
-        {
-            "kind": kind,
-            "heading": heading_of(kind),
-            "branches": [_branch(node, branches) for node in group],
-        }
-        for kind, group in groupby(ordered, key=lambda node: node.kind)
+        _group(kind, [_branch(node, branches) for node in nodes_of_kind])
+        for kind, nodes_of_kind in groupby(ordered, key=lambda node: node.kind)
     ]
+
+
+def _group(kind, branches):
+    return {
+        "kind": kind,
+        "heading": heading_of(kind),
+        "branches": branches,
+        "goes_deeper": any(branch["groups"] for branch in branches),
+    }

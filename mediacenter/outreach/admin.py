@@ -39,8 +39,7 @@ class VisitAdmin(WhenColumn, OfOrganization):
     list_filter = ("mode", "organization", "campaign")
     list_select_related = ("organization", "visited", "campaign")
     search_fields = in_each("place", "topic")
-    autocomplete_fields = ("organization", "campaign")
-    raw_id_fields = ("visited",)
+    autocomplete_fields = ("organization", "campaign", "visited")
     fields = (
         ("organization", "when"),
         ("mode", "campaign", "visited"),

@@ -18,6 +18,7 @@ def organization(request, slug):
     organization = get_object_or_404(
         Organization.objects.select_related("region", "territorial_association"), slug=slug
     )
+    above = list(Organization.objects.get_ancestors(organization))
     events = list(organization.events.select_related("other"))
     return render(
         request,
@@ -25,7 +26,8 @@ def organization(request, slug):
         {
             "part": "unions",
             "organization": organization,
-            "above": Organization.objects.get_ancestors(organization),
+            "federation": above[0] if above else organization,  # the head and foot ask no more
+            "above": above,
             "people": organization.appointments.for_reading(),
             "channels": organization.channels.open().for_reading(),
             "branches": Shortened(
@@ -33,6 +35,7 @@ def organization(request, slug):
             ),
             "affiliated": affiliated_to(organization),
             "events": events,
+            "founded_on": founding_day(organization, events),
             "successor": successor_in(events),
             "names_by_language": names_by_language(organization),
             "former_names": organization.names.former(),
@@ -69,6 +72,12 @@ def affiliated_to(organization):
     if organization.kind != OrganizationKind.TERRITORIAL:
         return []
     return Shortened(organization.affiliated.open().alphabetical(), BRANCHES)
+
+
+def founding_day(organization, events):
+    """The day of the founding, unless an event tells it."""
+    told = any(event.kind == EventKind.FOUNDED for event in events)
+    return None if told else organization.founded_on
 
 
 def successor_in(events):

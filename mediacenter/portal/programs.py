@@ -16,11 +16,18 @@ def postgres(var):
     # A statement that PostgreSQL refuses is the portal's to report; its own troubles are worse.
     severe = re.compile(r"\b(FATAL|PANIC)\b")
     start = partial(embedded.start_postgres, var)
-    return Program("postgres", start, stop_signal=signal.SIGINT, patience=30, alarm=severe)
+    return Program(
+        "postgres",
+        start,
+        stop_signal=signal.SIGINT,
+        patience=30,
+        is_service=True,
+        alarm=severe,
+    )
 
 
 def redis(var):
-    return Program("redis", partial(embedded.start_redis, var))
+    return Program("redis", partial(embedded.start_redis, var), is_service=True)
 
 
 def web(listeners):

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -7,7 +8,7 @@ from publications.models import ArticleText
 from training.models import Seminar
 from unions.models import Organization
 
-A_FILE = 5000
+A_FILE = 2000
 
 
 class OneLanguage(Sitemap):
@@ -28,6 +29,9 @@ class News(OneLanguage):
 
     def lastmod(self, item):
         return item.changed_at
+
+    def get_latest_lastmod(self):  # Django's own reads every text for it
+        return self.items().order_by().aggregate(latest=Max("changed_at"))["latest"]
 
 
 class Organizations(OneLanguage):

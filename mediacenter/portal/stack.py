@@ -1,8 +1,8 @@
 """The supervisor behind bin/serve: starts the programs of the portal, tends them, stops them.
 
-Programs start in the order in which they are added and stop in the reverse order. One that dies
-is started again, for the portal has to survive here what it survives on a server; one that keeps
-dying ends the whole stack, for then somebody has to look.
+Programs start in the order in which they are added; services stop last. One that dies is started
+again, for the portal has to survive here what it survives on a server; one that keeps dying ends
+the whole stack, for then somebody has to look.
 """
 
 import errno
@@ -45,6 +45,7 @@ class Program:
     start: Callable[..., Popen]
     stop_signal: signal.Signals = signal.SIGTERM
     patience: int = 10  # seconds between the stop signal and the use of force
+    is_service: bool = False  # others stand on it
     alarm: re.Pattern = re.compile(r"\b(ERROR|CRITICAL)\b|^\w+(\.\w+)*Error\b")
     process: Popen | None = None
     log: TextIO | None = None
@@ -78,9 +79,13 @@ class Program:
                 self.alarmed[gist] = now
                 yield line
 
-    def stop(self):
+    def ask_to_stop(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(self.stop_signal)
+
+    def await_end(self):
         if self.process is not None:
-            children.stop(self.process, with_signal=self.stop_signal, patience=self.patience)
+            children.await_end(self.process, patience=self.patience)
         self.log.close()
 
 
@@ -129,8 +134,14 @@ class Stack:
             time.sleep(TICK)
 
     def stop(self):
-        for program in reversed(self.programs):
-            program.stop()
+        """End all programs at once, and then, one by one, the services that they stand on."""
+        upper = [program for program in self.programs if not program.is_service]
+        services = [program for program in reversed(self.programs) if program.is_service]
+        for together in (upper, *([service] for service in services)):
+            for program in together:
+                program.ask_to_stop()
+            for program in together:
+                program.await_end()
 
 
 def claim(var, *, note):
@@ -152,7 +163,7 @@ def claim(var, *, note):
     held.write_text(note)
 
 
-def reserve_port(port, *, patience=3):
+def reserve_port(port, *, patience=6):
     """Listen on the loopback addresses; return the sockets. Raises StackFailed.
 
     For patience seconds the web program of a stack that was killed may still hold the port.

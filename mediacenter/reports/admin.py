@@ -8,14 +8,20 @@ from unions.admin.reach import ReachAdmin
 
 from .actions.figures import declare_figure, withdraw_figure
 from .forms import FigureForm
-from .indicators import REGISTRY
 from .models import Figure, ReportFile, ReportJob, Snapshot, TaskAhead
 
 
 @admin.register(Figure)
 class FigureAdmin(ReachAdmin):
     form = FigureForm
-    list_display = ("indicator_name", "year", "quantity_stated", "scope", "counted", "organization")
+    list_display = (
+        "indicator_name",
+        "in_year",
+        "quantity_stated",
+        "scope",
+        "counted",
+        "organization",
+    )
     list_display_links = ("indicator_name", "quantity_stated")
     list_filter = ("year", "organization", "scope")
     list_select_related = ("organization",)
@@ -30,17 +36,20 @@ class FigureAdmin(ReachAdmin):
     )
 
     def get_readonly_fields(self, request, obj=None):
-        return ("organization", "indicator_name", "year") if obj else ()
+        return ("organization", "indicator_name", "in_year") if obj else ()
 
     def get_fields(self, request, obj=None):
         if obj is None:
             return self.fields
-        return (("organization", "indicator_name", "year"), *self.fields[1:])
+        return (("organization", "indicator_name", "in_year"), *self.fields[1:])
 
     @display(description=_("indicator"), ordering="indicator")
     def indicator_name(self, figure):
-        indicator = REGISTRY.get(figure.indicator)
-        return indicator.name if indicator else figure.indicator
+        return figure.indicator_name
+
+    @display(description=_("year"), ordering="year")
+    def in_year(self, figure):
+        return str(figure.year)  # without the space that parts thousands
 
     @display(description=_("number"), ordering="number")
     def quantity_stated(self, figure):

@@ -26,7 +26,7 @@ class FigureForm(TranslatedForm):
     """A figure is of one organization, indicator and year for good: what else changes, changes."""
 
     indicator = forms.ChoiceField(
-        label=_("indicator"), choices=indicator_choices, widget=UnfoldAdminSelectWidget
+        label=_("Indicator"), choices=indicator_choices, widget=UnfoldAdminSelectWidget
     )
 
     class Meta:

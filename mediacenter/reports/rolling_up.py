@@ -18,6 +18,7 @@ from .indicators import REGISTRY, Stays
 from .models import Figure
 
 STEP = 4  # letters of the path that one level takes
+DEEPEST = 63  # levels that a path of 255 letters holds
 
 NOTHING_COUNTED = """
 SELECT NULL::text, NULL::text, NULL::int, NULL::text, NULL::bigint, NULL::int, NULL::date
@@ -34,50 +35,10 @@ declared AS (
     WHERE figure.indicator = ANY(%(codes)s) AND figure.year BETWEEN %(first)s AND %(last)s
         AND figure.number IS NOT NULL AND organization.path LIKE %(within)s
 ),
-item AS (
-    SELECT counted.*, FALSE AS is_declared, FALSE AS whole
-    FROM counted LEFT JOIN declared USING (indicator, path, year)
-    WHERE declared.path IS NULL
-    UNION ALL
-    SELECT indicator, path, year, 'declared ' || path, number, doubt, as_of, TRUE, whole
-    FROM declared
-),
-climb AS (
-    SELECT item.*, generate_series(
-        CASE WHEN indicator = ANY(%(staying)s) THEN length(path) / 4 ELSE %(top)s END,
-        length(path) / 4
-    ) AS depth
-    FROM item
-),
-barrier AS (
-    SELECT climb.indicator, climb.year, climb.path, max(climb.depth) AS depth
-    FROM climb JOIN declared ON declared.whole AND declared.indicator = climb.indicator
-        AND declared.year = climb.year AND declared.path = left(climb.path, 4 * climb.depth)
-    WHERE climb.depth < length(climb.path) / 4
-    GROUP BY climb.indicator, climb.year, climb.path
-),
-arrival AS (
-    SELECT climb.*, left(path, 4 * climb.depth) AS node
-    FROM climb LEFT JOIN barrier USING (indicator, year, path)
-    WHERE climb.depth > coalesce(barrier.depth, 0) AND climb.depth <= %(bottom)s
-),
-thing AS (
-    SELECT indicator, year, node, max(number) AS number, max(doubt) AS doubt, max(as_of) AS as_of
-    FROM arrival GROUP BY indicator, year, node, identity
-),
-total AS (
-    SELECT indicator, year, node, sum(number)::bigint AS number, max(doubt) AS doubt,
-        max(as_of) AS as_of
-    FROM thing GROUP BY indicator, year, node
-),
-own AS (
-    SELECT indicator, year, path AS node, sum(number)::bigint AS number, max(doubt) AS doubt
-    FROM item GROUP BY indicator, year, path
-),
 size AS (
-    SELECT year, left(path, 4 * depth) AS node, count(*) AS organizations
+    SELECT year, left(path, 4 * depth) AS node, count(*)::int AS organizations
     FROM (
-        SELECT path, year, generate_series(%(top)s, length(path) / 4) AS depth
+        SELECT path, year, unnest((%(depths)s)[%(top)s : length(path) / 4]) AS depth
         FROM (
             SELECT path, generate_series(
                 greatest(coalesce(extract(year FROM founded_on)::int, %(first)s), %(first)s),
@@ -85,28 +46,71 @@ size AS (
             ) AS year
             FROM unions_organization WHERE path LIKE %(within)s
         ) AS standing
-    ) AS standing_below
+    ) AS step
+    WHERE depth <= %(bottom)s OR left(path, 4 * depth) IN (SELECT path FROM declared WHERE whole)
     GROUP BY year, left(path, 4 * depth)
 ),
-speaker AS (
-    SELECT indicator, year, node, path, bool_or(whole) AS whole, bool_or(is_declared) AS declares
-    FROM arrival GROUP BY indicator, year, node, path
+item AS (
+    SELECT counted.*, FALSE AS is_declared, 1 AS speaks_for
+    FROM counted LEFT JOIN declared USING (indicator, path, year)
+    WHERE declared.path IS NULL
+    UNION ALL
+    SELECT indicator, path, declared.year, 'declared ' || path, number, doubt, as_of, TRUE,
+        CASE WHEN whole THEN coalesce(size.organizations, 1) ELSE 1 END
+    FROM declared LEFT JOIN size ON size.year = declared.year AND size.node = declared.path
 ),
-stated AS (
-    SELECT speaker.indicator, speaker.year, speaker.node,
-        sum(CASE WHEN speaker.whole THEN coalesce(size.organizations, 1) ELSE 1 END) AS stated_by,
-        bool_or(speaker.declares) AS some_declare, bool_and(speaker.declares) AS all_declare
-    FROM speaker LEFT JOIN size ON speaker.whole AND size.year = speaker.year
-        AND size.node = speaker.path
-    GROUP BY speaker.indicator, speaker.year, speaker.node
+own AS (
+    SELECT indicator, year, path, sum(number)::bigint AS number, max(doubt) AS doubt,
+        max(as_of) AS as_of, bool_or(is_declared) AS is_declared, max(speaks_for) AS speaks_for
+    FROM item GROUP BY indicator, year, path
+),
+barrier AS (
+    SELECT step.indicator, step.year, step.path, max(step.depth) AS depth
+    FROM (
+        SELECT indicator, year, path,
+            unnest((%(depths)s)[%(top)s : length(path) / 4 - 1]) AS depth
+        FROM own JOIN (SELECT DISTINCT indicator, year FROM declared WHERE whole) AS barred
+            USING (indicator, year)
+    ) AS step
+    JOIN declared ON declared.whole AND declared.indicator = step.indicator
+        AND declared.year = step.year AND declared.path = left(step.path, 4 * step.depth)
+    GROUP BY step.indicator, step.year, step.path
+),
+total AS (
+    SELECT indicator, year, left(path, 4 * depth) AS node, sum(number)::bigint AS number,
+        max(doubt) AS doubt, max(as_of) AS as_of, sum(speaks_for)::int AS stated_by,
+        bool_and(is_declared) AS all_declared, bool_or(is_declared) AS some_declared
+    FROM (
+        SELECT own.*, unnest((%(depths)s)[
+            greatest(coalesce(barrier.depth, 0) + 1,
+                CASE WHEN indicator = ANY(%(staying)s) THEN length(path) / 4 ELSE %(top)s END)
+            : least(length(path) / 4, %(bottom)s)]) AS depth
+        FROM own LEFT JOIN barrier USING (indicator, year, path)
+    ) AS step
+    GROUP BY indicator, year, left(path, 4 * depth)
+),
+apart AS (
+    SELECT indicator, year, node, sum(number)::bigint AS number
+    FROM (
+        SELECT indicator, year, left(path, 4 * depth) AS node, max(number) AS number
+        FROM (
+            SELECT indicator, year, path, identity, number, unnest((%(depths)s)[
+                greatest(coalesce(barrier.depth, 0) + 1, %(top)s)
+                : least(length(path) / 4, %(bottom)s)]) AS depth
+            FROM item LEFT JOIN barrier USING (indicator, year, path)
+            WHERE indicator = ANY(%(apart)s)
+        ) AS step
+        GROUP BY indicator, year, left(path, 4 * depth), identity
+    ) AS thing
+    GROUP BY indicator, year, node
 )
-SELECT total.indicator, total.year, total.node, total.number, total.doubt, total.as_of,
-    stated.stated_by::int, coalesce(size.organizations, 0)::int,
-    CASE WHEN all_declare THEN 'declared' WHEN some_declare THEN 'both' ELSE 'counted' END,
+SELECT indicator, year, node, coalesce(apart.number, total.number), total.doubt, total.as_of,
+    total.stated_by, coalesce(size.organizations, 0),
+    CASE WHEN all_declared THEN 'declared' WHEN some_declared THEN 'both' ELSE 'counted' END,
     own.number, own.doubt
 FROM total
-JOIN stated USING (indicator, year, node)
-LEFT JOIN own USING (indicator, year, node)
+LEFT JOIN apart USING (indicator, year, node)
+LEFT JOIN (SELECT *, path AS node FROM own) AS own USING (indicator, year, node)
 LEFT JOIN size USING (year, node)
 """
 
@@ -132,7 +136,7 @@ class Total(NamedTuple):
     own_qualifier: str | None
 
 
-def roll_up(years, *, codes=None, within=None, depths=(1, 64)):
+def roll_up(years, *, codes=None, within=None, depths=(1, DEEPEST)):
     """Return the Totals of all nodes with a depth in `depths` (a pair, first and last).
 
     `years` is a pair too. `within` bounds the tree to an organization and what is below it; the
@@ -145,7 +149,7 @@ def roll_up(years, *, codes=None, within=None, depths=(1, 64)):
         return [_total(row) for row in cursor]
 
 
-def statement_for(indicators, years, *, within=None, depths=(1, 64)):
+def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST)):
     """Return the roll-up's statement with its parameters."""
     collected, parameters = counted(indicators, years, within=within)
     parameters |= {
@@ -154,6 +158,8 @@ def statement_for(indicators, years, *, within=None, depths=(1, 64)):
         "doubts": list(DOUBTS),
         "first": years[0],
         "last": years[1],
+        "apart": [i.code for i in indicators if getattr(i.adds_up, "distinct", None)],
+        "depths": list(range(1, DEEPEST + 1)),
         "top": depths[0],
         "bottom": depths[1],
         "within": f"{within.path if within else ''}%",

@@ -20,7 +20,9 @@ def spawn(command, *, death_signal=signal.SIGKILL, own_session=True, **options):
     parent = os.getpid()
 
     def begin():
-        end_with_parent(parent, death_signal)
+        libc.prctl(PR_SET_PDEATHSIG, death_signal)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(1)
         # A shell's background job ignores Ctrl-C and would hand that down.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -32,22 +34,20 @@ def spawn(command, *, death_signal=signal.SIGKILL, own_session=True, **options):
     )
 
 
-def end_with_parent(parent, death_signal=signal.SIGKILL):
-    """Let the kernel end this process when its parent, of that process id, dies."""
-    libc.prctl(PR_SET_PDEATHSIG, death_signal)
-    if os.getppid() != parent:  # it died before the line above
-        os.kill(os.getpid(), death_signal)
-
-
 def stop(process, *, with_signal=signal.SIGTERM, patience=10):
-    """End a child of its own session: politely, after patience seconds by force; return its code.
-
-    Whatever it left behind in its process group goes with it.
-    """
+    """End a child of its own session, after patience seconds by force; return its code."""
     if process.poll() is None:
         process.send_signal(with_signal)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
+    return await_end(process, patience=patience)
+
+
+def await_end(process, *, patience):
+    """Wait until a child has ended, after patience seconds by force; return its code.
+
+    Whatever it leaves behind in its process group goes with it.
+    """
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
     kill_group(process)
     return process.wait()
 

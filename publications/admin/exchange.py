@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export.fields import Field
 from import_export.formats.base_formats import CSV, XLSX
-from import_export.widgets import Widget
+from import_export.widgets import ManyToManyWidget, Widget
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import LANGUAGES, in_each
@@ -52,6 +52,21 @@ class Written(Widget):
         return "" if value is None else str(value)
 
 
+class Whole(Written):
+    """A whole number, 0 or more; nothing is "not stated"."""
+
+    def clean(self, value, row=None, **kwargs):
+        written = super().clean(value).removesuffix(".0")  # as spreadsheets keep numbers
+        if not written:
+            return None
+        if not (written.isascii() and written.isdecimal()):
+            raise ValueError(_("“%(written)s” is not a whole number.") % {"written": written})
+        return int(written)
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
 class Choice(Written):
     """One of a model's choices, by its code or by its name in any of the languages."""
 
@@ -79,21 +94,23 @@ class Choice(Written):
 
 
 class Named(Written):
-    """A record that others use, found by what the columns `by` hold, within the user's reach."""
+    """A record that others use, found by what the columns `by` hold, as far as `user` reaches."""
 
     def __init__(self, model, *by):
-        super().__init__()
+        Widget.__init__(self)
         self.model, self.by = model, by
 
-    def clean(self, value, row=None, *, user, **kwargs):
-        written = super().clean(value)
-        return self.find(written, user) if written else None
+    user = None
 
-    def find(self, written, user):
+    def clean(self, value, row=None, **kwargs):
+        written = Written.clean(self, value)
+        return self.find(written) if written else None
+
+    def find(self, written):
         condition = Q()
         for column in self.by:
             condition |= Q(**{column: written})
-        found = GRANTS[self.model].reached(self.model.objects.filter(condition), user)[:2]
+        found = GRANTS[self.model].reached(self.model.objects.filter(condition), self.user)[:2]
         if len(found) != 1:
             raise ValueError(
                 _("“%(written)s” is not found, or there are several of this name.")
@@ -108,12 +125,16 @@ class Named(Written):
         return next(filter(None, (getattr(record, column) for column in self.by)), "")
 
 
-class SeveralNamed(Named):
+class SeveralNamed(Named, ManyToManyWidget):
     """Records with a semicolon between them."""
 
-    def clean(self, value, row=None, *, user, **kwargs):
+    def __init__(self, model, *by):
+        ManyToManyWidget.__init__(self, model)
+        self.by = by
+
+    def clean(self, value, row=None, **kwargs):
         names = filter(None, (name.strip() for name in Written.clean(self, value).split(";")))
-        return [self.find(name, user) for name in names]
+        return [self.find(name) for name in names]
 
     def render(self, value, obj=None, **kwargs):
         return "; ".join(map(self.written, value.all())) if value else ""
@@ -163,6 +184,8 @@ class RegisterResource(ReachResource):
             )
         if dataset.headers and "id" not in dataset.headers:
             dataset.append_col([""] * len(dataset), header="id")
+        for field in self.fields.values():
+            field.widget.user = kwargs["user"]
 
     def before_import_row(self, row, **kwargs):
         for column, value in row.items():
@@ -218,6 +241,7 @@ class SocialPostResource(RegisterResource):
 class PrintedMatterResource(RegisterResource):
     when = When()
     kind = Field("kind", "kind", Choice(PrintedMatterKind))
+    copies = Field("copies", "copies", Whole())
 
     class Meta(ReachResource.Meta):
         model = PrintedMatter
@@ -234,6 +258,8 @@ class PrintedMatterResource(RegisterResource):
 
 class SubscriptionResource(RegisterResource):
     outlet = named("outlet", Outlet, *in_each("name"))
+    year = Field("year", "year", Whole())
+    copies = Field("copies", "copies", Whole())
 
     class Meta(ReachResource.Meta):
         model = Subscription
@@ -241,7 +267,11 @@ class SubscriptionResource(RegisterResource):
 
 
 class RegisterExchange(ReachExchange):
-    """Imports in one go: every row is checked, and one refused row refuses the file."""
+    """Imports in one go: every row is checked, and one refused row refuses the file.
+
+    The export is a spreadsheet of what the list shows, ready to be imported again.
+    """
 
     formats = [XLSX, CSV]
+    skip_export_form = True
     skip_import_confirm = True

@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,7 @@ class PictureForm(forms.ModelForm):
     """Takes a file once: the sizes made of it are named by it for ever."""
 
     file = forms.FileField(
-        label=_("picture"),
+        label=_("Picture"),
         widget=UnfoldAdminImageFieldWidget(attrs={"accept": ACCEPTED}),
         help_text=_("JPEG, PNG, WebP, AVIF or GIF. Where it was taken is not kept."),
     )
@@ -99,7 +100,8 @@ class PictureAdmin(ReachAdmin):
 
     def changelist_view(self, request, extra_context=None):
         try:
-            return super().changelist_view(request, extra_context)
+            with transaction.atomic():  # the admin's log, too, tells of all or none
+                return super().changelist_view(request, extra_context)
         except actions.PictureInUse:
             return self.refuse_deletion(request)
 

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from mediacenter.toolkit.forms import AddressForm, TranslatedForm, WhenColumn, by_language, in_each
+from mediacenter.toolkit.forms import AddressForm, WhenColumn, by_language, in_each
+from publications.forms import CoverageForm, OutletForm
 from publications.models import Coverage, MediaPartnership, Outlet, Rubric
 from unions.admin.reach import ReachAdmin
 
@@ -34,7 +35,7 @@ class RubricAdmin(ReachAdmin):
 
 @admin.register(Outlet)
 class OutletAdmin(ReachAdmin):
-    form = TranslatedForm
+    form = OutletForm
     list_display = ("name", "kind", "level", "region", "publisher")
     list_filter = ("kind", "level", "region")
     list_select_related = ("region", "publisher")
@@ -58,6 +59,7 @@ class OfOutlets(ReachAdmin):
 
 @admin.register(Coverage)
 class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
+    form = CoverageForm
     resource_classes = [CoverageResource]
     list_display = ("when_it_was", "medium", "outlet", "topic", "organization")
     list_display_links = ("when_it_was", "outlet")

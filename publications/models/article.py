@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from mediacenter.toolkit.richtext import RichTextField
 
@@ -104,7 +104,9 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
 
     def __str__(self):
-        return next((text.title for text in self.texts.all()), f"{self.pk}")
+        titles = {text.language: text.title for text in self.texts.all()}
+        preferred = [get_language(), *(code for code, _name in settings.LANGUAGES)]
+        return next((titles[code] for code in preferred if code in titles), f"{self.pk}")
 
 
 NOT_WITHDRAWN = Q(withdraw_at=None) | Q(withdraw_at__gt=Now())

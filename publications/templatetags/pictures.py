@@ -14,12 +14,15 @@ def picture(picture, sizes, *, eager=False, decorative=False):
     `sizes` is how wide it will stand, as in HTML. `decorative` is for a place where the words
     beside it say all; otherwise its alternative text is read out, in its own language.
     """
-    webp, jpeg = renditions_of(picture, "webp"), renditions_of(picture, "jpeg")
+    webp, plain = renditions_of(picture, "webp"), renditions_of(picture, "jpeg")
+    plain = plain or webp  # WebP alone is there from the first moment
     alt, language = ("", "") if decorative else alternative_text(picture)
     return {
         "webp": webp,
-        "jpeg": jpeg,
-        "fallback": next((one for one in jpeg if one.width >= FALLBACK_WIDTH), jpeg and jpeg[-1]),
+        "plain": plain,
+        "fallback": next(
+            (one for one in plain if one.width >= FALLBACK_WIDTH), plain and plain[-1]
+        ),
         "sizes": sizes,
         "eager": eager,
         "alt": alt,
@@ -50,4 +53,4 @@ def widest_jpeg(picture):
 
 @register.filter
 def has_renditions(picture):
-    return bool(renditions_of(picture, "jpeg"))
+    return bool(picture and picture.renditions.all())

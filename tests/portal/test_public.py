@@ -175,6 +175,17 @@ def test_the_sitemap_holds_what_is_public_in_each_language(client, federation):
     assert client.get("/sitemap-nonsense.xml").status_code == 404
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_index_of_the_sitemap_reads_no_texts(
+    client, federation, number, django_assert_num_queries
+):
+    for _ in range(number):
+        ArticleTextFactory(published=True, article__organization=federation)
+    with django_assert_num_queries(12):  # for each language and list a count, for news the latest
+        response = client.get("/sitemap.xml")
+    assert "<lastmod>" in response.content.decode()
+
+
 def test_robots_are_told_where_the_sitemap_is(client):
     answer = client.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain"

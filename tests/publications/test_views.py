@@ -277,14 +277,14 @@ def test_each_language_has_a_feed_of_its_news(client, karaganda, rubric):
     published(title="Қазақша", article__organization=karaganda, article__rubric=rubric)
     published(title="По-русски", article__organization=karaganda, language="ru")
 
-    feed = client.get("/kk/news/feed/")
+    feed = client.get("/kk/news/feed.xml")
     assert feed["Content-Type"].startswith("application/atom+xml")
     assert 'xml:lang="kk"' in feed.content.decode()
     assert "Қазақша" in feed.content.decode()
     assert "По-русски" not in feed.content.decode()
-    assert "По-русски" in client.get("/ru/news/feed/").content.decode()
-    assert "Қазақша" in client.get("/kk/news/rubric/enbek-adamy/feed/").content.decode()
-    of_karaganda = client.get("/ru/news/organization/karaganda-education/feed/")
+    assert "По-русски" in client.get("/ru/news/feed.xml").content.decode()
+    assert "Қазақша" in client.get("/kk/news/rubric/enbek-adamy/feed.xml").content.decode()
+    of_karaganda = client.get("/ru/news/organization/karaganda-education/feed.xml")
     assert "По-русски" in of_karaganda.content.decode()
 
 
@@ -295,4 +295,4 @@ def test_a_feed_takes_one_query_whatever_its_length(
     for _ in range(number):
         published(article__organization=karaganda, article__rubric=rubric)
     with django_assert_num_queries(1):
-        client.get("/kk/news/feed/")
+        client.get("/kk/news/feed.xml")

@@ -5,6 +5,7 @@ admin, not in a message of a package.
 import re
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -250,3 +251,15 @@ def test_the_command_says_what_it_compiled(settings, folder, capsys):
     settings.LOCALE_PATHS = [folder]
     call_command("compilecatalogues")
     assert capsys.readouterr().out == "compiled kk/LC_MESSAGES/django.mo\n"
+
+
+def test_a_process_that_has_read_the_old_catalogue_reads_the_new_one(settings, folder):
+    settings.LOCALE_PATHS = [folder]
+    with translation.override("kk"):
+        call_command("compilecatalogues", stdout=StringIO())
+        assert translation.gettext("Go") == "Орындау"
+    path = folder / "kk" / "LC_MESSAGES" / "django.po"
+    path.write_text(path.read_text().replace("Орындау", "Бастау"))
+    with translation.override("kk"):
+        call_command("compilecatalogues", stdout=StringIO())
+        assert translation.gettext("Go") == "Бастау"

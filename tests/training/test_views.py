@@ -14,6 +14,7 @@ from tests.training.factories import (
 )
 from tests.unions.factories import OrganizationFactory, PersonFactory
 from training.models import Counted
+from training.views import NAMED
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,8 @@ def test_figures_keep_their_qualifiers_and_dates_their_precision(client, organiz
     assert "29 января" in page
     assert "29 января 4" not in page
     assert "<strong>0</strong>" not in page
+    in_english = page_of(client, seminar, "en")
+    assert "<strong>more than 30</strong><span>participants</span>" in in_english
 
 
 def test_lectures_stand_with_their_session_and_the_others_by_themselves(client, organizer):
@@ -86,6 +89,16 @@ def test_a_description_in_another_language_is_announced_and_marked(client, organ
     assert 'class="prose" lang="ru"' in in_english
     assert 'class="notice"' in in_english
     assert 'class="notice"' not in page_of(client, seminar, "ru")
+
+
+def test_of_a_large_audience_the_first_are_named(client, organizer):
+    seminar = SeminarFactory(organizer=organizer)
+    seminar.audience.set(OrganizationFactory.create_batch(NAMED))
+    assert not client.get(f"/ru/training/{seminar.slug}/").context["others_took_part"]
+    seminar.audience.add(OrganizationFactory())
+    context = client.get(f"/ru/training/{seminar.slug}/").context
+    assert len(context["audience"]) == NAMED
+    assert context["others_took_part"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

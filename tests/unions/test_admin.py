@@ -158,6 +158,12 @@ def test_an_organization_is_opened_below_one_within_the_reach(client, administra
     assert opened.names.get().valid_from == dt.date(2024, 2, 5)
 
 
+def test_one_is_added_below_another_from_its_page(client, administrator, ours):
+    branch = OrganizationFactory(parent=ours)
+    response = client.get(page("organization", "below", branch.pk), follow=True)
+    assert response.context["adminform"].form["parent"].value() == str(branch.pk)
+
+
 def test_an_organization_has_a_name_in_some_language(client, administrator, ours):
     blank = opening(ours, name_kk="", name_ru="")
     assert "name_kk" in errors(client.post(page("organization", "add"), blank))

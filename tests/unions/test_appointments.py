@@ -1,10 +1,12 @@
 """Who appoints whom to what, and how somebody comes to sign in."""
 
 import datetime as dt
+import re
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.unions.factories import (
@@ -112,6 +114,17 @@ def test_an_account_is_opened_for_somebody_within_the_reach(ours, administrator)
     assert (user.email, user.person) == ("new@example.org", person)
     assert not user.has_usable_password()
     assert not user.is_staff  # a post without a role opens nothing
+
+
+def test_somebody_without_a_password_sets_one_by_mail(ours, client, mailoutbox):
+    person = AppointmentFactory(organization=ours, role=Role.CHAIR).person
+    open_account(person=person, email="new@example.org")
+    client.post(reverse("account_reset_password"), {"email": "new@example.org"})
+    link = re.search(r"https?://\S+/password/reset/key/\S+", mailoutbox[0].body)[0]
+    page = client.get(link, follow=True)
+    password = "a long enough secret"
+    client.post(page.request["PATH_INFO"], {"password1": password, "password2": password})
+    assert client.login(email="new@example.org", password=password)
 
 
 def test_an_account_that_would_open_a_post_elsewhere_is_refused(ours, theirs, administrator):

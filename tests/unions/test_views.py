@@ -12,6 +12,7 @@ from tests.unions.factories import (
     OrganizationFactory,
     PersonFactory,
     RegionFactory,
+    UserFactory,
 )
 from unions.models import (
     ChannelFlag,
@@ -80,6 +81,7 @@ def test_a_level_that_would_flood_the_page_waits_on_the_pages_of_its_parents(
         OrganizationFactory(parent=union, kind=OrganizationKind.REGIONAL)
     page = client.get("/kk/organizations/").content.decode()
     assert union.get_absolute_url() in page
+    assert "/kk/organizations/education-union/branches/" in page
     assert karaganda.get_absolute_url() not in page
 
 
@@ -202,6 +204,16 @@ def test_a_closed_organization_says_so_and_names_its_successor(client, union, ka
     assert "№ 7" in page
 
 
+def test_the_founding_is_told_once_by_its_event_or_else_by_its_day(client, karaganda):
+    karaganda.founded_on = dt.date(1990, 10, 10)
+    karaganda.save()
+    assert page_of(client, karaganda).count('datetime="1990-10-10"') == 1
+    OrganizationEvent.objects.create(
+        organization=karaganda, kind=EventKind.FOUNDED, happened_on=karaganda.founded_on
+    )
+    assert page_of(client, karaganda).count('datetime="1990-10-10"') == 1
+
+
 def test_former_names_stay_to_be_seen(client, karaganda):
     OrganizationName.objects.create(
         organization=karaganda, name_kk="Ескі атауы", valid_until=dt.date(2015, 1, 1)
@@ -249,7 +261,7 @@ def test_pages_take_the_same_queries_for_one_of_each_as_for_three(
         )
         ArticleTextFactory(published=True, article__organization=branch)
         SeminarFactory(organizer=branch)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/kk/organizations/karaganda-education/")
     with django_assert_num_queries(2):
         client.get("/kk/organizations/")
@@ -259,3 +271,8 @@ def test_pages_take_the_same_queries_for_one_of_each_as_for_three(
         client.get("/kk/organizations/regions/")
     with django_assert_num_queries(5):
         client.get("/kk/organizations/regions/KZ-35/")
+
+    user = UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    with django_assert_num_queries(12):  # the longest page, with the session and the user
+        client.get("/kk/organizations/karaganda-education/")

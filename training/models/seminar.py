@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from mediacenter.toolkit.quantity import Quantity
@@ -168,3 +169,21 @@ class SeminarFigure(Quantity):
 
     def __str__(self):
         return f"{self.get_counted_display()}: {self.quantity}"
+
+    @property
+    def counted_in_words(self):
+        """What stands below the number, in the active language: 10 "countries"."""
+        if self.number is None:
+            return self.get_counted_display()
+        match self.counted:
+            case Counted.PARTICIPANTS:
+                return npgettext("counted", "participant", "participants", self.number)
+            case Counted.COUNTRIES:
+                return npgettext("counted", "country", "countries", self.number)
+            case Counted.INTERNATIONAL:
+                return npgettext(
+                    "counted",
+                    "international organization",
+                    "international organizations",
+                    self.number,
+                )

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from unions.access import require
 from unions.models import Appointment, User
@@ -41,7 +42,7 @@ def appoint(
         raise ValidationError(_("“%(organization)s” is closed.") % {"organization": organization})
     refuse_reversed(starts_on, ends_on)
     appointment.save()
-    log(by, "appointed", appointment, role=role, organization=organization.slug)
+    log(by, gettext_noop("appointed"), appointment, role=role, organization=organization.slug)
     return appointment
 
 
@@ -53,7 +54,7 @@ def end_appointment(*, appointment, ends_on, by=None):
     refuse_reversed(appointment.starts_on, ends_on)
     appointment.ends_on = ends_on
     appointment.save(update_fields=["ends_on"])
-    log(by, "appointment ended", appointment, on=str(ends_on))
+    log(by, gettext_noop("appointment ended"), appointment, on=str(ends_on))
     return appointment
 
 
@@ -69,7 +70,7 @@ def open_account(*, person, email, language="kk", password=None, by=None):
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
-    log(by, "account opened", user)
+    log(by, gettext_noop("account opened"), user)
     return user
 
 
@@ -87,7 +88,7 @@ def change_account(*, user, email, person, language, is_active, by=None):
     if user.email != before:
         # the address given up would still open the account
         EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
-    log(by, "account changed", user, email=user.email, is_active=is_active)
+    log(by, gettext_noop("account changed"), user, email=user.email, is_active=is_active)
     return user
 
 

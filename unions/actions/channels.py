@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.quantity import Qualifier
@@ -38,7 +39,7 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
     refuse_second(organization, url)
     channel.save()
     raise_doubts(channel)
-    log(by, "channel added", channel, link=url)
+    log(by, gettext_noop("channel added"), channel, link=url)
     return channel
 
 
@@ -60,7 +61,7 @@ def change_channel(*, channel, network, link, by=None, title="", since=None):
         drop_shared(before)
     if not channel.closed_on:
         raise_doubts(channel, anew=url != before)
-    log(by, "channel changed", channel, link=url)
+    log(by, gettext_noop("channel changed"), channel, link=url)
     return channel
 
 
@@ -74,7 +75,7 @@ def close_channel(*, channel, closed_on, by=None):
     channel.save(update_fields=["closed_on"])
     drop_doubts(channel, _("The channel was closed."))
     drop_shared(channel.url)
-    log(by, "channel closed", channel, on=str(closed_on))
+    log(by, gettext_noop("channel closed"), channel, on=str(closed_on))
     return channel
 
 
@@ -84,7 +85,7 @@ def remove_channel(*, channel, by=None):
     one_at_a_time()
     channel = Channel.objects.select_for_update().get(pk=channel.pk)
     require(by, "delete", channel)
-    log(by, "channel removed", channel.organization, link=channel.url)
+    log(by, gettext_noop("channel removed"), channel.organization, link=channel.url)
     url = channel.url
     channel.delete()
     drop_shared(url)
@@ -113,7 +114,7 @@ def count_followers(
             "source": source,
         },
     )
-    log(by, "followers counted", channel, number=number, qualifier=qualifier)
+    log(by, gettext_noop("followers counted"), channel, number=number, qualifier=qualifier)
     return count
 
 
@@ -123,7 +124,7 @@ def doubt_channel(*, channel, kind, by=None):
     require(by, "change", channel)
     flag, created = ChannelFlag.objects.get_or_create(channel=channel, kind=kind, settled_on=None)
     if created:
-        log(by, "channel doubted", channel, kind=kind)
+        log(by, gettext_noop("channel doubted"), channel, kind=kind)
     return flag
 
 
@@ -135,7 +136,7 @@ def settle_flag(*, flag, settlement, by=None):
     if flag.settled_on:
         raise ValidationError(_("This doubt was settled before."))
     settle(flag, settlement)
-    log(by, "doubt settled", flag.channel, kind=flag.kind, settlement=settlement)
+    log(by, gettext_noop("doubt settled"), flag.channel, kind=flag.kind, settlement=settlement)
     return flag
 
 

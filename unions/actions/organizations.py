@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.language import slug_for
@@ -53,7 +54,7 @@ def open_organization(
     )
     if opened_on:
         record(organization, EventKind.FOUNDED, opened_on, decision)
-    log(by, "organization opened", organization, decision=decision)
+    log(by, gettext_noop("organization opened"), organization, decision=decision)
     return organization
 
 
@@ -83,7 +84,12 @@ def rename_organization(*, organization, names, renamed_on, by=None, decision=""
         setattr(organization, column, name)
     organization.save()
     record(organization, EventKind.RENAMED, renamed_on, decision)
-    log(by, "organization renamed", organization, former=former.name_ru or former.name_kk)
+    log(
+        by,
+        gettext_noop("organization renamed"),
+        organization,
+        former=former.name_ru or former.name_kk,
+    )
     return organization
 
 
@@ -107,7 +113,7 @@ def move_organization(*, organization, parent, by=None, moved_on=None, decision=
         raise ValidationError(_("It stands there already."), code="same")
     put_below(organization, parent)
     record(organization, EventKind.MOVED, moved_on, decision, other=former)
-    log(by, "organization moved", organization, to=parent.slug)
+    log(by, gettext_noop("organization moved"), organization, to=parent.slug)
     organization.refresh_from_db()
     return organization
 
@@ -139,7 +145,7 @@ def merge_organizations(*, organization, successor, by=None, merged_on=None, dec
     )
     lay_down(organization, merged_on, by)
     record(organization, EventKind.MERGED, merged_on, decision, other=successor)
-    log(by, "organizations merged", organization, into=successor.slug)
+    log(by, gettext_noop("organizations merged"), organization, into=successor.slug)
     return organization
 
 
@@ -161,7 +167,7 @@ def close_organization(*, organization, by=None, closed_on=None, decision=""):
         )
     lay_down(organization, closed_on, by)
     record(organization, EventKind.CLOSED, closed_on, decision)
-    log(by, "organization closed", organization)
+    log(by, gettext_noop("organization closed"), organization)
     return organization
 
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -32,7 +32,7 @@ from .steps import Step, StepForm
 
 class ChannelForm(forms.ModelForm):
     link = forms.CharField(
-        label=_("link"),
+        label=_("Link"),
         max_length=1000,
         widget=UnfoldAdminTextInputWidget,
         help_text=_("As it was copied: what only tells who shared it is taken off."),
@@ -97,8 +97,8 @@ class FollowerInline(ReachInline, TabularInline):
 
 
 class SettlingForm(StepForm):
-    flag = forms.ModelChoiceField(ChannelFlag.objects.none(), label=_("doubt"))
-    settlement = forms.CharField(label=_("how it was settled"), max_length=300)
+    flag = forms.ModelChoiceField(ChannelFlag.objects.none(), label=_("Doubt"))
+    settlement = forms.CharField(label=_("How it was settled"), max_length=300)
 
     def prepare(self):
         flags = self.record.flags.filter(settled_on=None)
@@ -107,15 +107,15 @@ class SettlingForm(StepForm):
 
 
 class DoubtingForm(StepForm):
-    kind = forms.ChoiceField(label=_("doubt"), choices=FlagKind.choices, initial=FlagKind.PERSONAL)
+    kind = forms.ChoiceField(label=_("Doubt"), choices=FlagKind.choices, initial=FlagKind.PERSONAL)
 
 
 class ClosingForm(StepForm):
-    closed_on = forms.DateField(label=_("closed on"))
+    closed_on = forms.DateField(label=_("Closed on"))
 
 
 class ImportForm(StepForm):
-    table = forms.FileField(label=_("table, CSV or XLSX"))
+    table = forms.FileField(label=_("Table, CSV or XLSX"))
 
     def clean_table(self):
         table = self.cleaned_data["table"]
@@ -125,7 +125,7 @@ class ImportForm(StepForm):
 @admin.register(Channel)
 class ChannelAdmin(ReachAdmin):
     form = ChannelForm
-    list_display = ["organization", "network", "url", "open_doubts", "since", "closed_on"]
+    list_display = ["organization", "network", "url", "open_doubts"]
     list_display_links = ["url"]
     list_filter = [Doubtful, "network", "organization"]
     list_select_related = ["organization"]
@@ -160,7 +160,7 @@ class ChannelAdmin(ReachAdmin):
 
     @display(description=_("doubts"), label="warning")
     def open_doubts(self, channel):
-        return ", ".join(str(doubt) for doubt in channel.doubts)
+        return ", ".join(str(doubt) for doubt in channel.doubts) or None
 
     def save_model(self, request, channel, form, change):
         given = form.cleaned_data
@@ -182,7 +182,7 @@ class ChannelAdmin(ReachAdmin):
         changed = [count for count, _fields in getattr(formset, "changed_objects", [])]
         for count in [*getattr(formset, "new_objects", []), *changed]:
             details = {"number": count.number, "qualifier": count.qualifier}
-            log(request.user, "followers counted", count.channel, **details)
+            log(request.user, gettext_noop("followers counted"), count.channel, **details)
 
     def delete_model(self, request, channel):
         remove_channel(channel=channel, by=request.user)

@@ -29,4 +29,4 @@ class ActivityProgrammeAdmin(ReachAdmin):
     list_select_related = ["organization"]
     search_fields = row("title")
     autocomplete_fields = ["organization", "congress"]
-    fields = [("organization", "congress"), row("title"), ("first_year", "last_year")]
+    fields = [("organization", "congress"), *row("title"), ("first_year", "last_year")]

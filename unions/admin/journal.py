@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
@@ -11,13 +12,17 @@ from .reach import ReachAdmin
 class JournalEntryAdmin(ReachAdmin):
     """Read only, at the root of the tree."""
 
-    list_display = ["at", "user", "verb", "of_what"]
+    list_display = ["at", "user", "done", "of_what"]
     list_filter = ["user", "content_type"]
     list_select_related = ["user__person", "content_type"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
     search_fields = ["verb"]
-    fields = ["at", "user", "verb", "of_what", "details"]
+    fields = ["at", "user", "done", "of_what", "details"]
+
+    @display(description=_("what"), ordering="verb")
+    def done(self, entry):
+        return gettext(entry.verb)
 
     @display(description=_("record"))
     def of_what(self, entry):

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +23,11 @@ from unions.models import (
     Appointment,
     Organization,
     OrganizationEvent,
+    OrganizationKind,
     OrganizationName,
 )
 
-from .reach import ReachAdmin, ReachInline
+from .reach import ReachAdmin, ReachInline, topmost
 from .saved import become
 from .steps import Step, StepForm, autocomplete
 from .translated import NamedInSomeLanguage, row
@@ -49,10 +52,10 @@ class OpeningForm(NamedInSomeLanguage, forms.ModelForm):
     """A new organization: what it is called and below which it stands."""
 
     parent = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("stands below"), required=False
+        Organization.objects.none(), label=_("Stands below"), required=False
     )
-    opened_on = forms.DateField(label=_("opened on"), required=False)
-    decision = forms.CharField(label=_("decision, number and date"), required=False, max_length=200)
+    opened_on = forms.DateField(label=_("Opened on"), required=False)
+    decision = forms.CharField(label=_("Decision, number and date"), required=False, max_length=200)
 
     class Meta:
         model = Organization
@@ -61,6 +64,7 @@ class OpeningForm(NamedInSomeLanguage, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         slug, parent = self.fields["slug"], self.fields["parent"]
+        self.fields["kind"].choices = [("", _("Select value")), *OrganizationKind.choices]
         slug.required = False
         slug.help_text = _("Left blank, it is made of the name.")
         parent.required = not self.user.is_superuser
@@ -79,20 +83,20 @@ def places(user):
 class ClosingForm(StepForm):
     """The day of a change in an organization's life and the decision that it rests on."""
 
-    happened_on = forms.DateField(label=_("on"), initial=timezone.localdate)
-    decision = forms.CharField(label=_("decision, number and date"), required=False, max_length=200)
+    happened_on = forms.DateField(label=_("On the day"), initial=timezone.localdate)
+    decision = forms.CharField(label=_("Decision, number and date"), required=False, max_length=200)
 
 
 class RenamingForm(ClosingForm):
-    name_kk = forms.CharField(label=_("name in Kazakh"), required=False, max_length=300)
-    name_ru = forms.CharField(label=_("name in Russian"), required=False, max_length=300)
-    name_en = forms.CharField(label=_("name in English"), required=False, max_length=300)
-    short_name_kk = forms.CharField(label=_("short name in Kazakh"), required=False, max_length=150)
+    name_kk = forms.CharField(label=_("Name in Kazakh"), required=False, max_length=300)
+    name_ru = forms.CharField(label=_("Name in Russian"), required=False, max_length=300)
+    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=300)
+    short_name_kk = forms.CharField(label=_("Short name in Kazakh"), required=False, max_length=150)
     short_name_ru = forms.CharField(
-        label=_("short name in Russian"), required=False, max_length=150
+        label=_("Short name in Russian"), required=False, max_length=150
     )
     short_name_en = forms.CharField(
-        label=_("short name in English"), required=False, max_length=150
+        label=_("Short name in English"), required=False, max_length=150
     )
     field_order = NAMES
 
@@ -102,7 +106,7 @@ class RenamingForm(ClosingForm):
 
 
 class MovingForm(ClosingForm):
-    other = forms.ModelChoiceField(Organization.objects.none(), label=_("to stand below"))
+    other = forms.ModelChoiceField(Organization.objects.none(), label=_("To stand below"))
     field_order = ["other"]
 
     def prepare(self):
@@ -115,7 +119,7 @@ class MovingForm(ClosingForm):
 class MergingForm(MovingForm):
     def prepare(self):
         super().prepare()
-        self.fields["other"].label = _("its successor")
+        self.fields["other"].label = _("Its successor")
 
 
 class NameInline(ReachInline, TabularInline):
@@ -160,9 +164,9 @@ class OrganizationAdmin(ReachAdmin):
     open_fields = ["territorial_association"]
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]
-    actions_detail = ["rename", "move", "merge", "close"]
+    actions_detail = ["below", "rename", "move", "merge", "close"]
     fieldsets = [
-        (None, {"fields": [row("name"), row("short_name"), ("kind", "slug", "annex_number")]}),
+        (None, {"fields": [*NAMES, ("kind", "slug"), "annex_number"]}),
         (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
         (
             _("Contacts"),
@@ -170,15 +174,15 @@ class OrganizationAdmin(ReachAdmin):
         ),
     ]
     add_fieldsets = [
-        (None, {"fields": [row("name"), row("short_name"), ("kind", "slug"), "parent"]}),
+        (None, {"fields": ["parent", *NAMES, ("kind", "slug")]}),
         (_("How it came to be"), {"fields": [("opened_on", "decision")]}),
     ]
 
     @display(description=_("organization"), ordering="path")
     def in_tree(self, organization):
         return format_html(
-            '<span style="padding-inline-start: {}rem">{}</span>',
-            1.25 * (organization.depth - 1),
+            '<span style="display: block; padding-inline-start: {}rem">{}</span>',
+            1.5 * (organization.depth - 1),
             organization,
         )
 
@@ -201,8 +205,7 @@ class OrganizationAdmin(ReachAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        only = list(places(request.user)[:2])
-        return {"parent": only[0].pk, **initial} if len(only) == 1 else initial
+        return {"parent": topmost(places(request.user)), **initial}
 
     def save_form(self, request, form, change):
         if change:
@@ -226,6 +229,11 @@ class OrganizationAdmin(ReachAdmin):
         become(organization, opened)
 
     # --- Steps ---
+
+    @action(description=_("Add below"), url_path="below", permissions=["add"])
+    def below(self, request, object_id):
+        above = Step(self, request, object_id, verb="add").record
+        return redirect(f"{reverse('admin:unions_organization_add')}?parent={above.pk}")
 
     @action(description=_("Rename"), url_path="rename", permissions=["change"])
     def rename(self, request, object_id):

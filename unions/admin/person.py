@@ -48,7 +48,7 @@ class PersonAdmin(ReachAdmin):
     list_display = ["name", "about", "posts_held"]
     search_fields = row("name")
     inlines = [PostsInline]
-    fields = [row("name"), row("about"), ("phone", "email")]
+    fields = [*row("name"), *row("about"), ("phone", "email")]
 
     def get_queryset(self, request):
         posts = GRANTS[Appointment].reached(
@@ -62,13 +62,14 @@ class PersonAdmin(ReachAdmin):
 
     @display(description=_("holds the post"))
     def posts_held(self, person):
-        return ", ".join(f"{post.post} ({post.organization})" for post in person.posts_in_reach)
+        posts = (f"{post.post} ({post.organization})" for post in person.posts_in_reach)
+        return ", ".join(posts) or None
 
     def get_fields(self, request, obj=None):
         """Contacts are for those who keep the record; others see who it is."""
         if obj is None or self.has_change_permission(request, obj):
             return self.fields
-        return self.fields[:2]
+        return [*row("name"), *row("about")]
 
     def lookup_allowed(self, lookup, value, request):
         """A filter by phone would tell it to who may not see it."""
@@ -99,7 +100,7 @@ class Current(admin.SimpleListFilter):
 
 
 class EndingForm(StepForm):
-    ends_on = forms.DateField(label=_("last day"), initial=timezone.localdate)
+    ends_on = forms.DateField(label=_("Last day"), initial=timezone.localdate)
 
 
 @admin.register(Appointment)
@@ -115,7 +116,7 @@ class AppointmentAdmin(ReachAdmin):
     actions_detail = ["end"]
     fields = [
         ("person", "organization"),
-        row("post"),
+        *row("post"),
         "role",
         ("starts_on", "ends_on"),
         "is_public",
@@ -156,7 +157,7 @@ class AppointmentAdmin(ReachAdmin):
 
 class AccountForm(forms.ModelForm):
     password = forms.CharField(
-        label=_("first password"),
+        label=_("First password"),
         required=False,
         strip=False,
         widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),

@@ -11,7 +11,7 @@ A view of one's own (an object action of Unfold, say) fetches by `self.get_objec
 and asks `request.user.has_perm(permission, object)`: Unfold itself asks for no object.
 """
 
-from functools import wraps
+from functools import cached_property, wraps
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -57,6 +57,10 @@ class ReachAdmin(ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
+    compressed_fields = False  # labels above: three languages side by side leave no room beside
+
+    class Media:
+        css = {"all": ["css/admin-lists.css"]}
 
     def get_queryset(self, request):
         return GRANTS[self.model].reached(super().get_queryset(request), request.user)
@@ -90,8 +94,8 @@ class ReachAdmin(ReachChoices, ModelAdmin):
     def has_view_permission(self, request, obj=None):
         return self.may("view", request, obj) or self.may("change", request, obj)
 
-    def has_add_permission(self, request):
-        return self.may("add", request)
+    def has_add_permission(self, request, obj=None):
+        return self.may("add", request, obj)
 
     def has_change_permission(self, request, obj=None):
         return self.may("change", request, obj)
@@ -231,21 +235,25 @@ class ReachFilter(AutocompleteSelectFilter):
         related = self.field.related_model
         return GRANTS[related].reached(related._default_manager.all(), self.request.user)
 
+    @cached_property
     def chosen(self):
+        key = super().value()
         try:
-            return self.offered().filter(pk=self.value()).first() if self.value() else None
+            return self.offered().filter(pk=key).first() if key else None
         except (ValueError, ValidationError):
             return None
 
+    def value(self):
+        return self.chosen and str(self.chosen.pk)
+
     def queryset(self, request, queryset):
-        if not self.value():
+        if not super().value():
             return queryset
-        chosen = self.chosen()
-        if chosen is None:
+        if self.chosen is None:
             return queryset.none()
-        if isinstance(chosen, Organization):
-            return queryset.filter(**{f"{self.field_path}__path__startswith": chosen.path})
-        return queryset.filter(**{self.field_path: chosen})
+        if isinstance(self.chosen, Organization):
+            return queryset.filter(**{f"{self.field_path}__path__startswith": self.chosen.path})
+        return queryset.filter(**{self.field_path: self.chosen})
 
     def choices(self, changelist):
         for choice in super().choices(changelist):

@@ -11,4 +11,4 @@ class RegionAdmin(ReachAdmin):
     list_display = ["name", "kind", "iso", "kato", "centre"]
     list_filter = ["kind"]
     search_fields = ["name_kk", "name_ru", "name_en", "iso", "kato"]
-    fields = [row("name"), ("kind", "iso", "kato"), row("centre"), ("since", "until")]
+    fields = [*row("name"), "kind", ("iso", "kato"), *row("centre"), ("since", "until")]

@@ -27,5 +27,8 @@ class JournalEntry(models.Model):
 
 
 def log(user, verb, subject, **details):
-    """Enter a use case in the journal, inside the use case's transaction."""
+    """Enter a use case in the journal, inside the use case's transaction.
+
+    `verb` is a message marked by gettext_noop: the journal is read in the reader's language.
+    """
     return JournalEntry.objects.create(user=user, verb=verb, subject=subject, details=details)

@@ -39,7 +39,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name=_("person"),
     )
     language = models.CharField(
-        _("language of the admin and of mails"), max_length=2, choices=settings.LANGUAGES, default="kk"
+        _("language of the admin and of mails"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default="kk",
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-WIDTH, HEIGHT = 1600, 900  # px
-FINE = 2  # drawn that much larger, so that edges come out smooth
+WIDTH, HEIGHT = 1600, 900  # the measures of the compositions
+SIZE = (1280, 720)  # px, of the picture
+SMOOTH = 2  # drawn that much larger, so that edges come out smooth
+FINE = SMOOTH * SIZE[0] / WIDTH
 
 # ground, a shade of it, figure, light
 PALETTES = {
@@ -25,7 +27,7 @@ PALETTES = {
 
 @dataclass
 class Canvas:
-    """Where a composition is drawn, in pixels of the finished picture."""
+    """Where a composition is drawn, in the measures of the compositions."""
 
     pen: ImageDraw.ImageDraw
     ground: str
@@ -215,10 +217,10 @@ COMPOSITIONS = {
 
 
 def draw(composition, palette):
-    """Return an open JPEG file of WIDTH × HEIGHT pixels."""
+    """Return an open JPEG file."""
     colours = PALETTES[palette]
-    image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), colours[0])
+    image = Image.new("RGB", (SIZE[0] * SMOOTH, SIZE[1] * SMOOTH), colours[0])
     COMPOSITIONS[composition](Canvas(ImageDraw.Draw(image), *colours))
     file = io.BytesIO()
-    image.reduce(FINE).save(file, "JPEG", quality=90)
+    image.reduce(SMOOTH).save(file, "JPEG", quality=90)
     return file

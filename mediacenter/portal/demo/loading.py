@@ -37,7 +37,7 @@ def load(passwords):
         return False
     for model in (Organization, Person, User):
         if model.objects.exists():
-            raise RealDataFound(model._meta.verbose_name_plural)
+            raise RealDataFound(model._meta.label)
     cast = load_who(passwords)
     for name in RECORDS:
         load_records(cast, name)

@@ -24,7 +24,7 @@ def load_news(cast):
 def load_covers(cast):
     for table in read("covers")["cover"]:
         picture = upload_picture(
-            file=draw(table["key"], table["palette"]),
+            file=draw(table["composition"], table["palette"]),
             organization=cast.find(Organization, "federation"),
             by=cast.find(User, EDITOR),
             **columns({"alt": table["alt"]}),

@@ -1,17 +1,23 @@
 """Enters the tables of a content file as records: [["room.model"]] with its fields.
 
 A relation is named by the key of the record that it leads to. `when` is a day, a year, a pair of
-years, or "--MM-DD" for a day whose year nobody tells. [default."room.model"] holds for all of them.
+years, "--MM-DD" for a day whose year nobody tells, or a number of days from the loading ("+20").
+[default."room.model"] holds for all of them.
 """
 
 import datetime as dt
 
 from django.apps import apps
+from django.utils import timezone
 
+from mediacenter.reports.actions.figures import declare_figure
 from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
 from mediacenter.toolkit.links import normalize
+from unions.actions import count_followers
 
 from .content import columns, read
+
+VERBS = {"reports.figure": declare_figure, "unions.followercount": count_followers}
 
 
 def load_records(cast, name):
@@ -21,27 +27,32 @@ def load_records(cast, name):
         if label != "default":
             common = content.get("default", {}).get(label, {})
             for table in tables:
-                enter(cast, apps.get_model(label), {**common, **table})
+                enter(cast, label, {**common, **table})
 
 
-def enter(cast, model, table):
-    fields = columns(table, without=("key", "when")) | span(table.get("when"))
-    many = {}
-    for name, value in list(fields.items()):
+def enter(cast, label, table):
+    model = apps.get_model(label)
+    fields, many = {}, {}
+    for name, value in table.items():
+        if name in ("key", "when"):
+            continue
         field = model._meta.get_field(name)
         if field.many_to_many:
-            del fields[name]
             many[name] = [cast.find(field.related_model, key) for key in value]
         elif field.is_relation:
             fields[name] = cast.find(field.related_model, value)
+        else:
+            fields[name] = value
+    if label in VERBS:
+        VERBS[label](**fields)
+        return
     if link := fields.get("entered") or fields.get("url"):
         fields["url"] = normalize(link)
-    record = model.objects.create(**fields)
+    record = model.objects.create(**columns(fields), **span(table.get("when")))
     for name, others in many.items():
         getattr(record, name).set(others)
     if "key" in table:
         cast.keep(table["key"], record)
-    return record
 
 
 def span(when):
@@ -50,15 +61,20 @@ def span(when):
         case None:
             return {}
         case dt.date():
-            return {"starts_on": when, "ends_on": when, "precision": Precision.DAY}
+            return one_day(when, Precision.DAY)
         case int(year):
             return years(year, year)
         case [first, last]:
             return years(first, last)
+        case str() if when.startswith("+"):
+            return one_day(timezone.localdate() + dt.timedelta(days=int(when)), Precision.DAY)
         case str():
             day = dt.date.fromisoformat(when.replace("-", f"{UNKNOWN_YEAR:04}", 1))
-            precision = Precision.DAY_OF_UNKNOWN_YEAR
-            return {"starts_on": day, "ends_on": day, "precision": precision}
+            return one_day(day, Precision.DAY_OF_UNKNOWN_YEAR)
+
+
+def one_day(day, precision):
+    return {"starts_on": day, "ends_on": day, "precision": precision}
 
 
 def years(first, last):

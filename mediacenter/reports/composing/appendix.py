@@ -31,10 +31,10 @@ def appendix(told):
             blocks.table(
                 _("Organizations and their pages"),
                 [
-                    blocks.column(_("No."), 1, "right"),
-                    blocks.column(_("Organization"), 5),
-                    *(blocks.column(str(network.label), 6) for network in PAGES),
-                    *([blocks.column(_("Other pages"), 5)] if has_others else []),
+                    blocks.column(_("No."), 2, "right"),
+                    blocks.column(_("Organization"), 8),
+                    *(blocks.column(str(network.label), 10) for network in PAGES),
+                    *([blocks.column(_("Other pages"), 8)] if has_others else []),
                 ],
                 [
                     [

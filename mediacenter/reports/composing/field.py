@@ -185,7 +185,7 @@ def _hearings(told):
                 blocks.column(_("When"), 2),
                 blocks.column(_("Committee"), 4),
                 blocks.column(_("Question"), 4),
-                blocks.column(_("Together with"), 4),
+                blocks.column(_("Who took part"), 4),
                 blocks.column(_("Outcome"), 4),
             ],
             [

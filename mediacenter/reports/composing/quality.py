@@ -10,6 +10,7 @@ from .social import PAGES
 from .told import listed, uncapitalized
 
 ROWS = 100
+NAMED = 12  # so many organizations are named in a sentence, more are counted
 EXPECTED = (
     "staff.information_officers",
     "training.seminars",
@@ -84,14 +85,27 @@ def _pages_missing(told):
         for network in PAGES
     }
     return [
-        blocks.callout(
-            "warning",
-            _("No page on %(network)s is known of: %(organizations)s.")
-            % {"network": Network(network).label, "organizations": listed(names[:ROWS])},
-        )
+        blocks.callout("warning", _without_page(network, names, len(organizations)))
         for network, names in missing.items()
         if names
     ]
+
+
+def _without_page(network, names, organizations):
+    if len(names) > NAMED:
+        said = _(
+            "No page on %(network)s is known of %(missing)s of the %(organizations)s organizations"
+            " in the appendix."
+        )
+        return said % {
+            "network": Network(network).label,
+            "missing": len(names),
+            "organizations": organizations,
+        }
+    return _("No page on %(network)s is known of: %(organizations)s.") % {
+        "network": Network(network).label,
+        "organizations": listed(names),
+    }
 
 
 def _undated(told):

@@ -111,6 +111,9 @@ def listed(texts):
 
 
 def quoted(text):
+    """A title in quotation marks, unless it brings its own."""
+    if "«" in text or "“" in text:
+        return text
     return _("“%(text)s”") % {"text": text}
 
 

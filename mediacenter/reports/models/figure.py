@@ -57,4 +57,12 @@ class Figure(Quantity):
         indexes = [models.Index(fields=["year", "indicator"])]
 
     def __str__(self):
-        return f"{self.indicator} {self.year}: {self.quantity}"
+        return f"{self.indicator_name} {self.year}: {self.quantity}"
+
+    @property
+    def indicator_name(self):
+        """The indicator's name in the active language; the code of one that is no more."""
+        from mediacenter.reports.indicators import REGISTRY  # which needs all models
+
+        indicator = REGISTRY.get(self.indicator)
+        return str(indicator.name) if indicator else self.indicator

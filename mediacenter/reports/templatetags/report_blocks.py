@@ -75,3 +75,9 @@ def items_of(block):
 def safe_address(url):
     """The address of a run's link, by the same rule as in print; "" where there is none."""
     return (url and safe_url(url)) or ""
+
+
+@register.filter
+def below(row, columns):
+    """Each cell of a row with the column that it stands in."""
+    return list(zip(columns, row, strict=True))

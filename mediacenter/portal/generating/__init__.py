@@ -1,0 +1,10 @@
+"""A synthetic federation of any size, for every benchmark and every claim about scale.
+
+The same arguments give the same rows. Every table is one COPY, whatever the size; each draws from
+a stream of chance of its own, so that a table added later leaves the others as they were.
+"""
+
+from .filling import NotEmpty, fill
+from .scale import Scale
+
+__all__ = ["NotEmpty", "Scale", "fill"]

@@ -1,0 +1,217 @@
+"""Regions, the tree of organizations, their names, chairs, channels and followers."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from mediacenter.portal.demo.content import columns, read
+from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.quantity import Qualifier
+from unions.models import (
+    Appointment,
+    Channel,
+    FollowerCount,
+    Network,
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    Person,
+    Region,
+    Role,
+)
+
+from .copying import copy_in, keys
+from .words import called
+
+KIND_NAMES = {
+    OrganizationKind.FEDERATION: ("Федерация", "Федерация", "Federation"),
+    OrganizationKind.INDUSTRY_UNION: ("салалық кәсіподақ", "Отраслевой профсоюз", "Industry Union"),
+    OrganizationKind.TERRITORIAL: ("кәсіподақ орталығы", "Профцентр", "Trade Union Center"),
+    OrganizationKind.REGIONAL: ("облыстық ұйым", "Областная организация", "Regional Organization"),
+    OrganizationKind.CITY: ("қалалық ұйым", "Городская организация", "City Organization"),
+    OrganizationKind.DISTRICT: ("аудандық ұйым", "Районная организация", "District Organization"),
+    OrganizationKind.LOCAL: ("жергілікті кәсіподақ", "Локальный профсоюз", "Local Trade Union"),
+    OrganizationKind.PRIMARY: ("бастауыш ұйым", "Первичная организация", "Primary Organization"),
+}
+POSTS = {"post_kk": "төраға", "post_ru": "председатель", "post_en": "chair"}
+CHANNELS_OF_PRIMARIES = 0.2  # the share of them that have a page
+NETWORKS = (Network.FACEBOOK, Network.INSTAGRAM)
+
+
+@dataclass
+class Tree:
+    """Keys of organizations by level, and of the channels by organization's key."""
+
+    federation: range
+    unions: range
+    territorial: range
+    regional: range
+    districts: range
+    primaries: range
+    channels: dict
+
+    @property
+    def above_primaries(self):
+        return [*self.federation, *self.unions, *self.regional, *self.districts]
+
+
+def plant(scale, say):
+    """Make the regions and everybody; return the Tree."""
+    regions = keys(len(read("regions")["region"]))
+    copy_in(Region, map(region, regions, read("regions")["region"]))
+    organizations = grow(scale, regions)
+    say(f"organizations: {copy_in(Organization, organizations)}")
+    copy_in(OrganizationName, map(name, organizations))
+    chairs = keys(len(organizations))
+    say(f"people: {copy_in(Person, map(chair, chairs))}")
+    copy_in(Appointment, map(appointment, chairs, organizations))
+    channels = list(channels_of(scale, organizations))
+    say(f"channels: {copy_in(Channel, channels)}")
+    say(f"follower counts: {copy_in(FollowerCount, followers_of(scale, channels))}")
+    return levels(organizations, channels)
+
+
+def region(key, table):
+    made = Region(pk=key, **columns(table, without=("association",)))
+    made.fill_sort_keys()
+    return made
+
+
+def grow(scale, regions):
+    """The organizations, level by level; brothers stand together."""
+    unions, territorial, regional, districts, primaries = scale.levels()
+    chance = scale.chance("tree")
+    numbers = iter(keys(scale.organizations))
+    kind = OrganizationKind
+    root = organization(next(numbers), None, 1, kind.FEDERATION)
+    level_2 = [organization(next(numbers), root, n + 1, kind.INDUSTRY_UNION) for n in range(unions)]
+    associations = [
+        organization(next(numbers), root, unions + n + 1, kind.TERRITORIAL, region=regions[n])
+        for n in range(territorial)
+    ]
+    made = [root, *level_2, *associations]
+    parents = level_2
+    for count, kinds in (
+        (regional, [kind.REGIONAL]),
+        (districts, [kind.DISTRICT] * 6 + [kind.CITY] * 3 + [kind.LOCAL]),
+        (primaries, [kind.PRIMARY]),
+    ):
+        level = list(children(count, kinds, parents, numbers, chance, associations))
+        made += level
+        parents = level or parents
+    return made
+
+
+def children(count, kinds, parents, numbers, chance, associations):
+    """Spread that many children over the parents by chance, everyone at least one if it does."""
+    sure = list(range(min(len(parents), count)))
+    places = sorted(sure + chance.choices(range(len(parents)), k=count - len(sure)))
+    for place in places:
+        parent = parents[place]
+        association = None
+        if associations:
+            # a regional organization finds its region, what is below stays in it
+            found = parent.territorial_association_id or chance.choice(associations).pk
+            association = associations[found - associations[0].pk]
+        yield organization(
+            next(numbers),
+            parent,
+            parent.numchild + 1,
+            chance.choice(kinds),
+            region=association and association.region_id,
+            association=association and association.pk,
+        )
+
+
+def organization(key, parent, step, kind, *, region=None, association=None):
+    kk, ru, en = KIND_NAMES[kind]
+    made = Organization(
+        pk=key,
+        path=(parent.path if parent else "") + path_step(step),
+        depth=parent.depth + 1 if parent else 1,
+        numchild=0,
+        slug=f"synthetic-{key}",
+        kind=kind,
+        region_id=region,
+        territorial_association_id=association,
+        is_synthetic=True,
+        **called(kk=f"№ {key} {kk}", ru=f"{ru} № {key}", en=f"{en} No. {key}"),
+    )
+    made.fill_sort_keys()
+    if parent:
+        parent.numchild += 1
+    return made
+
+
+@cache
+def path_step(number):
+    return Organization._int2str(number).rjust(Organization.steplen, Organization.alphabet[0])
+
+
+def name(organization):
+    names = {f"name_{n}": getattr(organization, f"name_{n}") for n in ("kk", "ru", "en")}
+    return OrganizationName(organization_id=organization.pk, **names)
+
+
+def chair(key):
+    made = Person(
+        pk=key, **called(kk=f"№ {key} төраға", ru=f"Председатель № {key}", en=f"Chair No. {key}")
+    )
+    made.fill_sort_keys()
+    return made
+
+
+def appointment(person, organization):
+    return Appointment(person_id=person, organization_id=organization.pk, role=Role.CHAIR, **POSTS)
+
+
+def channels_of(scale, organizations):
+    chance = scale.chance("channels")
+    owners = [
+        organization.pk
+        for organization in organizations
+        if organization.kind != OrganizationKind.PRIMARY or chance.random() < CHANNELS_OF_PRIMARIES
+    ]
+    numbers = iter(keys(len(owners) * len(NETWORKS)))
+    for owner in owners:
+        for network in NETWORKS:
+            # no address of the real networks: somebody might live there
+            url = f"https://{network}.example/synthetic-{owner}"
+            yield Channel(
+                pk=next(numbers), organization_id=owner, network=network, url=url, entered=url
+            )
+
+
+def followers_of(scale, channels):
+    chance = scale.chance("followers")
+    for channel in channels:
+        number = round(chance.paretovariate(1.2) * 100)
+        for year in scale.all_years:
+            yield FollowerCount(
+                channel_id=channel.pk,
+                number=number,
+                qualifier=chance.choice(Qualifier.values),
+                counted_on=date(year, 12, 31),
+                precision=Precision.DAY,
+            )
+            number += chance.randrange(number // 3 + 2)
+
+
+def levels(organizations, channels):
+    def of(*kinds):
+        found = [one.pk for one in organizations if one.kind in kinds]
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+    kind = OrganizationKind
+    owners = {}
+    for channel in channels:
+        owners.setdefault(channel.organization_id, []).append(channel.pk)
+    return Tree(
+        federation=of(kind.FEDERATION),
+        unions=of(kind.INDUSTRY_UNION),
+        territorial=of(kind.TERRITORIAL),
+        regional=of(kind.REGIONAL),
+        districts=of(kind.DISTRICT, kind.CITY, kind.LOCAL),
+        primaries=of(kind.PRIMARY),
+        channels=owners,
+    )

@@ -1,0 +1,32 @@
+import signal
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+from mediacenter.toolkit import children
+
+
+class ServiceFailed(Exception):
+    """A service did not start; the message holds the last lines of its log."""
+
+
+def package(name):
+    """The folder of an installed package, without importing it."""
+    return Path(find_spec(name).submodule_search_locations[0])
+
+
+def wait_until(process, ready, *, log, name, limit=300):
+    """Poll until ready() holds; recovery after a crash may take its time, but not limit seconds."""
+    patience = time.monotonic() + limit
+    try:
+        while not ready():
+            if process.poll() is not None or time.monotonic() > patience:
+                raise ServiceFailed(f"{name} did not start.\n{tail(log)}")
+            time.sleep(0.05)
+    except BaseException:
+        children.stop(process, with_signal=signal.SIGINT)
+        raise
+
+
+def tail(log, *, lines=12):
+    return "\n".join(Path(log.name).read_text(errors="replace").splitlines()[-lines:])

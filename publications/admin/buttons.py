@@ -1,0 +1,91 @@
+"""Steps as the form of an article offers them: a button that saves first, then takes the step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from publications import actions
+from publications.models import ArticleText
+from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, WITHDRAW, Step
+
+
+def nothing_more(form):
+    return {}
+
+
+@dataclass(frozen=True)
+class StepButton:
+    """`details` takes from the form of the text what the action wants to know besides."""
+
+    name: str
+    step: Step
+    action: Callable
+    label: Promise
+    done: Promise
+    variant: str = "default"
+    details: Callable = nothing_more
+
+    def take(self, text, form, by):
+        return self.action(text_id=text.pk, by=by, **self.details(form))
+
+
+BUTTONS = [
+    StepButton(
+        name="publish",
+        step=PUBLISH,
+        action=actions.publish_text,
+        label=_("Save and publish"),
+        done=_("The text is published."),
+        variant="primary",
+        details=lambda form: {
+            "at": form.cleaned_data.get("publish_at"),
+            "until": form.cleaned_data.get("leave_at"),
+        },
+    ),
+    StepButton(
+        name="approve",
+        step=APPROVE,
+        action=actions.approve_text,
+        label=_("Save and approve"),
+        done=_("The text is ready for publication."),
+    ),
+    StepButton(
+        name="submit",
+        step=SUBMIT,
+        action=actions.submit_text,
+        label=_("Save and hand in for review"),
+        done=_("The text is handed in for review."),
+    ),
+    StepButton(
+        name="return",
+        step=RETURN,
+        action=actions.return_text,
+        label=_("Give back to the writer"),
+        done=_("The text is a draft again."),
+        details=lambda form: {"remark": form.cleaned_data.get("remark", "")},
+    ),
+    StepButton(
+        name="limit",
+        step=LIMIT,
+        action=actions.limit_text,
+        label=_("Set when it leaves the site"),
+        done=_("The moment at which the text leaves the site is set."),
+        details=lambda form: {"until": form.cleaned_data.get("leave_at")},
+    ),
+    StepButton(
+        name="withdraw",
+        step=WITHDRAW,
+        action=actions.withdraw_text,
+        label=_("Withdraw from the site"),
+        done=_("The text is withdrawn and a draft again."),
+        variant="danger",
+    ),
+]
+
+
+def buttons_for(user, text, article):
+    """The steps that `user` may take; with a text yet to be written, those of a draft."""
+    shown = text or ArticleText(article=article)
+    return [button for button in BUTTONS if button.step.is_open_to(user, shown)]

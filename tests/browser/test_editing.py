@@ -1,0 +1,165 @@
+"""From the press officer's keyboard to the reader's page, in two languages."""
+
+import pytest
+
+from publications.models import Article, Picture
+from tests.publications.factories import picture_file
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
+
+ADD = "/admin/publications/article/add/"
+LETTERS = "Әріптестер, Ұлы даланың һәм өңірлердің үлгілі ісі: іс-қимыл, құттықтау!"
+
+
+@pytest.fixture
+def federation(transactional_db):
+    return OrganizationFactory(slug="federation", kind="federation")
+
+
+@pytest.fixture
+def karaganda(federation):
+    return OrganizationFactory(slug="karaganda-education", kind="regional", parent=federation)
+
+
+@pytest.fixture
+def press_officer(karaganda):
+    return UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
+
+
+@pytest.fixture
+def editor(federation):
+    return UserFactory(role=Role.EDITOR, organization=federation)
+
+
+class Tab:
+    """The tab of one language in the article's form."""
+
+    def __init__(self, page, language):
+        self.page, self.prefix = page, f"text-{language}"
+        page.click(f"a[href='#{self.prefix}']")
+        self.group = page.locator(f"#{self.prefix}-group")
+        self.sheet = self.group.locator("iframe.cke_wysiwyg_frame").content_frame.locator("body")
+
+    def write(self, *, title, lead, body):
+        self.page.fill(f"#id_{self.prefix}-0-title", title)
+        self.page.fill(f"#id_{self.prefix}-0-lead", lead)
+        self.sheet.click()
+        self.page.keyboard.type(body)
+
+    def tool(self, name):
+        self.group.locator(f".cke_button__{name}").click()
+
+    def agree(self):
+        self.page.locator(".cke_dialog_ui_button_ok:visible").click()
+        self.page.locator(".cke_dialog:visible").wait_for(state="hidden")
+
+    def insert_table(self):
+        self.sheet.press("Control+End")
+        self.tool("table")
+        self.agree()
+
+    def insert_picture(self, alt):
+        self.sheet.press("Control+End")
+        self.tool("image")
+        self.page.locator(".cke_dialog_tab:visible").nth(1).click()
+        chooser = self.page.locator(".cke_dialog_ui_input_file iframe:visible").content_frame
+        photo = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": picture_file().read()}
+        chooser.locator("input[type=file]").set_input_files(photo)
+        self.page.locator("a.cke_dialog_ui_fileButton:visible").click()
+        address = self.page.locator(".cke_dialog:visible input[type=text]").first
+        address.wait_for()
+        self.page.wait_for_function(
+            "e => e.value.startsWith('/media/')", arg=address.element_handle()
+        )
+        self.page.locator(".cke_dialog:visible input[type=text]").nth(1).fill(alt)
+        self.agree()
+
+    def press(self, step):
+        self.group.locator(f"button[value^='{step}:']").click()
+        self.page.wait_for_load_state()
+
+
+def test_a_press_officer_writes_and_an_editor_publishes_in_two_languages(
+    open_page, press_officer, editor
+):
+    page = open_page(user=press_officer)
+    page.goto(ADD)
+    kazakh = Tab(page, "kk")
+    kazakh.write(title="Қысқы мектеп", lead="Оқу басталды.", body=LETTERS)
+    kazakh.insert_table()
+    kazakh.insert_picture(alt="Залдағы оқушылар")
+    russian = Tab(page, "ru")
+    russian.write(title="Зимняя школа", lead="Учёба началась.", body="Собрались члены профсоюза.")
+    kazakh = Tab(page, "kk")
+    kazakh.press("submit")
+
+    article = Article.objects.get()
+    assert {t.language: t.status for t in article.texts.all()} == {"kk": "review", "ru": "draft"}
+    assert (
+        Picture.objects.get().organization == press_officer.person.appointments.get().organization
+    )
+    Tab(page, "ru").press("submit")
+
+    desk = open_page(user=editor)
+    desk.goto(f"/admin/publications/article/{article.pk}/change/")
+    Tab(desk, "kk").press("publish")
+    Tab(desk, "ru").press("publish")
+
+    reader = open_page()
+    reader.goto("/kk/news/qysqy-mektep/")
+    body = reader.locator("article").inner_html()
+    assert LETTERS in body
+    assert "<table" in body
+    picture = reader.locator("article img[alt='Залдағы оқушылар']")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 960
+    reader.goto("/ru/news/zimnyaya-shkola/")
+    assert "Собрались члены профсоюза." in reader.locator("article").inner_text()
+
+
+def test_markup_that_a_colleague_sends_past_the_editor_does_not_act(
+    open_page, press_officer, editor
+):
+    page = open_page(user=press_officer)
+    page.goto(ADD)
+    tab = Tab(page, "kk")
+    tab.write(title="Мақала", lead="Лид.", body="Мәтін")
+    page.evaluate(
+        """() => {
+            const form = document.querySelector("#article_form")
+            form.addEventListener("formdata", ({ formData }) => formData.set("text-kk-0-body",
+              "<p>Мәтін</p><img src=/x onerror='document.title=1'><script>document.title=2</script>"
+            ))
+        }"""
+    )
+    tab.press("submit")
+    desk = open_page(user=editor)
+    desk.goto(f"/admin/publications/article/{Article.objects.get().pk}/change/")
+    Tab(desk, "kk").press("publish")
+
+    assert Article.objects.get().texts.get().body == "<p>Мәтін</p>"
+
+
+def test_a_cover_is_uploaded_on_its_own_page(open_page, press_officer):
+    page = open_page(user=press_officer)
+    page.goto("/admin/publications/picture/add/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "p.png", "mimeType": "image/png", "buffer": picture_file(900, 500, "PNG").read()}
+    )
+    page.fill("#id_alt_kk", "Зал")
+    page.click("button[name=_save]")
+    page.locator("#result_list img").wait_for()
+
+    assert Picture.objects.get().alt_kk == "Зал"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_the_editor_fills_the_form_and_the_page_its_screen(open_page, press_officer, width, scheme):
+    page = open_page(user=press_officer, width=width, color_scheme=scheme)
+    page.goto(f"{ADD}#text-ru")
+    sheet = Tab(page, "ru").group.locator("iframe.cke_wysiwyg_frame")
+    sheet.wait_for()
+
+    title = page.locator("#id_text-ru-0-title").bounding_box()
+    assert sheet.bounding_box()["width"] >= min(title["width"], 700)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

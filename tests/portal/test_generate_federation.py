@@ -1,0 +1,133 @@
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from mediacenter.portal.generating.filling import ROOMS
+from mediacenter.portal.generating.scale import Scale
+from publications.models import ArticleText
+from tests.unions.factories import RegionFactory
+from unions.models import Organization, OrganizationKind, Person
+
+pytestmark = pytest.mark.django_db
+
+
+def generate(organizations=60, articles=40, years=2, seed=1):
+    out = StringIO()
+    call_command(
+        "generate_federation",
+        organizations=organizations,
+        articles=articles,
+        years=years,
+        seed=seed,
+        stdout=out,
+    )
+    return out.getvalue()
+
+
+def all_rows():
+    models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+    return {model._meta.label: list(model.objects.order_by("pk").values_list()) for model in models}
+
+
+def rows_of(**arguments):
+    """The rows that the arguments give, in a database that is empty before and after."""
+    with transaction.atomic():
+        generate(**arguments)
+        rows = all_rows()
+        transaction.set_rollback(True)
+    return rows
+
+
+def test_the_same_arguments_give_the_same_rows():
+    assert rows_of(seed=7) == rows_of(seed=7)
+
+
+def test_another_seed_gives_other_rows():
+    one, other = rows_of(seed=7), rows_of(seed=8)
+    differing = {label for label in one if one[label] != other[label]}
+    assert {"unions.Organization", "publications.ArticleText", "reports.Figure"} <= differing
+
+
+def test_a_federation_of_full_size_has_the_proportions_that_were_measured():
+    assert Scale(organizations=25_000, articles=0).levels() == (20, 20, 200, 4000, 20_759)
+
+
+@pytest.mark.parametrize("organizations", [1, 2, 3, 4, 5, 6, 17, 300])
+def test_the_tree_is_sound_and_has_the_size_asked_for(organizations):
+    generate(organizations=organizations, articles=3)
+    assert Organization.objects.count() == organizations
+    assert not any(Organization.objects.find_problems())
+
+
+def test_every_level_stands_below_the_right_one():
+    generate(organizations=300)
+    kind = OrganizationKind
+    for level, above in [
+        ([kind.INDUSTRY_UNION, kind.TERRITORIAL], [kind.FEDERATION]),
+        ([kind.REGIONAL], [kind.INDUSTRY_UNION]),
+        ([kind.DISTRICT, kind.CITY, kind.LOCAL], [kind.REGIONAL]),
+        ([kind.PRIMARY], [kind.DISTRICT, kind.CITY, kind.LOCAL]),
+    ]:
+        found = Organization.objects.filter(kind__in=level)
+        assert found
+        for organization in found:
+            assert Organization.objects.get_parent(organization).kind in above
+
+
+def test_organizations_stand_in_the_region_of_their_territorial_association():
+    generate(organizations=2000, articles=0)
+    affiliated = Organization.objects.exclude(territorial_association=None)
+    assert affiliated.count() > 1900
+    for organization in affiliated.select_related("territorial_association")[:200]:
+        assert organization.region_id == organization.territorial_association.region_id
+
+
+def test_whatever_is_made_says_that_it_is_made_up():
+    generate(organizations=80)
+    assert not Organization.objects.filter(is_synthetic=False).exists()
+    for model, column in [(Organization, "name_ru"), (Person, "name_ru")]:
+        unmarked = model.objects.exclude(**{f"{column}__contains": "синтетический"})
+        assert not unmarked.exists()
+    assert not ArticleText.objects.exclude(title__contains="synthetic").filter(language="en")
+    assert not ArticleText.objects.exclude(title__contains="синтетический").filter(language="ru")
+
+
+def test_every_text_is_written_in_kazakh_and_russian_and_some_in_english():
+    generate(articles=60)
+    languages = ArticleText.objects.values_list("language", flat=True)
+    count = {language: list(languages).count(language) for language in ("kk", "ru", "en")}
+    assert count["kk"] == count["ru"] == 60
+    assert 0 < count["en"] < 60
+
+
+def test_the_number_of_statements_does_not_grow_with_the_size():
+    statements = []
+    for size in (40, 400):
+        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+            generate(organizations=size, articles=size)
+            transaction.set_rollback(True)
+        statements.append(len(captured))
+    assert statements[0] == statements[1]
+
+
+def test_records_made_afterwards_take_the_next_keys():
+    generate(organizations=5, articles=1)
+    person = Person.objects.create(name_ru="Сеитова А.")
+    assert person.pk == 6
+
+
+def test_a_database_that_holds_records_is_refused():
+    RegionFactory()
+    with pytest.raises(CommandError, match="not empty"):
+        generate()
+    assert not Organization.objects.exists()
+
+
+def test_it_tells_what_it_has_made():
+    told = generate(organizations=60, articles=40)
+    assert "organizations: 60" in told
+    assert "articles: 40" in told

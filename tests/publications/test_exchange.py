@@ -1,0 +1,246 @@
+"""Registers as spreadsheets: in with all rows or none, out without formulas."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from publications.models import Coverage, PrintedMatter, SocialPost, Subscription
+from tests.publications.factories import (
+    CoverageFactory,
+    OutletFactory,
+    PrintedMatterFactory,
+    RubricFactory,
+    SocialPostFactory,
+    SubscriptionFactory,
+)
+from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
+from unions.models import Role
+
+XLSX, CSV = "0", "1"
+
+
+@pytest.fixture
+def officer(client, press_officer):
+    client.force_login(press_officer)
+    return client
+
+
+def send_rows(client, model, *rows):
+    """Import a CSV file with the columns of the first row; return what the page complains of."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    file = SimpleUploadedFile("rows.csv", text.getvalue().encode())
+    url = reverse(f"admin:publications_{model}_import")
+    response = client.post(url, {"import_file": file, "format": CSV})
+    if response.status_code == 302:
+        return {}
+    result = response.context["result"]
+    refused = {row.number: str(row.error) for row in result.invalid_rows}
+    failed = {row.number: str(row.errors[0].error) for row in result.error_rows}
+    assert not result.base_errors
+    return {**refused, **failed}
+
+
+def fetch_rows(client, model):
+    """Export the register; return its rows as dictionaries of written values."""
+    response = client.get(reverse(f"admin:publications_{model}_export"))
+    headers, *rows = load_workbook(io.BytesIO(response.content)).active.iter_rows()
+    assert all(cell.data_type != "f" for row in rows for cell in row)
+    names = [cell.value for cell in headers]
+    return [
+        dict(
+            zip(names, ("" if cell.value is None else str(cell.value) for cell in row), strict=True)
+        )
+        for row in rows
+    ]
+
+
+# --- In ---
+
+
+def test_coverage_comes_in_with_dates_as_they_are_known(officer, karaganda):
+    outlet = OutletFactory(name_ru="Индустриальная Караганда")
+    speaker = PersonFactory(name_ru="Ракишева А.")
+    rows = [
+        {
+            "organization": karaganda.slug,
+            "when": when,
+            "medium": "broadcast",
+            "outlet": "Индустриальная Караганда",
+            "topic_ru": "О труде",
+            "speakers": "Ракишева А.",
+            "url": "https://www.instagram.com/p/C_NFCIZOIdW/?igsh=abc",
+        }
+        for when in ("12.03.2024", "03.2024", "")
+    ]
+
+    assert send_rows(officer, "coverage", *rows) == {}
+    known = [(str(c.starts_on), c.precision) for c in Coverage.objects.order_by("pk")]
+    assert known == [("2024-03-12", "day"), ("2024-03-01", "month"), ("None", "day")]
+    first = Coverage.objects.order_by("pk").first()
+    assert first.outlet == outlet
+    assert first.topic_ru == "О труде"
+    assert first.url == "https://www.instagram.com/p/C_NFCIZOIdW/"
+    assert list(first.speakers.all()) == [speaker]
+
+
+def test_one_refused_row_refuses_the_file_and_says_why(officer, karaganda):
+    rubric = RubricFactory(organization=karaganda)
+    good = {
+        "organization": karaganda.slug,
+        "when": "2024",
+        "url": "https://t.me/a/1",
+        "rubric": rubric.slug,
+    }
+    complaints = send_rows(
+        officer,
+        "socialpost",
+        good,
+        {**good, "url": "позвоните нам"},
+        {**good, "url": "https://t.me/a/2", "when": "вчера"},
+        {**good, "url": "https://t.me/a/3", "rubric": "no-such"},
+    )
+
+    assert set(complaints) == {2, 3, 4}
+    assert "link" in complaints[2]
+    assert "вчера" in complaints[3]
+    assert "no-such" in complaints[4]
+    assert not SocialPost.objects.exists()
+    assert send_rows(officer, "socialpost", good) == {}
+    assert SocialPost.objects.get().rubric == rubric
+
+
+def test_a_link_is_kept_as_it_was_entered_beside_the_canonical_one(officer, karaganda):
+    entered = "https://www.instagram.com/reel/C1/?igsh=xyz"
+    send_rows(officer, "socialpost", {"organization": karaganda.slug, "when": "", "url": entered})
+
+    post = SocialPost.objects.get()
+    assert (post.url, post.entered) == ("https://www.instagram.com/reel/C1/", entered)
+
+
+def test_the_same_post_twice_in_a_file_is_refused(officer, karaganda):
+    row = {"organization": karaganda.slug, "when": "2024", "url": "https://t.me/a/1"}
+
+    assert set(send_rows(officer, "socialpost", row, row)) == {2}
+    assert not SocialPost.objects.exists()
+
+
+def test_rows_of_organizations_outside_the_reach_are_refused(officer, karaganda, almaty):
+    branch = OrganizationFactory(slug="balqash", parent=karaganda)
+    row = {"organization": branch.slug, "kind": "memo", "when": "2024"}
+
+    assert set(send_rows(officer, "printedmatter", row, {**row, "organization": almaty.slug})) == {
+        2
+    }
+    assert not PrintedMatter.objects.exists()
+    assert send_rows(officer, "printedmatter", row) == {}
+
+
+def test_a_record_outside_the_reach_is_not_changed_by_its_number(officer, karaganda, almaty):
+    own, foreign = (PrintedMatterFactory(organization=o) for o in (karaganda, almaty))
+    row = {"organization": karaganda.slug, "kind": "poster", "when": "2024", "id": foreign.pk}
+
+    assert set(send_rows(officer, "printedmatter", row)) == {1}
+    foreign.refresh_from_db()
+    assert (foreign.organization, foreign.kind) == (almaty, "memo")
+    assert send_rows(officer, "printedmatter", {**row, "id": own.pk}) == {}
+    own.refresh_from_db()
+    assert own.kind == "poster"
+
+
+def test_a_number_that_no_record_has_makes_none(officer, karaganda):
+    row = {"organization": karaganda.slug, "kind": "memo", "when": "", "id": "987654"}
+
+    assert "987654" in send_rows(officer, "printedmatter", row)[1]
+    assert not PrintedMatter.objects.exists()
+
+
+def test_kinds_are_taken_by_code_or_by_name_in_any_language(officer, karaganda):
+    rows = [
+        {"organization": karaganda.slug, "kind": kind, "when": ""} for kind in ("memo", "Poster")
+    ]
+
+    assert send_rows(officer, "printedmatter", *rows) == {}
+    complaints = send_rows(officer, "printedmatter", {**rows[0], "kind": "граффити"})
+    assert "граффити" in complaints[1]
+
+
+def test_numbers_are_whole_or_not_stated(officer, karaganda):
+    outlet = OutletFactory(name_ru="Профсоюзная газета")
+    good = {"organization": karaganda.slug, "outlet": outlet.name_ru, "year": "2024", "copies": ""}
+
+    refused = send_rows(
+        officer, "subscription", *({**good, "copies": c} for c in ("пять", "-1", "²"))
+    )
+    assert set(refused) == {1, 2, 3}
+    assert "пять" in refused[1]
+    assert set(send_rows(officer, "subscription", {**good, "year": ""})) == {1}
+    assert send_rows(officer, "subscription", good) == {}
+    assert Subscription.objects.get().copies is None
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(officer):
+    file = SimpleUploadedFile("rows.xlsx", b"not a spreadsheet")
+    url = reverse("admin:publications_subscription_import")
+    response = officer.post(url, {"import_file": file, "format": XLSX})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert not Subscription.objects.exists()
+
+
+def test_who_may_not_enter_records_may_not_import_them(client, karaganda):
+    chair = UserFactory(role=Role.CHAIR, organization=karaganda)
+    client.force_login(chair)
+
+    assert client.get(reverse("admin:publications_coverage_import")).status_code == 403
+    assert client.get(reverse("admin:publications_coverage_export")).status_code == 200
+
+
+# --- Out ---
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_leaves_as_a_formula_and_all_come_back_as_they_were(officer, karaganda, sign):
+    title = f'{sign}HYPERLINK("http://x";"y")'
+    matter = PrintedMatterFactory(organization=karaganda, title_ru=title)
+
+    [row] = fetch_rows(officer, "printedmatter")
+    assert row["title_ru"] == f"'{title}"
+    assert send_rows(officer, "printedmatter", row) == {}
+    matter.refresh_from_db()
+    assert matter.title_ru == title
+
+
+def test_only_what_the_role_reaches_is_exported(officer, karaganda, almaty):
+    own, _foreign = (SubscriptionFactory(organization=o) for o in (karaganda, almaty))
+
+    assert [row["id"] for row in fetch_rows(officer, "subscription")] == [str(own.pk)]
+
+
+@pytest.mark.parametrize(
+    ("model", "factory"),
+    [
+        ("coverage", CoverageFactory),
+        ("socialpost", SocialPostFactory),
+        ("printedmatter", PrintedMatterFactory),
+        ("subscription", SubscriptionFactory),
+    ],
+)
+def test_what_is_exported_can_be_imported_unchanged(officer, karaganda, model, factory):
+    record = factory(organization=karaganda)
+    record.refresh_from_db()
+    before = columns_of(record)
+
+    assert send_rows(officer, model, *fetch_rows(officer, model)) == {}
+    assert columns_of(type(record).objects.get()) == before
+
+
+def columns_of(record):
+    return {f.attname: getattr(record, f.attname) or None for f in record._meta.concrete_fields}

@@ -1,0 +1,89 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from publications.actions import make_renditions
+from publications.models import Picture
+from tests.changelists import admin_url
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    PictureFactory,
+    picture_file,
+)
+
+LIST, ADD = admin_url(Picture, "changelist"), admin_url(Picture, "add")
+
+
+@pytest.fixture
+def officer(client, press_officer):
+    client.force_login(press_officer)
+    return client
+
+
+def messages(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_a_picture_is_entered_with_its_words(officer, karaganda, press_officer):
+    sent = {
+        "organization": karaganda.pk,
+        "file": picture_file(),
+        "alt_kk": "Зал",
+        "author": "А. С.",
+    }
+    response = officer.post(ADD, sent, follow=True)
+
+    picture = Picture.objects.get()
+    assert (picture.alt_kk, picture.author, picture.uploaded_by) == ("Зал", "А. С.", press_officer)
+    assert picture.renditions.get().file.url in response.content.decode()  # in the list
+
+
+@pytest.mark.parametrize("content", [b"<svg/>", b"%PDF-1.7", b"\xff\xd8\xff but no more"])
+def test_what_is_no_picture_is_refused_at_the_file(officer, karaganda, content):
+    file = SimpleUploadedFile("photo.jpg", content)
+    response = officer.post(ADD, {"organization": karaganda.pk, "file": file})
+
+    assert "file" in response.context["adminform"].form.errors
+    assert not Picture.objects.exists()
+
+
+def test_a_picture_goes_to_the_own_organization_only(officer, almaty):
+    response = officer.post(ADD, {"organization": almaty.pk, "file": picture_file()})
+
+    assert "organization" in response.context["adminform"].form.errors
+    assert not Picture.objects.exists()
+
+
+def test_words_may_change_and_the_picture_not(officer, karaganda):
+    picture = PictureFactory(organization=karaganda)
+    sent = {"organization": karaganda.pk, "alt_ru": "Зал", "file": picture_file(100, 100)}
+    officer.post(admin_url(Picture, "change", picture.pk), sent)
+
+    stored = Picture.objects.get()
+    assert (stored.alt_ru, stored.width) == ("Зал", 2000)
+
+
+def used_as_cover(picture):
+    ArticleFactory(organization=picture.organization, cover=picture)
+
+
+def used_within_a_text(picture):
+    make_renditions(picture_id=picture.pk)
+    url = picture.renditions.last().file.url
+    ArticleTextFactory(body=f'<p><img src="{url}" alt="Зал"></p>')
+
+
+@pytest.mark.parametrize("use", [used_as_cover, used_within_a_text])
+def test_a_picture_in_use_is_not_deleted_alone_or_in_bulk(officer, karaganda, use):
+    used, free = (PictureFactory(organization=karaganda) for _ in range(2))
+    use(used)
+    bulk = {"action": "delete_selected", "_selected_action": [used.pk, free.pk], "post": "yes"}
+
+    alone = officer.post(admin_url(Picture, "delete", used.pk), {"post": "yes"}, follow=True)
+    assert messages(alone) == ["A picture that stands in an article is not deleted."]
+    together = officer.post(LIST, bulk, follow=True)
+    assert messages(together) == ["A picture that stands in an article is not deleted."]
+    assert Picture.objects.count() == 2  # all or none
+
+    officer.post(admin_url(Picture, "delete", free.pk), {"post": "yes"})
+    assert Picture.objects.get() == used
