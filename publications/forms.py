@@ -92,7 +92,7 @@ class ArticleTextForm(forms.ModelForm):
         label=_("Translated from"), required=False, widget=UnfoldAdminSelectWidget
     )
     agrees = forms.BooleanField(
-        label=_("The translation agrees with it again"),
+        label=_("This translation says again what its source says"),
         required=False,
         widget=UnfoldBooleanSwitchWidget,
     )

@@ -10,6 +10,9 @@ urlpatterns = [
     path("rubric/<slug:slug>/feed.xml", feeds.RubricNews(), name="rubric_feed"),
     path("organization/<slug:slug>/", views.organization_news, name="organization_news"),
     path("organization/<slug:slug>/feed.xml", feeds.OrganizationNews(), name="organization_feed"),
+    path("tag/<slug:slug>/", views.tag, name="tag"),
+    path("audience/<slug:code>/", views.audience, name="audience"),
+    path("embargo/", views.under_embargo, name="under_embargo"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("<slug:slug>/", views.article, name="article"),
 ]

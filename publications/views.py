@@ -1,14 +1,17 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from unions.models import Organization
 
-from .models import ArticleText, FormerAddress, Rubric
+from .kinds import video_site
+from .models import Accreditation, ArticleText, Audience, FormerAddress, Rubric, Tag
 from .paging import BadCursor, page_of
 from .previews import previewed
+from .reading import reading_minutes
 
 RELATED = 3
 
@@ -28,26 +31,57 @@ def organization_news(request, slug):
     return list_page(request, published().within(organization), organization=organization)
 
 
+def tag(request, slug):
+    tag = get_object_or_404(Tag, slug=slug)
+    return list_page(request, published().filter(article__tags=tag), tag=tag)
+
+
+def audience(request, code):
+    """News for one of the groups that the federation wants to reach."""
+    if code not in Audience:
+        raise Http404
+    texts = published().filter(article__audiences__contains=[code])
+    return list_page(request, texts, audience=Audience(code))
+
+
+@never_cache
+def under_embargo(request):
+    """What accredited journalists read before its moment; for everybody else there is no page."""
+    if not Accreditation.objects.current().of(request.user).exists():
+        raise Http404
+    texts = ArticleText.objects.under_embargo()
+    context = {"texts": texts.for_lists().order_by("embargo_until", "article", "language")}
+    return render(request, "publications/under_embargo.html", context)
+
+
 def article(request, slug):
     """A text; where it is missing in this language, a page that says so and leads to the others."""
     text = (
-        published()
-        .filter(slug=slug)
+        ArticleText.objects.visible_to(request.user)
+        .filter(language=get_language(), slug=slug)
         .select_related("article__organization", "article__rubric", "article__cover")
         .prefetch_related("article__cover__renditions")
         .first()
     )
     if text is None:
         return article_elsewhere(request, slug)
-    return render(request, "publications/article.html", page_of_text(text))
+    response = render(request, "publications/article.html", page_of_text(text, request.user))
+    if text.is_under_embargo:
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
-def page_of_text(text):
+def page_of_text(text, reader):
     """What the page of a text shows around it."""
-    versions = versions_of(text.article)
+    versions = versions_of(text.article, reader)
     return {
         "text": text,
         "article": text.article,
+        "minutes": reading_minutes(text),
+        "tags": text.article.tags.alphabetical(),
+        "audiences": [Audience(code) for code in text.article.audiences],
+        "video_site": video_site(text.article.video_url),
         "versions": addresses(versions),
         "other_versions": [version for version in versions if version.pk != text.pk],
         "corrections": text.corrections.all(),
@@ -62,7 +96,7 @@ def preview(request, token):
     if text is None or text.language != get_language():
         response = render(request, "publications/preview_expired.html", status=410)
     else:
-        context = {**page_of_text(text), "is_preview": True}
+        context = {**page_of_text(text, request.user), "is_preview": True}
         response = render(request, "publications/article.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"  # the address is a key
@@ -78,7 +112,7 @@ def article_elsewhere(request, slug):
     found = texts.order_by("pk").first()
     if found is None:
         raise Http404
-    versions = versions_of(found.article)
+    versions = versions_of(found.article, request.user)
     for version in versions:
         if version.language == get_language():
             return redirect(version)
@@ -89,7 +123,8 @@ def article_elsewhere(request, slug):
     )
 
 
-def list_page(request, texts, *, rubric=None, organization=None):
+def list_page(request, texts, *, rubric=None, organization=None, **of):
+    """A page of a list; `of` names a tag or an audience that it is limited to."""
     cursors = {name: request.GET.get(name, "") for name in ("before", "after")}
     try:
         page = page_of(texts.for_lists(), **cursors)
@@ -105,6 +140,7 @@ def list_page(request, texts, *, rubric=None, organization=None):
             "rubrics": rubrics,
             "rubric": rubric,
             "organization": organization,
+            **of,
         },
     )
 
@@ -113,9 +149,9 @@ def published():
     return ArticleText.objects.published().filter(language=get_language())
 
 
-def versions_of(article):
-    """The published language versions of an article, in the order of the site's languages."""
-    texts = article.texts.published().defer("body")
+def versions_of(article, reader):
+    """The language versions that somebody may read, in the order of the site's languages."""
+    texts = article.texts.visible_to(reader).defer("body")
     order = [code for code, _ in settings.LANGUAGES]
     return sorted(texts, key=lambda text: order.index(text.language))
 
@@ -127,9 +163,15 @@ def addresses(versions):
 
 
 def related_to(text):
+    """What the editors have picked, then the newest of the same rubric or organization."""
     article = text.article
+    picked = published().filter(article__in=article.related.values("pk")).exclude(pk=text.pk)
+    picked = list(picked.for_lists().newest_first()[:RELATED])
+    if len(picked) == RELATED:
+        return picked
     if article.rubric_id:
         near = published().filter(article__rubric=article.rubric_id)
     else:
         near = published().filter(article__organization=article.organization_id)
-    return near.exclude(pk=text.pk).for_lists().newest_first()[:RELATED]
+    near = near.exclude(pk__in=[text.pk, *(one.pk for one in picked)])
+    return picked + list(near.for_lists().newest_first()[: RELATED - len(picked)])

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
-from publications.models import ArticleText, Status
+from publications.models import ArticleText, Assignment, Status
 from unions.models import Appointment, Organization, Role
 
 SHOWN = 5
@@ -26,6 +26,8 @@ def cabinet(request):
             "report_organizations": user.reach(*READERS).filter(path__in=user.paths_of(*READERS)),
             "last_year": last_year,
             "newest_files": newest_files(user),
+            "plans": user.has_perm("publications.view_occasion"),
+            "deadlines": deadlines_of(user),
             "in_review": texts_in(Status.REVIEW, user.reach(Role.EDITOR)),
             "drafts": texts_in(Status.DRAFT, user.reach(Role.PRESS_OFFICER)),
         },
@@ -49,6 +51,16 @@ def newest_files(user):
         ReportFile.objects.filter(snapshot__organization__in=held)
         .select_related("snapshot__organization")
         .order_by("-built_at")[:SHOWN]
+    )
+
+
+def deadlines_of(user):
+    """The nearest of the user's own open assignments."""
+    return (
+        Assignment.objects.open()
+        .filter(assignee=user)
+        .select_related("plan_item")
+        .order_by("due_at", "pk")[:SHOWN]
     )
 
 

@@ -147,7 +147,7 @@ def open_remarks(text):
 def unsaved_work(request, article, language, text):
     """What this user has typed and not saved, unless it says what stands there anyway."""
     work = UnsavedWork.objects.filter(user=request.user, article=article, language=language).first()
-    if work is None:
+    if work is None or request.method == "POST":  # a form that comes back holds it already
         return None
     stored = {name: getattr(text, name) if text else "" for name in work.fields}
     return None if all(same(work.fields[name], stored[name]) for name in stored) else work

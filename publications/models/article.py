@@ -128,10 +128,8 @@ class ArticleTextQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """What a visitor of the site reads; journalists need an accreditation of today."""
-        if user.is_authenticated:
-            accredited = Accreditation.objects.current().filter(journalist__user=user)
-            if accredited.exists():
-                return self.published() | self.under_embargo()
+        if Accreditation.objects.current().of(user).exists():
+            return self.published() | self.under_embargo()
         return self.published()
 
     def due_to_leave(self):
@@ -253,6 +251,10 @@ class ArticleText(models.Model):
         if self.status == Status.PUBLISHED and self.published_at > now:
             return TextState.SCHEDULED
         return TextState(self.status)
+
+    @property
+    def is_under_embargo(self):
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
 
     @property
     def is_outdated(self):

@@ -86,6 +86,9 @@ class AccreditationQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(starts_on__lte=today, ends_on__gte=today)
 
+    def of(self, user):
+        return self.filter(journalist__user=user) if user.is_authenticated else self.none()
+
 
 class Accreditation(models.Model):
     """Gives a journalist what stands under embargo, from one day to another."""

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
@@ -18,3 +19,6 @@ class Tag(Alphabetical):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("publications:tag", args=[self.slug])

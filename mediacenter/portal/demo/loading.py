@@ -7,11 +7,21 @@ from unions.models.journal import log
 
 from .content import read
 from .news import load_news
+from .plan import load_plan
 from .records import load_records
 from .who import load_who
 
 LOADED = "loaded the demo"
-RECORDS = ("mandates", "rubrics", "outlets", "karaganda", "declared", "training", "examples")
+RECORDS = (
+    "mandates",
+    "rubrics",
+    "memorable",
+    "outlets",
+    "karaganda",
+    "declared",
+    "training",
+    "examples",
+)
 
 
 class RealDataFound(Exception):
@@ -42,5 +52,6 @@ def load(passwords):
     for name in RECORDS:
         load_records(cast, name)
     load_news(cast)
+    load_plan(cast)
     log(None, LOADED, cast.find(Organization, "federation"))
     return True

@@ -1,0 +1,60 @@
+"""A media plan around the day of the first start, entered as a press officer does it."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from publications.actions import (
+    move_plan_item,
+    propose_occasions,
+    save_assignment,
+    save_occasion,
+    save_plan_item,
+)
+from publications.models import Assignment, Occasion, PlanItem, PlanStatus
+from unions.models import Organization, User
+
+from .content import columns, read
+from .news import WRITER
+
+EVENING = dt.time(18)
+
+
+def load_plan(cast):
+    propose_occasions()
+    for table in read("plan")["occasion"]:
+        enter_occasion(cast, table, cast.find(User, WRITER))
+
+
+def enter_occasion(cast, table, by):
+    occasion = Occasion(
+        organization=cast.find(Organization, table["organization"]),
+        starts_on=day(table),
+        starts_at_time=table.get("at"),
+        certainty=table["certainty"],
+        **columns({name: table[name] for name in ("title", "place") if name in table}),
+    )
+    save_occasion(occasion=occasion, by=by)
+    for item in table["item"]:
+        enter_item(cast, occasion, item, by)
+
+
+def enter_item(cast, occasion, table, by):
+    item = PlanItem(occasion=occasion, title=table["title"], release_on=day(table))
+    save_plan_item(item=item, by=by)
+    due_at = timezone.make_aware(dt.datetime.combine(item.release_on, EVENING))
+    for made in table["assignments"]:
+        assignment = Assignment(
+            plan_item=item,
+            language=made["language"],
+            format=made["format"],
+            assignee=cast.find(User, made["who"]) if "who" in made else None,
+            due_at=due_at,
+        )
+        save_assignment(assignment=assignment, by=by)
+    if table["status"] != PlanStatus.IDEA:
+        move_plan_item(item_id=item.pk, to=table["status"], by=by)
+
+
+def day(table):
+    return timezone.localdate() + dt.timedelta(days=table["in_days"])

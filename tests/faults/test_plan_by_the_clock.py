@@ -1,0 +1,58 @@
+"""What the plan does by the clock survives a worker that dies: nothing is lost, nothing twice."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from publications import tasks
+from publications.models import Article, Assignment, AssignmentStatus
+from tests.celery_worker import until
+from tests.publications.factories import ArticleTextFactory
+from tests.publications.plan.factories import AssignmentFactory, PlanItemFactory
+from tests.unions.factories import UserFactory
+from unions.models import JournalEntry
+
+
+@pytest.fixture
+def assignments(transactional_db):
+    """Thirty assignments whose texts have been public for an hour."""
+    item = PlanItemFactory()
+    made = []
+    for _number in range(30):
+        article = Article.objects.create(organization=item.occasion.organization)
+        ArticleTextFactory(article=article, published=True)
+        own = PlanItemFactory(occasion=item.occasion, article=article)
+        made.append(AssignmentFactory(plan_item=own))
+    return made
+
+
+def done():
+    return Assignment.objects.filter(status=AssignmentStatus.DONE).count()
+
+
+def test_every_public_text_completes_its_assignment_once(assignments, worker):
+    tasks.complete_released.delay()
+    until(done, limit=30)
+    worker.kill()
+    worker.start()
+    for _beat in range(3):
+        tasks.complete_released.delay()
+    until(lambda: done() == len(assignments), limit=30)
+    worker.rest()
+    assert JournalEntry.objects.filter(verb="assignment done").count() == len(assignments)
+
+
+def test_a_reminder_waits_for_the_worker(transactional_db, worker):
+    assignment = AssignmentFactory(
+        assignee=UserFactory(), due_at=timezone.now() + dt.timedelta(hours=2)
+    )
+    worker.kill()
+    tasks.remind_of_deadlines.delay()
+    worker.start()
+
+    def is_reminded():
+        assignment.refresh_from_db()
+        return assignment.reminded_before_at is not None
+
+    until(is_reminded, limit=30)
