@@ -33,6 +33,7 @@ from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, WITHDRAW
 from unions.admin.reach import ReachAdmin, ReachInline
 
 from .pictures import thumbnail
+from .word import ImportsWord
 
 LANGUAGES = dict(settings.LANGUAGES)
 COLOURS = {
@@ -282,7 +283,7 @@ ARRANGED = (
 
 
 @admin.register(Article)
-class ArticleAdmin(ReachAdmin):
+class ArticleAdmin(ImportsWord, ReachAdmin):
     form = ArticleForm
     list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
     list_filter = (LanguageStateFilter, "kind", "organization", "rubric", "tags")
