@@ -42,6 +42,7 @@ from .texts import (
     withdraw_text,
 )
 from .unsaved import TooLong, drop_unsaved_work, keep_unsaved_work
+from .word import import_word
 
 __all__ = [
     "ChangedMeanwhile",
@@ -60,6 +61,7 @@ __all__ = [
     "drop_unsaved_work",
     "finish_assignment",
     "hand_in_assignment",
+    "import_word",
     "keep_unsaved_work",
     "leave",
     "limit_text",

@@ -10,7 +10,7 @@ from publications.models.plan import OPEN_ASSIGNMENTS, STANDING_STILL, Level
 from unions.access import require
 from unions.models.journal import log
 
-from .occasions import changed
+from .occasions import changed, locked_occasion
 from .texts import save_article
 
 
@@ -18,6 +18,7 @@ from .texts import save_article
 def save_plan_item(*, item, by=None):
     """Store a new or changed plan item; its state stays. A new one joins an open occasion."""
     if item._state.adding:
+        item.occasion = locked_occasion(item.occasion_id, None)
         if item.occasion.status != OccasionStatus.OPEN:
             raise ValidationError(_("The occasion is not open: resume it first."))
         require(by, "add", item)
@@ -81,6 +82,8 @@ def start_article(*, item_id, by=None):
 def locked_item(item_id, by):
     items = PlanItem.objects.select_related("occasion__organization", "article")
     item = items.select_for_update(of=["self"]).get(pk=item_id)
+    # who waited for the lock has read the occasion before somebody else changed both
+    item.occasion.refresh_from_db(fields=["status"])
     require(by, "change", item)
     return item
 

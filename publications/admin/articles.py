@@ -9,12 +9,13 @@ from unfold.decorators import display
 
 from publications import actions
 from publications.forms import ArticleForm
-from publications.models import Article, ArticleKind, ArticleText, Rubric, Status, TextState
+from publications.models import Article, ArticleKind, ArticleText, Rubric, TextState
 from unions.admin.reach import ReachAdmin
 
 from .buttons import BUTTONS
 from .pictures import thumbnail
 from .texts import COLOURS, LANGUAGES, tab_of
+from .word import ImportsWord
 
 
 def state_column(language):
@@ -61,7 +62,7 @@ def language_note(tabs, language):
 
 
 @admin.register(Article)
-class ArticleAdmin(ReachAdmin):
+class ArticleAdmin(ImportsWord, ReachAdmin):
     form = ArticleForm
     list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
     list_filter = (LanguageStateFilter, "kind", "organization", "rubric", "tags")

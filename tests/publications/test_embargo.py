@@ -103,6 +103,12 @@ def test_for_everybody_else_there_is_no_such_page(client, release, editor, karag
         assert client.get(under_embargo()).status_code == 404
 
 
+def test_the_cabinet_leads_the_journalist_there_and_nobody_else(client, journalist, editor):
+    for user, is_led in ((journalist, True), (editor, False)):
+        client.force_login(user)
+        assert (under_embargo() in client.get("/kk/cabinet/").content.decode()) == is_led
+
+
 @pytest.mark.parametrize("address", ["/kk/", "/kk/news/", "/kk/news/feed/", "/sitemap-news-kk.xml"])
 def test_no_list_tells_of_it_not_even_to_the_journalist(client, release, journalist, address):
     client.force_login(journalist)

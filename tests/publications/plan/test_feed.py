@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -133,9 +135,6 @@ def test_the_feed_costs_the_same_for_one_and_for_three(
             assignee=press_officer,
             status=AssignmentStatus.TAKEN,
         )
-
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     fill()
     feed()

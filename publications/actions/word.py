@@ -1,0 +1,84 @@
+"""A Word document becomes unsaved work: its writer reviews it in the form before it is a text."""
+
+import io
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mediacenter.toolkit import pictures
+from mediacenter.toolkit.word import read_word
+from publications.models import RenditionFormat, UnsavedWork
+
+from .pictures import upload_picture
+from .unsaved import TooLong, keep_unsaved_work
+
+LONGEST_ALT = 300  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`work` is the UnsavedWork; `left_out` says of each picture that was not taken why."""
+
+    work: UnsavedWork
+    left_out: list[str]
+
+
+@transaction.atomic
+def import_word(*, file, article, organization, language, by):
+    """Read a .docx into what `by` has unsaved in one language of an article (None: a new one).
+
+    Its pictures are stored for the organization. Returns Imported. Raises ValidationError, worded
+    for the sender, and PermissionDenied.
+    """
+    text = None if article is None else article.texts.filter(language=language).first()
+    refuse_what_would_be_lost(article, text, language, by)
+    document = read_word(file)
+    stored, left_out = {}, []
+    for number, picture in enumerate(document.pictures):
+        try:
+            encoded = encoded_picture(picture)
+        except ValidationError as refusal:
+            left_out.append(
+                _("Picture %(number)s was left out: %(reason)s")
+                % {"number": number + 1, "reason": " ".join(refusal.messages)}
+            )
+            continue
+        alt = {f"alt_{language}": picture.alt[:LONGEST_ALT]}
+        kept = upload_picture(file=encoded, organization=organization, by=by, **alt)
+        stored[number] = kept.renditions.get(format=RenditionFormat.WEBP).file.url
+    fields = {
+        "title": document.title,
+        "lead": document.lead,
+        "body": document.body(stored.get),
+    }
+    version = text.version if text else 0
+    try:
+        work = keep_unsaved_work(
+            user=by, article=article, language=language, base_version=version, fields=fields
+        )
+    except TooLong as error:
+        raise ValidationError(_("The document is too long for one text.")) from error
+    return Imported(work, left_out)
+
+
+def refuse_what_would_be_lost(article, text, language, by):
+    if text is not None and not by.has_perm("publications.change_text", text):
+        raise ValidationError(
+            _("This text is in the state “%(state)s” now and is not yours to change."),
+            params={"state": text.get_status_display()},
+        )
+    if UnsavedWork.objects.filter(user=by, article=article, language=language).exists():
+        raise ValidationError(
+            _(
+                "You have typed something in this language that is not saved yet. Take it into the"
+                " form or discard it, then import the document."
+            )
+        )
+
+
+def encoded_picture(picture):
+    if picture is None:
+        raise ValidationError(_("The document only links to it."))
+    return pictures.reencode(io.BytesIO(picture.content))
