@@ -91,8 +91,10 @@ def page_of_text(text, reader):
 
 @never_cache
 def preview(request, token):
-    """A text as its reader will see it, whatever its state; 410 where the link has expired."""
+    """A text as its reader will see it, or sees it by now; 410 where the link has expired."""
     text = previewed(token)
+    if text is not None and ArticleText.objects.published().filter(pk=text.pk).exists():
+        return redirect(text)
     if text is None or text.language != get_language():
         response = render(request, "publications/preview_expired.html", status=410)
     else:

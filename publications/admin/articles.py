@@ -261,12 +261,12 @@ class LanguageStateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return Status.choices
+        return [choice for choice in TextState.choices if choice[0] != TextState.EMPTY]
 
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        texts = ArticleText.objects.filter(status=self.value())
+        texts = ArticleText.objects.in_state(self.value())
         return queryset.filter(pk__in=texts.values("article"))
 
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -134,6 +134,16 @@ class ArticleTextQuerySet(models.QuerySet):
         """What the clock has taken off the site, but whose state does not say so yet."""
         return self.filter(status=Status.PUBLISHED, withdraw_at__lte=Now())
 
+    def in_state(self, state):
+        """What a list shows in a TextState; an outdated text is in its other state as well."""
+        if state == TextState.OUTDATED:
+            return self.filter(source__version__gt=F("source_version"))
+        if state == TextState.SCHEDULED:
+            return self.filter(status=Status.PUBLISHED, published_at__gt=Now())
+        if state == TextState.PUBLISHED:
+            return self.filter(status=Status.PUBLISHED, published_at__lte=Now())
+        return self.filter(status=state)
+
     def within(self, organization):
         return self.filter(article__organization__path__startswith=organization.path)
 
@@ -217,7 +227,7 @@ class ArticleText(models.Model):
                 name="published_text_has_its_moment",
             ),
             models.CheckConstraint(
-                condition=Q(withdraw_at__isnull=True) | Q(withdraw_at__gt=models.F("published_at")),
+                condition=Q(withdraw_at__isnull=True) | Q(withdraw_at__gt=F("published_at")),
                 name="text_is_withdrawn_after_publication",
             ),
         ]
