@@ -185,6 +185,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20,
         "options": {"expires": 20},
     },
+    "send-crisis-alerts": {
+        "task": "publications.tasks.send_crisis_alerts",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
+    "send-invitations": {
+        "task": "publications.tasks.send_invitations",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "check-links": {
         "task": "publications.tasks.check_links",
         "schedule": 30,

@@ -36,3 +36,13 @@ def propose_occasions():
 @shared_task
 def remind_of_deadlines():
     actions.remind_of_deadlines()
+
+
+@shared_task
+def send_invitations():
+    actions.send_invitations()
+
+
+@shared_task
+def send_crisis_alerts():
+    actions.send_crisis_alerts()
