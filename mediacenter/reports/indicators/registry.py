@@ -19,6 +19,7 @@ from publications.models import (
     ArticleText,
     Coverage,
     MediaPartnership,
+    Medium,
     PrintedMatter,
     PrintedMatterKind,
     SocialPost,
@@ -32,6 +33,7 @@ from .indicator import (
     During,
     Indicator,
     InYear,
+    Jointly,
     Kind,
     Latest,
     On,
@@ -64,6 +66,12 @@ def with_page_in(network):
     return Exists(
         Channel.objects.filter(organization=OuterRef("pk"), network=network, closed_on=None)
     )
+
+
+def joint(medium):
+    """Coverage of a medium that its organization shares with others."""
+    shares = Coverage.shared_with.through.objects.filter(coverage__medium=medium)
+    return Jointly(shares, record="coverage")
 
 
 STAFF = (
@@ -219,6 +227,7 @@ MEDIA = (
         unit=_("publications"),
         adds_up=Sum(distinct="url"),  # a joint publication counts once in the common parent
         counted_from=Coverage.objects.press(),
+        jointly=joint(Medium.PRESS),
         year=On("ends_on"),
         opens="admin:publications_coverage_changelist",
     ),
@@ -229,6 +238,7 @@ MEDIA = (
         unit=_("broadcasts"),
         adds_up=Sum(distinct="url"),
         counted_from=Coverage.objects.broadcasts(),
+        jointly=joint(Medium.BROADCAST),
         year=On("ends_on"),
         opens="admin:publications_coverage_changelist",
     ),
