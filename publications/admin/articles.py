@@ -291,9 +291,10 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
     search_fields = ("texts__title",)
     autocomplete_fields = ("organization", "rubric", "cover", "tags", "related")
     fields = (
-        ("organization", "rubric", "kind"),
-        ("cover", "cover_now"),
+        ("organization", "rubric"),
+        "kind",
         "video_url",
+        ("cover", "cover_now"),
         ("tags", "related"),
         "audiences",
     )
