@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -8,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from unions.models import Organization
 
 from .kinds import video_site
-from .models import Accreditation, ArticleText, Audience, FormerAddress, Rubric, Tag
+from .models import Accreditation, ArticleText, Audience, Coverage, FormerAddress, Rubric, Tag
 from .paging import BadCursor, page_of
 from .previews import previewed
 from .reading import reading_minutes
 
 RELATED = 3
+COVERAGE_ON_A_PAGE = 50
 
 
 def news(request):
@@ -52,6 +54,16 @@ def under_embargo(request):
     texts = ArticleText.objects.under_embargo()
     context = {"texts": texts.for_lists().order_by("embargo_until", "article", "language")}
     return render(request, "publications/under_embargo.html", context)
+
+
+def organization_coverage(request, slug):
+    """What the media published about an organization and everything below it."""
+    organization = get_object_or_404(Organization, slug=slug)
+    found = Coverage.objects.within(organization).for_reading()
+    page = Paginator(found, COVERAGE_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "publications/coverage.html", {"organization": organization, "page": page}
+    )
 
 
 def article(request, slug):

@@ -18,7 +18,7 @@ from mediacenter.toolkit.dates import Precision
 from publications import actions
 from publications.models import Coverage, Medium
 from tests.publications.factories import CoverageFactory, OutletFactory, picture_file
-from tests.unions.factories import PersonFactory, UserFactory
+from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from unions.models import Role
 
 DAY = dt.date(2024, 3, 12)
@@ -318,3 +318,37 @@ def test_the_list_costs_the_same_at_one_and_at_three(signed_in, karaganda):
     for _number in range(2):
         CoverageFactory(organization=karaganda)
     assert cost(signed_in, address) == one
+
+
+def public(organization, **fields):
+    return CoverageFactory(
+        organization=organization, **{"url": f"{LINK}/{Coverage.objects.count()}", **fields}
+    )
+
+
+def test_the_public_reads_what_leads_somewhere_and_does_no_harm(client, karaganda, almaty):
+    branch = OrganizationFactory(parent=karaganda)
+    shown = [public(karaganda, title="Бірінші"), public(branch, title="Екінші")]
+    hidden = [
+        public(karaganda, title="Сілтемесіз", url=""),
+        public(karaganda, title="Жаман сөз", tone="negative"),
+        public(almaty, title="Басқа ұйым"),
+    ]
+    for address in (
+        karaganda.get_absolute_url(),
+        reverse("publications:coverage", args=[karaganda.slug]),
+    ):
+        page = client.get(address).content.decode()
+        assert all(piece.title in page for piece in shown)
+        assert not any(piece.title in page for piece in hidden)
+
+
+@pytest.mark.parametrize("view", ["portal:organization", "publications:coverage"])
+def test_what_the_public_reads_costs_the_same_at_one_and_at_three(view, client, karaganda):
+    address = reverse(view, args=[karaganda.slug])
+    public(karaganda)
+    client.get(address)
+    one = cost(client, address)
+    for _number in range(2):
+        public(karaganda)
+    assert cost(client, address) == one

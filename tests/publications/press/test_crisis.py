@@ -205,3 +205,13 @@ def test_the_lists_cost_the_same_at_one_and_at_three(name, client, card, press_o
     for _number in range(2):
         CrisisCardFactory(organization=card.organization, spokesperson=PersonFactory())
     assert cost(client, address) == one
+
+
+def test_the_cabinet_leads_to_what_is_open(client, card, press_officer, almaty):
+    closed = CrisisCardFactory(organization=card.organization)
+    actions.close_crisis(card_id=closed.pk, outcome="Себебі анықталды")
+    theirs = CrisisCardFactory(organization=almaty)
+    page = sign_in(client, press_officer).get(reverse("portal:cabinet")).content.decode()
+    assert card.get_absolute_url() in page
+    assert closed.get_absolute_url() not in page
+    assert theirs.get_absolute_url() not in page
