@@ -30,7 +30,9 @@ from .pictures import (
     delete_picture,
     make_missing_renditions,
     make_renditions,
+    set_focal_point,
     upload_picture,
+    upload_pictures,
 )
 from .plan_items import move_plan_item, release_plan_item_on, save_plan_item, start_article
 from .presence import leave, note_presence
@@ -107,11 +109,13 @@ __all__ = [
     "save_plan_item",
     "send_crisis_alerts",
     "send_invitations",
+    "set_focal_point",
     "settle_remark",
     "start_article",
     "submit_text",
     "take_assignment",
     "upload_picture",
+    "upload_pictures",
     "withdraw_due",
     "withdraw_text",
 ]

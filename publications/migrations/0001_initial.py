@@ -642,9 +642,10 @@ class Migration(migrations.Migration):
             name='Rendition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shape', models.CharField(choices=[('whole', 'Whole'), ('card', 'Card')], default='whole', max_length=5)),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
-                ('format', models.CharField(choices=[('webp', 'WebP'), ('jpeg', 'JPEG')], max_length=4)),
+                ('format', models.CharField(choices=[('avif', 'AVIF'), ('webp', 'WebP'), ('jpeg', 'JPEG')], max_length=4)),
                 ('file', models.FileField(upload_to=publications.models.picture.rendition_path)),
                 ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='publications.picture')),
             ],
@@ -845,7 +846,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('picture', 'width', 'format'), name='rendition_once_a_size'),
+            constraint=models.UniqueConstraint(fields=('picture', 'shape', 'width', 'format'), name='rendition_once_a_size'),
         ),
         migrations.AddConstraint(
             model_name='revision',

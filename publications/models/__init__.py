@@ -13,7 +13,7 @@ from .media import (
     PressInvitation,
 )
 from .outlet import Level, Outlet, OutletKind
-from .picture import GalleryPicture, Picture, Rendition, RenditionFormat
+from .picture import GalleryPicture, Picture, Rendition, RenditionFormat, Shape
 from .plan import (
     Assignment,
     AssignmentStatus,

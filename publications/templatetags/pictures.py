@@ -2,22 +2,28 @@ from django import template
 from django.conf import settings
 from django.utils.translation import get_language
 
+from mediacenter.toolkit.pictures import FORMATS
+
 register = template.Library()
 
 FALLBACK_WIDTH = 960  # px; for a browser that knows no srcset
 
 
 @register.inclusion_tag("publications/picture.html")
-def picture(picture, sizes, *, eager=False, decorative=False):
+def picture(picture, sizes, *, shape="whole", eager=False, decorative=False):
     """Show a picture by its renditions; nothing while it has none yet.
 
-    `sizes` is how wide it will stand, as in HTML. `decorative` is for a place where the words
-    beside it say all; otherwise its alternative text is read out, in its own language.
+    `sizes` is how wide it will stand, as in HTML. `shape` "card" shows it cropped around its
+    focal point, or whole while the crop is being made. `decorative` is for a place where the
+    words beside it say all; otherwise its alternative text is read out, in its own language.
     """
-    webp, jpeg = renditions_of(picture, "webp"), renditions_of(picture, "jpeg")
+    if not renditions_of(picture, "jpeg", shape):
+        shape = "whole"
+    jpeg = renditions_of(picture, "jpeg", shape)
     alt, language = ("", "") if decorative else alternative_text(picture)
+    made = {name: renditions_of(picture, name, shape) for name in FORMATS if name != "jpeg"}
     return {
-        "webp": webp,
+        "sources": [(f"image/{name}", found) for name, found in made.items() if found],
         "jpeg": jpeg,
         "fallback": next((one for one in jpeg if one.width >= FALLBACK_WIDTH), jpeg and jpeg[-1]),
         "sizes": sizes,
@@ -36,10 +42,12 @@ def alternative_text(picture):
     return "", ""
 
 
-def renditions_of(picture, image_format):
+def renditions_of(picture, image_format, shape="whole"):
     if not picture:
         return []
-    found = [one for one in picture.renditions.all() if one.format == image_format]
+    found = [
+        one for one in picture.renditions.all() if (one.format, one.shape) == (image_format, shape)
+    ]
     return sorted(found, key=lambda one: one.width)
 
 
