@@ -9,7 +9,16 @@ from django.views.decorators.cache import never_cache
 from unions.models import Organization
 
 from .kinds import video_site
-from .models import Accreditation, ArticleText, Audience, Coverage, FormerAddress, Rubric, Tag
+from .models import (
+    Accreditation,
+    ArticleKind,
+    ArticleText,
+    Audience,
+    Coverage,
+    FormerAddress,
+    Rubric,
+    Tag,
+)
 from .paging import BadCursor, page_of
 from .previews import previewed
 from .reading import reading_minutes
@@ -91,6 +100,7 @@ def page_of_text(text, reader):
         "text": text,
         "article": text.article,
         "minutes": reading_minutes(text),
+        "gallery": gallery_of(text.article),
         "tags": text.article.tags.alphabetical(),
         "audiences": [Audience(code) for code in text.article.audiences],
         "video_site": video_site(text.article.video_url),
@@ -174,6 +184,12 @@ def addresses(versions):
     """Return {language code: address, or None where the version is missing}."""
     known = {version.language: version.get_absolute_url() for version in versions}
     return {code: known.get(code) for code, _ in settings.LANGUAGES}
+
+
+def gallery_of(article):
+    if article.kind != ArticleKind.PHOTO:
+        return []
+    return article.gallery.select_related("picture").prefetch_related("picture__renditions")
 
 
 def related_to(text):

@@ -21,6 +21,7 @@ from publications.models import (
     Article,
     ArticleKind,
     ArticleText,
+    GalleryPicture,
     Revision,
     Rubric,
     Status,
@@ -32,6 +33,7 @@ from publications.reading import reading_minutes
 from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, WITHDRAW
 from unions.admin.reach import ReachAdmin, ReachInline
 
+from .gallery import GalleryInline
 from .pictures import thumbnail
 from .word import ImportsWord
 
@@ -299,7 +301,7 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         "audiences",
     )
     readonly_fields = ("cover_now",)
-    inlines = [tab_of(language) for language in LANGUAGES]
+    inlines = [*(tab_of(language) for language in LANGUAGES), GalleryInline]
     warn_unsaved_form = True
     change_form_before_template = "admin/publications/writing.html"
 
@@ -351,9 +353,19 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
 
     # --- Saving goes through one use case, and so does each step ---
 
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        return [
+            inline
+            for inline in inlines
+            if not isinstance(inline, GalleryInline) or inline.is_asked_for(request, obj)
+        ]
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         kwargs["prefix"] = inline.prefix
+        if not isinstance(inline, TextInline):
+            return kwargs
         wanted = request.GET.get("recover") == inline.language and request.method == "GET"
         kwargs["form_kwargs"] = {
             "user": request.user,
@@ -367,6 +379,8 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
 
     def save_related(self, request, form, formsets, change):
         article = form.instance
+        galleries = [formset for formset in formsets if formset.model is GalleryPicture]
+        formsets = [formset for formset in formsets if formset not in galleries]
         texts = [text for formset in formsets for text in formset.save(commit=False)]
         tabs = {tab.form_kwargs["language"]: tab.forms[0] for tab in formsets if tab.forms}
         sources = {
@@ -377,6 +391,8 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         is_new = article._state.adding
         actions.save_article(article=article, texts=texts, by=request.user, sources=sources)
         form.save_m2m()
+        for gallery in galleries:
+            gallery.save()
         actions.drop_unsaved_work(
             user=request.user,
             article=None if is_new else article,
