@@ -30,7 +30,6 @@ OPENED = {
     Correction: "text__article",
     FollowerCount: "channel",
     MediaContact: "journalist",
-    NewspaperIssue: "outlet",
     SeminarFigure: "seminar",
     Seminar.audience.through: "seminar",
 }
@@ -107,7 +106,7 @@ def named(record, leads_to):
     match record:
         case Coverage():
             return ": ".join(filter(None, [str(record.outlet), record.title or record.topic]))
-        case ArticleText() | NewspaperIssue() | MediaContact() | Correction():
+        case ArticleText() | MediaContact() | Correction():
             return str(record)
         case _:
             return str(leads_to)

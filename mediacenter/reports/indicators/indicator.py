@@ -18,6 +18,7 @@ class Section(TextChoices):
     EVENTS = "F", _("Campaigns, meetings and contests")
     FEEDBACK = "G", _("Feedback and appeals")
     BODIES = "H", _("Elected bodies")
+    NEWSROOM = "I", _("Media plan and difficult situations")
 
 
 class Kind(TextChoices):
