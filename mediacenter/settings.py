@@ -175,6 +175,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "make-missing-cards": {
+        "task": "publications.tasks.make_missing_cards",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "complete-released": {
         "task": "publications.tasks.complete_released",
         "schedule": 30,

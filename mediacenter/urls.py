@@ -28,7 +28,9 @@ urlpatterns = [
     path("admin/publications/", include("publications.admin_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
+        path("news/newspapers/", include("publications.newspapers.urls")),
         path("news/", include("publications.urls")),
+        path("library/", include("publications.library.urls")),
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),

@@ -6,4 +6,7 @@ urlpatterns = [
     path("coverage/", include("publications.press.urls")),
     path("crises/", include("publications.crises.urls")),
     path("plan/", include("publications.plan.urls")),
+    path("posts/", include("publications.social.urls")),
+    path("share/", include("publications.sharing.urls")),
+    path("subscriptions/", include("publications.subscriptions.urls")),
 ]

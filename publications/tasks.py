@@ -9,6 +9,16 @@ def make_renditions(picture_id):
 
 
 @shared_task
+def make_cards(text_id):
+    actions.make_cards(text_id=text_id)
+
+
+@shared_task
+def make_missing_cards():
+    actions.make_missing_cards()
+
+
+@shared_task
 def make_missing_renditions():
     actions.make_missing_renditions()
 

@@ -6,6 +6,7 @@ from .assignments import (
     take_assignment,
 )
 from .calendar_addresses import calendar_address_of, renew_calendar_address
+from .cards import ask_for_cards, make_cards, make_missing_cards
 from .coverage import Twin, enter_links, refuse_twins, save_coverage
 from .crisis import (
     close_crisis,
@@ -39,6 +40,8 @@ from .presence import leave, note_presence
 from .remarks import PassageNotFound, note_correction, remark_on_text, settle_remark
 from .reminding import remind_of_deadlines
 from .scheduling import withdraw_due
+from .social import enter_posts
+from .subscriptions import enter_subscriptions
 from .texts import (
     ChangedMeanwhile,
     NotReady,
@@ -65,6 +68,7 @@ __all__ = [
     "WrongState",
     "accredit",
     "approve_text",
+    "ask_for_cards",
     "calendar_address_of",
     "cancel_assignment",
     "cancel_occasion",
@@ -74,6 +78,8 @@ __all__ = [
     "delete_picture",
     "drop_unsaved_work",
     "enter_links",
+    "enter_posts",
+    "enter_subscriptions",
     "finish_assignment",
     "hand_in_assignment",
     "import_word",
@@ -82,6 +88,8 @@ __all__ = [
     "leave",
     "limit_text",
     "log_in_crisis",
+    "make_cards",
+    "make_missing_cards",
     "make_missing_renditions",
     "make_renditions",
     "move_plan_item",

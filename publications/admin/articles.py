@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import StackedInline
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from publications import actions
 from publications.checklist import checklist
@@ -286,6 +287,7 @@ ARRANGED = (
 
 @admin.register(Article)
 class ArticleAdmin(ImportsWord, ReachAdmin):
+    actions_detail = [*ImportsWord.actions_detail, "open_share_kit"]
     form = ArticleForm
     list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
     list_filter = (LanguageStateFilter, "kind", "organization", "rubric", "tags")
@@ -340,6 +342,10 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
     @display(description=_("cover picture"))
     def cover_now(self, article):
         return thumbnail(article.cover)
+
+    @action(description=_("To share"), url_path="share", permissions=["view"])
+    def open_share_kit(self, request, object_id):
+        return redirect("sharing:kit", object_id)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kept_address"] = reverse("newsroom:keep_unsaved")
