@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import StackedInline, TabularInline
 from unfold.decorators import action, display
 
-from mediacenter.toolkit.forms import TranslatedForm, by_language
+from mediacenter.toolkit.forms import TranslatedForm, in_each
 from publications import actions
 from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
 from unions.admin.reach import ReachAdmin, ReachInline
@@ -16,7 +16,7 @@ class AnswerInline(ReachInline, StackedInline):
     model = CrisisAnswer
     form = TranslatedForm
     extra = 0
-    fields = ("number", *by_language("question"), *by_language("answer"))
+    fields = ("number", *in_each("question", "answer"))
 
 
 class LogInline(ReachInline, TabularInline):
@@ -47,10 +47,11 @@ class CrisisCardAdmin(ReachAdmin):
     search_fields = ("title", "trigger")
     autocomplete_fields = ("organization", "spokesperson")
     fields = (
-        ("organization", "level"),
-        ("title", "spokesperson"),
+        "organization",
+        ("title", "level"),
+        "spokesperson",
         "trigger",
-        *by_language("statement"),
+        *in_each("statement"),
         ("opened_at", "closed_at"),
         "outcome",
     )

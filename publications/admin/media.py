@@ -33,7 +33,7 @@ class ContactInline(ReachInline, TabularInline):
     """The history of contacts grows and stays as it was written."""
 
     model = MediaContact
-    extra = 1
+    extra = 0
     can_delete = False
     fields = ("happened_on", "way", "note", "made_by")
     readonly_fields = ("made_by",)
@@ -55,7 +55,8 @@ class JournalistAdmin(ReachAdmin):
     autocomplete_fields = ("organization", "outlet", "user")
     fields = (
         *by_language("name"),
-        ("organization", "outlet"),
+        "organization",
+        "outlet",
         ("beat", "language"),
         ("phone", "email"),
         "user",
@@ -117,7 +118,8 @@ class PressEventAdmin(WhenColumn, ReachAdmin):
     search_fields = in_each("topic")
     autocomplete_fields = ("organization", "speakers")
     fields = (
-        ("organization", "kind"),
+        "organization",
+        "kind",
         ("when", "starts_at_time"),
         *by_language("topic"),
         *by_language("place"),

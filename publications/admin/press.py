@@ -76,15 +76,18 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
     actions_list = ["enter_links"]
     actions_detail = ["open_scan"]
     fields = (
-        ("organization", "when"),
+        "organization",
+        "when",
         "shared_with",
-        ("medium", "outlet"),
-        ("programme", "journalist"),
+        "outlet",
+        ("medium", "programme"),
+        "journalist",
         ("title", "url"),
         *by_language("topic"),
         "speakers",
         *by_language("speakers_post"),
-        ("tone", "article"),
+        "tone",
+        "article",
         "scan",
         "despite_twins",
     )
