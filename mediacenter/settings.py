@@ -177,6 +177,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "make-missing-cards": {
+        "task": "publications.tasks.make_missing_cards",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "complete-released": {
         "task": "publications.tasks.complete_released",
         "schedule": 30,
@@ -186,6 +191,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "publications.tasks.withdraw_due",
         "schedule": 20,
         "options": {"expires": 20},
+    },
+    "send-crisis-alerts": {
+        "task": "publications.tasks.send_crisis_alerts",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
+    "send-invitations": {
+        "task": "publications.tasks.send_invitations",
+        "schedule": 30,
+        "options": {"expires": 30},
     },
     "check-links": {
         "task": "publications.tasks.check_links",

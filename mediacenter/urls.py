@@ -30,7 +30,9 @@ urlpatterns = [
     path("admin/r/<int:content_type_id>/<path:object_id>/", view_on_site),
     path("admin/", admin.site.urls),
     *i18n_patterns(
+        path("news/newspapers/", include("publications.newspapers.urls")),
         path("news/", include("publications.urls")),
+        path("library/", include("publications.library.urls")),
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 
 from mediacenter.toolkit.richtext import sanitize
 
+from .merging import same
 from .models import ArticleText
 
 GONE, SAME, NEW = -1, 0, 1
@@ -54,11 +55,10 @@ class Difference:
 
 def differences(before, after):
     """Compare two dicts of parts by column; return a Difference for each part that changed."""
-    names = [*after, *(name for name in before if name not in after)]
     return [
         Difference(name, word_differences(*(shown(name, parts) for parts in (before, after))))
-        for name in names
-        if (before.get(name) or "") != (after.get(name) or "")
+        for name in ArticleText.PARTS
+        if not same(before.get(name), after.get(name))
     ]
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminSplitDateTimeWidget,
     UnfoldAdminTextareaWidget,
@@ -32,17 +33,17 @@ class ArticleForm(forms.ModelForm):
     """What all languages of an article share."""
 
     video_url = forms.CharField(
-        label=_("video"),
+        label=_("Video"),
         required=False,
         max_length=500,
         widget=UnfoldAdminTextInputWidget,
         help_text=_("The link of the video, as the site itself gives it."),
     )
     audiences = forms.MultipleChoiceField(
-        label=_("audience groups"),
+        label=_("Audience groups"),
         choices=Audience,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 
     class Meta:
@@ -279,10 +280,6 @@ class LinkField(forms.CharField):
 
 
 class OutletForm(TranslatedForm):
-    url = LinkField(required=False)
-
-
-class CoverageForm(WhenForm):
     url = LinkField(required=False)
 
 

@@ -21,6 +21,9 @@ grant("publications.mediapartnership", add=WRITERS)
 grant("publications.socialpost", add=WRITERS)
 grant("publications.printedmatter", add=WRITERS)
 grant("publications.subscription", add=WRITERS)
+# What these hold is public at once.
+grant("publications.librarydocument", add=EDITORS)
+grant("publications.newspaperissue", organization="outlet__publisher", add=EDITORS)
 # Phones of journalists are for those who write to them, and for nobody else.
 grant("publications.journalist", view=WRITERS, add=WRITERS)
 grant(

@@ -9,6 +9,16 @@ def make_renditions(picture_id):
 
 
 @shared_task
+def make_cards(text_id):
+    actions.make_cards(text_id=text_id)
+
+
+@shared_task
+def make_missing_cards():
+    actions.make_missing_cards()
+
+
+@shared_task
 def make_missing_renditions():
     actions.make_missing_renditions()
 
@@ -36,3 +46,13 @@ def propose_occasions():
 @shared_task
 def remind_of_deadlines():
     actions.remind_of_deadlines()
+
+
+@shared_task
+def send_invitations():
+    actions.send_invitations()
+
+
+@shared_task
+def send_crisis_alerts():
+    actions.send_crisis_alerts()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("audience/<slug:code>/", views.audience, name="audience"),
     path("embargo/", views.under_embargo, name="under_embargo"),
+    path("organization/<slug:slug>/media/", views.organization_coverage, name="coverage"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("<slug:slug>/", views.article, name="article"),
 ]

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -8,12 +9,22 @@ from django.views.decorators.cache import never_cache
 from unions.models import Organization
 
 from .kinds import video_site
-from .models import Accreditation, ArticleText, Audience, FormerAddress, Rubric, Tag
+from .models import (
+    Accreditation,
+    ArticleKind,
+    ArticleText,
+    Audience,
+    Coverage,
+    FormerAddress,
+    Rubric,
+    Tag,
+)
 from .paging import BadCursor, page_of
 from .previews import previewed
 from .reading import reading_minutes
 
 RELATED = 3
+COVERAGE_ON_A_PAGE = 50
 
 
 def news(request):
@@ -54,6 +65,16 @@ def under_embargo(request):
     return render(request, "publications/under_embargo.html", context)
 
 
+def organization_coverage(request, slug):
+    """What the media published about an organization and everything below it."""
+    organization = get_object_or_404(Organization, slug=slug)
+    found = Coverage.objects.within(organization).for_reading()
+    page = Paginator(found, COVERAGE_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "publications/coverage.html", {"organization": organization, "page": page}
+    )
+
+
 def article(request, slug):
     """A text; where it is missing in this language, a page that says so and leads to the others."""
     text = (
@@ -79,6 +100,7 @@ def page_of_text(text, reader):
         "text": text,
         "article": text.article,
         "minutes": reading_minutes(text),
+        "gallery": gallery_of(text.article),
         "tags": text.article.tags.alphabetical(),
         "audiences": [Audience(code) for code in text.article.audiences],
         "video_site": video_site(text.article.video_url),
@@ -91,8 +113,10 @@ def page_of_text(text, reader):
 
 @never_cache
 def preview(request, token):
-    """A text as its reader will see it, whatever its state; 410 where the link has expired."""
+    """A text as its reader will see it, or sees it by now; 410 where the link has expired."""
     text = previewed(token)
+    if text is not None and ArticleText.objects.published().filter(pk=text.pk).exists():
+        return redirect(text)
     if text is None or text.language != get_language():
         response = render(request, "publications/preview_expired.html", status=410)
     else:
@@ -160,6 +184,12 @@ def addresses(versions):
     """Return {language code: address, or None where the version is missing}."""
     known = {version.language: version.get_absolute_url() for version in versions}
     return {code: known.get(code) for code, _ in settings.LANGUAGES}
+
+
+def gallery_of(article):
+    if article.kind != ArticleKind.PHOTO:
+        return []
+    return article.gallery.select_related("picture").prefetch_related("picture__renditions")
 
 
 def related_to(text):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from . import actions
 from .differences import differences, readable
@@ -27,10 +27,18 @@ def form_address(text):
     return f"{url}#text-{text.language}"
 
 
-@require_POST
+@require_http_methods(["POST", "DELETE"])
 def presence(request, pk):
-    """Note a sign of life; answer who else is at work and in which version each language is."""
+    """Note a sign of life; answer who else is at work and in which version each language is.
+
+    DELETE says that somebody has left.
+    """
     article = get_object_or_404(Article.objects.select_related("organization"), pk=pk)
+    if request.method == "DELETE":
+        if not request.user.is_authenticated:
+            raise PermissionDenied
+        actions.leave(user=request.user, article=article)
+        return JsonResponse({})
     others = actions.note_presence(user=request.user, article=article)
     return JsonResponse(
         {

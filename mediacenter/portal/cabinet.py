@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
-from publications.models import Accreditation, ArticleText, Assignment, Status
+from publications.models import Accreditation, ArticleText, Assignment, CrisisCard, Status
 from unions.models import Appointment, Organization, Role
 
 SHOWN = 5
@@ -28,6 +28,9 @@ def cabinet(request):
             "newest_files": newest_files(user),
             "plans": user.has_perm("publications.view_occasion"),
             "deadlines": deadlines_of(user),
+            "enters_coverage": user.has_perm("publications.add_coverage"),
+            "sees_crises": user.has_perm("publications.view_crisiscard"),
+            "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],
             "is_accredited": Accreditation.objects.current().of(user).exists(),
             "in_review": texts_in(Status.REVIEW, user.reach(Role.EDITOR)),
             "ready": texts_in(Status.READY, user.reach(Role.EDITOR)),

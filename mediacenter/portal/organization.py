@@ -4,7 +4,7 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from publications.models import ArticleText
+from publications.models import ArticleText, Coverage
 from training.models import Seminar
 from unions.models import Organization, OrganizationKind
 from unions.models.organization import EventKind
@@ -12,6 +12,7 @@ from unions.models.organization import EventKind
 BRANCHES = 40
 NEWS = 4
 SEMINARS = 3
+COVERAGE = 5
 
 
 def organization(request, slug):
@@ -40,6 +41,7 @@ def organization(request, slug):
             "names_by_language": names_by_language(organization),
             "former_names": organization.names.former(),
             "news": newest_of(organization),
+            "coverage": Shortened(Coverage.objects.within(organization).for_reading(), COVERAGE),
             "seminars": Seminar.objects.published().within(organization).newest_first()[:SEMINARS],
         },
     )

@@ -18,6 +18,9 @@ from .indicators import Latest, Sum
 
 DOUBTS = (Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.ABOUT)  # the weakest last
 
+SOURCE = """
+SELECT its_path, its_year, its_identity, its_number, its_doubt, its_date
+FROM ({records}) AS source"""
 ADDED = """
 SELECT {code}::text, its_path, its_year::int, its_path::text, sum(its_number)::bigint,
     max(its_doubt), NULL::date
@@ -69,27 +72,37 @@ def counted(indicators, years, *, within=None):
     for indicator in indicators:
         if indicator.counted_from is None:
             continue
-        records, values = records_of(indicator, years, within).query.sql_with_params()
+        parameters.append(indicator.code)
+        sources = []
+        for source in (indicator, indicator.shared):
+            if source is not None:
+                records, values = records_of(source, years, within).query.sql_with_params()
+                sources.append(SOURCE.format(records=records))
+                parameters += values
+        records = "\nUNION ALL ".join(sources)
         statements.append(_shape(indicator).format(code="%s", records=records))
-        parameters += [indicator.code, *values]
     return _named("\nUNION ALL".join(statements), parameters)
 
 
 def records_of(indicator, years, within):
     """The records as rows of its_path, its_year, its_identity, its_number, its_doubt, its_date."""
-    first, last = years
-    records = indicator.counted_from.filter(indicator.year.touching(first, last))
-    if within is not None:
-        records = records.filter(**{f"{indicator.path}__startswith": within.path})
     columns = {
         "its_path": F(indicator.path),
-        "its_year": indicator.year.years(first, last),
-        "its_identity": _identity(indicator.adds_up),
+        "its_year": indicator.year.years(*years),
+        "its_identity": identity(indicator.adds_up),
         "its_number": F(indicator.amount) if indicator.amount else Value(1),
         "its_doubt": _doubt(indicator.qualifier),
         "its_date": _date(indicator.adds_up),
     }
-    return records.order_by().annotate(**columns).values_list(*columns)
+    return touching(indicator, years, within).annotate(**columns).values_list(*columns)
+
+
+def touching(indicator, years, within):
+    """The records themselves, in no order; some may lack their number."""
+    records = indicator.counted_from.filter(indicator.year.touching(*years)).order_by()
+    if within is not None:
+        records = records.filter(**{f"{indicator.path}__startswith": within.path})
+    return records
 
 
 def _named(statement, parameters):
@@ -113,11 +126,13 @@ def _shape(indicator):
             return ADDED
 
 
-def _identity(adds_up):
+def identity(adds_up):
+    """What tells a record from the others, as text: records that agree in it count once."""
     match adds_up:
         case Sum(distinct=str(field)) | Latest(distinct=field):
             key = NullIf(Cast(field, TextField()), Value("", output_field=TextField()))
-            return Coalesce(key, Cast("pk", TextField()))
+            otherwise = adds_up.otherwise if isinstance(adds_up, Sum) else "pk"
+            return Coalesce(key, Cast(otherwise, TextField()))
         case _:
             return Value("", output_field=TextField())
 

@@ -192,8 +192,8 @@ class Cell:
     declared: Figure | None = None
 
 
-def figures_of(organization, years):
-    """Return {code: {year: Cell}} for every indicator and every year from the first to the last.
+def figures_of(organization, years, *, codes=None):
+    """Return {code: {year: Cell}} for all indicators, or `codes`, and all years.
 
     Two statements, whatever stands below the organization. `years` is a pair, first and last.
     """
@@ -216,9 +216,9 @@ def figures_of(organization, years):
             own_qualifier=total.own_qualifier or Qualifier.EXACT,
             declared=declared.get((total.code, total.year)),
         )
-        for total in roll_up(years, within=organization, depths=(depth, depth))
+        for total in roll_up(years, codes=codes, within=organization, depths=(depth, depth))
     }
     return {
         code: {year: cells.get((code, year), Cell()) for year in range(years[0], years[1] + 1)}
-        for code in REGISTRY
+        for code in codes or REGISTRY
     }

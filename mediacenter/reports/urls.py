@@ -11,4 +11,6 @@ urlpatterns = [
     path("<slug:slug>/", views.organization, name="organization"),
     path("<slug:slug>/<int:year>/", views.year, name="year"),
     path("<slug:slug>/<int:year>/build/", views.build, name="build"),
+    path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
+    path("<slug:slug>/<int:year>/figures/<str:code>/csv/", views.figure_sheet, name="figure_sheet"),
 ]

@@ -4,7 +4,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponseBadRequest, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponseBadRequest,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,18 +19,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.quantity import say
 from unions.models import Organization
 
 from .actions.building import request_report
 from .actions.freezing import facts_of
+from .behind import behind, rows_of, sheet_of
 from .composing import compose
+from .indicators import REGISTRY, Kind
 from .models import JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
 from .printing.document import numbered
+from .rolling_up import figures_of
 from .rules import READERS
 
 FIRST_YEAR = 2015
 BRANCHES_A_PAGE = 50
+RECORDS_A_PAGE = DECLARED_A_PAGE = 50
 
 
 def readable_organization(user, slug):
@@ -82,8 +93,9 @@ def year(request, slug, year):
     """The report as it stands at this moment, with the buttons that make files of it."""
     found = readable_organization(request.user, slug)
     check_year(year)
+    facts = facts_of(organization=found, year=year)
     document = compose(
-        facts_of(organization=found, year=year),
+        facts,
         get_language(),
         identifier="",
         issued=timezone.localdate(),
@@ -95,11 +107,62 @@ def year(request, slug, year):
             "organization": found,
             "year": year,
             "document": numbered(document),
+            "figures": [REGISTRY[code] for code, by in facts["figures"].items() if str(year) in by],
             "files": ReportFile.objects.newest_of(found, year=year),
             "languages": settings.LANGUAGES,
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
         },
     )
+
+
+@never_cache
+def figure(request, slug, year, code):
+    """What a figure is made of: its records and what was declared, as far down as it reaches."""
+    found, indicator = readable_figure(request, slug, year, code)
+    made_of = behind(indicator, found, year)
+    records = None
+    if made_of.records is not None:
+        records = Paginator(made_of.records, RECORDS_A_PAGE).get_page(request.GET.get("page"))
+    declared = Paginator(made_of.declared, DECLARED_A_PAGE).get_page(request.GET.get("declared"))
+    cell = figures_of(found, (year, year), codes=[code])[code][year]
+    return render(
+        request,
+        "reports/figure.html",
+        {
+            "organization": found,
+            "year": year,
+            "indicator": indicator,
+            "is_number": indicator.kind == Kind.NUMBER,
+            "cell": cell,
+            "quantity": say(cell.number, cell.qualifier),
+            "declared": declared,
+            "records": records,
+            "rows": rows_of(indicator, records.object_list, request.user) if records else [],
+        },
+    )
+
+
+@never_cache
+def figure_sheet(request, slug, year, code):
+    found, indicator = readable_figure(request, slug, year, code)
+    lines = sheet_of(
+        indicator, behind(indicator, found, year), request.user, request.build_absolute_uri("/")
+    )
+    return StreamingHttpResponse(
+        lines,
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{found.slug}-{year}-{code}.csv"',
+        },
+    )
+
+
+def readable_figure(request, slug, year, code):
+    found = readable_organization(request.user, slug)
+    check_year(year)
+    if code not in REGISTRY:
+        raise Http404(_("There is no such figure."))
+    return found, REGISTRY[code]
 
 
 @require_POST

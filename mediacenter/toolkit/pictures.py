@@ -11,20 +11,26 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, features
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # decoded, about 200 MB
 LONGEST_SIDE = 3200  # px; enough for a printed page, and below what WebP can hold
 WIDTHS = (480, 960, 1600)  # px
+CARD_WIDTHS = (480, 960)  # px, of what a card shows of a picture
+CARD_SIDES = (16, 9)
+
+# What the public may get, the smallest files first; AVIF where Pillow was built with it.
+FORMATS = (*(("avif",) if features.check("avif") else ()), "webp", "jpeg")
 
 KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 _SAVED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG"}  # the others as WebP
-_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+_EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 _OPTIONS = {
     "JPEG": {"quality": 85, "progressive": True, "optimize": True},
     "PNG": {"optimize": True},
     "WEBP": {"quality": 82, "method": 4},
+    "AVIF": {"quality": 60, "speed": 8},
 }
 _SRGB = ImageCms.createProfile("sRGB")
 
@@ -64,19 +70,44 @@ def reencode(file) -> Encoded:
     return _encoded(image, target)
 
 
-def renditions(content: bytes, *, widths=WIDTHS, image_format="WEBP") -> dict[int, bytes]:
+def renditions(
+    content: bytes, *, widths=WIDTHS, image_format="WEBP", focal=None
+) -> dict[int, bytes]:
     """Return the picture at several widths: {width in pixels: file}, never enlarged.
 
-    A picture narrower than a wanted width comes once, at its own. `image_format` is "WEBP", or
-    "JPEG" for readers of old (transparency turns white).
+    A picture narrower than a wanted width comes once, at its own. `image_format` is "AVIF",
+    "WEBP", or "JPEG" for readers of old (transparency turns white). With `focal`, a point in
+    percent from the left and from the top, it is cropped around it to the sides of a card.
     """
     image = _plain(_decoded(content))
+    if focal is not None:
+        image = image.crop(card_box(image.width, image.height, focal))
     made = {}
     for width in sorted({min(width, image.width) for width in widths}):
         height = max(1, round(image.height * width / image.width))
         resized = image.resize((width, height), Image.Resampling.LANCZOS)
         made[width] = _encoded(resized, image_format).content
     return made
+
+
+def card_height(width: int) -> int:
+    return width * CARD_SIDES[1] // CARD_SIDES[0]
+
+
+def card_size(width: int, height: int) -> tuple[int, int]:
+    """The largest card, in pixels, that a picture of this size holds."""
+    across, down = CARD_SIDES
+    if width * down > height * across:
+        return max(1, height * across // down), height
+    return width, max(1, card_height(width))
+
+
+def card_box(width: int, height: int, focal) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of that card, as near around the focal point as edges allow."""
+    across, down = card_size(width, height)
+    left = min(max(0, round(width * focal[0] / 100 - across / 2)), width - across)
+    top = min(max(0, round(height * focal[1] / 100 - down / 2)), height - down)
+    return left, top, left + across, top + down
 
 
 def random_name(extension: str) -> str:

@@ -6,8 +6,18 @@ from .assignments import (
     take_assignment,
 )
 from .calendar_addresses import calendar_address_of, renew_calendar_address
+from .cards import ask_for_cards, make_cards, make_missing_cards
+from .coverage import Twin, enter_links, refuse_twins, save_coverage
+from .crisis import (
+    close_crisis,
+    log_in_crisis,
+    reopen_crisis,
+    save_crisis,
+    send_crisis_alerts,
+)
 from .fulfilling import complete_released
 from .links import check_links
+from .media import accredit, invite_journalists, note_contact, send_invitations
 from .occasions import (
     cancel_occasion,
     postpone_occasion,
@@ -21,13 +31,17 @@ from .pictures import (
     delete_picture,
     make_missing_renditions,
     make_renditions,
+    set_focal_point,
     upload_picture,
+    upload_pictures,
 )
 from .plan_items import move_plan_item, release_plan_item_on, save_plan_item, start_article
 from .presence import leave, note_presence
 from .remarks import PassageNotFound, note_correction, remark_on_text, settle_remark
 from .reminding import remind_of_deadlines
 from .scheduling import withdraw_due
+from .social import enter_posts
+from .subscriptions import enter_subscriptions
 from .texts import (
     ChangedMeanwhile,
     NotReady,
@@ -50,46 +64,66 @@ __all__ = [
     "PassageNotFound",
     "PictureInUse",
     "TooLong",
+    "Twin",
     "WrongState",
+    "accredit",
     "approve_text",
+    "ask_for_cards",
     "calendar_address_of",
     "cancel_assignment",
     "cancel_occasion",
     "check_links",
+    "close_crisis",
     "complete_released",
     "delete_picture",
     "drop_unsaved_work",
+    "enter_links",
+    "enter_posts",
+    "enter_subscriptions",
     "finish_assignment",
     "hand_in_assignment",
     "import_word",
+    "invite_journalists",
     "keep_unsaved_work",
     "leave",
     "limit_text",
+    "log_in_crisis",
+    "make_cards",
+    "make_missing_cards",
     "make_missing_renditions",
     "make_renditions",
     "move_plan_item",
+    "note_contact",
     "note_correction",
     "note_presence",
     "postpone_occasion",
     "propose_occasions",
     "publish_text",
+    "refuse_twins",
     "release_plan_item_on",
     "remark_on_text",
     "remind_of_deadlines",
     "renew_calendar_address",
+    "reopen_crisis",
     "reschedule_occasion",
     "restore_version",
     "resume_occasion",
     "return_text",
     "save_article",
     "save_assignment",
+    "save_coverage",
+    "save_crisis",
     "save_occasion",
     "save_plan_item",
+    "send_crisis_alerts",
+    "send_invitations",
+    "set_focal_point",
     "settle_remark",
     "start_article",
     "submit_text",
     "take_assignment",
     "upload_picture",
+    "upload_pictures",
     "withdraw_due",
     "withdraw_text",
 ]

@@ -5,16 +5,19 @@ be shown from its first moment; a task makes the others, and a sweeper those who
 """
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 
 from celery import current_app
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from kombu.exceptions import OperationalError
 
 from mediacenter.toolkit import pictures
-from publications.models import ArticleText, Picture, Rendition, RenditionFormat
+from mediacenter.toolkit.pictures import card_size
+from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from publications.models.picture import rendition_path
 from unions.models.journal import log
 
@@ -26,6 +29,28 @@ AT_ONCE = 50  # pictures a round of the sweeper
 
 class PictureInUse(Exception):
     """The picture stands in a text or on an article and is not deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """`stored` are Pictures; `refused` says of each other file its name and why."""
+
+    stored: list
+    refused: list[tuple[str, str]]
+
+
+def upload_pictures(*, files, organization, by=None, **fields):
+    """Store many pictures of an organization, each by itself: a bad one does not lose the others.
+
+    `fields` are columns of Picture that they share. Returns Uploaded. Raises PermissionDenied.
+    """
+    stored, refused = [], []
+    for file in files:
+        try:
+            stored.append(upload_picture(file=file, organization=organization, by=by, **fields))
+        except ValidationError as refusal:
+            refused.append((file.name, " ".join(refusal.messages)))
+    return Uploaded(stored, refused)
 
 
 @transaction.atomic
@@ -69,27 +94,59 @@ def make_renditions(*, picture_id):
     which the next attempt overwrites.
     """
     picture = Picture.objects.select_for_update(no_key=True).get(pk=picture_id)
-    there = set(picture.renditions.values_list("format", "width"))
+    there = set(picture.renditions.values_list("shape", "format", "width"))
     lacking = {
-        name: [width for width in picture.rendition_widths() if (name, width) not in there]
-        for name in RenditionFormat
+        (shape, name): [
+            width for width in picture.rendition_widths(shape) if (shape, name, width) not in there
+        ]
+        for shape in Shape
+        for name in pictures.FORMATS
     }
     if not any(lacking.values()):
         return 0
     with picture.original.open() as original:
         content = original.read()
-    return sum(make(picture, content, name, widths) for name, widths in lacking.items() if widths)
+    return sum(
+        make(picture, content, name, widths, shape)
+        for (shape, name), widths in lacking.items()
+        if widths
+    )
 
 
-def make(picture, content, name, widths):
-    made = pictures.renditions(content, widths=widths, image_format=name.upper())
+def make(picture, content, name, widths, shape=Shape.WHOLE):
+    focal = (picture.focal_x, picture.focal_y) if shape == Shape.CARD else None
+    size = card_size(picture.width, picture.height) if focal else (picture.width, picture.height)
+    made = pictures.renditions(content, widths=widths, image_format=name.upper(), focal=focal)
     for width, encoded in made.items():
-        height = max(1, round(picture.height * width / picture.width))
-        rendition = Rendition(picture=picture, width=width, height=height, format=name)
+        height = max(1, round(size[1] * width / size[0]))
+        rendition = Rendition(picture=picture, shape=shape, width=width, height=height, format=name)
         path = rendition_path(rendition, "")
         rendition.file.storage.delete(path)  # of an attempt that was lost
         rendition.file.save(path, ContentFile(encoded))
     return len(made)
+
+
+@transaction.atomic
+def set_focal_point(*, picture_id, x, y, by=None):
+    """Say what of a picture a card must show: a point in percent from the left and the top.
+
+    The crops around the former point go; until the new ones are made, cards show the whole.
+    """
+    picture = Picture.objects.select_for_update(no_key=True).get(pk=picture_id)
+    if by is not None and not by.has_perm("publications.change_picture", picture):
+        raise PermissionDenied
+    if (picture.focal_x, picture.focal_y) == (x, y):
+        return picture
+    picture.focal_x, picture.focal_y = x, y
+    picture.full_clean(validate_unique=False)
+    picture.save(update_fields=["focal_x", "focal_y"])
+    outdated = picture.renditions.filter(shape=Shape.CARD)
+    files = [rendition.file for rendition in outdated]
+    outdated.delete()
+    log(by, "focal point set", picture, x=x, y=y)
+    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
+    transaction.on_commit(partial(hand_over, picture.pk))
+    return picture
 
 
 def make_missing_renditions():
@@ -116,5 +173,15 @@ def delete_picture(*, picture_id, by=None):
 
 
 def is_used(picture):
-    shown = ArticleText.objects.filter(body__contains=picture.public_token[2:])
-    return picture.covers.exists() or shown.exists()
+    return articles_showing(picture).exists()
+
+
+def articles_showing(picture):
+    """The articles that have a picture as their cover, in their gallery or in one of their texts.
+
+    What a text shows is told by the name of the file.
+    """
+    texts = ArticleText.objects.filter(body__contains=picture.public_token[2:])
+    return Article.objects.filter(
+        Q(cover=picture) | Q(gallery__picture=picture) | Q(pk__in=texts.values("article"))
+    ).distinct()

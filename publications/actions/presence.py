@@ -21,4 +21,5 @@ def note_presence(*, user, article):
 
 
 def leave(*, user, article):
+    """Note that somebody has closed the article; whoever is not there stays away."""
     Presence.objects.filter(user=user, article=article).delete()

@@ -21,7 +21,7 @@ from .fulfilling import follow_text
 
 ADDRESS_LENGTH = 100
 ATTEMPTS_AT_ADDRESS = 5
-RESERVED = {"feed", "embargo"}  # addresses beside those of articles
+RESERVED = {"feed", "embargo", "newspapers"}  # addresses beside those of articles
 STATE = ("status", "published_at", "withdraw_at", "source", "source_version")  # not the writer's
 
 

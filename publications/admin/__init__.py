@@ -1,1 +1,1 @@
-from . import articles, pictures, plan, press, registers, tags  # noqa: F401
+from . import articles, crisis, library, media, pictures, plan, press, registers, tags  # noqa: F401

@@ -3,18 +3,27 @@
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from publications import actions
 from publications.forms import ArticleForm
-from publications.models import Article, ArticleKind, ArticleText, Rubric, TextState
+from publications.models import (
+    Article,
+    ArticleKind,
+    ArticleText,
+    GalleryPicture,
+    Rubric,
+    TextState,
+)
 from unions.admin.reach import ReachAdmin
 
 from .buttons import BUTTONS
+from .gallery import GalleryInline
 from .pictures import thumbnail
-from .texts import COLOURS, LANGUAGES, tab_of
+from .texts import COLOURS, LANGUAGES, TextInline, tab_of
 from .word import ImportsWord
 
 
@@ -63,6 +72,7 @@ def language_note(tabs, language):
 
 @admin.register(Article)
 class ArticleAdmin(ImportsWord, ReachAdmin):
+    actions_detail = [*ImportsWord.actions_detail, "open_share_kit"]
     form = ArticleForm
     list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
     list_filter = (LanguageStateFilter, "kind", "organization", "rubric", "tags")
@@ -73,15 +83,15 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         "organization",
         "rubric",
         "kind",
+        "video_url",
         "cover",
         "cover_now",
-        "video_url",
         "tags",
         "related",
         "audiences",
     )
     readonly_fields = ("cover_now",)
-    inlines = [tab_of(language) for language in LANGUAGES]
+    inlines = [*(tab_of(language) for language in LANGUAGES), GalleryInline]
     warn_unsaved_form = True
     change_form_before_template = "admin/publications/writing.html"
 
@@ -125,6 +135,10 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
     def cover_now(self, article):
         return thumbnail(article.cover)
 
+    @action(description=_("To share"), url_path="share", permissions=["view"])
+    def open_share_kit(self, request, object_id):
+        return redirect("sharing:kit", object_id)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kept_address"] = reverse("newsroom:keep_unsaved")
         if add:
@@ -137,9 +151,19 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
 
     # --- Saving goes through one use case, and so does each step ---
 
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        return [
+            inline
+            for inline in inlines
+            if not isinstance(inline, GalleryInline) or inline.is_asked_for(request, obj)
+        ]
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         kwargs["prefix"] = inline.prefix
+        if not isinstance(inline, TextInline):
+            return kwargs
         wanted = request.GET.get("recover") == inline.language and request.method == "GET"
         kwargs["form_kwargs"] = {
             "user": request.user,
@@ -153,6 +177,8 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
 
     def save_related(self, request, form, formsets, change):
         article = form.instance
+        galleries = [formset for formset in formsets if formset.model is GalleryPicture]
+        formsets = [formset for formset in formsets if formset not in galleries]
         texts = [text for formset in formsets for text in formset.save(commit=False)]
         tabs = {tab.form_kwargs["language"]: tab.forms[0] for tab in formsets if tab.forms}
         sources = {
@@ -163,6 +189,8 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         is_new = article._state.adding
         actions.save_article(article=article, texts=texts, by=request.user, sources=sources)
         form.save_m2m()
+        for gallery in galleries:
+            gallery.save()
         actions.drop_unsaved_work(
             user=request.user,
             article=None if is_new else article,

@@ -15,6 +15,7 @@ from import_export.widgets import ManyToManyWidget, Widget
 from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import LANGUAGES, in_each
 from mediacenter.toolkit.when import read_when, write_when
+from publications.actions import refuse_twins
 from publications.models import (
     Coverage,
     Medium,
@@ -24,6 +25,7 @@ from publications.models import (
     Rubric,
     SocialPost,
     Subscription,
+    Tone,
 )
 from unions.access import GRANTS
 from unions.admin.exchange import ReachExchange, ReachResource
@@ -140,6 +142,16 @@ class SeveralNamed(Named, ManyToManyWidget):
         return "; ".join(map(self.written, value.all())) if value else ""
 
 
+class Joint(SeveralNamed):
+    """Organizations of a joint publication, whether the user's roles reach them or not."""
+
+    def find(self, written, user):
+        found = self.model.objects.filter(**{self.by[0]: written}).first()
+        if found is None:
+            raise ValueError(_("There is no organization “%(slug)s”.") % {"slug": written})
+        return found
+
+
 class Link(Written):
     """A link as people paste it; the record gets the canonical one."""
 
@@ -166,6 +178,16 @@ class When(Field):
 
     def get_value(self, instance):
         return write_when(instance.starts_on, instance.ends_on, instance.precision)
+
+
+class Several(Field):
+    """A relation to many: its records are found with the row, and set once the row is saved."""
+
+    def __init__(self, attribute, widget):
+        super().__init__(attribute, attribute, widget)
+
+    def save(self, instance, row, is_m2m=False, **kwargs):
+        instance.__dict__.setdefault("chosen", {})[self.attribute] = self.clean(row, **kwargs)
 
 
 def named(attribute, model, *by):
@@ -197,6 +219,11 @@ class RegisterResource(ReachResource):
             raise ValidationError(_("There is no record %(id)s.") % {"id": row["id"]})
         return instance, is_new
 
+    def after_save_instance(self, instance, row, **kwargs):
+        super().after_save_instance(instance, row, **kwargs)
+        for relation, records in instance.__dict__.pop("chosen", {}).items():
+            getattr(instance, relation).set(records)
+
     def export_field(self, field, instance, **kwargs):
         return guarded(super().export_field(field, instance, **kwargs))
 
@@ -206,7 +233,9 @@ class CoverageResource(RegisterResource):
     medium = Field("medium", "medium", Choice(Medium))
     outlet = named("outlet", Outlet, *in_each("name"))
     url = Field("url", "url", Link())
-    speakers = Field("speakers", "speakers", SeveralNamed(Person, *in_each("name")))
+    tone = Field("tone", "tone", Choice(Tone))
+    speakers = Several("speakers", SeveralNamed(Person, *in_each("name")))
+    shared_with = Several("shared_with", Joint(Organization, "slug"))
 
     class Meta(ReachResource.Meta):
         model = Coverage
@@ -217,11 +246,20 @@ class CoverageResource(RegisterResource):
             "medium",
             "outlet",
             "programme",
+            "title",
             *in_each("topic"),
             "url",
+            "tone",
             "speakers",
             *in_each("speakers_post"),
+            "shared_with",
         )
+
+    def before_save_instance(self, instance, row, **kwargs):
+        """A piece that looks entered already wants a word in the column `another_piece`."""
+        super().before_save_instance(instance, row, **kwargs)
+        if instance.pk is None and not str(row.get("another_piece") or "").strip():
+            refuse_twins(instance)
 
 
 class SocialPostResource(RegisterResource):

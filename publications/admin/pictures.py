@@ -1,25 +1,36 @@
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
-from unfold.widgets import UnfoldAdminImageFieldWidget
+from django.utils.translation import ngettext
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminImageFieldWidget
 
 from mediacenter.toolkit import pictures
 from mediacenter.toolkit.forms import by_language, in_each
 from publications import actions
-from publications.models import Picture
-from unions.admin.reach import ReachAdmin
+from publications.actions.pictures import articles_showing
+from publications.models import Article, Picture
+from unions.access import GRANTS, choosable
+from unions.admin.reach import ReachAdmin, topmost
+from unions.admin.steps import Step, StepForm, autocomplete
 
+MOST_AT_ONCE = 50  # files
+MOST_USES = 20  # articles named
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 
 
 def thumbnail(picture, height=80):
     """The smallest public rendition of a picture, of a height in CSS pixels; "–" for none."""
     made = [] if picture is None else list(picture.renditions.all())
-    webp = [rendition for rendition in made if rendition.format == "webp"]
+    webp = [
+        rendition for rendition in made if (rendition.format, rendition.shape) == ("webp", "whole")
+    ]
     if not webp:
         return "–"
     smallest = min(webp, key=lambda rendition: rendition.width)
@@ -30,6 +41,46 @@ def thumbnail(picture, height=80):
         height,
         height,
     )
+
+
+class ManyFilesField(forms.FileField):
+    """A file input that takes several; its value is the list of them."""
+
+    def clean(self, data, initial=None):
+        files = data or [None]
+        if len(files) > MOST_AT_ONCE:
+            raise ValidationError(
+                _("At most %(limit)s files at once."), params={"limit": MOST_AT_ONCE}
+            )
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class ManyFilesInput(UnfoldAdminFileFieldWidget):
+    template_name = "django/forms/widgets/file.html"
+    allow_multiple_selected = True
+
+    def __init__(self):
+        super().__init__(attrs={"accept": ACCEPTED, "multiple": True})
+
+
+class ManyPicturesForm(StepForm):
+    """Several files, and what they have in common."""
+
+    files = ManyFilesField(
+        label=_("pictures"),
+        widget=ManyFilesInput,
+        help_text=_("JPEG, PNG, WebP, AVIF or GIF. Where they were taken is not kept."),
+    )
+    organization = forms.ModelChoiceField(label=_("organization"), queryset=None)
+    author = forms.CharField(label=_("author"), required=False, max_length=150)
+    licence = forms.CharField(label=_("licence"), required=False, max_length=100)
+
+    def prepare(self):
+        offered = choosable(self.user, Picture, "organization")
+        field = self.fields["organization"]
+        field.queryset, field.initial = offered, topmost(offered)
+        field.widget = autocomplete(Picture, "organization", admin.site)
+        field.widget.choices = field.choices
 
 
 class PictureForm(forms.ModelForm):
@@ -43,7 +94,7 @@ class PictureForm(forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ("organization", "author")
+        fields = ("organization", "author", "licence")
 
     def clean_file(self):
         return pictures.reencode(self.cleaned_data["file"])
@@ -57,17 +108,30 @@ class PictureAdmin(ReachAdmin):
     list_select_related = ("organization",)
     search_fields = (*in_each("alt", "caption"), "author")
     autocomplete_fields = ("organization",)
-    readonly_fields = ("shown_large", "size", "uploaded_at")
-    add_fields = ("file", "organization", *by_language("alt", "caption"), "author")
+    readonly_fields = ("shown_large", "size", "uploaded_at", "used_in")
+    actions_list = ["upload_many"]
+    add_fields = ("file", "organization", *by_language("alt", "caption"), ("author", "licence"))
     change_fields = (
         ("shown_large", "size"),
+        ("focal_x", "focal_y"),
         ("organization", "uploaded_at"),
         *by_language("alt", "caption"),
-        "author",
+        ("author", "licence"),
+        "used_in",
     )
+
+    class Media:
+        js = ["js/focal.js"]
+        css = {"all": ["css/focal.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("renditions")
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.reader = request.user
+        return found
 
     def get_fields(self, request, obj=None):
         return self.change_fields if obj else self.add_fields
@@ -79,11 +143,48 @@ class PictureAdmin(ReachAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            super().save_model(request, obj, form, change)
+            self.save_change(request, obj, form)
             return
         written = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "file"}
         stored = actions.upload_picture(file=form.cleaned_data["file"], by=request.user, **written)
         obj.pk, obj._state.adding = stored.pk, False
+
+    def save_change(self, request, picture, form):
+        point = (picture.focal_x, picture.focal_y)
+        picture.focal_x, picture.focal_y = form.initial["focal_x"], form.initial["focal_y"]
+        super().save_model(request, picture, form, True)
+        actions.set_focal_point(picture_id=picture.pk, x=point[0], y=point[1], by=request.user)
+
+    @action(description=_("Upload many"), url_path="many", permissions=["add"])
+    def upload_many(self, request):
+        """Store what can be stored; tell of each of the others why not."""
+        refused = []
+        step = Step(self, request, verb="add")
+
+        def act(form):
+            written = dict(form.cleaned_data)
+            uploaded = actions.upload_pictures(
+                files=written.pop("files"), by=request.user, **written
+            )
+            refused.extend(uploaded.refused)
+            if uploaded.stored:
+                told = ngettext(
+                    "%(number)s picture is stored.",
+                    "%(number)s pictures are stored.",
+                    len(uploaded.stored),
+                )
+                messages.success(request, told % {"number": len(uploaded.stored)})
+            if refused:
+                raise ValidationError(_("These files were not taken."))
+
+        step.template = "admin/publications/upload_many.html"
+        return step.take(
+            ManyPicturesForm,
+            act,
+            title=_("Upload many"),
+            done=_("Now say in each what it shows, for those who cannot see it."),
+            refused=refused,
+        )
 
     def delete_model(self, request, obj):
         actions.delete_picture(picture_id=obj.pk, by=request.user)
@@ -116,6 +217,17 @@ class PictureAdmin(ReachAdmin):
     @display(description=_("picture"))
     def shown_large(self, picture):
         return thumbnail(picture, height=240)
+
+    @display(description=_("where used"))
+    def used_in(self, picture):
+        """The articles that show it, as far as whoever opened the form may see them."""
+        articles = GRANTS[Article].reached(articles_showing(picture), picture.reader)
+        articles = articles.prefetch_related("texts").order_by("-pk")[:MOST_USES]
+        links = [
+            (reverse("admin:publications_article_change", args=[article.pk]), str(article))
+            for article in articles
+        ]
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "–"
 
     @display(description=_("size, px"))
     def size(self, picture):

@@ -1,13 +1,21 @@
 """What others write about an organization, and where."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action, display
 
 from mediacenter.toolkit.forms import AddressForm, WhenColumn, by_language, in_each
-from publications.forms import CoverageForm, OutletForm
+from publications import actions
+from publications.forms import OutletForm
 from publications.models import Coverage, MediaPartnership, Outlet, Rubric
+from publications.press.forms import CoverageForm
 from unions.admin.reach import ReachAdmin
+from unions.models import Organization
 
 from .exchange import CoverageResource, RegisterExchange
+
+JOINT_DEPTH = 3  # the federation, its member organizations and theirs
 
 
 @admin.register(Rubric)
@@ -37,7 +45,7 @@ class RubricAdmin(ReachAdmin):
 class OutletAdmin(ReachAdmin):
     form = OutletForm
     list_display = ("name", "kind", "level", "region", "publisher")
-    list_filter = ("kind", "level", "region")
+    list_filter = ("kind", "level", "language", "region")
     list_select_related = ("region", "publisher")
     search_fields = in_each("name")
     autocomplete_fields = ("region", "publisher")
@@ -61,19 +69,51 @@ class OfOutlets(ReachAdmin):
 class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
     form = CoverageForm
     resource_classes = [CoverageResource]
-    list_display = ("when_it_was", "medium", "outlet", "topic", "organization")
+    list_display = ("when_it_was", "medium", "outlet", "what_it_says", "tone", "organization")
     list_display_links = ("when_it_was", "outlet")
-    list_filter = ("medium", "outlet__level", "organization", "outlet")
-    search_fields = (*in_each("outlet__name", "topic"), "programme", "url")
-    autocomplete_fields = ("organization", "outlet", "speakers")
+    list_filter = ("medium", "tone", "outlet__kind", "outlet__level", "organization", "outlet")
+    search_fields = (*in_each("outlet__name", "topic"), "title", "programme", "url")
+    autocomplete_fields = ("organization", "outlet", "speakers", "journalist", "article")
+    actions_list = ["enter_links"]
+    actions_detail = ["open_scan"]
     fields = (
-        ("organization", "when"),
-        ("medium", "outlet"),
-        ("programme", "url"),
+        "organization",
+        "when",
+        "shared_with",
+        "outlet",
+        ("medium", "programme"),
+        "journalist",
+        ("title", "url"),
         *by_language("topic"),
         "speakers",
         *by_language("speakers_post"),
+        "tone",
+        "article",
+        "scan",
+        "despite_twins",
     )
+
+    def get_field_queryset(self, db, db_field, request):
+        """A joint publication names organizations that the user's roles do not reach."""
+        if db_field.name == "shared_with":
+            return Organization.objects.filter(depth__lte=JOINT_DEPTH).open().order_by("path")
+        return super().get_field_queryset(db, db_field, request)
+
+    def save_model(self, request, obj, form, change):
+        # whether it has a twin was asked of the form, in this transaction
+        actions.save_coverage(coverage=obj, by=request.user, despite_twins=True)
+
+    @display(description=_("title or topic"))
+    def what_it_says(self, coverage):
+        return coverage.title or coverage.topic
+
+    @action(description=_("Enter many links"), url_path="links", permissions=["add"])
+    def enter_links(self, request):
+        return redirect("press:links")
+
+    @action(description=_("Open the scan"), url_path="scan", permissions=["view"])
+    def open_scan(self, request, object_id):
+        return redirect("press:scan", object_id)
 
 
 @admin.register(MediaPartnership)

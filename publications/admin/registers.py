@@ -1,8 +1,13 @@
 """What an organization itself puts out: posts, printed matter, subscriptions."""
 
 from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
-from mediacenter.toolkit.forms import WhenColumn, by_language, in_each
+from mediacenter.toolkit.documents import handed_out
+from mediacenter.toolkit.forms import WhenColumn, WhenForm, by_language, in_each
 from publications.forms import SocialPostForm
 from publications.models import PrintedMatter, SocialPost, Subscription
 from unions.admin.reach import ReachAdmin
@@ -13,7 +18,12 @@ from .exchange import (
     SocialPostResource,
     SubscriptionResource,
 )
+from .library import PdfForm
 from .press import OfOutlets
+
+
+class PrintedMatterForm(PdfForm, WhenForm):
+    pass
 
 
 @admin.register(SocialPost)
@@ -28,17 +38,38 @@ class SocialPostAdmin(RegisterExchange, WhenColumn, ReachAdmin):
     autocomplete_fields = ("organization", "channel", "rubric", "article")
     fields = (("organization", "when"), "url", ("channel", "rubric", "article"), "entered")
     readonly_fields = ("entered",)
+    actions_list = ["enter_posts"]
+
+    @action(description=_("Enter many links"), url_path="links", permissions=["add"])
+    def enter_posts(self, request):
+        return redirect("social:links")
 
 
 @admin.register(PrintedMatter)
 class PrintedMatterAdmin(RegisterExchange, WhenColumn, ReachAdmin):
+    form = PrintedMatterForm
     resource_classes = [PrintedMatterResource]
+    actions_detail = ["open_file"]
     list_display = ("__str__", "kind", "when_it_was", "copies", "organization")
     list_filter = ("kind", "organization")
     list_select_related = ("organization",)
     search_fields = in_each("title")
     autocomplete_fields = ("organization",)
-    fields = (("organization", "when"), "kind", *by_language("title"), ("copies", "languages"))
+    fields = (
+        ("organization", "when"),
+        "kind",
+        *by_language("title"),
+        ("copies", "languages"),
+        "file",
+    )
+
+    @action(description=_("Open the file"), url_path="file", permissions=["view"])
+    def open_file(self, request, object_id):
+        """Hand the file to whoever may see the record."""
+        printed = self.get_object(request, object_id)
+        if printed is None or not printed.file:
+            raise Http404
+        return handed_out(printed.file, f"{printed.kind}-{printed.pk}")
 
 
 @admin.register(Subscription)
@@ -47,4 +78,9 @@ class SubscriptionAdmin(RegisterExchange, OfOutlets):
     list_display = ("outlet", "year", "copies", "organization")
     list_filter = ("year", "organization", "outlet")
     ordering = ("-year", "-pk")
+    actions_list = ["enter_table"]
     fields = (("organization", "outlet"), ("year", "copies"))
+
+    @action(description=_("Enter all branches at once"), url_path="table", permissions=["add"])
+    def enter_table(self, request):
+        return redirect("subscriptions:table")

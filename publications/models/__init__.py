@@ -1,4 +1,5 @@
 from .article import Article, ArticleKind, ArticleText, Audience, Status, TextState
+from .card import Card, CardSize
 from .coverage import Coverage, MediaPartnership, Medium, Tone
 from .crisis import CrisisAlert, CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
 from .editing import Correction, FormerAddress, Presence, Remark, Revision, UnsavedWork
@@ -13,7 +14,7 @@ from .media import (
     PressInvitation,
 )
 from .outlet import Level, Outlet, OutletKind
-from .picture import GalleryPicture, Picture, Rendition, RenditionFormat
+from .picture import GalleryPicture, Picture, Rendition, RenditionFormat, Shape
 from .plan import (
     Assignment,
     AssignmentStatus,
@@ -40,6 +41,8 @@ __all__ = [
     "AssignmentStatus",
     "Audience",
     "CalendarAddress",
+    "Card",
+    "CardSize",
     "Certainty",
     "Correction",
     "Coverage",

@@ -1,7 +1,9 @@
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.richtext import RichTextField
 
+from .card import CardSize
 from .media import Accreditation
+
+CARDS_AFTER = dt.timedelta(days=30)  # older texts get cards when somebody wants to share them
 
 
 class Status(models.TextChoices):
@@ -136,6 +141,22 @@ class ArticleTextQuerySet(models.QuerySet):
         """What the clock has taken off the site, but whose state does not say so yet."""
         return self.filter(status=Status.PUBLISHED, withdraw_at__lte=Now())
 
+    def in_state(self, state):
+        """What a list shows in a TextState; an outdated text is in its other state as well."""
+        if state == TextState.OUTDATED:
+            return self.filter(source__version__gt=F("source_version"))
+        if state == TextState.SCHEDULED:
+            return self.filter(status=Status.PUBLISHED, published_at__gt=Now())
+        if state == TextState.PUBLISHED:
+            return self.filter(status=Status.PUBLISHED, published_at__lte=Now())
+        return self.filter(status=state)
+
+    def lacking_cards(self):
+        """Texts of the last weeks without a full set of cards that is younger than they are."""
+        fresh = Count("cards", filter=Q(cards__made_at__gte=F("changed_at")))
+        young = self.filter(published_at__gt=Now() - CARDS_AFTER)
+        return young.annotate(fresh_cards=fresh).filter(fresh_cards__lt=len(CardSize))
+
     def within(self, organization):
         return self.filter(article__organization__path__startswith=organization.path)
 
@@ -219,7 +240,7 @@ class ArticleText(models.Model):
                 name="published_text_has_its_moment",
             ),
             models.CheckConstraint(
-                condition=Q(withdraw_at__isnull=True) | Q(withdraw_at__gt=models.F("published_at")),
+                condition=Q(withdraw_at__isnull=True) | Q(withdraw_at__gt=F("published_at")),
                 name="text_is_withdrawn_after_publication",
             ),
         ]

@@ -60,11 +60,8 @@ class CoverageQuerySet(DatedQuerySet):
             )
         return self.filter(same).exclude(pk=coverage.pk)
 
-    def about(self, organization):
-        """With everything below it, and what it shares with others."""
-        below = {"organization__path__startswith": organization.path}
-        shared = self.model.shared_with.through.objects.filter(**below)
-        return self.filter(Q(**below) | Q(pk__in=shared.values("coverage")))
+    def within(self, organization):
+        return self.filter(organization__path__startswith=organization.path)
 
     def for_reading(self):
         """What the organization's public page leads to: a link, a date, no bad word about it."""

@@ -17,6 +17,12 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("other document")
 
 
+class LibraryDocumentQuerySet(AlphabeticalQuerySet):
+    def published(self):
+        """What everybody reads."""
+        return self.filter(is_published=True)
+
+
 class LibraryDocument(Alphabetical):
     """A document or guide: who issued it, in which series, what it continues."""
 
@@ -57,7 +63,7 @@ class LibraryDocument(Alphabetical):
     url = models.URLField(_("link"), max_length=500, blank=True)
     is_published = models.BooleanField(_("shown to the public"), default=True)
 
-    objects = AlphabeticalQuerySet.as_manager()
+    objects = LibraryDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
@@ -67,4 +73,11 @@ class LibraryDocument(Alphabetical):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("publications:document", args=[self.slug])
+        return reverse("library:document", args=[self.slug])
+
+    @property
+    def years(self):
+        """ "2018" or "2020–2025"; "" where it is not stated."""
+        if self.last_year and self.last_year != self.year:
+            return f"{self.year or ''}–{self.last_year}"
+        return f"{self.year or ''}"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.dates import Dated
@@ -12,7 +13,7 @@ from mediacenter.toolkit.dates import Dated
 class Journalist(Alphabetical):
     """Somebody of the media, a blogger, a press officer of a partner. Contacts are not public."""
 
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     organization = models.ForeignKey(
         "unions.Organization",
         models.CASCADE,

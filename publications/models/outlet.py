@@ -19,6 +19,14 @@ class OutletKind(models.TextChoices):
     SITE = "site", _("website")
 
 
+class OutletQuerySet(AlphabeticalQuerySet):
+    def of_unions(self):
+        """Newspapers and magazines that an organization of the register publishes itself."""
+        return self.filter(
+            kind__in=[OutletKind.NEWSPAPER, OutletKind.MAGAZINE], publisher__isnull=False
+        )
+
+
 class Outlet(Alphabetical):
     """A newspaper, station or channel that is not a page of the organization itself."""
 
@@ -44,7 +52,7 @@ class Outlet(Alphabetical):
     )
     url = models.URLField(_("link"), max_length=500, blank=True)
 
-    objects = AlphabeticalQuerySet.as_manager()
+    objects = OutletQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outlet")

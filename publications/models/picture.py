@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from mediacenter.toolkit.pictures import WIDTHS
+from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_height, card_size
 
 
 def private_storage():
@@ -21,19 +21,25 @@ def original_path(picture, filename):
 
 def rendition_path(rendition, filename):
     """A name that tells nothing, but is the same in every attempt to make the rendition."""
-    token = rendition.picture.public_token
-    extension = {"webp": "webp", "jpeg": "jpg"}[rendition.format]
-    return f"pictures/{token[:2]}/{token[2:]}-{rendition.width}.{extension}"
+    picture = rendition.picture
+    token = picture.public_token
+    extension = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}[rendition.format]
+    # another focal point makes another file: nobody's browser keeps showing the old crop
+    cut = f"{picture.focal_x}x{picture.focal_y}-" if rendition.shape == Shape.CARD else ""
+    return f"pictures/{token[:2]}/{token[2:]}-{cut}{rendition.width}.{extension}"
 
 
 class PictureQuerySet(models.QuerySet):
     def lacking_renditions(self):
-        """Pictures that do not have every size in every format (yet)."""
-        wanted = Value(1)
+        """Pictures that do not have every shape and size in every format (yet)."""
+        wanted = Value(2)
         for width in sorted(WIDTHS)[:-1]:
             wanted += Case(When(width__gt=width, then=1), default=0)
+        for width in sorted(CARD_WIDTHS)[:-1]:
+            wider = {"width__gt": width, "height__gt": card_height(width)}
+            wanted += Case(When(**wider, then=1), default=0)
         counted = self.order_by().annotate(made=Count("renditions"))
-        return counted.filter(made__lt=wanted * len(RenditionFormat))
+        return counted.filter(made__lt=wanted * len(FORMATS))
 
 
 class Picture(models.Model):
@@ -89,20 +95,32 @@ class Picture(models.Model):
         """What the names of its renditions begin with; the original's name stays secret."""
         return hashlib.sha256(self.original.name.encode()).hexdigest()[:32]
 
-    def rendition_widths(self):
+    def rendition_widths(self, shape):
         """The widths in pixels that the public gets: never wider than the original."""
+        if shape == Shape.CARD:
+            widest, _height = card_size(self.width, self.height)
+            return sorted({min(width, widest) for width in CARD_WIDTHS})
         return sorted({min(width, self.width) for width in WIDTHS})
 
 
 class RenditionFormat(models.TextChoices):
+    AVIF = "avif", "AVIF"
     WEBP = "webp", "WebP"
     JPEG = "jpeg", "JPEG"
 
 
+class Shape(models.TextChoices):
+    """The whole picture, or what a card shows of it: 16 by 9 around the focal point."""
+
+    WHOLE = "whole"
+    CARD = "card"
+
+
 class Rendition(models.Model):
-    """A picture at one width in one format, made outside the request."""
+    """A picture in one shape, width and format, made outside the request."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+    shape = models.CharField(max_length=5, choices=Shape, default=Shape.WHOLE)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     format = models.CharField(max_length=4, choices=RenditionFormat)
@@ -113,7 +131,7 @@ class Rendition(models.Model):
         verbose_name_plural = _("renditions")
         constraints = [
             models.UniqueConstraint(
-                fields=["picture", "width", "format"], name="rendition_once_a_size"
+                fields=["picture", "shape", "width", "format"], name="rendition_once_a_size"
             )
         ]
 

@@ -1,6 +1,7 @@
 """The forms of the plan in the cabinet, in the dress of the public site."""
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,11 @@ class OccasionForm(WhenForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("title", "place"):
+            for code, language in settings.LANGUAGES:
+                field = self.fields[f"{name}_{code}"]
+                field.label = f"{Occasion._meta.get_field(name).verbose_name} · {language}"
+                field.widget.attrs["lang"] = code
         chosen = self.instance.organization if self.instance.organization_id else None
         chosen = chosen or self.initial.get("organization")
         bound(self.fields["organization"], user.reach(*WRITERS).order_by("path"), chosen=chosen)

@@ -110,4 +110,9 @@ document.addEventListener("DOMContentLoaded", () => {
     setTimeout(tell, SIGN_OF_LIFE);
   };
   setTimeout(tell, SIGN_OF_LIFE);
+  window.addEventListener("pagehide", () => {
+    if (leaving) return; // the form comes back, and its opening is a sign of life
+    const headers = { "X-CSRFToken": token };
+    fetch(box.dataset.presence, { method: "DELETE", keepalive: true, headers });
+  });
 });

@@ -128,6 +128,8 @@ def test_the_pages_are_accessible_and_fit(
 ):
     for status in ("taken", "done", "cancelled"):
         AssignmentFactory(plan_item=item, assignee=officer, status=status)
+    for status in PlanStatus:
+        PlanItemFactory(occasion=occasion, status=status, title="Ұжымдық шарт не береді")
     OccasionFactory(
         organization=occasion.organization, starts_on=occasion.starts_on, status="cancelled"
     )

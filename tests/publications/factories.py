@@ -13,9 +13,12 @@ from publications.models import (
     Article,
     ArticleText,
     Coverage,
+    DocumentKind,
     Level,
+    LibraryDocument,
     MediaPartnership,
     Medium,
+    NewspaperIssue,
     Outlet,
     OutletKind,
     Picture,
@@ -139,3 +142,23 @@ class SubscriptionFactory(DjangoModelFactory):
     organization = factory.SubFactory(OrganizationFactory)
     outlet = factory.SubFactory(OutletFactory)
     year = 2024
+
+
+class LibraryDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = LibraryDocument
+
+    organization = factory.SubFactory(OrganizationFactory)
+    kind = DocumentKind.GUIDE
+    slug = factory.Sequence(lambda n: f"nusqaulyq-{n + 1}")
+    name_kk = factory.Sequence(lambda n: f"Нұсқаулық {n + 1}")
+    name_ru = factory.Sequence(lambda n: f"Руководство {n + 1}")
+
+
+class NewspaperIssueFactory(DjangoModelFactory):
+    class Meta:
+        model = NewspaperIssue
+
+    outlet = factory.SubFactory(OutletFactory, publisher=factory.SubFactory(OrganizationFactory))
+    number = factory.Sequence(lambda n: f"{n + 1}")
+    published_on = dt.date(2024, 3, 12)

@@ -1,5 +1,7 @@
 """Writing, handing in and publishing through the admin's form."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -340,6 +342,22 @@ def test_the_list_shows_the_state_of_each_language(desk, text):
     assert page.count("published") >= 1
     [article] = desk.get(LIST, {"state": "review"}).context["cl"].result_list
     assert article == waiting.article
+
+
+def test_the_list_finds_what_is_scheduled_and_what_is_outdated(desk, text):
+    publish_text(text_id=text.pk, at=timezone.now() + timedelta(days=1))
+    russian = ArticleTextFactory(article=text.article, language="ru", title="Перевод")
+    save_article(article=text.article, sources={"ru": "kk"})
+
+    def found(state):
+        return list(desk.get(LIST, {"state": state}).context["cl"].result_list)
+
+    assert (found("scheduled"), found("published"), found("outdated")) == ([text.article], [], [])
+    text = ArticleText.objects.get(pk=text.pk)
+    text.lead = "Жаңа лид."
+    save_article(article=text.article, texts=[text])
+    assert found("outdated") == [russian.article]
+    assert "outdated" in desk.get(LIST).content.decode()
 
 
 def test_the_list_asks_as_much_for_three_articles_as_for_one(

@@ -109,7 +109,9 @@ def test_the_cabinet_leads_the_journalist_there_and_nobody_else(client, journali
         assert (under_embargo() in client.get("/kk/cabinet/").content.decode()) == is_led
 
 
-@pytest.mark.parametrize("address", ["/kk/", "/kk/news/", "/kk/news/feed.xml", "/sitemap-news-kk.xml"])
+@pytest.mark.parametrize(
+    "address", ["/kk/", "/kk/news/", "/kk/news/feed.xml", "/sitemap-news-kk.xml"]
+)
 def test_no_list_tells_of_it_not_even_to_the_journalist(client, release, journalist, address):
     client.force_login(journalist)
     page = client.get(address)

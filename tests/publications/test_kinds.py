@@ -4,11 +4,23 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.actions import NotReady, publish_text, submit_text
+from publications.actions import (
+    NotReady,
+    make_renditions,
+    publish_text,
+    submit_text,
+    upload_picture,
+)
 from publications.checklist import checklist
-from publications.models import Article, ArticleKind, ArticleText
+from publications.models import Article, ArticleKind, ArticleText, GalleryPicture
 from tests.publications.article_form import change_url, errors, form_of, send
-from tests.publications.factories import ArticleFactory, ArticleTextFactory, RubricFactory
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    PictureFactory,
+    RubricFactory,
+    picture_file,
+)
 
 ADD = reverse("admin:publications_article_add")
 RELEASE = {
@@ -168,3 +180,66 @@ def test_the_page_of_a_video_report_leads_to_the_video(client, karaganda):
     assert 'href="https://www.youtube.com/watch?v=abc"' in page
     assert "YouTube" in page
     assert "<iframe" not in page
+
+
+# --- Photo reports ---
+
+
+def test_a_photo_report_gets_its_gallery_in_the_form_and_on_the_page(
+    client, press_officer, editor, karaganda
+):
+    first, second = (
+        upload_picture(file=picture_file(), organization=karaganda, alt_kk=f"Сурет {n}")
+        for n in (1, 2)
+    )
+    for picture in (first, second):
+        make_renditions(picture_id=picture.pk)
+    client.force_login(press_officer)
+    send(
+        client,
+        f"{ADD}?kind=photo",
+        _step="submit:kk",
+        **{
+            "text-kk-0-title": "Шеру",
+            "text-kk-0-lead": "Мыңдаған адам қатысты.",
+            "text-kk-0-body": "<p>Мәтін</p>",
+            "gallery-0-picture": second.pk,
+            "gallery-0-number": 1,
+            "gallery-1-picture": first.pk,
+            "gallery-1-number": 2,
+        },
+    )
+
+    text = ArticleText.objects.get()
+    assert [place.picture for place in text.article.gallery.all()] == [second, first]
+    publish_text(text_id=text.pk, by=editor)
+    page = client.get(text.get_absolute_url()).content.decode()
+    assert page.index('alt="Сурет 2"') < page.index('alt="Сурет 1"')
+
+
+def test_the_gallery_of_a_public_report_is_not_the_writers_to_change(
+    client, press_officer, karaganda
+):
+    text = of_kind("photo", karaganda)
+    picture = PictureFactory(organization=karaganda)
+    GalleryPicture.objects.create(article=text.article, picture=picture)
+    publish_text(text_id=text.pk)
+    client.force_login(press_officer)
+    sent = form_of(client, change_url(text.article))
+    forged = {
+        "gallery-TOTAL_FORMS": 1,
+        "gallery-INITIAL_FORMS": 1,
+        "gallery-0-id": text.article.gallery.get().pk,
+        "gallery-0-article": text.article.pk,
+        "gallery-0-picture": picture.pk,
+        "gallery-0-number": 1,
+        "gallery-0-DELETE": "on",
+    }
+    client.post(change_url(text.article), {**sent, **forged})
+    assert text.article.gallery.get().picture == picture
+
+
+def test_only_a_photo_report_asks_for_a_gallery(client, press_officer):
+    client.force_login(press_officer)
+    assert "gallery-TOTAL_FORMS" in form_of(client, f"{ADD}?kind=photo")
+    assert "gallery-TOTAL_FORMS" not in form_of(client, ADD)

@@ -21,11 +21,13 @@ from tests.publications.factories import (
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
-EVERY_SIZE = {(f, w) for f in ("webp", "jpeg") for w in (480, 960, 1600)}
+FORMATS = ("avif", "webp", "jpeg")
+EVERY_SIZE = {(f, w) for f in FORMATS for w in (480, 960, 1600)}
+EVERY_CARD = {(f, w) for f in FORMATS for w in (480, 960)}
 
 
-def sizes(picture):
-    return set(picture.renditions.values_list("format", "width"))
+def sizes(picture, shape="whole"):
+    return set(picture.renditions.filter(shape=shape).values_list("format", "width"))
 
 
 def public_files(folder=""):
@@ -69,11 +71,12 @@ def test_nobody_uploads_for_an_organization_outside_the_reach(karaganda, almaty)
     upload_picture(file=picture_file(), organization=almaty, by=stranger)
 
 
-def test_every_size_is_made_in_both_formats(db):
+def test_every_size_is_made_in_every_format(db):
     picture = PictureFactory()
 
-    assert make_renditions(picture_id=picture.pk) == 6
+    assert make_renditions(picture_id=picture.pk) == 15
     assert sizes(picture) == EVERY_SIZE
+    assert sizes(picture, "card") == EVERY_CARD
     for rendition in picture.renditions.all():
         with Image.open(rendition.file.open()) as image:
             assert image.format.lower() == rendition.format

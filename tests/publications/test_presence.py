@@ -50,6 +50,14 @@ def test_who_falls_silent_or_leaves_is_gone(article, press_officer, editor):
     assert others() == []
 
 
+def test_a_closed_form_takes_its_writer_away(client, article, press_officer):
+    client.force_login(press_officer)
+    client.get(change_url(article))
+    client.delete(reverse("newsroom:presence", args=[article.pk]))
+
+    assert not Presence.objects.exists()
+
+
 def test_only_who_writes_is_present(client, article, karaganda, almaty):
     url = reverse("newsroom:presence", args=[article.pk])
     for role, organization in ((Role.CHAIR, karaganda), (Role.EDITOR, almaty)):

@@ -61,6 +61,13 @@ def test_it_dies_with_the_next_saving(client, text):
     assert client.get(preview_url(text)).status_code == 200
 
 
+def test_once_the_text_is_public_the_link_leads_there(client, text, editor):
+    url = preview_url(text)
+    publish_text(text_id=text.pk, by=editor)
+
+    assert client.get(url)["Location"] == text.get_absolute_url()
+
+
 @pytest.mark.parametrize("spoil", [lambda t: t[:-2], lambda t: "x" + t, lambda t: "Wzk5XQ:a:b"])
 def test_a_link_that_nobody_signed_opens_nothing(client, text, spoil):
     head, _slash, token = preview_url(text).rstrip("/").rpartition("/")

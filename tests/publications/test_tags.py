@@ -38,6 +38,19 @@ def test_a_writer_chooses_from_the_list_and_adds_nothing_to_it(
     assert client.get(reverse("admin:publications_tag_add")).status_code == 403
 
 
+def test_the_list_of_articles_is_filtered_by_tag_and_kind(client, editor, karaganda, tag):
+    tagged, _other = (ArticleFactory(organization=karaganda) for _ in range(2))
+    tagged.tags.add(tag)
+    release = ArticleFactory(organization=karaganda, kind="press_release")
+    client.force_login(editor)
+    for asked, expected in (
+        ({"tags__id__exact": tag.pk}, [tagged]),
+        ({"kind__exact": "press_release"}, [release]),
+    ):
+        page = client.get(reverse("admin:publications_article_changelist"), asked)
+        assert list(page.context["cl"].result_list) == expected
+
+
 def test_the_list_is_kept_by_the_editors_at_the_top(client, editor, karaganda):
     for user, status in (
         (editor, 302),

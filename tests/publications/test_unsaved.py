@@ -88,6 +88,14 @@ def test_what_says_the_same_as_the_text_is_not_offered(officer, text):
     assert "You typed something" not in officer.get(change_url(text.article)).content.decode()
 
 
+def test_what_arrives_after_it_was_saved_is_kept_no_more(officer, text):
+    keep(officer, text.article, title="Қысқы мектеп")
+    send(officer, change_url(text.article), **{"text-kk-0-title": "Қысқы мектеп"})
+    keep(officer, text.article, title="Қысқы мектеп")
+
+    assert not UnsavedWork.objects.exists()
+
+
 def test_saving_one_language_leaves_the_unsaved_work_in_another(officer, text):
     keep(officer, text.article, "kk", title="Қысқы мектеп")
     keep(officer, text.article, "ru", title="Зимняя школа")

@@ -17,6 +17,7 @@ RECORDS = (
     "rubrics",
     "memorable",
     "outlets",
+    "library",
     "karaganda",
     "declared",
     "training",

@@ -45,7 +45,8 @@ def enter_article(cast, content):
         texts.append(ArticleText(language=language, **words))
     editor = cast.find(User, EDITOR)
     by = editor if set(states) == {Status.PUBLISHED} else cast.find(User, WRITER)
-    save_article(article=article, texts=texts, by=by)
+    sources = {text.language: "ru" for text in texts if "ru" in content and text.language != "ru"}
+    save_article(article=article, texts=texts, by=by, sources=sources)
     for text, state in zip(texts, states, strict=True):
         if state == Status.REVIEW:
             submit_text(text_id=text.pk, by=by)

@@ -33,6 +33,8 @@ def key_figures(told):
 
 def _key_figure(told, code):
     made = {"value": told.quantity(code), "label": str(REGISTRY[code].name)}
+    if made["value"] is not None:
+        made["figure"] = {"code": code, "year": told.year}
     before = [year for year in told.stated_years(code) if year < told.year]
     if before and code not in TODAY_ONLY:
         made["note"] = _year_of(told, code, before[-1])
@@ -69,7 +71,7 @@ def _table(told, codes):
         [
             [
                 str(REGISTRY[code].name),
-                *(told.quantity(code, year) for year in told.years),
+                *(counted(told, code, year) for year in told.years),
                 _basis(told, code),
             ]
             for code in codes
@@ -79,6 +81,12 @@ def _table(told, codes):
             " records; “both”: added up from the two."
         ),
     )
+
+
+def counted(told, code, year):
+    """The runs of a figure in its cell, None where nobody stated it."""
+    said = told.quantity(code, year)
+    return said and [{**blocks.run(said), "figure": {"code": code, "year": year}}]
 
 
 def _basis(told, code):
@@ -147,7 +155,7 @@ def by_year(told, code, *, caption, note=""):
                 blocks.column(_("Indicator"), 4),
                 *(blocks.column(str(year), 1, "right") for year in told.years),
             ],
-            [[name, *(told.quantity(code, year) for year in told.years)]],
+            [[name, *(counted(told, code, year) for year in told.years)]],
             note=note,
         ),
         blocks.chart(

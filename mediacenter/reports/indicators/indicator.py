@@ -1,6 +1,6 @@
 """What an indicator is: a declaration of what is counted and how it adds up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, IntegerField, Q, QuerySet, TextChoices
 from django.db.models.expressions import Func
@@ -18,6 +18,7 @@ class Section(TextChoices):
     EVENTS = "F", _("Campaigns, meetings and contests")
     FEEDBACK = "G", _("Feedback and appeals")
     BODIES = "H", _("Elected bodies")
+    NEWSROOM = "I", _("Media plan and difficult situations")
 
 
 class Kind(TextChoices):
@@ -30,9 +31,13 @@ class Kind(TextChoices):
 
 @dataclass(frozen=True)
 class Sum:
-    """They are added. With `distinct`, records that agree in this field count once together."""
+    """They are added. With `distinct`, records that agree in this field count once together.
+
+    Where the field is empty, `otherwise` tells the records apart.
+    """
 
     distinct: str | None = None
+    otherwise: str = "pk"
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,18 @@ class BetweenYears:
         )
 
 
+@dataclass(frozen=True)
+class Jointly:
+    """Records that several organizations made together count for each of them.
+
+    `shares` holds a row for each further organization, `record` leads from it to the record.
+    """
+
+    shares: QuerySet
+    record: str
+    organization: str = "organization"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One line of the annual report.
@@ -130,7 +147,8 @@ class Indicator:
     `unit` says of what the number is, in a form that suits a list («материалы»). Without
     `counted_from` the figure is declared only. A record counts as one unless `amount` names the
     field with its number; a record whose number is None is passed over. `organization` and `year`
-    lead from the record to its organization and years. `opens` is the admin's list of the records.
+    lead from the record to its organization and years; `jointly` to the organizations that share
+    it. `opens` is the admin's list of the records.
     """
 
     code: str
@@ -144,9 +162,25 @@ class Indicator:
     year: On | InYear | During | BetweenYears | None = None
     amount: str | None = None
     qualifier: str | None = None
+    jointly: Jointly | None = None
     opens: str | None = None
 
     @property
     def path(self):
         """The lookup from a record to its organization's place in the tree."""
         return f"{self.organization}__path" if self.organization else "path"
+
+    @property
+    def shared(self):
+        """The same indicator as counted from the shares of joint records; None without them."""
+        if self.jointly is None:
+            return None
+        record = self.jointly.record
+        return replace(
+            self,
+            counted_from=self.jointly.shares,
+            organization=self.jointly.organization,
+            year=On(f"{record}__{self.year.field}"),
+            adds_up=Sum(distinct=f"{record}__{self.adds_up.distinct}", otherwise=record),
+            jointly=None,
+        )

@@ -16,13 +16,24 @@ from mediacenter.outreach.models import (
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import Precision
 from publications.models import (
+    ArticleKind,
     ArticleText,
+    Audience,
+    Correction,
     Coverage,
+    CrisisCard,
+    MediaContact,
     MediaPartnership,
+    Medium,
+    PlanItem,
+    PlanStatus,
+    PressEvent,
+    PressEventKind,
     PrintedMatter,
     PrintedMatterKind,
     SocialPost,
     Subscription,
+    Tone,
 )
 from training.models import Counted, ProgrammeKind, Seminar, SeminarFigure
 from unions.models import Channel, FollowerCount, Network, Organization
@@ -32,6 +43,7 @@ from .indicator import (
     During,
     Indicator,
     InYear,
+    Jointly,
     Kind,
     Latest,
     On,
@@ -64,6 +76,12 @@ def with_page_in(network):
     return Exists(
         Channel.objects.filter(organization=OuterRef("pk"), network=network, closed_on=None)
     )
+
+
+def joint(medium):
+    """Coverage of a medium that its organization shares with others."""
+    shares = Coverage.shared_with.through.objects.filter(coverage__medium=medium)
+    return Jointly(shares, record="coverage")
 
 
 STAFF = (
@@ -166,6 +184,51 @@ INTERNET = (
         year=On("published_at"),
         opens="admin:publications_article_changelist",
     ),
+    *(
+        Indicator(
+            code=f"articles.{name}",
+            section=Section.INTERNET,
+            name=words,
+            unit=_("articles"),
+            adds_up=Sum(distinct="article"),
+            counted_from=ArticleText.objects.published().filter(condition),
+            organization="article__organization",
+            year=On("published_at"),
+            opens="admin:publications_article_changelist",
+        )
+        for name, condition, words in (
+            *(
+                (f"kind.{kind}", Q(article__kind=kind), words)
+                for kind, words in (
+                    (ArticleKind.PRESS_RELEASE, _("Press releases")),
+                    (ArticleKind.ANNOUNCEMENT, _("Announcements")),
+                    (ArticleKind.INTERVIEW, _("Interviews on the portal")),
+                    (ArticleKind.PHOTO, _("Photo reports")),
+                    (ArticleKind.VIDEO, _("Video reports")),
+                )
+            ),
+            *(
+                (f"audience.{audience}", Q(article__audiences__contains=[audience]), words)
+                for audience, words in (
+                    (Audience.YOUTH, _("Articles for youth")),
+                    (Audience.WOMEN, _("Articles for women")),
+                    (Audience.MIGRANTS, _("Articles for migrant workers")),
+                    (Audience.INFORMAL, _("Articles for workers of the informal economy")),
+                    (Audience.DIGITAL, _("Articles for workers of the digital economy")),
+                )
+            ),
+        )
+    ),
+    Indicator(
+        code="articles.corrections",
+        section=Section.INTERNET,
+        name=_("Corrections shown to readers"),
+        unit=_("corrections"),
+        counted_from=Correction.objects.all(),
+        organization="text__article__organization",
+        year=On("made_at"),
+        opens="admin:publications_article_changelist",
+    ),
     Indicator(
         code="social.materials",
         section=Section.INTERNET,
@@ -219,6 +282,7 @@ MEDIA = (
         unit=_("publications"),
         adds_up=Sum(distinct="url"),  # a joint publication counts once in the common parent
         counted_from=Coverage.objects.press(),
+        jointly=joint(Medium.PRESS),
         year=On("ends_on"),
         opens="admin:publications_coverage_changelist",
     ),
@@ -229,6 +293,7 @@ MEDIA = (
         unit=_("broadcasts"),
         adds_up=Sum(distinct="url"),
         counted_from=Coverage.objects.broadcasts(),
+        jointly=joint(Medium.BROADCAST),
         year=On("ends_on"),
         opens="admin:publications_coverage_changelist",
     ),
@@ -249,6 +314,74 @@ MEDIA = (
         unit=_("yes or no"),
         kind=Kind.YES_NO,
         adds_up=Stays(),
+    ),
+    Indicator(
+        code="press.mentions",
+        section=Section.MEDIA,
+        name=_("Mentions by social partners"),
+        unit=_("mentions"),
+        adds_up=Sum(distinct="url"),
+        counted_from=Coverage.objects.partners(),
+        jointly=joint(Medium.PARTNER),
+        year=On("ends_on"),
+        opens="admin:publications_coverage_changelist",
+    ),
+    *(
+        Indicator(
+            code=f"press.tone.{tone}",
+            section=Section.MEDIA,
+            name=name,
+            unit=_("publications"),
+            adds_up=Sum(distinct="url"),
+            counted_from=Coverage.objects.filter(tone=tone),
+            jointly=Jointly(
+                Coverage.shared_with.through.objects.filter(coverage__tone=tone), record="coverage"
+            ),
+            year=On("ends_on"),
+            opens="admin:publications_coverage_changelist",
+        )
+        for tone, name in (
+            (Tone.POSITIVE, _("Publications and broadcasts of a positive tone")),
+            (Tone.NEUTRAL, _("Publications and broadcasts of a neutral tone")),
+            (Tone.NEGATIVE, _("Publications and broadcasts of a negative tone")),
+        )
+    ),
+    *(
+        Indicator(
+            code=f"press.events.{kind}",
+            section=Section.MEDIA,
+            name=name,
+            unit=_("events"),
+            counted_from=single(PressEvent.objects.filter(kind=kind)),
+            year=On("ends_on"),
+            opens="admin:publications_pressevent_changelist",
+        )
+        for kind, name in (
+            (PressEventKind.CONFERENCE, _("Press conferences")),
+            (PressEventKind.BRIEFING, _("Briefings")),
+            (PressEventKind.INTERVIEW, _("Interviews given")),
+        )
+    ),
+    Indicator(
+        code="press.journalists",
+        section=Section.MEDIA,
+        name=_("Journalists whom it was in contact with"),
+        unit=_("journalists"),
+        adds_up=Sum(distinct="journalist"),
+        counted_from=MediaContact.objects.all(),
+        organization="journalist__organization",
+        year=On("happened_on"),
+        opens="admin:publications_journalist_changelist",
+    ),
+    Indicator(
+        code="press.contacts",
+        section=Section.MEDIA,
+        name=_("Contacts with journalists"),
+        unit=_("contacts"),
+        counted_from=MediaContact.objects.all(),
+        organization="journalist__organization",
+        year=On("happened_on"),
+        opens="admin:publications_journalist_changelist",
     ),
 )
 
@@ -422,5 +555,48 @@ BODIES = (
     ),
 )
 
-SECTIONS = (STAFF, REACH, INTERNET, MEDIA, PRINT, EVENTS, FEEDBACK, BODIES)
+# Ideas are not planned yet; what was postponed or cancelled is not planned any more.
+UNPLANNED = [PlanStatus.IDEA, PlanStatus.POSTPONED, PlanStatus.CANCELLED]
+NEWSROOM = (
+    Indicator(
+        code="plan.items",
+        section=Section.NEWSROOM,
+        name=_("Items of the media plan"),
+        unit=_("items"),
+        counted_from=PlanItem.objects.exclude(status__in=UNPLANNED),
+        organization="occasion__organization",
+        year=On("release_on"),
+        opens="admin:publications_planitem_changelist",
+    ),
+    Indicator(
+        code="plan.released",
+        section=Section.NEWSROOM,
+        name=_("Items of the media plan that were released"),
+        unit=_("items"),
+        counted_from=PlanItem.objects.filter(status__in=[PlanStatus.RELEASED, PlanStatus.MEASURED]),
+        organization="occasion__organization",
+        year=On("release_on"),
+        opens="admin:publications_planitem_changelist",
+    ),
+    Indicator(
+        code="crises.opened",
+        section=Section.NEWSROOM,
+        name=_("Crisis cards opened"),
+        unit=_("cards"),
+        counted_from=CrisisCard.objects.all(),
+        year=On("opened_at"),
+        opens="admin:publications_crisiscard_changelist",
+    ),
+    Indicator(
+        code="crises.closed",
+        section=Section.NEWSROOM,
+        name=_("Crisis cards closed"),
+        unit=_("cards"),
+        counted_from=CrisisCard.objects.filter(closed_at__isnull=False),
+        year=On("closed_at"),
+        opens="admin:publications_crisiscard_changelist",
+    ),
+)
+
+SECTIONS = (STAFF, REACH, INTERNET, MEDIA, PRINT, EVENTS, FEEDBACK, BODIES, NEWSROOM)
 REGISTRY = {indicator.code: indicator for section in SECTIONS for indicator in section}

@@ -15,10 +15,18 @@ from typing import Literal, NotRequired, TypedDict
 ROW_BUDGET = 3_000  # rows of all tables together; 20,000 rows would take 1.9 GB to set
 
 
+class Counted(TypedDict):
+    """Which figure of the organization it is: the screen leads to its records, paper does not."""
+
+    code: str
+    year: int
+
+
 class Run(TypedDict):
     """A stretch of text. ``url`` is a whole http, https or mailto address."""
 
     text: str
+    figure: NotRequired[Counted]
     bold: NotRequired[bool]
     italic: NotRequired[bool]
     url: NotRequired[str]
@@ -141,6 +149,7 @@ class KeyFigure(TypedDict):
     value: str | None
     label: str
     note: NotRequired[str]
+    figure: NotRequired[Counted]
 
 
 class Signer(TypedDict):

@@ -15,7 +15,14 @@ MARK = "□"
 BREAK = "\u200b"  # the templates keep it out of the text of runs
 SOFT_HYPHEN = "\u00ad"
 SCHEMES = {"http", "https", "mailto"}
-VERBATIM = {"kind", "type", "language", "align", "tone"}  # words of the schema, not of a person
+VERBATIM = {
+    "kind",
+    "type",
+    "language",
+    "align",
+    "tone",
+    "figure",
+}  # words of the schema, not of a person
 DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 

@@ -264,3 +264,16 @@ def test_an_occasion_is_not_planned_for_others(signed_in, almaty):
     )
     assert page.status_code == 200
     assert not Occasion.objects.exists()
+
+
+def test_the_cabinet_shows_ones_own_deadlines_and_the_way_to_the_plan(
+    signed_in, karaganda, press_officer
+):
+    own = planned(karaganda, assignee=press_officer)
+    done = planned(karaganda, assignee=press_officer, status=AssignmentStatus.DONE)
+    others = planned(karaganda)
+    page = signed_in.get(reverse("portal:cabinet")).content.decode()
+    assert reverse("plan:month") in page
+    assert own.plan_item.title in page
+    assert done.plan_item.title not in page
+    assert others.plan_item.title not in page

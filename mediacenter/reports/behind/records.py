@@ -1,0 +1,98 @@
+"""From a figure back to its records, by the rules of the roll-up (rolling_up.py)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Left
+
+from mediacenter.reports.collecting import identity, touching
+from mediacenter.reports.indicators import Indicator, Latest, Stays, Sum
+from mediacenter.reports.models import Figure, Scope
+from mediacenter.reports.rolling_up import STEP
+
+
+@dataclass(frozen=True)
+class Behind:
+    """`records` that count, one for each thing, in the order of the tree; `declared` Figures that
+    stand above the counts of their organizations, from the top of the tree down."""
+
+    records: QuerySet | None
+    declared: QuerySet
+
+
+def behind(indicator: Indicator, organization, year) -> Behind:
+    """Return what makes the figure of an organization with everything below it."""
+    declared = Figure.objects.filter(
+        indicator=indicator.code,
+        year=year,
+        number__isnull=False,
+        **reach(indicator, organization, "organization__path"),
+    )
+    paths = list(declared.values_list("organization__path", "scope"))
+    whole = [path for path, scope in paths if scope == Scope.SUBTREE]
+    speaking = below_none(declared, "organization__path", whole)
+    records = None
+    if indicator.counted_from is not None:
+        silenced = [path for path, _scope in paths]
+        records = counting(indicator, organization, year, silenced, whole)
+    return Behind(
+        records, speaking.select_related("organization", "author").order_by("organization__path")
+    )
+
+
+def reach(indicator, organization, path):
+    """The lookup of what adds to the organization's figure."""
+    lookup = path if isinstance(indicator.adds_up, Stays) else f"{path}__startswith"
+    return {lookup: organization.path}
+
+
+def counting(indicator, organization, year, silenced, whole):
+    """The records of the organizations that declare nothing instead."""
+
+    def of(source):
+        records = touching(source, (year, year), organization)
+        records = records.filter(**reach(indicator, organization, source.path))
+        if source.amount:
+            records = records.filter(**{f"{source.amount}__isnull": False})
+        if silenced:
+            records = records.exclude(**{f"{source.path}__in": silenced})
+        return below_none(records, source.path, whole)
+
+    records = of(indicator)
+    if indicator.shared is not None:
+        shares = of(indicator.shared).values(indicator.jointly.record)
+        everywhere = indicator.counted_from.filter(indicator.year.touching(year, year)).order_by()
+        records = everywhere.filter(Q(pk__in=records.values("pk")) | Q(pk__in=shares))
+    return one_a_thing(indicator, records).order_by(indicator.path, "-pk")
+
+
+def below_none(records, path, whole):
+    """Without what lies below a figure that speaks for its whole subtree."""
+    for length in sorted({len(barrier) for barrier in whole}):
+        barriers = [barrier for barrier in whole if len(barrier) == length]
+        name = f"up_to_{length // STEP}"
+        records = records.alias(**{name: Left(path, length)}).exclude(
+            ~Q(**{f"{path}__in": barriers}), **{f"{name}__in": barriers}
+        )
+    return records
+
+
+def one_a_thing(indicator, records):
+    """Of records that count once together the first; of counts that follow one another the last."""
+    match indicator.adds_up:
+        case Sum(distinct=str()):
+            things = records.values(its_identity=identity(indicator.adds_up))
+            firsts = things.annotate(first=Min("pk")).values("first")
+            return indicator.counted_from.filter(pk__in=firsts)
+        case Latest(at=at):
+            told = records.alias(
+                its_path=F(indicator.path), its_identity=identity(indicator.adds_up)
+            )
+            later = told.filter(
+                its_path=OuterRef("its_path"),
+                its_identity=OuterRef("its_identity"),
+                **{f"{at}__gt": OuterRef(at)},
+            )
+            return told.exclude(Exists(later))
+        case _:
+            return records

@@ -1,0 +1,156 @@
+"""Tells the records behind a figure: what, when, whose, where each opens."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from mediacenter.outreach.models import Visit
+from mediacenter.reports.indicators import Indicator, InYear, On
+from mediacenter.reports.printing.printable import safe_url
+from mediacenter.toolkit.quantity import Qualifier, say
+from publications.models import (
+    ArticleText,
+    Correction,
+    Coverage,
+    MediaContact,
+    MediaPartnership,
+    NewspaperIssue,
+    SocialPost,
+    Subscription,
+)
+from training.models import Seminar, SeminarFigure
+from unions.access import GRANTS
+from unions.models import Channel, FollowerCount, Organization
+
+# What a reader opens of a record that counts, where it is not the record itself.
+OPENED = {
+    ArticleText: "article",
+    Correction: "text__article",
+    FollowerCount: "channel",
+    MediaContact: "journalist",
+    SeminarFigure: "seminar",
+    Seminar.audience.through: "seminar",
+}
+# What the name of a record is made of.
+NAMED_BY = {
+    Coverage: ["outlet"],
+    MediaPartnership: ["outlet"],
+    NewspaperIssue: ["outlet"],
+    Subscription: ["outlet"],
+    Visit: ["visited"],
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`name` is "" where the reader's posts do not reach the record; so are the addresses."""
+
+    name: str
+    when: str
+    organization: Organization
+    number: str
+    admin_url: str = ""
+    public_url: str = ""
+
+
+def rows_of(indicator: Indicator, records, user):
+    """Return the Rows of a page of records, in a fixed number of statements.
+
+    `records` is a QuerySet of `behind`, possibly sliced.
+    """
+    model = records.model
+    related = {indicator.organization, OPENED.get(model, ""), *NAMED_BY.get(model, ())} - {""}
+    found = list(records.select_related(*related))
+    opened = [follow(record, OPENED.get(model, "")) for record in found]
+    visible = seen_by(user, opened)
+    return [
+        row(indicator, record, leads_to, leads_to.pk in visible)
+        for record, leads_to in zip(found, opened, strict=True)
+    ]
+
+
+def follow(record, lookup):
+    for step in filter(None, lookup.split("__")):
+        record = getattr(record, step)
+    return record
+
+
+def seen_by(user, records):
+    """The keys of those that the user's roles reach."""
+    if not records:
+        return set()
+    model = type(records[0])
+    shown = model._default_manager.filter(pk__in={record.pk for record in records})
+    granted = GRANTS.get(model)
+    if granted is not None:
+        shown = granted.reached(shown, user)
+    elif not user.is_superuser:
+        return set()
+    return set(shown.order_by().values_list("pk", flat=True))
+
+
+def row(indicator, record, leads_to, is_visible):
+    return Row(
+        name=named(record, leads_to) if is_visible else "",
+        when=when(indicator, record, leads_to),
+        organization=follow(record, indicator.organization),
+        number=amount(indicator, record),
+        admin_url=admin_address(leads_to) if is_visible else "",
+        public_url=public_address(record, leads_to) if is_visible else "",
+    )
+
+
+def named(record, leads_to):
+    match record:
+        case Coverage():
+            return ": ".join(filter(None, [str(record.outlet), record.title or record.topic]))
+        case ArticleText() | MediaContact() | Correction():
+            return str(record)
+        case _:
+            return str(leads_to)
+
+
+def when(indicator, record, leads_to):
+    for dated in (record, leads_to):
+        if hasattr(dated, "when"):
+            return dated.when
+    match indicator.year:
+        case On(field):
+            happened = follow(record, field)
+            return date_format(happened, "DATE_FORMAT") if happened else ""
+        case InYear(field):
+            return str(follow(record, field) or "")
+        case _:
+            return ""
+
+
+def amount(indicator, record):
+    """ "more than 30"; "" where each record counts as one."""
+    if indicator.amount is None:
+        return ""
+    qualifier = Qualifier.EXACT
+    if indicator.qualifier:
+        qualifier = follow(record, indicator.qualifier)
+    return say(follow(record, indicator.amount), qualifier)
+
+
+def admin_address(record):
+    if admin.site.is_registered(type(record)):
+        opts = record._meta
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
+    return ""
+
+
+def public_address(record, leads_to):
+    """Where the public reads it: on the portal, or where it was published; "" nowhere."""
+    match record, leads_to:
+        case (ArticleText(), _):
+            return record.get_absolute_url()
+        case (Coverage() | SocialPost() | Channel(), _) | (_, Channel()):
+            return (leads_to.url and safe_url(leads_to.url)) or ""
+        case (_, Seminar()):
+            return leads_to.get_absolute_url()
+        case _:
+            return ""

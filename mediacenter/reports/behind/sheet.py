@@ -1,0 +1,56 @@
+"""The records behind a figure as a CSV that spreadsheets open."""
+
+import csv
+import io
+
+from django.utils.translation import gettext as _
+
+from .rows import rows_of
+
+A_TIME = 1000
+MOST_RECORDS = 50_000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def sheet_of(indicator, found, user, portal):
+    """Yield the lines of the CSV: declared figures first, then the records.
+
+    `portal` is the address that the portal's own pages stand under. Cells that a spreadsheet would
+    take for formulas begin with an apostrophe.
+    """
+    yield "\ufeff" + line(
+        [_("Organization"), _("When"), _("What"), _("Number"), _("Source"), _("Address")]
+    )
+    for figure in found.declared:
+        as_of = figure.as_of.isoformat() if figure.as_of else ""
+        yield line(
+            [
+                str(figure.organization),
+                as_of,
+                _("declared figure"),
+                str(figure.quantity),
+                figure.source,
+                "",
+            ]
+        )
+    if found.records is None:
+        return
+    for start in range(0, MOST_RECORDS, A_TIME):
+        rows = rows_of(indicator, found.records[start : start + A_TIME], user)
+        for row in rows:
+            address = row.public_url or row.admin_url
+            if address.startswith("/"):
+                address = portal + address
+            yield line([str(row.organization), row.when, row.name, row.number, "", address])
+        if len(rows) < A_TIME:
+            return
+
+
+def line(cells):
+    written = io.StringIO()
+    csv.writer(written).writerow(map(guarded, cells))
+    return written.getvalue()
+
+
+def guarded(cell):
+    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell

@@ -1,0 +1,132 @@
+"""Coverage: what others said about an organization, entered once however many enter it."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mediacenter.toolkit import links
+from publications.models import Coverage, Outlet
+from unions.access import require
+from unions.models.journal import log
+
+MOST_LINKS = 200
+
+
+class Twin(ValidationError):
+    """The same piece seems to be there already; `twins` are the records."""
+
+    def __init__(self, twins):
+        self.twins = twins
+        super().__init__([told(twin) for twin in twins], code="twin")
+
+
+@transaction.atomic
+def save_coverage(*, coverage, by=None, despite_twins=False):
+    """Store a new or changed piece of coverage; its link becomes the canonical one.
+
+    Raises Twin where the same link, or the same outlet, date and title, has been entered, unless
+    `despite_twins`; NotALink; PermissionDenied.
+    """
+    is_new = coverage._state.adding
+    if not is_new:
+        require(by, "change", Coverage.objects.select_related("organization").get(pk=coverage.pk))
+    require(by, "add" if is_new else "change", coverage)
+    if coverage.url:
+        coverage.url = links.normalize(coverage.url)
+    if not despite_twins:
+        refuse_twins(coverage)
+    coverage.save()
+    log(by, "entered" if is_new else "changed", coverage)
+    return coverage
+
+
+def refuse_twins(coverage):
+    """Raise Twin where a piece looks entered already; within a transaction.
+
+    Whoever enters a piece of the same outlet at the same moment waits for its end, and sees it.
+    """
+    Outlet.objects.select_for_update(no_key=True).get(pk=coverage.outlet_id)
+    twins = Coverage.objects.twins_of(coverage).select_related("outlet", "organization")[:3]
+    if twins:
+        raise Twin(list(twins))
+
+
+def told(twin):
+    return _(
+        "This seems to be entered already: %(outlet)s, %(when)s, “%(title)s”, by %(organization)s. "
+        "A joint publication is entered once, with the others named in it."
+    ) % {
+        "outlet": twin.outlet,
+        "when": twin.when,
+        "title": twin.title or twin.topic or twin.url,
+        "organization": twin.organization,
+    }
+
+
+@dataclass
+class Entered:
+    """What came of a list of links: the records, and (line, reason) for each line left over."""
+
+    saved: list = field(default_factory=list)
+    refused: list = field(default_factory=list)
+
+
+def enter_links(*, organization, medium, when, text, outlet=None, by=None, despite_twins=False):
+    """Enter a piece of coverage for each line: a link, and its title after it if known.
+
+    `when` is (starts_on, ends_on, precision). Without `outlet` each goes to the one whose own
+    link has the same site. A refused line holds up no other. Returns Entered.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_LINKS:
+        raise ValidationError(
+            _("There are more than %(limit)s links. Send them in parts.") % {"limit": MOST_LINKS}
+        )
+    by_site = {} if outlet else outlets_by_site()
+    entered = Entered()
+    for line in lines:
+        link, _space, title = line.partition(" ")
+        starts_on, ends_on, precision = when
+        coverage = Coverage(
+            organization=organization,
+            medium=medium,
+            title=title.strip(" –—-\t")[:300],
+            starts_on=starts_on,
+            ends_on=ends_on,
+            precision=precision,
+        )
+        try:
+            coverage.url = links.normalize(link)
+            coverage.outlet = outlet or outlet_of(coverage.url, by_site)
+            entered.saved.append(
+                save_coverage(coverage=coverage, by=by, despite_twins=despite_twins)
+            )
+        except ValidationError as refusal:
+            entered.refused.append((line, " ".join(refusal.messages)))
+    return entered
+
+
+def outlets_by_site():
+    """{site: Outlet, or None where several outlets share it}."""
+    found = {}
+    for outlet in Outlet.objects.exclude(url="").order_by("pk"):
+        site = site_of(outlet.url)
+        found[site] = None if site in found else outlet
+    return found
+
+
+def outlet_of(link, by_site):
+    outlet = by_site.get(site_of(link))
+    if outlet is None:
+        raise ValidationError(
+            _("No outlet with the site %(site)s is in the register. Choose the outlet."),
+            params={"site": site_of(link)},
+        )
+    return outlet
+
+
+def site_of(link):
+    return (urlsplit(link).hostname or "").removeprefix("www.")

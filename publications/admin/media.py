@@ -1,0 +1,147 @@
+"""Journalists and events for the press. Phones are shown to those who write to journalists."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.admin import TabularInline
+from unfold.decorators import action, display
+
+from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
+from publications import actions
+from publications.models import (
+    Accreditation,
+    Journalist,
+    MediaContact,
+    PressEvent,
+    PressInvitation,
+)
+from unions.admin.reach import ReachAdmin, ReachInline
+from unions.admin.steps import Step, StepForm
+
+
+class AccreditationInline(ReachInline, TabularInline):
+    model = Accreditation
+    extra = 0
+    can_delete = False
+    fields = ("starts_on", "ends_on")
+
+
+class ContactInline(ReachInline, TabularInline):
+    """The history of contacts grows and stays as it was written."""
+
+    model = MediaContact
+    extra = 0
+    can_delete = False
+    fields = ("happened_on", "way", "note", "made_by")
+    readonly_fields = ("made_by",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("made_by__person")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Journalist)
+class JournalistAdmin(ReachAdmin):
+    form = TranslatedForm
+    list_display = ("name", "outlet", "beat", "is_accredited", "organization")
+    list_filter = ("outlet", "organization")
+    list_select_related = ("outlet", "organization")
+    search_fields = (*in_each("name", "outlet__name"), "beat")
+    autocomplete_fields = ("organization", "outlet", "user")
+    fields = (
+        *by_language("name"),
+        "organization",
+        "outlet",
+        ("beat", "language"),
+        ("phone", "email"),
+        "user",
+    )
+    inlines = [AccreditationInline, ContactInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("accreditations")
+
+    @display(description=_("accredited"), boolean=True)
+    def is_accredited(self, journalist):
+        today = timezone.localdate()
+        return any(one.starts_on <= today <= one.ends_on for one in journalist.accreditations.all())
+
+    def save_formset(self, request, form, formset, change):
+        for record in formset.save(commit=False):
+            if isinstance(record, Accreditation):
+                actions.accredit(accreditation=record, by=request.user)
+            else:
+                actions.note_contact(contact=record, by=request.user)
+        formset.save_m2m()
+
+
+class InvitationForm(forms.ModelForm):
+    """Who was asked stays asked; later only whether they came is told."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.asked_at and "journalist" in self.fields:
+            self.fields["journalist"].disabled = True
+
+
+class InvitationFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        if any(form.instance.asked_at for form in self.deleted_forms):
+            raise ValidationError(_("An invitation that was given to the post stays on record."))
+
+
+class InvitationInline(ReachInline, TabularInline):
+    model = PressInvitation
+    form = InvitationForm
+    formset = InvitationFormSet
+    extra = 0
+    autocomplete_fields = ("journalist",)
+    fields = ("journalist", "asked_at", "sent_at", "came")
+    readonly_fields = ("asked_at", "sent_at")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("journalist")
+
+
+@admin.register(PressEvent)
+class PressEventAdmin(WhenColumn, ReachAdmin):
+    list_display = ("when_it_was", "kind", "topic", "attended", "organization")
+    list_display_links = ("when_it_was", "topic")
+    list_filter = ("kind", "organization")
+    list_select_related = ("organization",)
+    search_fields = in_each("topic")
+    autocomplete_fields = ("organization", "speakers")
+    fields = (
+        "organization",
+        "kind",
+        ("when", "starts_at_time"),
+        *by_language("topic"),
+        *by_language("place"),
+        "speakers",
+        "attended",
+    )
+    inlines = [InvitationInline]
+    actions_detail = ["invite"]
+
+    @action(description=_("Send the invitations"), url_path="invite", permissions=["change"])
+    def invite(self, request, object_id):
+        step = Step(self, request, object_id)
+        due = step.record.invitations.filter(asked_at=None).exclude(journalist__email="").count()
+        said = ngettext(
+            "%(number)s journalist gets an e-mail in their own language.",
+            "%(number)s journalists get an e-mail, each in their own language.",
+            due,
+        )
+        return step.take(
+            StepForm,
+            lambda form: actions.invite_journalists(event_id=step.record.pk, by=request.user),
+            title=_("Send the invitations"),
+            done=_("The invitations are given to the post."),
+            explanation=said % {"number": due},
+        )

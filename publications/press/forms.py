@@ -1,0 +1,86 @@
+"""Forms of the coverage: a piece in the admin, many links at once in the cabinet."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldBooleanSwitchWidget
+
+from mediacenter.toolkit import documents
+from mediacenter.toolkit.forms import WhenForm, in_each
+from mediacenter.toolkit.when import WhenField
+from publications.actions import refuse_twins
+from publications.forms import LinkField
+from publications.models import Coverage, Medium, Outlet
+from publications.plan.forms import bound
+from publications.rules import WRITERS
+from unions.models import Organization
+
+TOLD_BY = {"url", "outlet", "when", "title", *in_each("topic")}
+
+
+class CoverageForm(WhenForm):
+    """A piece of coverage; one that looks entered already is saved by an explicit tick only."""
+
+    despite_twins = forms.BooleanField(
+        label=_("This is another piece"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+        help_text=_("Tick this to save a piece that looks as if it were entered already."),
+    )
+
+    url = LinkField(required=False)
+
+    class Meta:
+        model = Coverage
+        fields = "__all__"
+
+    def clean_scan(self):
+        sent = self.cleaned_data["scan"]
+        return documents.pdf_or_picture(sent) if isinstance(sent, UploadedFile) else sent
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or self.cleaned_data.get("despite_twins") or not self.names_a_piece():
+            return
+        try:
+            refuse_twins(self.instance)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+    def names_a_piece(self):
+        """Whether something was entered by which twins are told."""
+        return self.instance._state.adding or TOLD_BY & set(self.changed_data)
+
+
+class LinksForm(forms.Form):
+    """Links to what others published, one a line."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("organization"))
+    medium = forms.ChoiceField(label=_("kind"), choices=Medium)
+    when = WhenField(widget=forms.TextInput)
+    outlet = forms.ModelChoiceField(
+        Outlet.objects.none(),
+        label=_("outlet"),
+        required=False,
+        help_text=_("Left blank, each outlet is told by the site of the link."),
+    )
+    text = forms.CharField(
+        label=_("links"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        help_text=_("One a line; the title may follow the link after a space."),
+    )
+    despite_twins = forms.BooleanField(
+        label=_("These are other pieces: save them though they look entered already"),
+        required=False,
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        reached = user.reach(*WRITERS).order_by("path")
+        bound(self.fields["organization"], reached)
+        bound(self.fields["outlet"], Outlet.objects.all().alphabetical())
+        offered = self.fields["organization"].widget.choices
+        if offered:
+            self.initial.setdefault("organization", next(iter(offered))[0])

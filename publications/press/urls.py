@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "press"
+urlpatterns = [
+    path("links/", views.links, name="links"),
+    path("<int:pk>/scan/", views.scan, name="scan"),
+]

@@ -1,0 +1,50 @@
+"""Coverage in the cabinet: many links at once, and the scans."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+
+from mediacenter.toolkit.documents import handed_out
+from publications import actions
+from publications.doors import asks_for
+from publications.models import Coverage
+
+from .forms import LinksForm
+
+
+@asks_for("publications.add_coverage")
+def links(request):
+    """Enter links, one a line; the lines that were refused come back with their reasons."""
+    form = LinksForm(request.POST or None, user=request.user)
+    refused = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            entered = actions.enter_links(by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error("text", refusal)
+        else:
+            say_entered(request, len(entered.saved))
+            if not entered.refused:
+                return redirect("press:links")
+            refused = entered.refused
+            left_over = {"text": "\n".join(line for line, _reason in refused)}
+            form = LinksForm({**request.POST.dict(), **left_over}, user=request.user)
+    return render(request, "publications/press/links.html", {"form": form, "refused": refused})
+
+
+def say_entered(request, number):
+    if number:
+        said = ngettext("%(number)s piece is entered.", "%(number)s pieces are entered.", number)
+        messages.success(request, said % {"number": number})
+
+
+@asks_for("publications.view_coverage")
+def scan(request, pk):
+    coverage = get_object_or_404(Coverage.objects.select_related("organization"), pk=pk)
+    if not request.user.has_perm("publications.view_coverage", coverage):
+        raise PermissionDenied
+    if not coverage.scan:
+        raise Http404
+    return handed_out(coverage.scan, f"scan-{coverage.pk}")

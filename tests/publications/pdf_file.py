@@ -1,0 +1,10 @@
+"""The least that is a whole PDF, and what somebody might hide in one."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+WITH_SCRIPT = PDF.replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript >>")
+
+
+def pdf_file(content=PDF, name="issue.pdf"):
+    return SimpleUploadedFile(name, content, content_type="application/pdf")

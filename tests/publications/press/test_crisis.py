@@ -1,0 +1,217 @@
+"""Crisis cards: who is alerted, what the log keeps, who sees the page."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from publications import actions
+from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
+from tests.publications.mailbox import open_mailbox
+from tests.unions.factories import AppointmentFactory, PersonFactory, UserFactory
+from unions.models import Role
+
+from .factories import CrisisCardFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def mailbox(settings):
+    with open_mailbox(settings) as box:
+        yield box
+
+
+@pytest.fixture
+def chair(karaganda):
+    return UserFactory(role=Role.CHAIR, organization=karaganda, language="ru")
+
+
+@pytest.fixture
+def card(karaganda):
+    return CrisisCardFactory(organization=karaganda)
+
+
+def sign_in(client, user):
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def opened(organization, by=None, **fields):
+    return actions.save_crisis(card=CrisisCardFactory.build(organization=organization), by=by)
+
+
+# --- Alerts -------------------------------------------------------------------------------------
+
+
+def test_the_chair_and_the_press_officers_are_alerted_once(
+    mailbox, karaganda, almaty, press_officer, chair, editor
+):
+    UserFactory(role=Role.CHAIR, organization=almaty)
+    UserFactory(role=Role.TRAINING_ORGANIZER, organization=karaganda)
+    UserFactory(role=Role.PRESS_OFFICER, organization=karaganda, is_active=False)
+    AppointmentFactory(person=chair.person, organization=karaganda, role=Role.PRESS_OFFICER)
+    card = opened(karaganda, by=press_officer)
+    assert actions.send_crisis_alerts() == 2
+    assert actions.send_crisis_alerts() == 0
+    assert mailbox.addresses == sorted([press_officer.email, chair.email])
+    assert all(card.title in subject for subject in mailbox.subjects)
+    body = mailbox.received[0].get_payload(decode=True).decode()
+    assert f"/cabinet/crises/{card.pk}/" in body
+
+
+def test_a_change_of_the_card_alerts_nobody(mailbox, karaganda, chair):
+    card = opened(karaganda)
+    actions.send_crisis_alerts()
+    card.statement_kk = "Жаңа мәлімдеме"
+    actions.save_crisis(card=card, by=chair)
+    assert actions.send_crisis_alerts() == 0
+
+
+def test_an_address_that_is_refused_holds_up_no_other(mailbox, karaganda, press_officer, chair):
+    opened(karaganda)
+    mailbox.refuses = {press_officer.email}
+    assert actions.send_crisis_alerts() == 1
+    mailbox.refuses = set()
+    assert actions.send_crisis_alerts() == 1
+
+
+# --- Log and end --------------------------------------------------------------------------------
+
+
+def test_the_log_grows_until_the_card_is_closed(card, chair):
+    actions.log_in_crisis(card_id=card.pk, words="  Комиссия құрылды ", by=chair)
+    assert card.log.get().words == "Комиссия құрылды"
+    with pytest.raises(ValidationError):
+        actions.log_in_crisis(card_id=card.pk, words=" ", by=chair)
+    with pytest.raises(ValidationError):
+        actions.close_crisis(card_id=card.pk, outcome="", by=chair)
+    actions.close_crisis(card_id=card.pk, outcome="Себебі анықталды", by=chair)
+    with pytest.raises(ValidationError):
+        actions.log_in_crisis(card_id=card.pk, words="Тағы", by=chair)
+    with pytest.raises(ValidationError):
+        actions.close_crisis(card_id=card.pk, outcome="Тағы", by=chair)
+    assert not CrisisCard.objects.open().exists()
+    actions.reopen_crisis(card_id=card.pk, by=chair)
+    assert CrisisCard.objects.open().get().outcome == "Себебі анықталды"
+
+
+def test_a_stale_form_does_not_open_a_closed_card(card, chair):
+    stale = CrisisCard.objects.get()
+    actions.close_crisis(card_id=card.pk, outcome="Себебі анықталды", by=chair)
+    actions.save_crisis(card=stale, by=chair)
+    card.refresh_from_db()
+    assert card.closed_at is not None
+
+
+def test_entries_of_the_log_are_not_changed_in_the_admin(client, card, press_officer):
+    sign_in(client, press_officer)
+    entry = actions.log_in_crisis(card_id=card.pk, words="Бірінші", by=press_officer)
+    address = reverse("admin:publications_crisiscard_change", args=[card.pk])
+    form = {
+        "organization": card.organization_id,
+        "level": "local",
+        "title": card.title,
+        "trigger": card.trigger,
+        "answers-TOTAL_FORMS": 1,
+        "answers-INITIAL_FORMS": 0,
+        "answers-0-number": 1,
+        "answers-0-question_kk": "Зардап шеккендер бар ма?",
+        "answers-0-answer_kk": "Жоқ",
+        "log-TOTAL_FORMS": 2,
+        "log-INITIAL_FORMS": 1,
+        "log-0-id": entry.pk,
+        "log-0-words": "Басқа сөз",
+        "log-1-words": "Екінші",
+    }
+    assert client.post(address, form).status_code == 302
+    said = list(CrisisLogEntry.objects.values_list("words", "written_by"))
+    assert said == [("Бірінші", press_officer.pk), ("Екінші", press_officer.pk)]
+    assert CrisisAnswer.objects.get().question_kk == "Зардап шеккендер бар ма?"
+
+
+# --- The pages ----------------------------------------------------------------------------------
+
+
+def test_the_page_says_what_may_be_said_by_whom(client, card, press_officer):
+    card.spokesperson = PersonFactory(phone="+7 701 111 22 33")
+    card.save()
+    CrisisAnswer.objects.create(card=card, question_kk="Кім кінәлі?", answer_kk="Тексеріліп жатыр")
+    page = sign_in(client, press_officer).get(card.get_absolute_url()).content.decode()
+    for words in (card.statement_kk, card.statement_ru, "tel:+7 701 111 22 33", "Кім кінәлі?"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("role", "answer"),
+    [
+        (Role.PRESS_OFFICER, 200),
+        (Role.CHAIR, 200),
+        (Role.EDITOR, 200),
+        (Role.ADMINISTRATOR, 200),
+        (Role.TRAINING_ORGANIZER, 403),
+        (Role.APPEALS_OFFICER, 403),
+        (None, 403),
+    ],
+)
+def test_the_pages_are_for_those_who_speak_and_lead(role, answer, client, card, almaty):
+    theirs = CrisisCardFactory(organization=almaty)
+    address = card.get_absolute_url()
+    step = reverse("crises:step", args=[card.pk])
+    assert client.get(address).status_code == 302
+    sign_in(client, UserFactory(role=role, organization=card.organization))
+    assert client.get(address).status_code == answer
+    listed = client.get(reverse("crises:cards"))
+    assert listed.status_code == answer
+    assert theirs.title not in listed.content.decode()
+    assert client.get(theirs.get_absolute_url()).status_code == 403
+    logged = client.post(step, {"step": "log", "words": "Хабарланды"}).status_code
+    assert logged == (302 if answer == 200 else 403)
+    assert client.post(reverse("crises:step", args=[theirs.pk]), {"step": "log"}).status_code == 403
+
+
+def test_a_card_of_another_organization_is_not_opened(press_officer, almaty):
+    with pytest.raises(PermissionDenied):
+        opened(almaty, by=press_officer)
+    assert not CrisisCard.objects.exists()
+
+
+def test_steps_are_taken_on_the_page(client, card, chair):
+    sign_in(client, chair)
+    step = reverse("crises:step", args=[card.pk])
+    assert client.get(step).status_code == 405
+    assert client.post(step, {"step": "shout"}).status_code == 400
+    too_long = client.post(step, {"step": "log", "words": "о" * 2001}, follow=True)
+    assert "longer than" in too_long.content.decode()
+    client.post(step, {"step": "close", "outcome": "Себебі анықталды"})
+    page = client.get(card.get_absolute_url()).content.decode()
+    assert "Себебі анықталды" in page
+    assert "Add to the log" not in page
+
+
+def cost(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", ["crises:cards", "admin:publications_crisiscard_changelist"])
+def test_the_lists_cost_the_same_at_one_and_at_three(name, client, card, press_officer):
+    sign_in(client, press_officer)
+    address = reverse(name)
+    client.get(address)
+    one = cost(client, address)
+    for _number in range(2):
+        CrisisCardFactory(organization=card.organization, spokesperson=PersonFactory())
+    assert cost(client, address) == one
+
+
+def test_the_cabinet_leads_to_what_is_open(client, card, press_officer, almaty):
+    closed = CrisisCardFactory(organization=card.organization)
+    actions.close_crisis(card_id=closed.pk, outcome="Себебі анықталды")
+    theirs = CrisisCardFactory(organization=almaty)
+    page = sign_in(client, press_officer).get(reverse("portal:cabinet")).content.decode()
+    assert card.get_absolute_url() in page
+    assert closed.get_absolute_url() not in page
+    assert theirs.get_absolute_url() not in page

@@ -1,0 +1,267 @@
+"""The media register: journalists for those who write to them, invitations once each."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from publications import actions
+from publications.models import Accreditation, Journalist, MediaContact, PressInvitation
+from tests.publications.mailbox import open_mailbox
+from tests.unions.factories import UserFactory
+from unions.models import Role
+
+from .factories import JournalistFactory, PressEventFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def mailbox(settings):
+    with open_mailbox(settings) as box:
+        yield box
+
+
+@pytest.fixture
+def event(karaganda):
+    return PressEventFactory(organization=karaganda)
+
+
+def invited(event, **fields):
+    journalist = JournalistFactory(organization=event.organization, **fields)
+    return PressInvitation.objects.create(event=event, journalist=journalist)
+
+
+def sign_in(client, user):
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+# --- Invitations --------------------------------------------------------------------------------
+
+
+def test_each_is_invited_once_in_their_own_language(mailbox, event, press_officer):
+    kazakh, russian = invited(event, language="kk"), invited(event, language="ru")
+    assert actions.send_invitations() == 0, "nobody has given them to the post"
+    assert actions.invite_journalists(event_id=event.pk, by=press_officer) == 2
+    assert actions.send_invitations() == 2
+    assert actions.invite_journalists(event_id=event.pk, by=press_officer) == 0
+    assert actions.send_invitations() == 0
+    bodies = {
+        mail["To"]: (subject, mail.get_payload(decode=True).decode())
+        for mail, subject in zip(mailbox.received, mailbox.subjects, strict=True)
+    }
+    subject, body = bodies[kazakh.journalist.email]
+    assert "Еңбек қауіпсіздігі" in subject
+    assert "11:30" in body
+    subject, body = bodies[russian.journalist.email]
+    assert "Безопасность труда" in subject
+    assert str(russian.journalist.name_ru) in body
+
+
+def test_who_is_added_later_is_invited_alone(mailbox, event):
+    invited(event)
+    actions.invite_journalists(event_id=event.pk)
+    later = invited(event)
+    assert actions.invite_journalists(event_id=event.pk) == 1
+    actions.send_invitations()
+    assert mailbox.addresses.count(later.journalist.email) == 1
+    assert len(mailbox.received) == 2
+
+
+def test_who_has_no_email_is_passed_over(event):
+    invited(event, email="")
+    assert actions.invite_journalists(event_id=event.pk) == 0
+
+
+def test_a_refused_address_is_tried_again_and_holds_up_nobody(mailbox, event):
+    first, second = invited(event), invited(event)
+    actions.invite_journalists(event_id=event.pk)
+    mailbox.refuses = {first.journalist.email}
+    assert actions.send_invitations() == 1
+    assert mailbox.addresses == [second.journalist.email]
+    mailbox.refuses = set()
+    assert actions.send_invitations() == 1
+    assert len(mailbox.received) == 2
+
+
+def test_it_is_given_up_after_two_days(mailbox, event):
+    invited(event)
+    actions.invite_journalists(event_id=event.pk)
+    assert actions.send_invitations(now=timezone.now() + dt.timedelta(days=3)) == 0
+
+
+def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
+    mailbox, event, monkeypatch
+):
+    """The mailbox then shows it once."""
+    invited(event)
+    actions.invite_journalists(event_id=event.pk)
+    sent = PressInvitation.objects.get()
+    actions.send_invitations()
+    PressInvitation.objects.update(sent_at=None)
+    actions.send_invitations()
+    assert len({mail["Message-ID"] for mail in mailbox.received}) == 1
+    assert str(sent.pk) in mailbox.received[0]["Message-ID"]
+
+
+def test_two_workers_invite_once(mailbox, event):
+    for _number in range(3):
+        invited(event)
+    actions.invite_journalists(event_id=event.pk)
+
+    def work(_number):
+        try:
+            return actions.send_invitations()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        assert sum(workers.map(work, range(4))) == 3
+    assert len(set(mailbox.addresses)) == len(mailbox.addresses) == 3
+
+
+def test_inviting_takes_a_writer_in_reach(event, almaty):
+    stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
+    chair = UserFactory(role=Role.CHAIR, organization=event.organization)
+    with pytest.raises(PermissionDenied):
+        actions.invite_journalists(event_id=event.pk, by=stranger)
+    with pytest.raises(PermissionDenied):
+        actions.invite_journalists(event_id=event.pk, by=chair)
+
+
+# --- Journalists --------------------------------------------------------------------------------
+
+
+def changed(client, record, **inlines):
+    """Post a journalist's form as the admin would."""
+    form = {
+        "name_kk": record.name_kk,
+        "organization": record.organization_id,
+        "language": "kk",
+        "phone": record.phone,
+        "email": record.email,
+    }
+    for prefix in ("accreditations", "contacts"):
+        rows = inlines.get(prefix, [])
+        form |= {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
+        for number, row in enumerate(rows):
+            form |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return client.post(reverse("admin:publications_journalist_change", args=[record.pk]), form)
+
+
+def test_a_contact_enters_the_history_with_who_made_it(client, karaganda, press_officer):
+    journalist = JournalistFactory(organization=karaganda)
+    row = {"happened_on": TODAY.isoformat(), "way": "call", "note": "Сұхбат туралы"}
+    response = changed(sign_in(client, press_officer), journalist, contacts=[row])
+    assert response.status_code == 302
+    contact = MediaContact.objects.get()
+    assert (contact.note, contact.made_by) == ("Сұхбат туралы", press_officer)
+
+
+def test_an_accreditation_is_the_editors(client, karaganda, press_officer, editor):
+    journalist = JournalistFactory(organization=karaganda)
+    row = {"starts_on": TODAY.isoformat(), "ends_on": (TODAY + dt.timedelta(30)).isoformat()}
+    changed(sign_in(client, press_officer), journalist, accreditations=[row])
+    assert not Accreditation.objects.exists()
+    assert changed(sign_in(client, editor), journalist, accreditations=[row]).status_code == 302
+    assert Accreditation.objects.current().get().journalist == journalist
+    with pytest.raises(PermissionDenied):
+        actions.accredit(
+            accreditation=Accreditation(journalist=journalist, ends_on=TODAY), by=press_officer
+        )
+
+
+@pytest.mark.parametrize(
+    ("role", "answer"),
+    [
+        (Role.PRESS_OFFICER, 200),
+        (Role.EDITOR, 200),
+        (Role.ADMINISTRATOR, 200),
+        (Role.CHAIR, 403),
+        (Role.TRAINING_ORGANIZER, 403),
+        (Role.APPEALS_OFFICER, 403),
+    ],
+)
+def test_phones_are_for_those_who_write_to_journalists(role, answer, client, karaganda, almaty):
+    ours, theirs = JournalistFactory(organization=karaganda), JournalistFactory(organization=almaty)
+    sign_in(client, UserFactory(role=role, organization=karaganda))
+    pages = [
+        reverse("admin:publications_journalist_changelist"),
+        reverse("admin:publications_journalist_change", args=[ours.pk]),
+    ]
+    assert [client.get(page).status_code for page in pages] == [answer, answer]
+    there = reverse("admin:publications_journalist_change", args=[theirs.pk])
+    assert client.get(there).status_code == 403
+
+
+def cost(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("name", ["journalist", "pressevent"])
+def test_the_lists_cost_the_same_at_one_and_at_three(name, client, karaganda, press_officer):
+    make = {"journalist": JournalistFactory, "pressevent": PressEventFactory}[name]
+    address = reverse(f"admin:publications_{name}_changelist")
+    sign_in(client, press_officer)
+    make(organization=karaganda)
+    client.get(address)
+    one = cost(client, address)
+    for _number in range(2):
+        make(organization=karaganda)
+    assert cost(client, address) == one
+
+
+# --- Events -------------------------------------------------------------------------------------
+
+
+def event_form(event, *rows, **fields):
+    form = {
+        "organization": event.organization_id,
+        "kind": event.kind,
+        "when": f"{event.starts_on:%d.%m.%Y}",
+        "topic_kk": event.topic_kk,
+        "invitations-TOTAL_FORMS": len(rows),
+        "invitations-INITIAL_FORMS": sum("id" in row for row in rows),
+        **fields,
+    }
+    for number, row in enumerate(rows):
+        form |= {f"invitations-{number}-{name}": value for name, value in row.items()}
+    return form
+
+
+def test_who_came_is_told_and_who_was_asked_stays_asked(client, event, press_officer):
+    sign_in(client, press_officer)
+    address = reverse("admin:publications_pressevent_change", args=[event.pk])
+    one, other = (JournalistFactory(organization=event.organization) for _number in range(2))
+    client.post(address, event_form(event, {"journalist": one.pk}))
+    invite = reverse("admin:publications_pressevent_invite", args=[event.pk])
+    assert "1 journalist gets an e-mail" in client.get(invite).content.decode()
+    assert client.post(invite, {"sure": "yes"}).status_code == 302
+    asked = PressInvitation.objects.get()
+    assert asked.asked_at is not None
+    row = {"id": asked.pk, "journalist": other.pk, "came": "on"}
+    assert client.post(address, event_form(event, row, attended="7")).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.journalist, asked.came, asked.event.attended) == (one, True, 7)
+    refused = client.post(address, event_form(event, {**row, "DELETE": "on"}))
+    assert "stays on record" in refused.content.decode()
+    assert PressInvitation.objects.exists()
+
+
+def test_the_register_offers_only_journalists_in_reach(client, event, almaty, press_officer):
+    sign_in(client, press_officer)
+    theirs = JournalistFactory(organization=almaty)
+    address = reverse("admin:publications_pressevent_change", args=[event.pk])
+    client.post(address, event_form(event, {"journalist": theirs.pk}))
+    assert not PressInvitation.objects.exists()
+    assert Journalist.objects.count() == 1

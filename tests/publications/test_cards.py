@@ -1,0 +1,95 @@
+"""Cards to share: drawn outside the request, once for the same words, in the usual sizes."""
+
+import io
+
+import pymupdf_fonts
+import pytest
+from django.core.files.storage import default_storage
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from publications.actions import make_cards, make_missing_cards
+from publications.models import ArticleText
+from publications.sharing.drawing import BOLD, REGULAR, draw_card
+
+from .factories import ArticleFactory, ArticleTextFactory, RubricFactory
+
+pytestmark = pytest.mark.django_db
+
+WORDS = {"title": "Тақырып", "rubric": "Айдар", "organization": "Ұйым"}
+
+
+def test_the_fonts_have_every_kazakh_letter():
+    for name in (BOLD, REGULAR):
+        there = TTFont(io.BytesIO(pymupdf_fonts.myfont(name))).getBestCmap()
+        assert {ord(letter) for letter in "ӘәҒғҚқҢңӨөҰұҮүҺһІі№«»–…"} <= there.keys()
+
+
+def test_a_card_says_other_words_by_other_pixels_and_the_same_by_the_same():
+    first = draw_card(size=(1200, 630), **WORDS)
+    assert first == draw_card(size=(1200, 630), **WORDS)
+    assert first != draw_card(size=(1200, 630), **{**WORDS, "organization": "Басқа"})
+
+
+@pytest.mark.parametrize("title", ["Сөз " * 60, "Ұзақсөз" * 40, "А"])
+def test_a_title_of_any_length_is_drawn(title):
+    with Image.open(io.BytesIO(draw_card(size=(1080, 1080), **{**WORDS, "title": title}))) as card:
+        assert card.size == (1080, 1080)
+
+
+def test_every_size_is_made_once():
+    text = ArticleTextFactory(article=ArticleFactory(rubric=RubricFactory()))
+    assert make_cards(text_id=text.pk) == 3
+    sizes = set()
+    for card in text.cards.all():
+        with Image.open(card.file.open()) as image:
+            sizes.add(image.size)
+    assert sizes == {(1080, 1080), (1080, 1920), (1200, 630)}
+    assert make_cards(text_id=text.pk) == 0
+
+
+def test_another_title_is_drawn_anew_under_another_name():
+    text = ArticleTextFactory()
+    make_cards(text_id=text.pk)
+    before = {card.file.name for card in text.cards.all()}
+    text.title = "Басқа тақырып"
+    text.save()
+    assert make_cards(text_id=text.pk) == 3
+    assert not before & {card.file.name for card in text.cards.all()}
+
+
+def test_what_a_killed_worker_left_is_overwritten():
+    text = ArticleTextFactory()
+    make_cards(text_id=text.pk)
+    names = [card.file.name for card in text.cards.all()]
+    text.cards.all().delete()
+    with default_storage.open(names[0], "wb") as broken:
+        broken.write(b"half")
+    make_cards(text_id=text.pk)
+    assert sorted(names) == sorted(card.file.name for card in text.cards.all())
+    for card in text.cards.all():
+        Image.open(card.file.open()).verify()
+
+
+def test_the_sweeper_finds_published_texts_that_lack_cards():
+    lacking, draft, drawn, changed = (
+        ArticleTextFactory(published=True),
+        ArticleTextFactory(),
+        ArticleTextFactory(published=True),
+        ArticleTextFactory(published=True),
+    )
+    make_cards(text_id=drawn.pk)
+    make_cards(text_id=changed.pk)
+    changed.save()
+    assert set(ArticleText.objects.published().lacking_cards()) == {lacking, changed}
+    assert make_missing_cards() == 2
+    assert draft.cards.count() == 0
+
+
+def test_the_wide_card_stands_for_an_article_without_a_cover(client):
+    text = ArticleTextFactory(published=True)
+    make_cards(text_id=text.pk)
+    card = text.cards.get(size="wide")
+    page = client.get(text.get_absolute_url()).content.decode()
+    assert f'property="og:image" content="http://localhost{card.file.url}"' in page
+    assert client.get(card.file.url).status_code == 200

@@ -1,0 +1,70 @@
+"""Subscriptions: all branches of an organization in one table, saved at once."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from publications.actions import enter_subscriptions
+from publications.models import Subscription
+from tests.unions.factories import OrganizationFactory
+
+from .factories import OutletFactory, SubscriptionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newspaper(federation):
+    return OutletFactory(publisher=federation)
+
+
+@pytest.fixture
+def branches(karaganda):
+    return [OrganizationFactory(parent=karaganda) for _ in range(3)]
+
+
+@pytest.fixture
+def table(client, press_officer, karaganda):
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    return f"{reverse('subscriptions:table')}?organization={karaganda.slug}&year=2024"
+
+
+def cell(organization, outlet):
+    return f"{organization.pk}-{outlet.pk}"
+
+
+def test_one_form_saves_the_copies_of_every_branch(client, table, newspaper, branches):
+    sent = {cell(branch, newspaper): str(10 * n) for n, branch in enumerate(branches, 1)}
+    assert client.post(table, sent).status_code == 302
+    stored = Subscription.objects.filter(year=2024, outlet=newspaper)
+    assert {(one.organization, one.copies) for one in stored} == {
+        (branches[0], 10),
+        (branches[1], 20),
+        (branches[2], 30),
+    }
+
+
+def test_a_cleared_cell_ends_a_subscription_and_an_untouched_one_changes_nothing(
+    client, table, newspaper, branches
+):
+    _ended, kept, unstated = (
+        SubscriptionFactory(organization=branch, outlet=newspaper, year=2024, copies=copies)
+        for branch, copies in zip(branches, [5, 7, None], strict=True)
+    )
+    client.post(table, {cell(kept.organization, newspaper): "7"})
+    assert set(Subscription.objects.all()) == {kept, unstated}
+
+
+def test_one_wrong_cell_saves_nothing(client, table, newspaper, branches):
+    sent = {cell(branches[0], newspaper): "10", cell(branches[1], newspaper): "-1"}
+    assert client.post(table, sent).status_code == 200
+    assert not Subscription.objects.exists()
+
+
+def test_the_table_ends_where_the_reach_ends(client, table, newspaper, almaty, press_officer):
+    foreign = f"{reverse('subscriptions:table')}?organization={almaty.slug}"
+    assert client.get(foreign).status_code == 403
+    assert client.get(table).status_code == 200
+    with pytest.raises(PermissionDenied):
+        enter_subscriptions(year=2024, copies={(almaty, newspaper): 5}, by=press_officer)
+    assert not Subscription.objects.exists()

@@ -1,0 +1,349 @@
+"""From a figure to what it is made of: the records that count, and what was declared instead."""
+
+import csv
+import io
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from mediacenter.reports.behind import behind
+from mediacenter.reports.indicators import REGISTRY
+from mediacenter.reports.models import Scope
+from mediacenter.reports.rolling_up import figures_of
+from publications.models import Correction, CrisisCard, Journalist, PlanItem, PressEvent
+from tests.outreach import factories as outreach
+from tests.publications import factories as publications
+from tests.publications.plan.factories import OccasionFactory
+from tests.reports.factories import FigureFactory
+from tests.training import factories as training
+from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db
+
+YEAR = 2024
+
+
+@pytest.fixture
+def ours():
+    return OrganizationFactory(slug="ours", kind="regional")
+
+
+@pytest.fixture
+def branch(ours):
+    return OrganizationFactory(slug="branch", parent=ours, kind="city")
+
+
+@pytest.fixture
+def cell(branch):
+    return OrganizationFactory(slug="cell", parent=branch, kind="primary")
+
+
+@pytest.fixture
+def chair(ours):
+    return UserFactory(role=Role.CHAIR, organization=ours)
+
+
+def address(code, organization, name="figure"):
+    with override("ru"):
+        return reverse(f"reports:{name}", args=[organization.slug, YEAR, code])
+
+
+def number_of(code, organization):
+    return figures_of(organization, (YEAR, YEAR), codes=[code])[code][YEAR].number
+
+
+def behind_of(code, organization):
+    found = behind(REGISTRY[code], organization, YEAR)
+    return list(found.records), list(found.declared)
+
+
+def assert_sums_up(code, organization):
+    """As many records as the figure says, with the declared figures added."""
+    records, declared = behind_of(code, organization)
+    assert len(records) + sum(figure.number for figure in declared) == number_of(code, organization)
+
+
+# --- The records are those that the roll-up counts ----------------------------------------------
+
+
+def test_a_figure_is_made_of_the_records_of_the_organization_and_all_below(ours, branch, cell):
+    own, deep = (publications.SocialPostFactory(organization=one) for one in (ours, cell))
+    publications.SocialPostFactory()  # of others
+    publications.SocialPostFactory(organization=ours, starts_on="2023-05-01")
+    assert behind_of("social.materials", ours) == ([own, deep], [])
+    assert behind_of("social.materials", cell) == ([deep], [])
+    assert_sums_up("social.materials", ours)
+
+
+def test_an_article_stands_once_in_whatever_number_of_languages(ours):
+    article = publications.ArticleFactory(organization=ours)
+    for language in ("kk", "ru"):
+        publications.ArticleTextFactory(
+            article=article,
+            language=language,
+            published=True,
+            published_at="2024-05-01T10:00:00Z",
+        )
+    records, _declared = behind_of("articles.published", ours)
+    assert [record.article for record in records] == [article]
+    assert_sums_up("articles.published", ours)
+
+
+def test_a_declared_figure_stands_in_place_of_its_organizations_records(ours, branch, cell):
+    below = publications.SocialPostFactory(organization=cell)
+    publications.SocialPostFactory(organization=branch)
+    figure = FigureFactory(organization=branch, number=7)
+    assert behind_of("social.materials", ours) == ([below], [figure])
+    assert_sums_up("social.materials", ours)
+
+
+def test_one_for_the_whole_subtree_stands_in_place_of_everything_below(ours, branch, cell):
+    own = publications.SocialPostFactory(organization=ours)
+    publications.SocialPostFactory(organization=cell)
+    figure = FigureFactory(organization=branch, number=7, scope=Scope.SUBTREE)
+    under = FigureFactory(organization=cell, number=3)
+    assert behind_of("social.materials", ours) == ([own], [figure])
+    assert behind_of("social.materials", cell) == ([], [under])
+    for organization in (ours, branch, cell):
+        assert_sums_up("social.materials", organization)
+
+
+@pytest.mark.parametrize("code", ["press.publications", "press.broadcasts"])
+def test_a_joint_publication_counts_for_each_and_once_in_the_common_parent(ours, code):
+    first, second = (OrganizationFactory(parent=ours, kind="city") for _n in range(2))
+    medium = {"press.publications": "press", "press.broadcasts": "broadcast"}[code]
+    for url in ("", "https://gazeta.example/1"):
+        coverage = publications.CoverageFactory(organization=first, medium=medium, url=url)
+        coverage.shared_with.add(second)
+    assert [number_of(code, one) for one in (ours, first, second)] == [2, 2, 2]
+    for organization in (ours, first, second):
+        assert len(behind_of(code, organization)[0]) == 2
+
+
+def test_a_joint_publication_does_not_leave_the_figure_of_whom_it_is_not_about(ours, branch):
+    stranger = OrganizationFactory()
+    coverage = publications.CoverageFactory(organization=stranger)
+    coverage.shared_with.add(branch)
+    assert number_of("press.publications", branch) == 1
+    assert number_of("press.publications", ours) == 1
+    assert behind_of("press.publications", ours) == ([coverage], [])
+
+
+# --- The page -----------------------------------------------------------------------------------
+
+
+def test_the_live_report_leads_from_its_figures_to_their_records(client, chair, ours):
+    publications.SocialPostFactory(organization=ours)
+    client.force_login(chair)
+    with override("ru"):
+        report = reverse("reports:year", args=["ours", YEAR])
+    page = client.get(report).content.decode()
+    link = address("social.materials", ours)
+    assert page.count(f'href="{link}"') >= 3, "the strip, the table, the list"
+    assert address("appeals.received", ours) not in page, "what nobody stated leads nowhere"
+
+
+def test_the_page_leads_to_the_record_and_to_what_was_published(client, ours, branch):
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=ours)
+    coverage = publications.CoverageFactory(
+        organization=branch, title="О труде", url="https://gazeta.example/1"
+    )
+    client.force_login(officer)
+    page = client.get(address("press.publications", ours)).content.decode()
+    assert "О труде" in page
+    assert str(branch) in page
+    assert reverse("admin:publications_coverage_change", args=[coverage.pk]) in page
+    assert "https://gazeta.example/1" in page
+
+
+def test_of_records_beyond_the_readers_roles_it_tells_no_more_than_the_figure_does(
+    client, ours, chair
+):
+    appeal = outreach.AppealFactory(organization=ours, subject="О моём деле")
+    link = reverse("admin:outreach_appeal_change", args=[appeal.pk])
+    client.force_login(chair)
+    assert link in client.get(address("appeals.received", ours)).content.decode()
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=ours))
+    page = client.get(address("appeals.received", ours)).content.decode()
+    assert "О моём деле" not in page
+    assert link not in page
+
+
+def test_a_declared_figure_tells_its_source_date_and_author(client, chair, ours):
+    FigureFactory(organization=ours, number=1358, as_of="2024-12-20", author=chair)
+    client.force_login(chair)
+    page = client.get(address("social.materials", ours)).content.decode()
+    for said in ("сведения организации", "20 декабря 2024", str(chair)):
+        assert said in page
+
+
+@pytest.mark.parametrize("name", ["figure", "figure_sheet"])
+def test_it_is_open_to_whom_the_report_is_open(client, chair, ours, name):
+    url = address("social.materials", ours, name)
+    assert client.get(url).status_code == 403
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=OrganizationFactory()))
+    assert client.get(url).status_code == 403
+    client.force_login(chair)
+    assert client.get(url).status_code == 200
+    assert client.get(address("no.such.figure", ours, name)).status_code == 404
+
+
+# --- What the newsroom adds ---------------------------------------------------------------------
+
+
+def published(organization, **article):
+    return publications.ArticleTextFactory(
+        article=publications.ArticleFactory(organization=organization, **article),
+        published=True,
+        published_at="2024-05-01T10:00:00Z",
+    )
+
+
+def test_articles_count_by_kind_and_for_each_of_their_audiences(ours):
+    published(ours, kind="press_release", audiences=["youth", "women"])
+    published(ours)
+    counted = {
+        code: number_of(f"articles.{code}", ours)
+        for code in ("published", "kind.press_release", "audience.youth", "audience.women")
+    }
+    assert list(counted.values()) == [2, 1, 1, 1]
+    assert number_of("articles.audience.digital", ours) is None, "not stated, not 0"
+
+
+def test_coverage_counts_by_tone_whatever_the_medium(ours):
+    for medium in ("press", "broadcast", "partner"):
+        publications.CoverageFactory(organization=ours, medium=medium, tone="positive")
+    assert number_of("press.tone.positive", ours) == 3
+    assert number_of("press.mentions", ours) == 1
+    assert_sums_up("press.tone.positive", ours)
+
+
+def test_what_the_plan_promised_and_what_came_out(ours):
+    occasion = OccasionFactory(organization=ours)
+    for status in ("idea", "planned", "released", "measured", "cancelled"):
+        PlanItem.objects.create(
+            occasion=occasion, title=status, status=status, release_on="2024-06-01"
+        )
+    assert (number_of("plan.items", ours), number_of("plan.released", ours)) == (3, 2)
+
+
+def test_journalists_count_once_however_often_one_speaks_with_them(ours):
+    journalist = Journalist.objects.create(name="Редакция", organization=ours)
+    for day in (1, 2):
+        journalist.contacts.create(happened_on=f"2024-06-0{day}", way="call", note="пресс-тур")
+    assert number_of("press.contacts", ours) == 2
+    assert number_of("press.journalists", ours) == 1
+
+
+def test_a_crisis_counts_in_the_year_it_opened_and_the_year_it_closed(ours):
+    CrisisCard.objects.create(
+        organization=ours,
+        title="Дағдарыс",
+        trigger="Жалақы кешікті",
+        level="local",
+        opened_at="2023-12-20T10:00:00Z",
+        closed_at="2024-01-10T10:00:00Z",
+    )
+    assert number_of("crises.opened", ours) is None
+    assert number_of("crises.closed", ours) == 1
+
+
+def correct(text):
+    made = Correction.objects.create(text=text, note="Дата исправлена")
+    Correction.objects.filter(pk=made.pk).update(made_at="2024-06-01T10:00:00Z")
+
+
+def followers(organization):
+    channel = ChannelFactory(organization=organization, network="instagram")
+    return channel.follower_counts.create(number=30, counted_on="2024-12-01")
+
+
+RECORDS = {
+    "training.seminars": lambda one: training.SeminarFactory(organizer=one),
+    "training.participants": lambda one: training.SeminarFigureFactory(seminar__organizer=one),
+    "training.attended": lambda one: training.SeminarFactory().audience.add(one),
+    "articles.published": lambda one: publications.ArticleTextFactory(
+        article__organization=one, published=True, published_at="2024-05-01T10:00:00Z"
+    ),
+    "social.materials": lambda one: publications.SocialPostFactory(organization=one),
+    "social.followers.instagram": followers,
+    "press.publications": lambda one: publications.CoverageFactory(organization=one),
+    "press.outlets": lambda one: publications.MediaPartnershipFactory(organization=one),
+    "print.copies": lambda one: publications.PrintedMatterFactory(organization=one, copies=50),
+    "print.subscriptions": lambda one: publications.SubscriptionFactory(organization=one),
+    "boards.standing": lambda one: outreach.NoticeBoardRegisterFactory(organization=one, number=3),
+    "field.visits": lambda one: outreach.VisitFactory(organization=one),
+    "appeals.received": lambda one: outreach.AppealFactory(organization=one),
+    "articles.corrections": lambda one: correct(published(one)),
+    "press.contacts": lambda one: Journalist.objects.create(
+        name="Редакция", organization=one
+    ).contacts.create(happened_on="2024-06-01", way="call", note="пресс-тур"),
+    "plan.items": lambda one: PlanItem.objects.create(
+        occasion=OccasionFactory(organization=one),
+        title="Слово",
+        status="planned",
+        release_on="2024-06-01",
+    ),
+    "press.events.briefing": lambda one: PressEvent.objects.create(
+        organization=one, kind="briefing", topic="Итоги", starts_on="2024-06-01"
+    ),
+    "crises.opened": lambda one: CrisisCard.objects.create(
+        organization=one,
+        title="Дағдарыс",
+        trigger="Жалақы",
+        level="local",
+        opened_at="2024-06-01T10:00Z",
+    ),
+    "hearings.held": lambda one: outreach.CommitteeHearingFactory(organization=one),
+}
+
+
+@pytest.mark.parametrize("code", RECORDS)
+def test_one_record_costs_as_many_queries_as_three(client, chair, ours, code):
+    client.force_login(chair)
+
+    def pages(records):
+        for _n in range(records):
+            RECORDS[code](ours)
+        answer = client.get(address(code, ours))
+        assert len(answer.context["rows"]) > 0
+        return answer
+
+    pages(1)
+    with CaptureQueriesContext(connection) as at_one:
+        pages(0)
+    pages(2)
+    with CaptureQueriesContext(connection) as at_three:
+        assert len(pages(0).context["rows"]) == 3
+    assert len(at_three) == len(at_one) <= 18
+
+
+# --- The table ----------------------------------------------------------------------------------
+
+
+def sheet(client, code, organization):
+    answer = client.get(address(code, organization, "figure_sheet"))
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_the_table_holds_what_was_declared_and_every_record(client, chair, ours, branch):
+    FigureFactory(organization=ours, number=12)
+    post = publications.SocialPostFactory(organization=branch)
+    client.force_login(chair)
+    _head, declared, record = sheet(client, "social.materials", ours)
+    assert (declared[0], declared[3], declared[4]) == (str(ours), "12", "сведения организации")
+    assert (record[0], record[5]) == (str(branch), post.url)
+
+
+def test_no_cell_of_the_table_is_a_formula(client, chair, ours):
+    outreach.AppealFactory(organization=ours, subject="=HYPERLINK(1)")
+    client.force_login(chair)
+    cells = [cell for line in sheet(client, "appeals.received", ours) for cell in line]
+    assert "'=HYPERLINK(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
