@@ -13,7 +13,14 @@ from mediacenter.reports.behind import behind
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Scope
 from mediacenter.reports.rolling_up import figures_of
-from publications.models import Correction, CrisisCard, Journalist, PlanItem, PressEvent
+from publications.models import (
+    Correction,
+    CrisisCard,
+    Journalist,
+    LibraryDocument,
+    PlanItem,
+    PressEvent,
+)
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications
 from tests.publications.plan.factories import OccasionFactory
@@ -257,6 +264,15 @@ def correct(text):
     Correction.objects.filter(pk=made.pk).update(made_at="2024-06-01T10:00:00Z")
 
 
+def test_the_newspapers_of_an_organization_count_by_issue_and_copies(ours):
+    newspaper = publications.OutletFactory(publisher=ours)
+    for number, copies in (("1", 500), ("2", 700), ("3", None)):
+        newspaper.issues.create(number=number, published_on="2024-06-01", copies=copies)
+    assert number_of("print.newspaper_issues", ours) == 3
+    assert number_of("print.newspaper_copies", ours) == 1200
+    assert len(behind_of("print.newspaper_copies", ours)[0]) == 2, "not stated is not 0"
+
+
 def followers(organization):
     channel = ChannelFactory(organization=organization, network="instagram")
     return channel.follower_counts.create(number=30, counted_on="2024-12-01")
@@ -297,6 +313,16 @@ RECORDS = {
         trigger="Жалақы",
         level="local",
         opened_at="2024-06-01T10:00Z",
+    ),
+    "print.newspaper_copies": lambda one: publications.OutletFactory(publisher=one).issues.create(
+        number="1", published_on="2024-06-01", copies=500
+    ),
+    "library.documents": lambda one: LibraryDocument.objects.create(
+        organization=one,
+        kind="guide",
+        slug=f"guide-{LibraryDocument.objects.count()}",
+        name_ru="Руководство",
+        year=YEAR,
     ),
     "hearings.held": lambda one: outreach.CommitteeHearingFactory(organization=one),
 }

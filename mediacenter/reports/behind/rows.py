@@ -14,6 +14,7 @@ from publications.models import (
     ArticleText,
     Correction,
     Coverage,
+    LibraryDocument,
     MediaContact,
     MediaPartnership,
     NewspaperIssue,
@@ -150,7 +151,9 @@ def public_address(record, leads_to):
             return record.get_absolute_url()
         case (Coverage() | SocialPost() | Channel(), _) | (_, Channel()):
             return (leads_to.url and safe_url(leads_to.url)) or ""
-        case (_, Seminar()):
+        case (_, LibraryDocument()) if not leads_to.is_published:
+            return ""
+        case (_, Seminar() | LibraryDocument()):
             return leads_to.get_absolute_url()
         case _:
             return ""
