@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import override
 
-from publications.models import ArticleText
+from publications.models import ArticleText, LibraryDocument
 from training.models import Seminar
 from unions.models import Organization
 
@@ -44,6 +44,11 @@ class Seminars(OneLanguage):
         return Seminar.objects.published().only("slug").newest_first()
 
 
+class Documents(OneLanguage):
+    def items(self):
+        return LibraryDocument.objects.published().only("slug").order_by("pk")
+
+
 class Entrances(OneLanguage):
     names = (
         "portal:home",
@@ -51,6 +56,8 @@ class Entrances(OneLanguage):
         "unions:directory",
         "unions:regions",
         "training:seminars",
+        "newspapers:list",
+        "library:list",
         "portal:about",
     )
 
@@ -67,6 +74,7 @@ SITEMAPS = {
     for code, _ in settings.LANGUAGES
     for name, sitemap in {
         "entrances": Entrances,
+        "documents": Documents,
         "news": News,
         "organizations": Organizations,
         "seminars": Seminars,
