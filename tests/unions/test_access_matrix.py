@@ -22,8 +22,11 @@ from django.urls.resolvers import URLResolver
 
 from mediacenter.portal.sitemaps import SITEMAPS
 from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from publications.models import Tag
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications
+from tests.publications.plan import factories as plan
+from tests.publications.press import factories as press
 from tests.reports import factories as reports
 from tests.training import factories as training
 from tests.unions import factories as unions
@@ -158,6 +161,19 @@ RECORD = {
     "publications.socialpost": lambda one: publications.SocialPostFactory(organization=one),
     "publications.printedmatter": lambda one: publications.PrintedMatterFactory(organization=one),
     "publications.subscription": lambda one: publications.SubscriptionFactory(organization=one),
+    "publications.tag": lambda one: Tag.objects.create(slug=uuid.uuid4().hex, name_kk="Тег"),
+    "publications.librarydocument": lambda one: publications.LibraryDocumentFactory(
+        organization=one
+    ),
+    "publications.newspaperissue": lambda one: publications.NewspaperIssueFactory(
+        outlet__publisher=one
+    ),
+    "publications.journalist": lambda one: press.JournalistFactory(organization=one),
+    "publications.pressevent": lambda one: press.PressEventFactory(organization=one),
+    "publications.crisiscard": lambda one: press.CrisisCardFactory(organization=one),
+    "publications.occasion": lambda one: plan.OccasionFactory(organization=one),
+    "publications.planitem": lambda one: plan.PlanItemFactory(occasion__organization=one),
+    "publications.memorabledate": lambda one: plan.MemorableDateFactory(organization=one),
     "training.programme": lambda one: training.ProgrammeFactory(organizer=one),
     "training.seminar": lambda one: training.SeminarFactory(organizer=one),
     "outreach.campaign": lambda one: outreach.CampaignFactory(organization=one),
