@@ -83,6 +83,7 @@ __all__ = [
     "RenditionFormat",
     "Revision",
     "Rubric",
+    "Shape",
     "SocialPost",
     "Status",
     "Subscription",
