@@ -216,7 +216,7 @@ class PictureAdmin(ReachAdmin):
 
     @display(description=_("picture"))
     def shown_large(self, picture):
-        return thumbnail(picture, height=240)
+        return format_html('<span class="focal-source">{}</span>', thumbnail(picture, height=240))
 
     @display(description=_("where used"))
     def used_in(self, picture):

@@ -6,7 +6,7 @@
   const begin = () => {
     const across = document.getElementById("id_focal_x");
     const down = document.getElementById("id_focal_y");
-    const image = document.querySelector(".field-shown_large img");
+    const image = document.querySelector(".focal-source img");
     if (!across || !down || !image) return;
 
     const place = document.createElement("button");
