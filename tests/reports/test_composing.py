@@ -121,7 +121,7 @@ def composed(found, language="en"):
 def words(node):
     """Every text of a document, in its order."""
     if isinstance(node, dict):
-        return " ".join(words(value) for key, value in node.items() if key != "url")
+        return " ".join(words(value) for key, value in node.items() if key not in ("url", "figure"))
     if isinstance(node, list):
         return " ".join(map(words, node))
     return node.replace("\N{NO-BREAK SPACE}", " ") if isinstance(node, str) else ""
