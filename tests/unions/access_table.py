@@ -157,6 +157,7 @@ SITEWIDE = {
 DOORS = {"login", "logout", "jsi18n"}
 
 OPEN, SIGNED_IN, READERS, WRITERS = "open", "signed in", "PECA", "PEA"
+ACCREDITED = "accredited"  # for journalists; for everybody else there is no such page
 
 # Everything outside the admin; roles are held at the organization that the page is about.
 SITE = {
@@ -176,13 +177,58 @@ SITE = {
     "publications:organization_news": OPEN,
     "publications:organization_feed": OPEN,
     "publications:article": OPEN,
+    "publications:tag": OPEN,
+    "publications:audience": OPEN,
+    "publications:coverage": OPEN,
+    "publications:preview": OPEN,  # by its signed link
+    "publications:under_embargo": ACCREDITED,
+    "library:list": OPEN,
+    "library:document": OPEN,
+    "library:file": OPEN,
+    "newspapers:list": OPEN,
+    "newspapers:newspaper": OPEN,
+    "newspapers:file": OPEN,
     "newsroom:upload_picture": WRITERS,
+    "newsroom:keep_unsaved": WRITERS,
+    "newsroom:discard_unsaved": SIGNED_IN,  # one's own
+    "newsroom:presence": WRITERS,
+    "newsroom:text_history": READERS,
+    "newsroom:restore": WRITERS,
+    "newsroom:remark": WRITERS,
+    "newsroom:settle": WRITERS,
+    "plan:month": READERS,
+    "plan:week": READERS,
+    "plan:board": READERS,
+    "plan:list": READERS,
+    "plan:fact": READERS,
+    "plan:address": READERS,  # one's own
+    "plan:feed": OPEN,  # by its secret
+    "plan:occasion": READERS,
+    "plan:add_occasion": WRITERS,
+    "plan:change_occasion": WRITERS,
+    "plan:step_occasion": WRITERS,
+    "plan:add_item": WRITERS,
+    "plan:change_item": WRITERS,
+    "plan:step_item": WRITERS,
+    "plan:add_assignment": WRITERS,
+    "plan:change_assignment": WRITERS,
+    "plan:step_assignment": WRITERS,
+    "press:links": WRITERS,
+    "press:scan": ALL,
+    "social:links": WRITERS,
+    "sharing:kit": READERS,
+    "subscriptions:table": WRITERS,
+    "crises:cards": READERS,
+    "crises:card": READERS,
+    "crises:step": READERS,
     "training:seminars": OPEN,
     "training:programme": OPEN,
     "training:seminar": OPEN,
     "reports:index": SIGNED_IN,
     "reports:organization": READERS,
     "reports:year": READERS,
+    "reports:figure": READERS,
+    "reports:figure_sheet": READERS,
     "reports:build": READERS,
     "reports:job": READERS,
     "reports:progress": READERS,

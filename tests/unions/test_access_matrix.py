@@ -4,11 +4,13 @@ What is expected stands in access_table.py. An address or a model of the admin t
 there fails the first tests: nothing comes to the portal without a decision about who may see it.
 """
 
+import datetime as dt
 import json
 import uuid
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
@@ -19,10 +21,13 @@ from django.http import Http404
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 
 from mediacenter.portal.sitemaps import SITEMAPS
+from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
-from publications.models import Tag
+from publications.models import Audience, CalendarAddress, Remark, Revision, Tag, UnsavedWork
+from publications.previews import preview_url
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications
 from tests.publications.plan import factories as plan
@@ -31,6 +36,7 @@ from tests.reports import factories as reports
 from tests.training import factories as training
 from tests.unions import factories as unions
 from tests.unions.access_table import (
+    ACCREDITED,
     ADMIN,
     ALL,
     BREAK_GLASS,
@@ -39,12 +45,14 @@ from tests.unions.access_table import (
     OPEN,
     OWN_ACCOUNT,
     PAGES,
+    READERS,
     SIGNED_IN,
     SITE,
     SITEWIDE,
+    WRITERS,
     Own,
 )
-from unions.models import ActivityProgramme, Congress, JournalEntry
+from unions.models import ActivityProgramme, Congress, JournalEntry, Organization
 
 pytestmark = pytest.mark.django_db
 
@@ -451,8 +459,6 @@ def test_the_way_to_the_public_page_leads_only_from_within_the_reach(tree):
 def arguments(tree):
     """What stands in the addresses of the site, about `ours`."""
     ours = tree["ours"]
-    text = publications.ArticleTextFactory(published=True, article__organization=ours)
-    job = ReportJob.objects.create(organization=ours, year=2024, language="ru")
     slug = [ours.slug]
     return {
         "portal:organization": slug,
@@ -462,41 +468,148 @@ def arguments(tree):
         "publications:rubric_feed": [publications.RubricFactory().slug],
         "publications:organization_news": slug,
         "publications:organization_feed": slug,
-        "publications:article": [text.slug],
+        "publications:coverage": slug,
+        "publications:tag": [RECORD["publications.tag"](ours).slug],
+        "publications:audience": [Audience.values[0]],
         "training:programme": [training.ProgrammeFactory().slug],
         "training:seminar": [training.SeminarFactory().slug],
-        "reports:organization": slug,
-        "reports:year": [*slug, 2024],
-        "reports:build": [*slug, 2024],
-        "reports:job": [job.pk],
-        "reports:progress": [job.pk],
-        "reports:download": [report_file(ours).pk],
         "sitemap_part": [next(iter(SITEMAPS))],
         "media": ["pictures/none.webp"],
+        **in_texts(ours),
+        **in_the_plan(ours),
+        **in_registers(ours),
+        **in_reports(ours),
     }
 
 
-POSTED = {"reports:build", "newsroom:upload_picture", "set_language"}
-FOUND = {"media": 404, "set_language": 302}  # no such file; back to where one came from
+def in_texts(ours):
+    public = publications.ArticleTextFactory(published=True, article__organization=ours)
+    draft = publications.ArticleTextFactory(article__organization=ours)
+    Revision.objects.create(text=draft, version=1, fields=draft.parts)
+    remark = Remark.objects.create(text=draft, words="Дерек қайдан?")
+    return {
+        "publications:article": [public.slug],
+        "publications:preview": [resolve(preview_url(draft)).kwargs["token"]],
+        "newsroom:presence": [draft.article_id],
+        "newsroom:text_history": [draft.pk],
+        "newsroom:restore": [draft.pk],
+        "newsroom:remark": [draft.pk],
+        "newsroom:settle": [remark.pk],
+        "sharing:kit": [draft.article_id],
+    }
+
+
+def in_the_plan(ours):
+    assignment = plan.AssignmentFactory(plan_item__occasion__organization=ours)
+    item = assignment.plan_item
+    reader = unions.UserFactory(role=LETTERS["C"], organization=ours)
+    about_occasion = ["occasion", "change_occasion", "step_occasion", "add_item"]
+    about_item = ["change_item", "step_item", "add_assignment"]
+    about_assignment = ["change_assignment", "step_assignment"]
+    return {
+        **{f"plan:{name}": [item.occasion_id] for name in about_occasion},
+        **{f"plan:{name}": [item.pk] for name in about_item},
+        **{f"plan:{name}": [assignment.pk] for name in about_assignment},
+        "plan:feed": [CalendarAddress.objects.create(user=reader).secret],
+    }
+
+
+def in_registers(ours):
+    pdf = ContentFile(b"%PDF-1.7", name="scan.pdf")
+    document = publications.LibraryDocumentFactory(organization=ours, file=pdf)
+    issue = publications.NewspaperIssueFactory(outlet__publisher=ours, file=pdf)
+    card = press.CrisisCardFactory(organization=ours)
+    return {
+        "press:scan": [publications.CoverageFactory(organization=ours, scan=pdf).pk],
+        "library:document": [document.slug],
+        "library:file": [document.slug],
+        "newspapers:newspaper": [issue.outlet_id],
+        "newspapers:file": [issue.pk],
+        "crises:card": [card.pk],
+        "crises:step": [card.pk],
+    }
+
+
+def in_reports(ours):
+    job = ReportJob.objects.create(organization=ours, year=2024, language="ru")
+    year = [ours.slug, 2024]
+    figure = [*year, next(iter(REGISTRY))]
+    return {
+        "reports:organization": [ours.slug],
+        "reports:year": year,
+        "reports:build": year,
+        "reports:figure": figure,
+        "reports:figure_sheet": figure,
+        "reports:job": [job.pk],
+        "reports:progress": [job.pk],
+        "reports:download": [report_file(ours).pk],
+    }
+
+
+# What is asked besides, about `ours`.
+QUERY = {"subscriptions:table": "?organization=ours"}
+# What is sent to the addresses that take nothing but a POST.
+POSTED = {
+    "set_language": {},
+    "reports:build": {},
+    "newsroom:upload_picture": {},
+    "newsroom:keep_unsaved": {"article": None, "language": "kk", "base_version": 0, "fields": {}},
+    "newsroom:discard_unsaved": {},
+    "newsroom:presence": {},
+    "newsroom:restore": {"version": 1},
+    "newsroom:remark": {"words": "Дерек қайдан?"},
+    "newsroom:settle": {},
+    "plan:step_occasion": {"step": "reschedule", "day": "2026-10-10"},
+    "plan:step_item": {"step": "reschedule", "day": "2026-10-10"},
+    "plan:step_assignment": {"step": "cancel"},
+    "crises:step": {"step": "log", "words": "Штаб жиналды."},
+}
+AS_JSON = {"newsroom:keep_unsaved"}
+# What answers otherwise than by a page.
+FOUND = {
+    "media": 404,  # no such file
+    "set_language": 302,  # back to where one came from
+    "reports:build": 302,
+    "newsroom:upload_picture": 400,  # none is sent
+    "newsroom:restore": 302,
+    "newsroom:remark": 302,
+    "newsroom:settle": 302,
+    "plan:step_occasion": 302,
+    "plan:step_item": 302,
+    "plan:step_assignment": 302,
+    "crises:step": 302,
+}
+
+
+def asked(client, address, url):
+    if address not in POSTED:
+        response = client.get(url)
+    elif address in AS_JSON:
+        response = client.post(url, POSTED[address], content_type="application/json")
+    else:
+        response = client.post(url, POSTED[address])
+    to_sign_in = response.status_code == 302 and "/login/" in response.url
+    return "sign in" if to_sign_in else response.status_code
 
 
 @pytest.mark.parametrize("address", sorted(SITE))
 def test_the_site_opens_as_the_table_says(client, tree, address):
     given = arguments(tree)
-    url = reverse(address, args=given.get(address, []))
-    ask = client.post if address in POSTED else client.get
+    url = reverse(address, args=given.get(address, [])) + QUERY.get(address, "")
 
     def told(role=None, place="ours", signed_in=True):
         client.logout()
         if signed_in:
             client.force_login(unions.UserFactory(role=role, organization=tree[place]))
-        response = ask(url)
-        to_sign_in = response.status_code == 302 and "/login/" in response.url
-        return "sign in" if to_sign_in else response.status_code
+        return asked(client, address, url)
 
-    row = SITE[address]
+    row, found = SITE[address], FOUND.get(address, 200)
     if row == OPEN:
-        assert told(signed_in=False) == FOUND.get(address, 200)
+        assert told(signed_in=False) == found
+        return
+    if row == ACCREDITED:
+        assert told(signed_in=False) == 404
+        assert {told(LETTERS[letter], place="federation") for letter in ALL} == {404}
         return
     assert told(signed_in=False) in {"sign in", 403}
     if row == SIGNED_IN:
@@ -504,9 +617,129 @@ def test_the_site_opens_as_the_table_says(client, tree, address):
         return
     assert told() == 403
     for letter in ALL:
-        assert (told(LETTERS[letter]) != 403) is (letter in row), letter
-        if given.get(address):  # about an organization
+        assert told(LETTERS[letter]) == (found if letter in row else 403), letter
+        if given.get(address) or address in QUERY:  # about an organization
             assert told(LETTERS[letter], place="theirs") == 403, letter
+
+
+@pytest.mark.parametrize("address", sorted(POSTED))
+def test_what_changes_something_is_not_done_by_following_a_link(client, tree, address):
+    client.force_login(unions.UserFactory(role=LETTERS["A"], organization=tree["federation"]))
+    url = reverse(address, args=arguments(tree).get(address, []))
+    if address == "set_language":  # the library's own, which takes it for a way back
+        assert client.get(url).status_code == 302
+        assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
+        return
+    assert client.get(url).status_code == 405
+
+
+def test_what_stands_under_embargo_opens_while_an_accreditation_lasts(client, tree):
+    today = timezone.localdate()
+    url = reverse("publications:under_embargo")
+    spans = {"now": (-1, 1), "over": (-9, -1), "to come": (1, 9)}
+    told = {}
+    for name, (first, last) in spans.items():
+        journalist = press.JournalistFactory(
+            organization=tree["ours"], user=unions.UserFactory(person=None)
+        )
+        journalist.accreditations.create(
+            starts_on=today + dt.timedelta(days=first), ends_on=today + dt.timedelta(days=last)
+        )
+        client.force_login(journalist.user)
+        told[name] = client.get(url).status_code
+    assert told == {"now": 200, "over": 404, "to come": 404}
+
+
+def test_unsaved_work_hangs_only_on_an_article_that_one_may_change(client, tree):
+    article = publications.ArticleFactory(organization=tree["branch"])
+    sent = {**POSTED["newsroom:keep_unsaved"], "article": article.pk}
+    for place in ("ours", "theirs"):
+        for letter, visitor in visitors(tree, place):
+            client.force_login(visitor.user)
+            url = reverse("newsroom:keep_unsaved")
+            told = client.post(url, sent, content_type="application/json").status_code
+            assert told == status(place == "ours" and letter in WRITERS), (place, letter)
+
+
+def test_unsaved_work_is_discarded_only_by_who_typed_it(client, tree):
+    typist, other = (
+        unions.UserFactory(role=LETTERS["E"], organization=tree["ours"]) for _ in range(2)
+    )
+    work = UnsavedWork.objects.create(user=typist, language="kk", fields={})
+    url = reverse("newsroom:discard_unsaved") + "?language=kk"
+    for user, is_left in [(other, True), (typist, False)]:
+        client.force_login(user)
+        client.post(url)
+        assert UnsavedWork.objects.filter(pk=work.pk).exists() is is_left
+
+
+@pytest.mark.parametrize("step", ["take", "hand_in", "finish"])
+def test_who_is_assigned_works_beyond_the_reach_and_nobody_else_does(client, tree, step):
+    us, them = (
+        unions.UserFactory(role=LETTERS["P"], organization=tree["theirs"]) for _ in range(2)
+    )
+    assignment = plan.AssignmentFactory(plan_item__occasion__organization=tree["ours"], assignee=us)
+    url = reverse("plan:step_assignment", args=[assignment.pk])
+    for user, expected in [(them, 403), (us, 302)]:
+        client.force_login(user)
+        assert client.post(url, {"step": step}).status_code == expected
+    assert client.post(url, {"step": "cancel"}).status_code == 403  # the planners' step
+
+
+def test_approving_in_the_plan_is_left_to_editors(client, tree):
+    for letter, visitor in visitors(tree, "ours"):
+        item = plan.PlanItemFactory(occasion__organization=tree["branch"])
+        client.force_login(visitor.user)
+        url = reverse("plan:step_item", args=[item.pk])
+        told = client.post(url, {"step": "move", "status": "approved"}).status_code
+        assert (told == 302) is (letter in "EA"), letter
+
+
+LISTS = ["crises:cards", "plan:month", "plan:week", "plan:board", "plan:list"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("query", ["", "?organization=federation", "?organization=theirs"])
+def test_lists_of_the_cabinet_hold_what_the_role_reaches(client, tree, address, query):
+    for name in ("branch", "theirs", "federation"):
+        planned_on(tree[name], timezone.localdate(), f"planned by {name}")
+        press.CrisisCardFactory(organization=tree[name], title=f"planned by {name}")
+    Organization.objects.filter(pk=tree["federation"].pk).update(slug="federation")
+    for letter, visitor in visitors(tree, "ours"):
+        client.force_login(visitor.user)
+        response = client.get(reverse(address) + query)
+        if letter not in READERS:
+            assert response.status_code == 403, letter
+            continue
+        page = response.content.decode()
+        assert ("planned by branch" in page) is (
+            address == "crises:cards" or "theirs" not in query
+        ), letter
+        assert "planned by theirs" not in page, letter
+        assert "planned by federation" not in page, letter
+
+
+def planned_on(organization, day, title):
+    occasion = plan.OccasionFactory(
+        organization=organization, starts_on=day, title_kk=title, title_ru=title
+    )
+    plan.PlanItemFactory(occasion=occasion, title=title, release_on=day)
+
+
+def test_the_calendar_address_opens_the_plan_of_its_owner_only(client, tree):
+    for name in ("ours", "theirs"):
+        planned_on(tree[name], timezone.localdate(), f"planned by {name}")
+    user = unions.UserFactory(role=LETTERS["P"], organization=tree["ours"])
+    client.force_login(user)
+    client.get(reverse("plan:address"))
+    secret = CalendarAddress.objects.get().secret
+    client.logout()
+    feed = client.get(reverse("plan:feed", args=[secret])).content.decode()
+    assert "planned by ours" in feed
+    assert "planned by theirs" not in feed
+    assert client.get(reverse("plan:feed", args=[f"{secret}x"])).status_code == 404
+    type(user).objects.update(is_active=False)
+    assert client.get(reverse("plan:feed", args=[secret])).status_code == 404
 
 
 def test_nobody_enters_somebody_elses_account_by_the_pages_of_signing_in(client):
