@@ -145,7 +145,7 @@ class SeveralNamed(Named, ManyToManyWidget):
 class Joint(SeveralNamed):
     """Organizations of a joint publication, whether the user's roles reach them or not."""
 
-    def find(self, written, user):
+    def find(self, written):
         found = self.model.objects.filter(**{self.by[0]: written}).first()
         if found is None:
             raise ValueError(_("There is no organization “%(slug)s”.") % {"slug": written})
@@ -180,16 +180,6 @@ class When(Field):
         return write_when(instance.starts_on, instance.ends_on, instance.precision)
 
 
-class Several(Field):
-    """A relation to many: its records are found with the row, and set once the row is saved."""
-
-    def __init__(self, attribute, widget):
-        super().__init__(attribute, attribute, widget)
-
-    def save(self, instance, row, is_m2m=False, **kwargs):
-        instance.__dict__.setdefault("chosen", {})[self.attribute] = self.clean(row, **kwargs)
-
-
 def named(attribute, model, *by):
     return Field(attribute=attribute, column_name=attribute, widget=Named(model, *by))
 
@@ -219,11 +209,6 @@ class RegisterResource(ReachResource):
             raise ValidationError(_("There is no record %(id)s.") % {"id": row["id"]})
         return instance, is_new
 
-    def after_save_instance(self, instance, row, **kwargs):
-        super().after_save_instance(instance, row, **kwargs)
-        for relation, records in instance.__dict__.pop("chosen", {}).items():
-            getattr(instance, relation).set(records)
-
     def export_field(self, field, instance, **kwargs):
         return guarded(super().export_field(field, instance, **kwargs))
 
@@ -234,8 +219,8 @@ class CoverageResource(RegisterResource):
     outlet = named("outlet", Outlet, *in_each("name"))
     url = Field("url", "url", Link())
     tone = Field("tone", "tone", Choice(Tone))
-    speakers = Several("speakers", SeveralNamed(Person, *in_each("name")))
-    shared_with = Several("shared_with", Joint(Organization, "slug"))
+    speakers = Field("speakers", "speakers", SeveralNamed(Person, *in_each("name")))
+    shared_with = Field("shared_with", "shared_with", Joint(Organization, "slug"))
 
     class Meta(ReachResource.Meta):
         model = Coverage

@@ -301,6 +301,23 @@ def test_a_word_in_the_row_lets_a_twin_in(signed_in, karaganda, almaty, outlet):
     assert [list(one.shared_with.all()) for one in Coverage.objects.all()] == [[almaty], [almaty]]
 
 
+def test_an_unknown_organization_of_a_joint_piece_refuses_the_file(signed_in, karaganda, outlet):
+    row = f"{karaganda.slug},12.03.2024,press,{outlet.name_kk},,{LINK},no-such,"
+    page = imported(signed_in, HEADERS, row)
+    assert "There is no organization “no-such”." in page.content.decode()
+    assert not Coverage.objects.exists()
+
+
+def test_speakers_and_joint_organizations_change_by_import(signed_in, karaganda, almaty, outlet):
+    coverage = CoverageFactory(organization=karaganda, outlet=outlet)
+    coverage.shared_with.set([almaty])
+    speaker = PersonFactory()
+    row = f"{coverage.pk},{karaganda.slug},12.03.2024,press,{outlet.name_kk},{speaker.name_kk},"
+    imported(signed_in, "id,organization,when,medium,outlet,speakers,shared_with", row)
+    coverage = Coverage.objects.get()
+    assert (list(coverage.speakers.all()), list(coverage.shared_with.all())) == ([speaker], [])
+
+
 # --- What a list costs, what the public sees ------------------------------------------------------
 
 
