@@ -56,7 +56,13 @@ def test_a_picture_goes_to_the_own_organization_only(officer, almaty):
 
 def test_words_may_change_and_the_picture_not(officer, karaganda):
     picture = PictureFactory(organization=karaganda)
-    sent = {"organization": karaganda.pk, "alt_ru": "Зал", "file": picture_file(100, 100)}
+    sent = {
+        "organization": karaganda.pk,
+        "alt_ru": "Зал",
+        "focal_x": 50,
+        "focal_y": 50,
+        "file": picture_file(100, 100),
+    }
     officer.post(admin_url(Picture, "change", picture.pk), sent)
 
     stored = Picture.objects.get()
