@@ -6,9 +6,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from mediacenter.portal.generating.copying import copy_in
 from mediacenter.portal.generating.filling import ROOMS
 from mediacenter.portal.generating.scale import Scale
-from publications.models import ArticleText
+from publications.models import ArticleText, Coverage, LibraryDocument, Medium, Revision
 from tests.unions.factories import RegionFactory
 from unions.models import Organization, OrganizationKind, Person
 
@@ -131,3 +132,21 @@ def test_it_tells_what_it_has_made():
     told = generate(organizations=60, articles=40)
     assert "organizations: 60" in told
     assert "articles: 40" in told
+
+
+def test_each_kind_of_coverage_is_made():
+    generate()
+    assert set(Coverage.objects.values_list("medium", flat=True)) == set(Medium)
+
+
+def test_lists_and_structures_are_copied_as_they_are():
+    generate(organizations=1, articles=1)
+    text = ArticleText.objects.first()
+    fields = {"title": 'A "word" \\ two\nlines, {braces}', "parts": [1, None, True]}
+    copy_in(Revision, [Revision(text=text, version=1, fields=fields, saved_at="2024-01-01 00:00Z")])
+    assert Revision.objects.get().fields == fields
+    codes = ["kk", '"q', "\\,"]
+    document = LibraryDocument(slug="codes", name="codes", languages=codes)
+    document.organization = Organization.objects.get()
+    copy_in(LibraryDocument, [document])
+    assert LibraryDocument.objects.get().languages == codes

@@ -1,9 +1,12 @@
 """Rows from model instances to a table, in one statement and without keeping them in memory."""
 
+import json
 import re
 from operator import attrgetter
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import JSONField
 
 TO_ESCAPE = re.compile(r"[\\\t\n\r]")
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -34,12 +37,14 @@ def copy_in(model, records):
     """
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     values = attrgetter(*(field.attname for field in fields))
+    writers = [writer(field) for field in fields]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
 
     def lines():
         for number, record in enumerate(records, start=1):
             record.pk = record.pk or number
-            yield "\t".join(map(cell, values(record))) + "\n"
+            cells = zip(writers, values(record), strict=True)
+            yield "\t".join([write(value) for write, value in cells]) + "\n"
 
     table = model._meta.db_table
     with connection.cursor() as cursor:
@@ -55,6 +60,28 @@ def copy_in(model, records):
 def keys(count):
     """The primary keys of that many records in an empty table."""
     return range(1, count + 1)
+
+
+def writer(field):
+    """What turns a value of the field into its cell."""
+    if isinstance(field, ArrayField):
+        return lambda value: cell(None if value is None else array(value))
+    if isinstance(field, JSONField):
+        return lambda value: cell(None if value is None else json.dumps(value, cls=field.encoder))
+    return cell
+
+
+def array(values):
+    """A list as PostgreSQL writes an array, as deep as it goes."""
+    return "{" + ",".join(map(element, values)) + "}"
+
+
+def element(value):
+    if value is None:
+        return "NULL"
+    if isinstance(value, list | tuple):
+        return array(value)
+    return '"' + re.sub(r'(["\\])', r"\\\1", str(value)) + '"'
 
 
 def cell(value):

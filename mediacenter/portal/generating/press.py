@@ -21,6 +21,7 @@ from .words import LANGUAGES, MARK, Speech, called
 
 RUBRICS, OUTLETS = 8, 40
 DRAFTS, IN_ENGLISH = 0.03, 0.3  # shares of the articles
+MEDIA = {Medium.PRESS: 8, Medium.BROADCAST: 2, Medium.PARTNER: 1}  # how often each speaks of us
 COVERAGE_A_YEAR = {"federation": 200, "unions": 20, "regional": 10, "districts": 2}
 POSTS_A_YEAR = {"federation": 300, "unions": 60, "regional": 40, "districts": 4}
 # Which level writes how much of the news.
@@ -124,7 +125,7 @@ def coverage_of(scale, tree, outlets):
     for organization, year in every_year(scale, tree, COVERAGE_A_YEAR):
         yield Coverage(
             organization_id=organization,
-            medium=chance.choices(Medium.values, weights=(4, 1))[0],
+            medium=chance.choices(list(MEDIA), weights=MEDIA.values())[0],
             outlet_id=chance.choice(outlets),
             **some_day(chance, year),
         )
