@@ -9,7 +9,19 @@ from django.test.utils import CaptureQueriesContext
 from mediacenter.portal.generating.copying import copy_in
 from mediacenter.portal.generating.filling import ROOMS
 from mediacenter.portal.generating.scale import Scale
-from publications.models import ArticleText, Coverage, LibraryDocument, Medium, Revision
+from publications.models import (
+    ArticleText,
+    Assignment,
+    AssignmentStatus,
+    Coverage,
+    LibraryDocument,
+    Medium,
+    Occasion,
+    OccasionStatus,
+    PlanItem,
+    PlanStatus,
+    Revision,
+)
 from tests.unions.factories import RegionFactory
 from unions.models import Organization, OrganizationKind, Person
 
@@ -50,7 +62,12 @@ def test_the_same_arguments_give_the_same_rows():
 def test_another_seed_gives_other_rows():
     one, other = rows_of(seed=7), rows_of(seed=8)
     differing = {label for label in one if one[label] != other[label]}
-    assert {"unions.Organization", "publications.ArticleText", "reports.Figure"} <= differing
+    assert {
+        "unions.Organization",
+        "publications.ArticleText",
+        "reports.Figure",
+        "publications.PlanItem",
+    } <= differing
 
 
 def test_a_federation_of_full_size_has_the_proportions_that_were_measured():
@@ -150,3 +167,16 @@ def test_lists_and_structures_are_copied_as_they_are():
     document.organization = Organization.objects.get()
     copy_in(LibraryDocument, [document])
     assert LibraryDocument.objects.get().languages == codes
+
+
+def test_a_cancelled_occasion_has_cancelled_all_that_was_planned_for_it():
+    generate(organizations=80)
+    assert not Occasion.objects.exclude(title_ru__contains="синтетический").exists()
+    assert not Occasion.objects.filter(plan_items=None).exists()
+    assert not PlanItem.objects.filter(assignments=None).exists()
+    cancelled = Occasion.objects.filter(status=OccasionStatus.CANCELLED)
+    assert 0 < cancelled.count() < Occasion.objects.count()
+    items = PlanItem.objects.filter(status=PlanStatus.CANCELLED)
+    assert set(items) == set(PlanItem.objects.filter(occasion__in=cancelled))
+    assignments = Assignment.objects.filter(status=AssignmentStatus.CANCELLED)
+    assert set(assignments) == set(Assignment.objects.filter(plan_item__in=items))

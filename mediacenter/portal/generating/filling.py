@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import connection, transaction
 
+from .newsroom import fill_newsroom
 from .press import fill_press
 from .tree import plant
 from .work import fill_work
@@ -22,5 +23,6 @@ def fill(scale, *, say):
     tree = plant(scale, say)
     fill_press(scale, tree, say)
     fill_work(scale, tree, say)
+    fill_newsroom(scale, tree, say)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
