@@ -68,7 +68,12 @@ def keep_unsaved(request):
 
 @require_POST
 def discard_unsaved(request):
-    article = article_named(request.GET.get("article"))
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    try:
+        article = article_named(request.GET.get("article"))
+    except ValueError:
+        return HttpResponseBadRequest()
     language = request.GET.get("language", "")
     actions.drop_unsaved_work(user=request.user, article=article, languages=[language])
     if article is None:

@@ -326,9 +326,14 @@ def address(request):
 
 
 def feed(request, secret):
-    """The feed, for whoever has the secret; 304 for one that has it in this state."""
+    """The feed, for whoever has the secret; 304 for one that has it in this state.
+
+    It closes with the pages of the plan: when its owner holds no role any more.
+    """
     addresses = CalendarAddress.objects.select_related("user__person")
     found = get_object_or_404(addresses, secret=secret, user__is_active=True)
+    if not found.user.has_perm("publications.view_occasion"):
+        raise Http404
     with override(found.user.language):
         body = feed_of(found.user)
     etag = f'"{sha256(body).hexdigest()[:32]}"'

@@ -670,6 +670,7 @@ def test_unsaved_work_is_discarded_only_by_who_typed_it(client, tree):
     for user, is_left in [(other, True), (typist, False)]:
         client.force_login(user)
         client.post(url)
+        assert client.post(f"{url}&article=none").status_code == 400
         assert UnsavedWork.objects.filter(pk=work.pk).exists() is is_left
 
 
@@ -738,8 +739,21 @@ def test_the_calendar_address_opens_the_plan_of_its_owner_only(client, tree):
     assert "planned by ours" in feed
     assert "planned by theirs" not in feed
     assert client.get(reverse("plan:feed", args=[f"{secret}x"])).status_code == 404
-    type(user).objects.update(is_active=False)
-    assert client.get(reverse("plan:feed", args=[secret])).status_code == 404
+
+
+@pytest.mark.parametrize("leaving", ["post", "account"])
+def test_the_calendar_address_of_who_has_left_answers_no_more(client, tree, leaving):
+    """Not even with what they entered or worked on themselves."""
+    user = unions.UserFactory(role=LETTERS["P"], organization=tree["ours"])
+    plan.OccasionFactory(organization=tree["ours"], created_by=user)
+    plan.AssignmentFactory(plan_item__occasion__organization=tree["ours"], assignee=user)
+    feed = reverse("plan:feed", args=[CalendarAddress.objects.create(user=user).secret])
+    assert client.get(feed).status_code == 200
+    if leaving == "post":
+        user.person.appointments.update(ends_on=timezone.localdate() - dt.timedelta(days=1))
+    else:
+        type(user).objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get(feed).status_code == 404
 
 
 def test_nobody_enters_somebody_elses_account_by_the_pages_of_signing_in(client):
