@@ -387,6 +387,38 @@ def test_an_export_holds_what_the_role_reaches(tree, page):
         assert beyond not in exported
 
 
+@pytest.mark.parametrize(
+    ("at_theirs", "at_ours", "accredits"),
+    [("P", "", False), ("E", "", True), ("P", "E", False), ("P", "A", False)],
+)
+def test_an_accreditation_is_given_only_by_the_editors_of_who_keeps_the_journalist(
+    client, tree, at_theirs, at_ours, accredits
+):
+    """It opens what stands under embargo; an editor elsewhere is no editor here."""
+    user = unions.UserFactory(role=LETTERS[at_theirs], organization=tree["theirs"])
+    if at_ours:
+        unions.AppointmentFactory(
+            person=user.person, role=LETTERS[at_ours], organization=tree["ours"]
+        )
+    journalist = press.JournalistFactory(organization=tree["theirs"])
+    sent = {
+        "name_kk": journalist.name_kk,
+        "name_ru": journalist.name_ru,
+        "organization": journalist.organization_id,
+        "language": "kk",
+        "accreditations-TOTAL_FORMS": 1,
+        "accreditations-INITIAL_FORMS": 0,
+        "accreditations-0-starts_on": "12.03.2024",
+        "accreditations-0-ends_on": "12.04.2024",
+        "contacts-TOTAL_FORMS": 0,
+        "contacts-INITIAL_FORMS": 0,
+    }
+    client.force_login(user)
+    saving = client.post(page_of("publications.journalist", "change", journalist.pk), sent)
+    assert saving.status_code == (403 if at_ours else 302)
+    assert journalist.accreditations.exists() is accredits
+
+
 def relations():
     """Every relation of a form of the admin that offers by autocomplete."""
     for model_admin in admin.site._registry.values():
