@@ -121,7 +121,9 @@ class TestTheLoadedDemo(TestCase):
         assert not User.objects.filter(is_superuser=True).exists()
 
     def test_there_is_something_to_see_of_every_kind(self):
-        assert {label for label, count in counts().items() if not count} == MADE_LATER | MADE_BY_WRITING
+        assert {
+            label for label, count in counts().items() if not count
+        } == MADE_LATER | MADE_BY_WRITING
 
     def test_the_tree_is_sound_and_holds_both_hierarchies(self):
         assert not any(Organization.objects.find_problems())
