@@ -216,7 +216,8 @@ class Weights:
             self.total += len(response.body())
 
 
-def test_the_keyboard_goes_past_the_menu_and_sees_where_it_is(portal, page):
+def test_the_keyboard_goes_past_the_menu_and_sees_where_it_is(portal, open_page):
+    page = open_page(reduced_motion="reduce")  # without the slide-in, the place is final at once
     page.goto("/kk/news/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
