@@ -14,6 +14,7 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
+from tests.unions.factories import OrganizationFactory
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -40,6 +41,19 @@ def pytest_configure(config):
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     call_command("compilecatalogues", stdout=StringIO())
+
+
+@pytest.fixture
+def tree(db):
+    """federation > (ours > branch, theirs)"""
+    federation = OrganizationFactory(kind="federation")
+    ours = OrganizationFactory(parent=federation, kind="regional", slug="ours")
+    return {
+        "federation": federation,
+        "ours": ours,
+        "branch": OrganizationFactory(parent=ours),
+        "theirs": OrganizationFactory(parent=federation, kind="regional", slug="theirs"),
+    }
 
 
 @pytest.fixture(scope="session")

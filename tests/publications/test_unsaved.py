@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from publications.actions import TooLong, drop_unsaved_work, keep_unsaved_work, save_article
 from publications.models import ArticleText, Revision, UnsavedWork
+from tests.access.rows import WRITERS
+from tests.access.visitor import holders, status
 from tests.publications.article_form import change_url, form_of, send
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
@@ -141,6 +143,26 @@ def test_who_may_not_write_keeps_nothing(client, text, almaty, karaganda):
     client.logout()
     assert keep(client, text.article, title="Т").status_code == 403
     assert not UnsavedWork.objects.exists()
+
+
+def test_it_hangs_only_on_an_article_that_one_may_change(client, tree):
+    article = ArticleFactory(organization=tree["branch"])
+    for place in ("ours", "theirs"):
+        for letter, user in holders(tree[place]):
+            client.force_login(user)
+            may = place == "ours" and letter in WRITERS
+            assert keep(client, article).status_code == status(may), (place, letter)
+
+
+def test_it_is_discarded_only_by_who_typed_it(client, tree):
+    typist, other = (UserFactory(role=Role.EDITOR, organization=tree["ours"]) for _ in range(2))
+    work = UnsavedWork.objects.create(user=typist, language="kk", fields={})
+    url = reverse("newsroom:discard_unsaved") + "?language=kk"
+    for user, is_left in [(other, True), (typist, False)]:
+        client.force_login(user)
+        client.post(url)
+        assert client.post(f"{url}&article=none").status_code == 400
+        assert UnsavedWork.objects.filter(pk=work.pk).exists() is is_left
 
 
 def test_a_part_may_not_fill_the_database(officer, press_officer, text):

@@ -8,7 +8,6 @@ from django.contrib.auth.models import AnonymousUser
 from tests.unions.factories import (
     AppointmentFactory,
     ChannelFactory,
-    OrganizationFactory,
     PersonFactory,
     RegionFactory,
     UserFactory,
@@ -20,19 +19,6 @@ pytestmark = pytest.mark.django_db
 
 TODAY = dt.date.today()
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
-
-
-@pytest.fixture
-def tree():
-    """federation > (ours > branch, theirs)"""
-    federation = OrganizationFactory(kind="federation")
-    ours = OrganizationFactory(parent=federation, kind="regional")
-    return {
-        "federation": federation,
-        "ours": ours,
-        "branch": OrganizationFactory(parent=ours),
-        "theirs": OrganizationFactory(parent=federation, kind="regional"),
-    }
 
 
 def reached(user, model, verb="view"):

@@ -1,0 +1,56 @@
+"""The whole matrix: the rows of the rooms, and those of the libraries that the portal stands on."""
+
+from itertools import chain
+
+from tests.access.rows import OPEN, BreakGlass, Page
+from tests.outreach import access as outreach
+from tests.portal import access as portal
+from tests.publications import access as publications
+from tests.publications.plan import access as plan
+from tests.publications.press import access as press
+from tests.reports import access as reports
+from tests.training import access as training
+from tests.unions import access as unions
+
+ROOMS = (unions, publications, plan, press, training, outreach, reports, portal)
+
+
+def gathered(part, own):
+    """The rows of all rooms; what two rooms claim is refused."""
+    tables = [own, *(getattr(room, part, {}) for room in ROOMS)]
+    rows = dict(chain.from_iterable(table.items() for table in tables))
+    assert len(rows) == sum(len(table) for table in tables), f"two rows for one of {part}"
+    return rows
+
+
+MODELS = gathered(
+    "MODELS",
+    {
+        "auth.group": BreakGlass(),
+        "account.emailaddress": BreakGlass(),
+        "mfa.authenticator": BreakGlass(),
+    },
+)
+SITE = gathered(
+    "SITE",
+    {
+        "set_language": Page(OPEN, posted={}, answer=302),  # back to where one came from
+        "javascript-catalog": Page(OPEN),
+    },
+)
+# Further pages of the admin, by the verb that they need.
+FURTHER = gathered("FURTHER", {})
+# What every role may open in the admin, and nobody without one.
+SITEWIDE = {
+    "index",
+    "app_list",
+    "search",
+    "autocomplete",
+    "view_on_site",
+    "password_change",
+    "password_change_done",
+}
+# For everybody.
+DOORS = {"login", "logout", "jsi18n"}
+# The library of signing in shows everybody their own account; nothing there is another's.
+OWN_ACCOUNT = ("account_", "mfa_")

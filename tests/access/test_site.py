@@ -1,0 +1,73 @@
+"""The site by role, inside and outside the subtree: every address outside the admin."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from tests.access.rows import ACCREDITED, ALL, LETTERS, OPEN, SIGNED_IN
+from tests.access.table import OWN_ACCOUNT, SITE
+from tests.access.visitor import ADDRESSES, takes
+from tests.unions.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client, page, url):
+    if page.posted is None:
+        response = client.get(url)
+    elif page.as_json:
+        response = client.post(url, page.posted, content_type="application/json")
+    else:
+        response = client.post(url, page.posted)
+    to_sign_in = response.status_code == 302 and "/login/" in response.url
+    return "sign in" if to_sign_in else response.status_code
+
+
+@pytest.mark.parametrize("address", sorted(SITE))
+def test_the_site_opens_as_the_table_says(client, tree, address):
+    page = SITE[address]
+    arguments = page.about(tree["ours"]) if page.about else []
+    url = reverse(address, args=arguments) + page.query
+
+    def told(role=None, place="ours", signed_in=True):
+        client.logout()
+        if signed_in:
+            client.force_login(UserFactory(role=role, organization=tree[place]))
+        return asked(client, page, url)
+
+    if page.open_to == OPEN:
+        assert told(signed_in=False) == page.answer
+        return
+    if page.open_to == ACCREDITED:
+        assert told(signed_in=False) == 404
+        assert {told(LETTERS[letter], place="federation") for letter in ALL} == {404}
+        return
+    assert told(signed_in=False) in {"sign in", 403}
+    if page.open_to == SIGNED_IN:
+        assert told(LETTERS["C"]) in {200, 302}
+        return
+    assert told() == 403
+    for letter in ALL:
+        assert told(LETTERS[letter]) == (page.answer if letter in page.open_to else 403), letter
+        if page.about or page.query:
+            assert told(LETTERS[letter], place="theirs") == 403, letter
+
+
+@pytest.mark.parametrize(
+    "address", sorted(a for a, page in SITE.items() if page.posted is not None)
+)
+def test_what_changes_something_is_not_done_by_following_a_link(client, tree, address):
+    client.force_login(UserFactory(role=LETTERS["A"], organization=tree["federation"]))
+    arguments = SITE[address].about(tree["ours"]) if SITE[address].about else []
+    url = reverse(address, args=arguments)
+    if address == "set_language":  # the library's own, which takes it for a way back
+        assert client.get(url).status_code == 302
+        assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
+        return
+    assert client.get(url).status_code == 405
+
+
+def test_nobody_enters_somebody_elses_account_by_the_pages_of_signing_in(client):
+    for address in ADDRESSES:
+        if address.startswith(OWN_ACCOUNT) and takes(address):
+            assert client.get(reverse(address)).status_code in {200, 302, 404, 405}, address

@@ -1,0 +1,29 @@
+"""Who may do what with campaigns, visits, contests, notice boards, hearings and appeals."""
+
+from tests.access.rows import ALL, Common, Own, of
+from tests.outreach.factories import (
+    AppealFactory,
+    BoardSubjectFactory,
+    CampaignFactory,
+    CommitteeHearingFactory,
+    ContestFactory,
+    FeedbackChannelFactory,
+    NoticeBoardRegisterFactory,
+    VisitFactory,
+)
+
+
+def subject(organization):
+    return BoardSubjectFactory()
+
+
+MODELS = {
+    "outreach.campaign": Own(ALL, "PEA", "PEA", "PEA", of(CampaignFactory)),
+    "outreach.visit": Own(ALL, "PEA", "PEA", "PEA", of(VisitFactory)),
+    "outreach.contest": Own(ALL, "PEA", "PEA", "PEA", of(ContestFactory)),
+    "outreach.noticeboardregister": Own(ALL, "PEA", "PEA", "PEA", of(NoticeBoardRegisterFactory)),
+    "outreach.committeehearing": Own(ALL, "PEA", "PEA", "PEA", of(CommitteeHearingFactory)),
+    "outreach.boardsubject": Common(sees=ALL, adds="PEA", keeps="EA", record=subject),
+    "outreach.appeal": Own("COA", "OA", "OA", "OA", of(AppealFactory)),
+    "outreach.feedbackchannel": Own(ALL, "POA", "POA", "POA", of(FeedbackChannelFactory)),
+}

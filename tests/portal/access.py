@@ -1,0 +1,15 @@
+"""Who may open the pages of the roof."""
+
+from mediacenter.portal.sitemaps import SITEMAPS
+from tests.access.rows import OPEN, SIGNED_IN, Page, slug
+
+SITE = {
+    "portal:home": Page(OPEN),
+    "portal:about": Page(OPEN),
+    "portal:accessibility": Page(OPEN),
+    "portal:organization": Page(OPEN, slug),
+    "portal:cabinet": Page(SIGNED_IN),
+    "sitemap": Page(OPEN),
+    "sitemap_part": Page(OPEN, lambda ours: [next(iter(SITEMAPS))]),
+    "media": Page(OPEN, lambda ours: ["pictures/none.webp"], answer=404),  # no such file
+}

@@ -1,0 +1,158 @@
+"""Who may do what with texts, pictures, registers, the library and the newspapers."""
+
+import uuid
+
+from django.core.files.base import ContentFile
+from django.urls import resolve
+
+from publications.models import Audience, Remark, Revision, Tag
+from publications.previews import preview_url
+from tests.access.rows import (
+    ACCREDITED,
+    ALL,
+    OPEN,
+    READERS,
+    SIGNED_IN,
+    WRITERS,
+    Common,
+    Own,
+    Page,
+    of,
+    slug,
+)
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    CoverageFactory,
+    LibraryDocumentFactory,
+    MediaPartnershipFactory,
+    NewspaperIssueFactory,
+    OutletFactory,
+    PictureFactory,
+    PrintedMatterFactory,
+    RubricFactory,
+    SocialPostFactory,
+    SubscriptionFactory,
+)
+
+
+def tag(organization=None):
+    return Tag.objects.create(slug=uuid.uuid4().hex, name_kk="Тег")
+
+
+def outlet(organization):
+    return OutletFactory()
+
+
+def issue(organization, **fields):
+    return NewspaperIssueFactory(outlet__publisher=organization, **fields)
+
+
+MODELS = {
+    "publications.article": Own("PECA", "PEA", "PEA", "PEA", of(ArticleFactory)),
+    "publications.picture": Own("PECA", "PEA", "PEA", "PEA", of(PictureFactory)),
+    "publications.rubric": Own(ALL, "PEA", "PEA", "PEA", of(RubricFactory)),
+    "publications.outlet": Common(sees=ALL, adds="PEA", keeps="EA", record=outlet),
+    "publications.coverage": Own(ALL, "PEA", "PEA", "PEA", of(CoverageFactory)),
+    "publications.mediapartnership": Own(ALL, "PEA", "PEA", "PEA", of(MediaPartnershipFactory)),
+    "publications.socialpost": Own(ALL, "PEA", "PEA", "PEA", of(SocialPostFactory)),
+    "publications.printedmatter": Own(ALL, "PEA", "PEA", "PEA", of(PrintedMatterFactory)),
+    "publications.subscription": Own(ALL, "PEA", "PEA", "PEA", of(SubscriptionFactory)),
+    "publications.tag": Common(sees=ALL, adds="", keeps="EA", record=tag),
+    "publications.librarydocument": Own(ALL, "EA", "EA", "EA", of(LibraryDocumentFactory)),
+    "publications.newspaperissue": Own(ALL, "EA", "EA", "EA", issue),
+}
+FURTHER = {
+    "publications_article_import_new": "adds",
+    "publications_article_import_word": "changes",
+    "publications_article_open_share_kit": "sees",
+    "publications_picture_upload_many": "adds",
+    "publications_coverage_enter_links": "adds",
+    "publications_coverage_open_scan": "sees",
+    "publications_socialpost_enter_posts": "adds",
+    "publications_printedmatter_open_file": "sees",
+    "publications_subscription_enter_table": "adds",
+    **{
+        f"publications_{register}_{page}": verb
+        for register in ("coverage", "socialpost", "printedmatter", "subscription")
+        for page, verb in [("export", "sees"), ("import", "adds"), ("process_import", "adds")]
+    },
+}
+
+
+def published(ours):
+    return [ArticleTextFactory(published=True, article__organization=ours).slug]
+
+
+def draft(ours):
+    text = ArticleTextFactory(article__organization=ours)
+    Revision.objects.create(text=text, version=1, fields=text.parts)
+    return text
+
+
+def article(ours):
+    return [draft(ours).article_id]
+
+
+def text(ours):
+    return [draft(ours).pk]
+
+
+def rubric(ours):
+    return [RubricFactory().slug]
+
+
+def preview(ours):
+    return [resolve(preview_url(draft(ours))).kwargs["token"]]
+
+
+def remark(ours):
+    return [Remark.objects.create(text=draft(ours), words="Дерек қайдан?").pk]
+
+
+def pdf():
+    return ContentFile(b"%PDF-1.7", name="scan.pdf")
+
+
+def document(ours):
+    return [LibraryDocumentFactory(organization=ours, file=pdf()).slug]
+
+
+def scan(ours):
+    return [CoverageFactory(organization=ours, scan=pdf()).pk]
+
+
+KEPT = {"article": None, "language": "kk", "base_version": 0, "fields": {}}
+SITE = {
+    "publications:news": Page(OPEN),
+    "publications:feed": Page(OPEN),
+    "publications:rubric": Page(OPEN, rubric),
+    "publications:rubric_feed": Page(OPEN, rubric),
+    "publications:organization_news": Page(OPEN, slug),
+    "publications:organization_feed": Page(OPEN, slug),
+    "publications:article": Page(OPEN, published),
+    "publications:tag": Page(OPEN, lambda ours: [tag().slug]),
+    "publications:audience": Page(OPEN, lambda ours: [Audience.values[0]]),
+    "publications:coverage": Page(OPEN, slug),
+    "publications:preview": Page(OPEN, preview),  # by its signed link
+    "publications:under_embargo": Page(ACCREDITED),
+    "library:list": Page(OPEN),
+    "library:document": Page(OPEN, document),
+    "library:file": Page(OPEN, document),
+    "newspapers:list": Page(OPEN),
+    "newspapers:newspaper": Page(OPEN, lambda ours: [issue(ours).outlet_id]),
+    "newspapers:file": Page(OPEN, lambda ours: [issue(ours, file=pdf()).pk]),
+    "newsroom:upload_picture": Page(WRITERS, posted={}, answer=400),  # none is sent
+    "newsroom:keep_unsaved": Page(WRITERS, posted=KEPT, as_json=True),
+    "newsroom:discard_unsaved": Page(SIGNED_IN, posted={}),  # one's own
+    "newsroom:presence": Page(WRITERS, article, posted={}),
+    "newsroom:text_history": Page(READERS, text),
+    "newsroom:restore": Page(WRITERS, text, posted={"version": 1}, answer=302),
+    "newsroom:remark": Page(WRITERS, text, posted={"words": "Дерек қайдан?"}, answer=302),
+    "newsroom:settle": Page(WRITERS, remark, posted={}, answer=302),
+    "press:links": Page(WRITERS),
+    "press:scan": Page(ALL, scan),
+    "social:links": Page(WRITERS),
+    "sharing:kit": Page(READERS, article),
+    "subscriptions:table": Page(WRITERS, query="?organization=ours"),
+}

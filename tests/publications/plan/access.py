@@ -1,0 +1,61 @@
+"""Who may do what with occasions, plan items and assignments."""
+
+from publications.models import CalendarAddress
+from tests.access.rows import ALL, LETTERS, OPEN, READERS, WRITERS, Own, Page, of
+from tests.publications.plan.factories import (
+    AssignmentFactory,
+    MemorableDateFactory,
+    OccasionFactory,
+    PlanItemFactory,
+)
+from tests.unions.factories import UserFactory
+
+
+def planned(organization):
+    return PlanItemFactory(occasion__organization=organization)
+
+
+MODELS = {
+    "publications.occasion": Own("PECA", "PEA", "PEA", "PEA", of(OccasionFactory)),
+    "publications.planitem": Own("PECA", "PEA", "PEA", "PEA", planned),
+    "publications.memorabledate": Own(ALL, "PEA", "PEA", "PEA", of(MemorableDateFactory)),
+}
+
+
+def occasion(ours):
+    return [OccasionFactory(organization=ours).pk]
+
+
+def item(ours):
+    return [planned(ours).pk]
+
+
+def assignment(ours):
+    return [AssignmentFactory(plan_item__occasion__organization=ours).pk]
+
+
+def feed(ours):
+    reader = UserFactory(role=LETTERS["C"], organization=ours)
+    return [CalendarAddress.objects.create(user=reader).secret]
+
+
+PUT_OFF = {"step": "reschedule", "day": "2026-10-10"}
+SITE = {
+    "plan:month": Page(READERS),
+    "plan:week": Page(READERS),
+    "plan:board": Page(READERS),
+    "plan:list": Page(READERS),
+    "plan:fact": Page(READERS),
+    "plan:address": Page(READERS),  # one's own
+    "plan:feed": Page(OPEN, feed),  # by its secret
+    "plan:occasion": Page(READERS, occasion),
+    "plan:add_occasion": Page(WRITERS),
+    "plan:change_occasion": Page(WRITERS, occasion),
+    "plan:step_occasion": Page(WRITERS, occasion, posted=PUT_OFF, answer=302),
+    "plan:add_item": Page(WRITERS, occasion),
+    "plan:change_item": Page(WRITERS, item),
+    "plan:step_item": Page(WRITERS, item, posted=PUT_OFF, answer=302),
+    "plan:add_assignment": Page(WRITERS, item),
+    "plan:change_assignment": Page(WRITERS, assignment),
+    "plan:step_assignment": Page(WRITERS, assignment, posted={"step": "cancel"}, answer=302),
+}

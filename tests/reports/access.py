@@ -1,0 +1,61 @@
+"""Who may do what with figures, jobs and reports."""
+
+import uuid
+
+from django.core.files.base import ContentFile
+
+from mediacenter.reports.indicators import REGISTRY
+from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from tests.access.rows import READERS, SIGNED_IN, Own, Page, of, slug
+from tests.reports.factories import FigureFactory, TaskAheadFactory
+
+
+def snapshot(organization):
+    return Snapshot.objects.create(
+        organization=organization, year=2024, facts={}, facts_sha=uuid.uuid4().hex
+    )
+
+
+def job(organization):
+    return ReportJob.objects.create(organization=organization, year=2024, language="ru")
+
+
+def report_file(organization):
+    return ReportFile.objects.create(
+        snapshot=snapshot(organization),
+        language="ru",
+        key=uuid.uuid4().hex,
+        file=ContentFile(b"%PDF-1.7", name="report.pdf"),
+        file_sha=uuid.uuid4().hex,
+        size=8,
+    )
+
+
+MODELS = {
+    "reports.figure": Own("PECA", "PCA", "PCA", "PCA", of(FigureFactory)),
+    "reports.taskahead": Own("PECA", "PCA", "PCA", "PCA", of(TaskAheadFactory)),
+    "reports.snapshot": Own("PECA", "", "", "", snapshot),
+    "reports.reportjob": Own("PECA", "", "", "", job),
+    "reports.reportfile": Own("PECA", "", "", "", report_file),
+}
+
+
+def year(ours):
+    return [ours.slug, 2024]
+
+
+def figure(ours):
+    return [*year(ours), next(iter(REGISTRY))]
+
+
+SITE = {
+    "reports:index": Page(SIGNED_IN),
+    "reports:organization": Page(READERS, slug),
+    "reports:year": Page(READERS, year),
+    "reports:figure": Page(READERS, figure),
+    "reports:figure_sheet": Page(READERS, figure),
+    "reports:build": Page(READERS, year, posted={}, answer=302),
+    "reports:job": Page(READERS, lambda ours: [job(ours).pk]),
+    "reports:progress": Page(READERS, lambda ours: [job(ours).pk]),
+    "reports:download": Page(READERS, lambda ours: [report_file(ours).pk]),
+}

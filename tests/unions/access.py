@@ -1,0 +1,58 @@
+"""Who may do what with the organizations, their people and channels."""
+
+from tests.access.rows import ALL, LETTERS, OPEN, AtRoot, Common, Own, Page, of, slug
+from tests.unions.factories import AppointmentFactory, ChannelFactory, RegionFactory, UserFactory
+from unions.models import ActivityProgramme, Congress, JournalEntry
+
+
+def person(organization):
+    return AppointmentFactory(organization=organization).person
+
+
+def user(organization):
+    return UserFactory(role=LETTERS["C"], organization=organization)
+
+
+def congress(organization):
+    return Congress.objects.create(organization=organization, ordinal="XV")
+
+
+def activity_programme(organization):
+    return ActivityProgramme.objects.create(
+        organization=organization, title_kk="Бағдарлама", first_year=2024, last_year=2029
+    )
+
+
+def entry(organization):
+    return JournalEntry.objects.create(verb="channel added", subject=organization)
+
+
+MODELS = {
+    "unions.region": Common(sees=ALL, adds="", keeps="A", record=lambda one: RegionFactory()),
+    "unions.organization": Own(ALL, "A", "A", "", record=lambda one: one),
+    "unions.person": Own(ALL, "PETA", "PETA", "A", person),
+    "unions.appointment": Own(ALL, "A", "A", "A", of(AppointmentFactory)),
+    "unions.user": Own("A", "A", "A", "", user),
+    "unions.channel": Own(ALL, "PEA", "PEA", "PEA", of(ChannelFactory)),
+    "unions.congress": Own(ALL, "A", "A", "A", congress),
+    "unions.activityprogramme": Own(ALL, "A", "A", "A", activity_programme),
+    "unions.journalentry": AtRoot("A", entry),
+}
+FURTHER = {
+    "unions_organization_below": "adds",
+    "unions_organization_rename": "changes",
+    "unions_organization_move": "changes",
+    "unions_organization_merge": "changes",
+    "unions_organization_close": "changes",
+    "unions_appointment_end": "changes",
+    "unions_channel_settle": "changes",
+    "unions_channel_doubt": "changes",
+    "unions_channel_close": "changes",
+    "unions_channel_bring_in": "adds",
+}
+SITE = {
+    "unions:directory": Page(OPEN),
+    "unions:regions": Page(OPEN),
+    "unions:region": Page(OPEN, lambda ours: [RegionFactory().iso]),
+    "unions:branches": Page(OPEN, slug),
+}
