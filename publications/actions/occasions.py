@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from publications.models import (
     Assignment,
     AssignmentStatus,
+    Certainty,
     MemorableDate,
     Occasion,
     OccasionStatus,
@@ -110,7 +111,8 @@ def resume_occasion(*, occasion_id, by=None):
 def propose_occasions(*, today=None):
     """Propose an occasion for every memorable date of the days ahead, once a date and year.
 
-    Dates of everybody are proposed to the federation. Returns the number of new occasions.
+    Dates of everybody are proposed to the federation; one that no source confirms yet is likely
+    only. Returns the number of new occasions.
     """
     today = today or timezone.localdate()
     until = today + dt.timedelta(days=PROPOSED_DAYS_AHEAD)
@@ -119,7 +121,7 @@ def propose_occasions(*, today=None):
         proposal(date, day, date.organization or federation)
         for date in MemorableDate.objects.select_related("organization", "rubric")
         for day in (date.falls_on(today.year), date.falls_on(today.year + 1))
-        if today <= day <= until and (date.organization or federation)
+        if day and today <= day <= until and (date.organization or federation)
     ]
     known = set(
         Occasion.objects.filter(proposed_for__range=(today, until)).values_list(
@@ -138,6 +140,7 @@ def proposal(date, day, organization):
         proposed_for=day,
         starts_on=day,
         ends_on=day,
+        certainty=Certainty.CONFIRMED if date.source else Certainty.LIKELY,
         organization=organization,
         rubric=date.rubric,
         title_kk=date.name_kk,

@@ -1,7 +1,10 @@
 """The register of the media plan; the daily work on it is done in the cabinet."""
 
 from django.contrib import admin
+from django.contrib.admin import EmptyFieldListFilter
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
+from unfold.decorators import display
 
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
 from publications import actions
@@ -12,8 +15,8 @@ from unions.admin.reach import ReachAdmin, ReachInline
 @admin.register(MemorableDate)
 class MemorableDateAdmin(ReachAdmin):
     form = TranslatedForm
-    list_display = ("name", "month", "day", "nth", "weekday", "organization")
-    list_filter = ("month", "organization")
+    list_display = ("name", "month", "day", "nth", "weekday", "organization", "set_by")
+    list_filter = ("month", "organization", ("source", EmptyFieldListFilter))
     list_select_related = ("organization",)
     ordering = ("month", "day", "nth")
     search_fields = in_each("name")
@@ -23,7 +26,13 @@ class MemorableDateAdmin(ReachAdmin):
         ("organization", "rubric"),
         ("month", "day"),
         ("nth", "weekday"),
+        ("first_year", "last_year"),
+        "source",
     )
+
+    @display(description=_("set by"), ordering="source")
+    def set_by(self, date):
+        return date.source or _("to be confirmed")
 
 
 class PlanItemInline(ReachInline, TabularInline):

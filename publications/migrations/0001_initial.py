@@ -328,6 +328,9 @@ class Migration(migrations.Migration):
                 ('day', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(31)], verbose_name='day')),
                 ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], null=True, verbose_name='weekday')),
                 ('nth', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'first'), (2, 'second'), (3, 'third'), (4, 'fourth'), (5, 'last')], null=True, verbose_name='which of the month')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, help_text='Where a law has set or moved it.', null=True, verbose_name='since the year')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='up to the year')),
+                ('source', models.CharField(blank=True, help_text='The law, order or page that says so. Empty: still to be confirmed.', max_length=300, verbose_name='set by')),
                 ('organization', models.ForeignKey(blank=True, help_text='Empty: of everybody.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memorable_dates', to='unions.organization', verbose_name='of the organization')),
             ],
             options={
@@ -883,6 +886,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='occasion',
             constraint=models.UniqueConstraint(fields=('memorable_date', 'proposed_for', 'organization'), name='memorable_date_proposed_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='memorabledate',
+            constraint=models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='memorable_date_years_in_order', violation_error_message='The last year lies before the first.'),
         ),
         migrations.AddConstraint(
             model_name='memorabledate',

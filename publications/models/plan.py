@@ -7,7 +7,7 @@ import secrets
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import dates
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +46,16 @@ class MemorableDate(models.Model):
     nth = models.PositiveSmallIntegerField(
         _("which of the month"), null=True, blank=True, choices=NTH
     )
+    first_year = models.PositiveSmallIntegerField(
+        _("since the year"), null=True, blank=True, help_text=_("Where a law has set or moved it.")
+    )
+    last_year = models.PositiveSmallIntegerField(_("up to the year"), null=True, blank=True)
+    source = models.CharField(
+        _("set by"),
+        max_length=300,
+        blank=True,
+        help_text=_("The law, order or page that says so. Empty: still to be confirmed."),
+    )
     rubric = models.ForeignKey(
         "publications.Rubric", models.SET_NULL, null=True, blank=True, verbose_name=_("rubric")
     )
@@ -61,14 +71,24 @@ class MemorableDate(models.Model):
                 violation_error_message=_(
                     "Say either the day of the month or the weekday and which of the month it is."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")),
+                name="memorable_date_years_in_order",
+                violation_error_message=_("The last year lies before the first."),
+            ),
         ]
 
     def __str__(self):
         return self.name
 
     def falls_on(self, year):
-        """Return its day in a year; a day that the month lacks (29 February) is the last one."""
+        """Return its day in a year, None where it is not kept in that year.
+
+        A day that the month lacks (29 February) is the last one.
+        """
+        if year < (self.first_year or year) or year > (self.last_year or year):
+            return None
         last = calendar.monthrange(year, self.month)[1]
         if self.day is not None:
             return dt.date(year, self.month, min(self.day, last))

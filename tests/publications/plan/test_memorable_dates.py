@@ -26,6 +26,25 @@ def test_a_date_falls_on_its_day_or_weekday(fields, year, day):
     assert MemorableDateFactory.build(**fields).falls_on(year) == day
 
 
+@pytest.mark.parametrize(("year", "kept"), [(2026, False), (2027, True), (2031, False)])
+def test_a_date_is_kept_in_the_years_that_the_law_says(year, kept):
+    date = MemorableDateFactory.build(month=3, day=15, first_year=2027, last_year=2030)
+    assert date.falls_on(year) == (dt.date(year, 3, 15) if kept else None)
+
+
+def test_a_date_of_the_past_proposes_nothing_more(federation):
+    MemorableDateFactory(month=8, day=30, last_year=2025)
+    assert actions.propose_occasions(today=dt.date(2026, 8, 1)) == 0
+
+
+def test_what_no_source_confirms_is_likely_only(federation):
+    MemorableDateFactory(source="")
+    MemorableDateFactory(month=10, day=7, source="ituc-csi.org")
+    actions.propose_occasions(today=dt.date(2026, 9, 1))
+    proposed = Occasion.objects.order_by("starts_on").values_list("certainty", flat=True)
+    assert list(proposed) == ["confirmed", "likely"]
+
+
 def test_a_date_of_everybody_is_proposed_to_the_federation(federation, karaganda):
     date = MemorableDateFactory()
     assert actions.propose_occasions(today=dt.date(2026, 9, 1)) == 1
