@@ -318,6 +318,7 @@ UNFOLD = {
             "href": lambda request: static("img/emblem.svg"),
         }
     ],
+    "STYLES": [lambda request: static("css/admin.css")],
     "SHOW_LANGUAGES": True,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

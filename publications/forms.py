@@ -128,6 +128,8 @@ class ArticleTextForm(forms.ModelForm):
                 if is_public
                 else _("Left blank, it is spelled from the title.")
             )
+        if "lead" in self.fields:
+            self.fields["lead"].widget.attrs["rows"] = 3
         if "body" in self.fields:
             widget = self.fields["body"].widget
             widget.config = {**widget.config, "contentsLanguage": language}

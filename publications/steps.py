@@ -38,6 +38,12 @@ RETURN = Step(
     starts_from=frozenset({Status.REVIEW, Status.READY}),
     leads_to=Status.DRAFT,
 )
+TAKE_BACK = Step(
+    verb="taken back",
+    permission="publications.take_back_text",
+    starts_from=frozenset({Status.REVIEW, Status.READY}),
+    leads_to=Status.DRAFT,
+)
 PUBLISH = Step(
     verb="published",
     permission="publications.publish_text",

@@ -37,24 +37,23 @@ from .pictures import (
 )
 from .plan_items import move_plan_item, release_plan_item_on, save_plan_item, start_article
 from .presence import leave, note_presence
-from .remarks import PassageNotFound, note_correction, remark_on_text, settle_remark
-from .reminding import remind_of_deadlines
-from .scheduling import withdraw_due
-from .social import enter_posts
-from .subscriptions import enter_subscriptions
-from .texts import (
-    ChangedMeanwhile,
+from .releasing import (
     NotReady,
     WrongState,
     approve_text,
     limit_text,
     publish_text,
-    restore_version,
     return_text,
-    save_article,
     submit_text,
+    take_back_text,
     withdraw_text,
 )
+from .remarks import PassageNotFound, note_correction, remark_on_text, settle_remark
+from .reminding import remind_of_deadlines
+from .scheduling import withdraw_due
+from .social import enter_posts
+from .subscriptions import enter_subscriptions
+from .texts import ChangedMeanwhile, restore_version, save_article
 from .unsaved import TooLong, drop_unsaved_work, keep_unsaved_work
 from .word import import_word
 
@@ -122,6 +121,7 @@ __all__ = [
     "start_article",
     "submit_text",
     "take_assignment",
+    "take_back_text",
     "upload_picture",
     "upload_pictures",
     "withdraw_due",

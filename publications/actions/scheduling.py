@@ -2,7 +2,7 @@
 
 from publications.models import ArticleText
 
-from .texts import withdraw_at_its_time
+from .releasing import withdraw_at_its_time
 
 
 def withdraw_due():

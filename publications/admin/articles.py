@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
@@ -68,6 +69,15 @@ ARRANGED = (
 def language_note(tabs, language):
     tab = tabs.get(language)
     return tab.cleaned_data.get("correction", "") if tab else ""
+
+
+def open_on_text(formsets):
+    """Let the form open where there is something to write: in the reader's own language if any."""
+    tabs = [tab.opts for tab in formsets if isinstance(tab.opts, TextInline)]
+    written = [tab for tab in tabs if tab.text] or tabs
+    own = [tab for tab in written if tab.language == get_language()]
+    for tab in (own or written)[:1]:
+        tab.opens = True
 
 
 @admin.register(Article)
@@ -141,6 +151,8 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kept_address"] = reverse("newsroom:keep_unsaved")
+        context["show_save_and_add_another"] = False
+        open_on_text(context["inline_admin_formsets"])
         if add:
             context["kinds"] = ArticleKind
             context["shown_kind"] = request.GET.get("kind", ArticleKind.NEWS)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publications import actions
 from publications.models import ArticleText
-from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, WITHDRAW, Step
+from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, TAKE_BACK, WITHDRAW, Step
 
 
 def nothing_more(form):
@@ -24,8 +24,12 @@ class StepButton:
     action: Callable
     label: Promise
     done: Promise
-    variant: str = "default"
+    is_grave: bool = False
     details: Callable = nothing_more
+
+    @property
+    def leads_on(self):
+        return self.step in (SUBMIT, APPROVE, PUBLISH)
 
     def take(self, text, form, by):
         return self.action(text_id=text.pk, by=by, **self.details(form))
@@ -38,7 +42,6 @@ BUTTONS = [
         action=actions.publish_text,
         label=_("Save and publish"),
         done=_("The text is published."),
-        variant="primary",
         details=lambda form: {
             "at": form.cleaned_data.get("publish_at"),
             "until": form.cleaned_data.get("leave_at"),
@@ -67,6 +70,13 @@ BUTTONS = [
         details=lambda form: {"remark": form.cleaned_data.get("remark", "")},
     ),
     StepButton(
+        name="take-back",
+        step=TAKE_BACK,
+        action=actions.take_back_text,
+        label=_("Take back and go on writing"),
+        done=_("The text is a draft again."),
+    ),
+    StepButton(
         name="limit",
         step=LIMIT,
         action=actions.limit_text,
@@ -80,7 +90,7 @@ BUTTONS = [
         action=actions.withdraw_text,
         label=_("Withdraw from the site"),
         done=_("The text is withdrawn and a draft again."),
-        variant="danger",
+        is_grave=True,
     ),
 ]
 

@@ -21,6 +21,7 @@ from publications.models import (
     TextState,
     UnsavedWork,
 )
+from publications.outlook import outlook
 from publications.previews import preview_url
 from publications.reading import reading_minutes
 from publications.steps import LIMIT, PUBLISH, RETURN, WITHDRAW
@@ -30,6 +31,7 @@ from .buttons import buttons_for
 
 LANGUAGES = dict(settings.LANGUAGES)
 COLOURS = {
+    TextState.EMPTY: "",  # a label all the same: Unfold shows the bare key of what it does not find
     TextState.DRAFT: "info",
     TextState.REVIEW: "warning",
     TextState.READY: "primary",
@@ -39,7 +41,7 @@ COLOURS = {
 }
 
 
-EXTRA_FIELDS = {
+DETAILS_OF_STEPS = {
     "remark": {RETURN},
     "publish_at": {PUBLISH},
     "leave_at": {PUBLISH, LIMIT},
@@ -57,8 +59,12 @@ class TextInline(ReachInline, StackedInline):
     hide_title = True
     can_delete = False
     max_num = 1
+    leads = True
+    opens = False
+    tab_template = "admin/publications/text_tab.html"
     template_before = "admin/publications/text_state.html"
     template_after = "admin/publications/text_steps.html"
+    classes = ("writing-tab",)
     readonly_fields = ("body_to_read",)
 
     @property
@@ -90,15 +96,22 @@ class TextInline(ReachInline, StackedInline):
             or request.user.has_perm("publications.change_text", text)
         )
 
-    def get_fields(self, request, obj=None):
+    def get_fieldsets(self, request, obj=None):
         if not self.has_change_permission(request, obj):
-            return ["title", "slug", "lead", "body_to_read"]
-        steps = {button.step for button in buttons_for(request.user, self.text_of(obj), obj)}
-        fields = ["title", "lead", "body", *self.parts_of_kind(request, obj)]
-        fields.append(("slug", "translated_from"))
+            return [(None, {"fields": ["title", "slug", "lead", "body_to_read"]})]
+        about = [("slug", "translated_from")]
         if self.text and self.text.is_outdated:
-            fields.append("agrees")
-        return fields + [name for name, of in EXTRA_FIELDS.items() if of & steps]
+            about.append("agrees")
+        written = ["title", "lead", "body", *self.parts_of_kind(request, obj)]
+        fieldsets = [
+            (None, {"fields": written}),
+            (_("Address and source"), {"fields": about}),
+        ]
+        steps = {button.step for button in self.buttons}
+        details = [name for name, of in DETAILS_OF_STEPS.items() if of & steps]
+        if details:
+            fieldsets.append((_("Next step"), {"fields": details}))
+        return fieldsets
 
     def parts_of_kind(self, request, article):
         """The parts that the kind asks for; of a form sent in, those that it had."""
@@ -126,7 +139,13 @@ class TextInline(ReachInline, StackedInline):
         self.findings = checklist(text, by=request.user) if is_at_work else None
         self.minutes = reading_minutes(text) if is_at_work else None
         self.buttons = buttons_for(request.user, text, obj)
-        self.colour = text and COLOURS[text.state]
+        self.outlook = outlook(
+            text,
+            user=request.user,
+            to_mend=sum(finding.is_blocking for finding in self.findings or []),
+            remarks=len(self.remarks),
+        )
+        self.colour = COLOURS[self.outlook.state]
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -212,7 +212,7 @@ def test_the_writer_reads_the_editors_remark(client, press_officer, editor, text
 
 def test_a_writer_takes_a_text_back_to_go_on(officer, text):
     submit_text(text_id=text.pk)
-    send(officer, change_url(text.article), _step="return:kk")
+    send(officer, change_url(text.article), _step="take-back:kk")
 
     assert ArticleText.objects.get().status == Status.DRAFT
 
@@ -232,9 +232,9 @@ def test_each_sees_the_steps_that_they_may_take(client, press_officer, editor, t
 
     assert offered() == [["submit"], ["publish", "submit"]]
     submit_text(text_id=text.pk)
-    assert offered() == [["return"], ["publish", "approve", "return"]]
+    assert offered() == [["take-back"], ["publish", "approve", "return"]]
     approve_text(text_id=text.pk)
-    assert offered() == [["return"], ["publish", "return"]]
+    assert offered() == [["take-back"], ["publish", "return"]]
     publish_text(text_id=text.pk)
     assert offered() == [[], ["limit", "withdraw"]]
 

@@ -12,6 +12,7 @@ from publications.actions import (
     return_text,
     settle_remark,
     submit_text,
+    take_back_text,
 )
 from publications.models import Remark, Status
 from tests.publications.article_form import change_url
@@ -62,7 +63,7 @@ def test_remarks_left_before_are_reason_enough(text, press_officer, editor):
 def test_the_writer_takes_a_text_back_without_a_word(text, press_officer):
     submit_text(text_id=text.pk, by=press_officer)
 
-    assert return_text(text_id=text.pk, by=press_officer).status == Status.DRAFT
+    assert take_back_text(text_id=text.pk, by=press_officer).status == Status.DRAFT
 
 
 def test_the_writer_reads_the_remark_in_the_form_until_it_is_settled(

@@ -13,6 +13,7 @@ from publications.actions import (
     return_text,
     save_article,
     submit_text,
+    take_back_text,
     withdraw_text,
 )
 from publications.models import Article, ArticleText, Status
@@ -116,7 +117,7 @@ def test_a_press_officer_changes_drafts_only(text, press_officer, editor, state)
 def test_a_press_officer_of_another_organization_changes_nothing(text, almaty):
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
 
-    for step in (submit_text, return_text, publish_text, withdraw_text):
+    for step in (submit_text, return_text, take_back_text, publish_text, withdraw_text):
         with pytest.raises(PermissionDenied):
             step(text_id=text.pk, by=stranger)
     with pytest.raises(PermissionDenied):

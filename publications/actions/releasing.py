@@ -1,0 +1,161 @@
+"""From a draft to a public text and back. Each language version goes its own way.
+
+draft → review (submit) → ready (approve) → published (publish, now or later) → draft (withdraw);
+review and ready → draft (return, take back). `by` is the user who acts; None is the portal itself.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publications.checklist import missing_in
+from publications.models import ArticleText, Remark, Status
+from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, TAKE_BACK, WITHDRAW
+from unions.models.journal import log
+
+from . import versions
+from .fulfilling import follow_text
+from .texts import demand
+
+
+class NotReady(Exception):
+    """A text lacks something; `missing` says what, one sentence each, for the form to show."""
+
+    def __init__(self, missing):
+        super().__init__(" ".join(missing))
+        self.missing = missing
+
+
+class WrongState(Exception):
+    """The text is not (any more) in a state that the step starts from; says in which it is."""
+
+
+@transaction.atomic
+def submit_text(*, text_id, by=None):
+    """Hand a draft in for review. Raises NotReady with what it lacks."""
+    text = locked(text_id, by, SUBMIT)
+    require_complete(text, by)
+    return take(SUBMIT, text, by)
+
+
+@transaction.atomic
+def approve_text(*, text_id, by=None):
+    """Find a text in review ready for the reader. Raises NotReady with what it lacks."""
+    text = locked(text_id, by, APPROVE)
+    require_complete(text, by)
+    return take(APPROVE, text, by)
+
+
+@transaction.atomic
+def return_text(*, text_id, by=None, remark=""):
+    """Give a text in review back to its writer, who reads in a remark what is to be mended.
+
+    Raises NotReady where there is none.
+    """
+    text = locked(text_id, by, RETURN)
+    if remark:
+        Remark.objects.create(text=text, words=remark, made_by=by)
+    elif not text.remarks.open().exists():
+        raise NotReady([_("Say what is to be mended: the writer reads your remark.")])
+    return take(RETURN, text, by, remark=remark)
+
+
+@transaction.atomic
+def take_back_text(*, text_id, by=None):
+    """Go on writing a text that one has handed in."""
+    return take(TAKE_BACK, locked(text_id, by, TAKE_BACK), by)
+
+
+@transaction.atomic
+def publish_text(*, text_id, by=None, at=None, until=None):
+    """Make one language version public: now, or at the moment `at`; it leaves the site at `until`.
+
+    An embargo holds whatever `at` says. Raises NotReady with what it lacks.
+    """
+    text = locked(text_id, by, PUBLISH)
+    require_complete(text, by)
+    moments = [at or timezone.now(), text.embargo_until]
+    text.published_at = max(filter(None, moments))
+    require_order(text, until)
+    text.withdraw_at = until
+    return take(PUBLISH, text, by, at=text.published_at.isoformat(), until=said(until))
+
+
+@transaction.atomic
+def limit_text(*, text_id, by=None, until=None):
+    """Set or move the moment at which a public or scheduled text leaves the site; None: it stays.
+
+    Raises NotReady where the moment has passed or lies before the publication.
+    """
+    text = locked(text_id, by, LIMIT)
+    require_order(text, until)
+    text.withdraw_at = until
+    text.save(update_fields=["withdraw_at"])
+    log(by, LIMIT.verb, text, language=text.language, until=said(until))
+    return text
+
+
+@transaction.atomic
+def withdraw_text(*, text_id, by=None):
+    """Take a text off the public site, or off the schedule, and make it a draft again."""
+    return take_off(locked(text_id, by, WITHDRAW), by=by, at=timezone.now())
+
+
+@transaction.atomic
+def withdraw_at_its_time(*, text_id):
+    """End what the clock has taken off the site already; return whether there was something.
+
+    Who comes second, or while somebody else is at it, finds nothing to do.
+    """
+    due = ArticleText.objects.due_to_leave().select_related("article__organization")
+    text = due.select_for_update(of=["self"], skip_locked=True).filter(pk=text_id).first()
+    if text is None:
+        return False
+    take_off(text, by=None, at=text.withdraw_at)
+    return True
+
+
+def take_off(text, *, by, at):
+    was_public_from = text.published_at.isoformat()
+    text.published_at = text.withdraw_at = None
+    return take(WITHDRAW, text, by, ended=at, was_public_from=was_public_from)
+
+
+def locked(text_id, by, step):
+    """Return the text, locked; the refusals come before any change."""
+    texts = ArticleText.objects.select_related("article__organization", "article__cover")
+    text = texts.select_for_update(of=["self"]).get(pk=text_id)
+    demand(by, step.permission, text)
+    if text.status not in step.starts_from:
+        raise WrongState(
+            _("This text is in the state “%(state)s” now: somebody was faster.")
+            % {"state": text.get_status_display()}
+        )
+    return text
+
+
+def require_complete(text, by):
+    missing = missing_in(text, by=by)
+    if missing:
+        raise NotReady(missing)
+
+
+def require_order(text, until):
+    if until is not None and until <= max(timezone.now(), text.published_at):
+        raise NotReady([_("A text leaves the site after it has become public, not before.")])
+
+
+def said(moment):
+    return moment and moment.isoformat()
+
+
+def take(step, text, by, *, ended=None, **details):
+    was, text.status = text.status, step.leads_to
+    text.save(update_fields=["status", "published_at", "withdraw_at"])
+    if text.status == Status.PUBLISHED:
+        versions.open_period(text, by=by)
+    elif was == Status.PUBLISHED:
+        versions.close_period(text, at=ended)
+    log(by, step.verb, text, language=text.language, **details)
+    follow_text(text=text)
+    return text
