@@ -46,14 +46,19 @@ def copy_in(model, records):
             cells = zip(writers, values(record), strict=True)
             yield "\t".join([write(value) for write, value in cells]) + "\n"
 
-    table = model._meta.db_table
     with connection.cursor() as cursor:
+        table = model._meta.db_table
         cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", Lines(lines()))
-        count = cursor.rowcount
-        cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, %s)",
-            [table, max(count, 1), count > 0],
-        )
+        return numbered(cursor, model)
+
+
+def numbered(cursor, model):
+    """Let later records go on from the rows just numbered from 1; return how many these are."""
+    count = cursor.rowcount
+    cursor.execute(
+        "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, %s)",
+        [model._meta.db_table, max(count, 1), count > 0],
+    )
     return count
 
 

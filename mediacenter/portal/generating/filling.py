@@ -1,8 +1,13 @@
 from django.apps import apps
 from django.db import connection, transaction
 
+from .articles import fill_articles
+from .filing import fill_filing
+from .library import fill_library
+from .media import fill_journalists, fill_media
 from .newsroom import fill_newsroom
-from .press import fill_press
+from .press import fill_outlets, fill_press
+from .teaching import fill_teaching
 from .tree import plant
 from .work import fill_work
 
@@ -21,8 +26,15 @@ def fill(scale, *, say):
             if model.objects.exists():
                 raise NotEmpty(model._meta.label)
     tree = plant(scale, say)
-    fill_press(scale, tree, say)
-    fill_work(scale, tree, say)
+    outlets = fill_outlets(scale, tree)
+    fill_articles(scale, tree, say)
+    journalists = fill_journalists(scale, tree, outlets, say)
+    fill_press(scale, tree, outlets, journalists, say)
+    fill_media(scale, tree, journalists, say)
+    fill_library(scale, tree, say)
     fill_newsroom(scale, tree, say)
+    fill_teaching(scale, tree, say)
+    fill_work(scale, tree, say)
+    fill_filing(scale, tree, say)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -1,12 +1,13 @@
-"""What is planned: occasions, what is to be said on them, which material is made of it."""
+"""What is planned: occasions, what is to be said on them, who makes which material of it."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, timedelta
 
 from publications.models import (
     Assignment,
     AssignmentStatus,
     Certainty,
     MaterialFormat,
+    MemorableDate,
     Occasion,
     OccasionStatus,
     PlanItem,
@@ -14,23 +15,51 @@ from publications.models import (
 )
 from publications.models.plan import Level
 
+from .articles import RUBRICS
 from .copying import copy_in, keys
-from .press import RUBRICS, every_year, some_day
-from .words import LANGUAGES, MARK
+from .often import every_year, noon, some_day
+from .words import LANGUAGES, MARK, called
 
 OCCASIONS_A_YEAR = {"federation": 100, "unions": 20, "regional": 10, "districts": 1}
+DATES = 60  # that all share; each region has one of its own beside them
 MOST_ITEMS = 3  # on one occasion
 CANCELLED = 0.05  # the share of the occasions, and with them of all that was planned
 UNMEASURED = 0.2  # the share of the plan items that were released but never measured
-HOUR_DUE = time(12, tzinfo=UTC)
+WRITTEN = 0.3  # the share of the plan items that an article was made of
+# What comes out in the last days of the last year is at work still.
+LAST_DAYS = timedelta(days=45)
+AT_WORK = {
+    PlanStatus.IDEA: None,
+    PlanStatus.PLANNED: AssignmentStatus.OFFERED,
+    PlanStatus.IN_WORK: AssignmentStatus.TAKEN,
+    PlanStatus.APPROVED: AssignmentStatus.HANDED_IN,
+}
+OVER = {
+    PlanStatus.RELEASED: AssignmentStatus.DONE,
+    PlanStatus.MEASURED: AssignmentStatus.DONE,
+    PlanStatus.CANCELLED: AssignmentStatus.CANCELLED,
+}
 
 
 def fill_newsroom(scale, tree, say):
+    copy_in(MemorableDate, dates_of(scale, tree))
     occasions = list(occasions_of(scale, tree))
     say(f"occasions: {copy_in(Occasion, occasions)}")
     items = list(items_of(scale, occasions))
     say(f"plan items: {copy_in(PlanItem, items)}")
-    say(f"assignments: {copy_in(Assignment, assignments_of(scale, items))}")
+    whose = {occasion.pk: occasion.organization_id for occasion in occasions}
+    say(f"assignments: {copy_in(Assignment, assignments_of(scale, tree, items, whose))}")
+
+
+def dates_of(scale, tree):
+    chance = scale.chance("memorable dates")
+    for key, organization in enumerate([None] * DATES + list(tree.regional), start=1):
+        yield MemorableDate(
+            organization_id=organization,
+            month=chance.randint(1, 12),
+            day=chance.randint(1, 28),
+            **called(kk=f"№ {key} күн", ru=f"Дата № {key}", en=f"Date No. {key}"),
+        )
 
 
 def occasions_of(scale, tree):
@@ -49,6 +78,7 @@ def occasions_of(scale, tree):
             reason=MARK["ru"] if cancelled else "",
             rubric_id=chance.choice(keys(RUBRICS)),
             changed_at=noon(span["starts_on"]),
+            created_by_id=tree.desks[organization],
             **span,
         )
 
@@ -56,6 +86,7 @@ def occasions_of(scale, tree):
 def items_of(scale, occasions):
     chance = scale.chance("plan items")
     numbers = iter(keys(len(occasions) * MOST_ITEMS))
+    work_begins = date.fromordinal(scale.days[1]) - LAST_DAYS
     for occasion in occasions:
         for _ in range(chance.randint(1, MOST_ITEMS)):
             measured = chance.random() >= UNMEASURED
@@ -64,34 +95,40 @@ def items_of(scale, occasions):
                 occasion_id=occasion.pk,
                 status=PlanStatus.MEASURED if measured else PlanStatus.RELEASED,
                 release_on=occasion.starts_on + timedelta(days=chance.randrange(4)),
-                measured=MARK["ru"] if measured else "",
             )
             item.title = f"Материал № {item.pk} ({MARK['ru']})"
+            at_work, article = chance.choice(list(AT_WORK)), chance.random() < WRITTEN
             if occasion.status == OccasionStatus.CANCELLED:
-                item.status, item.measured = PlanStatus.CANCELLED, ""
+                item.status = PlanStatus.CANCELLED
                 item.status_before, item.interrupted_by = PlanStatus.PLANNED, Level.OCCASION
+            elif item.release_on > work_begins:
+                item.status = at_work
+            if item.status == PlanStatus.MEASURED:
+                item.measured = MARK["ru"]
+            if article and scale.articles and item.status in OVER:
+                item.article_id = chance.randint(1, scale.articles)
             yield item
 
 
-def assignments_of(scale, items):
-    """A text in Kazakh and Russian for each item, sometimes in English; nobody's in particular."""
+def assignments_of(scale, tree, items, whose):
+    """A material in Kazakh and Russian for each item, sometimes in English; of the desk that
+    writes for the organization, once it is taken."""
     chance = scale.chance("assignments")
     for item in items:
-        cancelled = item.status == PlanStatus.CANCELLED
+        status = {**AT_WORK, **OVER}[item.status] or AssignmentStatus.OFFERED
+        cancelled, done = status == AssignmentStatus.CANCELLED, status == AssignmentStatus.DONE
+        taken = not cancelled and status != AssignmentStatus.OFFERED
         due = noon(item.release_on)
         for language in chance.choice((LANGUAGES, LANGUAGES[:2])):
             yield Assignment(
                 plan_item_id=item.pk,
+                assignee_id=tree.desks[whose[item.occasion_id]] if taken else None,
                 language=language,
                 format=chance.choice(MaterialFormat.values),
                 due_at=due,
-                status=AssignmentStatus.CANCELLED if cancelled else AssignmentStatus.DONE,
+                status=status,
                 status_before=AssignmentStatus.OFFERED if cancelled else "",
                 interrupted_by=Level.OCCASION if cancelled else "",
-                done_at=None if cancelled else due,
+                done_at=due if done else None,
                 changed_at=due,
             )
-
-
-def noon(day):
-    return datetime.combine(day, HOUR_DUE)

@@ -1,145 +1,166 @@
-"""What is said: rubrics, articles with their texts, outlets, coverage, posts, subscriptions."""
+"""What others say and what organizations put out: outlets, coverage, posts, printed matter."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from publications.models import (
-    Article,
-    ArticleText,
     Coverage,
     Level,
+    MediaPartnership,
     Medium,
+    NewspaperIssue,
     Outlet,
     OutletKind,
-    Rubric,
+    PrintedMatter,
+    PrintedMatterKind,
     SocialPost,
-    Status,
     Subscription,
+    Tone,
 )
 
+from .articles import RUBRICS
 from .copying import copy_in, keys
-from .words import LANGUAGES, MARK, Speech, called
+from .often import every_year, some_day
+from .words import MARK, called
 
-RUBRICS, OUTLETS = 8, 40
-DRAFTS, IN_ENGLISH = 0.03, 0.3  # shares of the articles
+OUTLETS, ORGANIZATIONS_AN_OUTLET = 40, 100
+WITH_NEWSPAPER = 0.3  # the share of the regional organizations; every union has one
 MEDIA = {Medium.PRESS: 8, Medium.BROADCAST: 2, Medium.PARTNER: 1}  # how often each speaks of us
+TONES = {Tone.POSITIVE: 5, Tone.NEUTRAL: 8, Tone.NEGATIVE: 1, "": 4}
 COVERAGE_A_YEAR = {"federation": 200, "unions": 20, "regional": 10, "districts": 2}
 POSTS_A_YEAR = {"federation": 300, "unions": 60, "regional": 40, "districts": 4}
-# Which level writes how much of the news.
-WRITERS = {"federation": 15, "unions": 15, "regional": 40, "districts": 25, "primaries": 5}
+PRINTED_A_YEAR = {"federation": 20, "unions": 6, "regional": 4, "districts": 0.5}
+# Shares of the coverage.
+SPEAKING, JOINT, BY_ONE_WE_KNOW, FROM_OURS = 0.3, 0.02, 0.3, 0.1
+UNDER_RUBRIC = 0.3  # the share of the posts
 
 
-def fill_press(scale, tree, say):
-    rubrics = keys(RUBRICS)
-    copy_in(Rubric, map(rubric, rubrics))
-    outlets = keys(OUTLETS)
-    copy_in(Outlet, (outlet(scale.chance(f"outlet {key}"), key) for key in outlets))
-    articles = keys(scale.articles)
-    say(f"articles: {copy_in(Article, articles_of(scale, tree, articles, rubrics))}")
-    say(f"texts: {copy_in(ArticleText, texts_of(scale, articles))}")
-    say(f"coverage: {copy_in(Coverage, coverage_of(scale, tree, outlets))}")
+def fill_outlets(scale, tree):
+    """Return the keys of all outlets and of the newspapers that trade unions publish."""
+    common = OUTLETS + scale.organizations // ORGANIZATIONS_AN_OUTLET
+    chance = scale.chance("newspapers")
+    publishers = [*tree.unions, *(one for one in tree.regional if chance.random() < WITH_NEWSPAPER)]
+    outlets = keys(common + len(publishers))
+    of_unions = outlets[common:]
+    published_by = dict(zip(of_unions, publishers, strict=True))
+    copy_in(
+        Outlet,
+        (outlet(scale.chance(f"outlet {key}"), key, published_by.get(key)) for key in outlets),
+    )
+    copy_in(NewspaperIssue, issues_of(scale, of_unions))
+    return outlets
+
+
+def fill_press(scale, tree, outlets, journalists, say):
+    told = list(every_year(scale, tree, COVERAGE_A_YEAR))
+    say(f"coverage: {copy_in(Coverage, coverage_of(scale, told, outlets, journalists))}")
+    copy_in(Coverage.speakers.through, speakers_of(scale, told))
+    copy_in(Coverage.shared_with.through, joint_with(scale, tree, told))
+    copy_in(MediaPartnership, partnerships_of(scale, tree, outlets))
     say(f"social posts: {copy_in(SocialPost, posts_of(scale, tree))}")
+    say(f"printed matter: {copy_in(PrintedMatter, printed_by(scale, tree))}")
     say(f"subscriptions: {copy_in(Subscription, subscriptions_of(scale, tree, outlets))}")
 
 
-def rubric(key):
-    made = Rubric(
-        pk=key,
-        slug=f"synthetic-{key}",
-        **called(kk=f"№ {key} айдар", ru=f"Рубрика № {key}", en=f"Rubric No. {key}"),
-    )
-    made.fill_sort_keys()
-    return made
-
-
-def outlet(chance, key):
+def outlet(chance, key, publisher):
     made = Outlet(
         pk=key,
-        kind=chance.choice(OutletKind.values),
+        kind=OutletKind.NEWSPAPER if publisher else chance.choice(OutletKind.values),
         level=chance.choice(Level.values),
+        publisher_id=publisher,
         **called(kk=f"№ {key} басылым", ru=f"Издание № {key}", en=f"Outlet No. {key}"),
     )
     made.fill_sort_keys()
     return made
 
 
-def moments(scale):
-    """When the articles appear, one after another: the later key is the later news."""
-    first, last = (datetime.fromordinal(day).replace(tzinfo=UTC) for day in scale.days)
-    step = (last - first) / max(scale.articles, 1)
-    chance = scale.chance("moments")
-    for number in range(scale.articles):
-        jitter = timedelta(minutes=chance.randrange(60))
-        yield first + step * number + jitter
+def issues_of(scale, newspapers):
+    for newspaper in newspapers:
+        for year in scale.all_years:
+            for month in range(1, 13):
+                yield NewspaperIssue(
+                    outlet_id=newspaper,
+                    number=f"{month}",
+                    published_on=date(year, month, 1),
+                    copies=500,
+                )
 
 
-def articles_of(scale, tree, articles, rubrics):
-    chance = scale.chance("articles")
-    writers = {level: getattr(tree, level) or tree.federation for level in WRITERS}
-    levels = chance.choices(list(WRITERS), weights=WRITERS.values(), k=len(articles))
-    for key, level, moment in zip(articles, levels, moments(scale), strict=True):
-        yield Article(
-            pk=key,
-            organization_id=chance.choice(writers[level]),
-            rubric_id=chance.choice(rubrics),
-            created_at=moment,
-        )
-
-
-def texts_of(scale, articles):
-    speeches = {language: Speech(language, scale.chance(language)) for language in LANGUAGES}
-    chance = scale.chance("texts")
-    for key, moment in zip(articles, moments(scale), strict=True):
-        draft, english = chance.random() < DRAFTS, chance.random() < IN_ENGLISH
-        for language in LANGUAGES if english else LANGUAGES[:2]:
-            speech = speeches[language]
-            yield ArticleText(
-                article_id=key,
-                language=language,
-                title=f"{speech.title()} ({MARK[language]})",
-                slug=f"synthetic-{key}",
-                lead=speech.lead(),
-                body=speech.body(),
-                status=Status.DRAFT if draft else Status.PUBLISHED,
-                published_at=None if draft else moment,
-                changed_at=moment,
-            )
-
-
-def every_year(scale, tree, often):
-    """Yield (organization's key, year) as often as a level does something a year, on average."""
-    chance = scale.chance(f"often {sorted(often.items())}")
-    for level, times in often.items():
-        for organization in getattr(tree, level):
-            for year in scale.all_years:
-                for _ in range(chance.randint(0, times * 2)):
-                    yield organization, year
-
-
-def some_day(chance, year):
-    day = date(year, 1, 1) + timedelta(days=chance.randrange(365))
-    return {"starts_on": day, "ends_on": day}
-
-
-def coverage_of(scale, tree, outlets):
+def coverage_of(scale, told, outlets, journalists):
     chance = scale.chance("coverage")
-    for organization, year in every_year(scale, tree, COVERAGE_A_YEAR):
+    media, tones = list(MEDIA), list(TONES)
+    for key, (organization, year) in enumerate(told, start=1):
+        medium = chance.choices(media, weights=MEDIA.values())[0]
+        on_air = medium == Medium.BROADCAST
+        known = chance.random() < BY_ONE_WE_KNOW and journalists
+        ours = chance.random() < FROM_OURS and scale.articles
         yield Coverage(
+            pk=key,
             organization_id=organization,
-            medium=chance.choices(list(MEDIA), weights=MEDIA.values())[0],
+            medium=medium,
             outlet_id=chance.choice(outlets),
+            programme=f"Программа № {key % 20} ({MARK['ru']})" if on_air else "",
+            title="" if on_air else f"Публикация № {key} ({MARK['ru']})",
+            topic_kk=f"№ {key} тақырып ({MARK['kk']})",
+            topic_ru=f"Тема № {key} ({MARK['ru']})",
+            url=f"https://media.example/synthetic-{key}" if chance.random() < 0.8 else "",
+            tone=chance.choices(tones, weights=TONES.values())[0],
+            journalist_id=chance.choice(journalists) if known else None,
+            article_id=chance.randint(1, scale.articles) if ours else None,
             **some_day(chance, year),
         )
+
+
+def speakers_of(scale, told):
+    """Those who speak are the chairs, whose keys are those of their organizations."""
+    chance = scale.chance("speakers")
+    for key, (organization, _year) in enumerate(told, start=1):
+        if chance.random() < SPEAKING:
+            yield Coverage.speakers.through(coverage_id=key, person_id=organization)
+
+
+def joint_with(scale, tree, told):
+    chance = scale.chance("joint publications")
+    others = [*tree.unions, *tree.regional] or tree.federation
+    for key, (organization, _year) in enumerate(told, start=1):
+        other = chance.choice(others)
+        if chance.random() < JOINT and other != organization:
+            yield Coverage.shared_with.through(coverage_id=key, organization_id=other)
+
+
+def partnerships_of(scale, tree, outlets):
+    chance = scale.chance("partnerships")
+    for organization in [*tree.federation, *tree.unions, *tree.regional]:
+        for outlet in chance.sample(outlets, k=3):
+            yield MediaPartnership(
+                organization_id=organization, outlet_id=outlet, first_year=scale.first_year
+            )
 
 
 def posts_of(scale, tree):
     chance = scale.chance("posts")
     for number, (organization, year) in enumerate(every_year(scale, tree, POSTS_A_YEAR)):
         url = f"https://posts.example/synthetic-{number}"
+        under_rubric = chance.random() < UNDER_RUBRIC
         yield SocialPost(
             organization_id=organization,
             channel_id=chance.choice(tree.channels[organization]),
+            rubric_id=chance.randint(1, RUBRICS) if under_rubric else None,
             url=url,
             entered=url,
+            **some_day(chance, year),
+        )
+
+
+def printed_by(scale, tree):
+    chance = scale.chance("printed matter")
+    for number, (organization, year) in enumerate(every_year(scale, tree, PRINTED_A_YEAR), start=1):
+        yield PrintedMatter(
+            organization_id=organization,
+            kind=chance.choice(PrintedMatterKind.values),
+            title_kk=f"№ {number} басылым ({MARK['kk']})",
+            title_ru=f"Памятка № {number} ({MARK['ru']})",
+            copies=chance.choice((None, 50, 100, 500)),
+            languages="kk, ru",
             **some_day(chance, year),
         )
 

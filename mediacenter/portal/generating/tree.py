@@ -1,6 +1,6 @@
-"""Regions, the tree of organizations, their names, chairs, channels and followers."""
+"""Regions, the tree of organizations, their names, channels and followers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -8,19 +8,19 @@ from mediacenter.portal.demo.content import columns, read
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
 from unions.models import (
-    Appointment,
     Channel,
+    ChannelFlag,
+    FlagKind,
     FollowerCount,
     Network,
     Organization,
     OrganizationKind,
     OrganizationName,
-    Person,
     Region,
-    Role,
 )
 
 from .copying import copy_in, keys
+from .people import appoint
 from .words import called
 
 KIND_NAMES = {
@@ -33,14 +33,15 @@ KIND_NAMES = {
     OrganizationKind.LOCAL: ("жергілікті кәсіподақ", "Локальный профсоюз", "Local Trade Union"),
     OrganizationKind.PRIMARY: ("бастауыш ұйым", "Первичная организация", "Primary Organization"),
 }
-POSTS = {"post_kk": "төраға", "post_ru": "председатель", "post_en": "chair"}
 CHANNELS_OF_PRIMARIES = 0.2  # the share of them that have a page
+DOUBTFUL = 0.02  # the share of the channels that somebody doubts
 NETWORKS = (Network.FACEBOOK, Network.INSTAGRAM)
 
 
 @dataclass
 class Tree:
-    """Keys of organizations by level, and of the channels by organization's key."""
+    """Keys of organizations by level; by organization's key its channels and its desk: the
+    account that writes for it, its own or the nearest above."""
 
     federation: range
     unions: range
@@ -49,10 +50,7 @@ class Tree:
     districts: range
     primaries: range
     channels: dict
-
-    @property
-    def above_primaries(self):
-        return [*self.federation, *self.unions, *self.regional, *self.districts]
+    desks: dict = field(default_factory=dict)
 
 
 def plant(scale, say):
@@ -62,13 +60,13 @@ def plant(scale, say):
     organizations = grow(scale, regions)
     say(f"organizations: {copy_in(Organization, organizations)}")
     copy_in(OrganizationName, map(name, organizations))
-    chairs = keys(len(organizations))
-    say(f"people: {copy_in(Person, map(chair, chairs))}")
-    copy_in(Appointment, map(appointment, chairs, organizations))
     channels = list(channels_of(scale, organizations))
     say(f"channels: {copy_in(Channel, channels)}")
+    copy_in(ChannelFlag, doubts_of(scale, channels))
     say(f"follower counts: {copy_in(FollowerCount, followers_of(scale, channels))}")
-    return levels(organizations, channels)
+    tree = levels(organizations, channels)
+    appoint(scale, tree, organizations, say)
+    return tree
 
 
 def region(key, table):
@@ -153,18 +151,6 @@ def name(organization):
     return OrganizationName(organization_id=organization.pk, **names)
 
 
-def chair(key):
-    made = Person(
-        pk=key, **called(kk=f"№ {key} төраға", ru=f"Председатель № {key}", en=f"Chair No. {key}")
-    )
-    made.fill_sort_keys()
-    return made
-
-
-def appointment(person, organization):
-    return Appointment(person_id=person, organization_id=organization.pk, role=Role.CHAIR, **POSTS)
-
-
 def channels_of(scale, organizations):
     chance = scale.chance("channels")
     owners = [
@@ -180,6 +166,15 @@ def channels_of(scale, organizations):
             yield Channel(
                 pk=next(numbers), organization_id=owner, network=network, url=url, entered=url
             )
+
+
+def doubts_of(scale, channels):
+    chance = scale.chance("doubts")
+    for channel in channels:
+        if chance.random() < DOUBTFUL:
+            raised = date(chance.choice(scale.all_years), 6, 1)
+            kind = chance.choice(FlagKind.values)
+            yield ChannelFlag(channel_id=channel.pk, kind=kind, raised_on=raised)
 
 
 def followers_of(scale, channels):

@@ -1,6 +1,8 @@
 """Sentences that look like Kazakh, Russian and English and say nothing."""
 
+from functools import cache
 from itertools import accumulate
+from random import Random
 
 STEMS = {
     "kk": "кәсіподақ ұйым төраға мүше келісім еңбек құқық келіссөз семинар өңір сала бастауыш "
@@ -23,19 +25,11 @@ LANGUAGES = ("kk", "ru", "en")
 
 
 class Speech:
-    """One language: a few words are frequent and most are rare, as in any."""
+    """One language, spoken by the chance of a scale."""
 
-    def __init__(self, language, chance):
-        syllables = SYLLABLES[language].split()
-        stems = STEMS[language].split()
-        made = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(WORDS)]
-        words = [*stems, *made]
-        weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
-        self.chance = chance
-        self.sentences = []
-        for _ in range(SENTENCES):
-            chosen = chance.choices(words, cum_weights=weights, k=chance.randint(7, 16))
-            self.sentences.append(f"{' '.join(chosen).capitalize()}.")
+    def __init__(self, language, scale):
+        self.chance = scale.chance(language)
+        self.sentences = sentences(language, scale.seed)
 
     def title(self):
         return " ".join(self.sentences[self.chance.randrange(SENTENCES)][:-1].split()[:6])
@@ -46,6 +40,21 @@ class Speech:
     def body(self):
         paragraphs = (" ".join(self.chance.choices(self.sentences, k=4)) for _ in range(3))
         return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+@cache
+def sentences(language, seed):
+    """A few words are frequent and most are rare, as in any language."""
+    chance = Random(f"{seed} {language} sentences")  # noqa: S311  no secret is drawn from it
+    syllables = SYLLABLES[language].split()
+    made = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(WORDS)]
+    words = [*STEMS[language].split(), *made]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    spoken = []
+    for _ in range(SENTENCES):
+        chosen = chance.choices(words, cum_weights=weights, k=chance.randint(7, 16))
+        spoken.append(f"{' '.join(chosen).capitalize()}.")
+    return spoken
 
 
 def called(**names):

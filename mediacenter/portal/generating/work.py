@@ -1,31 +1,50 @@
-"""What is done: appeals, visits, seminars with their participants; and declared figures."""
+"""What is done for members: appeals, visits, campaigns, hearings, notice boards; and declared."""
 
 from datetime import timedelta
 
-from mediacenter.outreach.models import Appeal, AppealKind, Visit, VisitMode, Way
-from mediacenter.reports.models import Figure, Scope
+from mediacenter.outreach.models import (
+    Appeal,
+    AppealKind,
+    BoardSubject,
+    Campaign,
+    CommitteeHearing,
+    Contest,
+    FeedbackChannel,
+    NoticeBoardRegister,
+    Visit,
+    VisitMode,
+    Way,
+)
+from mediacenter.reports.models import Figure, Scope, TaskAhead
 from mediacenter.toolkit.quantity import Qualifier
-from training.models import Seminar, SeminarFigure
+from unions.models import Network, OrganizationKind
 
 from .copying import copy_in, keys
-from .press import every_year, some_day
-from .words import MARK
+from .often import every_year, some_day
+from .words import MARK, called
 
 APPEALS_A_YEAR = {"unions": 30, "regional": 20, "districts": 4}
 VISITS_A_YEAR = {"regional": 8, "districts": 1}
-SEMINARS_A_YEAR = {"federation": 20, "unions": 6, "regional": 2}
+CAMPAIGNS_A_YEAR = {"federation": 4, "unions": 3, "regional": 2}
+CONTESTS_A_YEAR = {"unions": 2, "regional": 1}
+HEARINGS_A_YEAR = {"federation": 2, "unions": 1, "regional": 2}
+TASKS, SUBJECTS = 5, 12
 DECLARED = ("social.materials", "press.publications", "appeals.answered")
 DECLARING = {"regional": (0.5, Scope.SUBTREE), "districts": (0.2, Scope.OWN)}
 
 
 def fill_work(scale, tree, say):
     say(f"appeals: {copy_in(Appeal, appeals_of(scale, tree))}")
-    say(f"visits: {copy_in(Visit, visits_of(scale, tree))}")
-    held = list(every_year(scale, tree, SEMINARS_A_YEAR))
-    seminars = keys(len(held))
-    say(f"seminars: {copy_in(Seminar, seminars_of(scale, seminars, held))}")
-    copy_in(SeminarFigure, participants_of(scale, seminars))
+    copy_in(FeedbackChannel, ways_to(scale, tree))
+    held = list(every_year(scale, tree, CAMPAIGNS_A_YEAR))
+    copy_in(Campaign, campaigns_of(scale, held))
+    say(f"visits: {copy_in(Visit, visits_of(scale, tree, keys(len(held))))}")
+    copy_in(Contest, contests_of(scale, tree))
+    copy_in(CommitteeHearing, hearings_of(scale, tree))
+    copy_in(BoardSubject, map(subject, keys(SUBJECTS)))
+    copy_in(NoticeBoardRegister, boards_of(scale, tree))
     say(f"declared figures: {copy_in(Figure, figures_of(scale, tree))}")
+    copy_in(TaskAhead, tasks_of(scale, tree))
 
 
 def appeals_of(scale, tree):
@@ -43,37 +62,79 @@ def appeals_of(scale, tree):
         )
 
 
-def visits_of(scale, tree):
+def ways_to(scale, tree):
+    chance = scale.chance("ways")
+    for organization in [*tree.unions, *tree.regional, *tree.districts]:
+        for way in chance.sample(Way.values, k=2):
+            yield FeedbackChannel(
+                organization_id=organization, kind=chance.choice(AppealKind.values), way=way
+            )
+
+
+def campaigns_of(scale, held):
+    chance = scale.chance("campaigns")
+    for key, (organization, year) in enumerate(held, start=1):
+        yield Campaign(
+            pk=key,
+            organization_id=organization,
+            title_kk=f"№ {key} науқан ({MARK['kk']})",
+            title_ru=f"Акция № {key} ({MARK['ru']})",
+            **some_day(chance, year),
+        )
+
+
+def visits_of(scale, tree, campaigns):
     chance = scale.chance("visits")
     for organization, year in every_year(scale, tree, VISITS_A_YEAR):
         yield Visit(
             organization_id=organization,
+            campaign_id=chance.choice(campaigns) if campaigns and chance.random() < 0.5 else None,
             mode=chance.choice(VisitMode.values),
             visited_id=chance.choice(tree.primaries or tree.federation),
             **some_day(chance, year),
         )
 
 
-def seminars_of(scale, seminars, held):
-    chance = scale.chance("seminars")
-    for key, (organization, year) in zip(seminars, held, strict=True):
-        yield Seminar(
-            pk=key,
-            slug=f"synthetic-{key}",
-            organizer_id=organization,
-            title_kk=f"№ {key} семинар ({MARK['kk']})",
-            title_ru=f"Семинар № {key} ({MARK['ru']})",
-            title_en=f"Seminar No. {key} ({MARK['en']})",
+def contests_of(scale, tree):
+    chance = scale.chance("contests")
+    for number, (organization, year) in enumerate(every_year(scale, tree, CONTESTS_A_YEAR)):
+        yield Contest(
+            organization_id=organization,
+            title_ru=f"Розыгрыш № {number} ({MARK['ru']})",
+            conditions_ru=MARK["ru"],
+            network=chance.choice(Network.values),
+            weekday=chance.randrange(7),
             **some_day(chance, year),
         )
 
 
-def participants_of(scale, seminars):
-    chance = scale.chance("participants")
-    for key in seminars:
-        yield SeminarFigure(
-            seminar_id=key,
-            number=chance.randint(10, 120),
+def hearings_of(scale, tree):
+    chance = scale.chance("hearings")
+    for number, (organization, year) in enumerate(every_year(scale, tree, HEARINGS_A_YEAR)):
+        yield CommitteeHearing(
+            organization_id=organization,
+            body_ru=MARK["ru"],
+            question_ru=f"Вопрос № {number} ({MARK['ru']})",
+            with_levels=["primary"],
+            **some_day(chance, year),
+        )
+
+
+def subject(key):
+    made = BoardSubject(
+        pk=key, **called(kk=f"№ {key} тақырып", ru=f"Тема № {key}", en=f"Subject No. {key}")
+    )
+    made.fill_sort_keys()
+    return made
+
+
+def boards_of(scale, tree):
+    chance = scale.chance("boards")
+    for organization in [*tree.regional, *tree.districts]:
+        yield NoticeBoardRegister(
+            organization_id=organization,
+            where=OrganizationKind.PRIMARY,
+            number=chance.choice((None, chance.randint(1, 60))),
             qualifier=chance.choice(Qualifier.values),
         )
 
@@ -95,3 +156,15 @@ def figures_of(scale, tree):
                             changed_at=f"{year}-12-31 12:00:00+00",
                             **{f"source_{name}": mark for name, mark in MARK.items()},
                         )
+
+
+def tasks_of(scale, tree):
+    for organization in [*tree.federation, *tree.unions, *tree.regional]:
+        for year in scale.all_years:
+            for number in keys(TASKS):
+                yield TaskAhead(
+                    organization_id=organization,
+                    year=year,
+                    number=number,
+                    **{f"text_{language}": mark for language, mark in MARK.items()},
+                )

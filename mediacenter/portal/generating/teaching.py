@@ -1,0 +1,103 @@
+"""What is taught: programmes, seminars with their sessions, lecturers and participants."""
+
+from datetime import timedelta
+
+from mediacenter.toolkit.quantity import Qualifier
+from training.models import (
+    Lecture,
+    Programme,
+    ProgrammeKind,
+    Seminar,
+    SeminarFigure,
+    Session,
+)
+
+from .copying import copy_in, keys
+from .often import every_year, noon, some_day
+from .words import MARK, called
+
+PROGRAMMES = {"federation": 10, "unions": 3}
+SEMINARS_A_YEAR = {"federation": 20, "unions": 6, "regional": 2}
+SESSIONS = 4
+
+
+def fill_teaching(scale, tree, say):
+    programmes = list(programmes_of(scale, tree))
+    copy_in(Programme, programmes)
+    held = list(every_year(scale, tree, SEMINARS_A_YEAR))
+    seminars = list(seminars_of(scale, held, programmes))
+    say(f"seminars: {copy_in(Seminar, seminars)}")
+    copy_in(Seminar.audience.through, audiences_of(scale, tree, seminars))
+    copy_in(Session, sessions_of(seminars))
+    copy_in(Lecture, lectures_at(seminars))
+    copy_in(SeminarFigure, participants_of(scale, seminars))
+
+
+def programmes_of(scale, tree):
+    chance = scale.chance("programmes")
+    owners = [
+        organization
+        for level, number in PROGRAMMES.items()
+        for organization in getattr(tree, level)
+        for _ in range(number)
+    ]
+    for key, owner in enumerate(owners, start=1):
+        made = Programme(
+            pk=key,
+            slug=f"synthetic-{key}",
+            organizer_id=owner,
+            kind=chance.choice(ProgrammeKind.values),
+            **called(kk=f"№ {key} бағдарлама", ru=f"Программа № {key}", en=f"Programme No. {key}"),
+        )
+        made.fill_sort_keys()
+        yield made
+
+
+def seminars_of(scale, held, programmes):
+    chance = scale.chance("seminars")
+    for key, (organization, year) in enumerate(held, start=1):
+        yield Seminar(
+            pk=key,
+            slug=f"synthetic-{key}",
+            organizer_id=organization,
+            programme_id=chance.choice(programmes).pk if chance.random() < 0.5 else None,
+            title_kk=f"№ {key} семинар ({MARK['kk']})",
+            title_ru=f"Семинар № {key} ({MARK['ru']})",
+            title_en=f"Seminar No. {key} ({MARK['en']})",
+            **some_day(chance, year),
+        )
+
+
+def audiences_of(scale, tree, seminars):
+    chance = scale.chance("audiences of seminars")
+    invited = tree.districts or tree.federation
+    for seminar in seminars:
+        for organization in chance.sample(invited, k=min(3, len(invited))):
+            yield Seminar.audience.through(seminar_id=seminar.pk, organization_id=organization)
+
+
+def sessions_of(seminars):
+    for seminar in seminars:
+        for number in keys(SESSIONS):
+            yield Session(
+                seminar_id=seminar.pk,
+                number=number,
+                title_ru=MARK["ru"],
+                starts_at=noon(seminar.starts_on) + timedelta(hours=number),
+            )
+
+
+def lectures_at(seminars):
+    """Those who teach are the chairs, whose keys are those of their organizations."""
+    for seminar in seminars:
+        yield Lecture(seminar_id=seminar.pk, person_id=seminar.organizer_id, topic_ru=MARK["ru"])
+
+
+def participants_of(scale, seminars):
+    chance = scale.chance("participants")
+    for seminar in seminars:
+        yield SeminarFigure(
+            seminar_id=seminar.pk,
+            number=chance.randint(10, 120),
+            qualifier=chance.choice(Qualifier.values),
+        )
