@@ -86,7 +86,10 @@ def test_a_figure_is_made_of_the_records_of_the_organization_and_all_below(ours,
     assert_sums_up("social.materials", ours)
 
 
-def test_an_article_stands_once_in_whatever_number_of_languages(ours):
+@pytest.mark.parametrize(("reads", "told_in"), [("kk", "kk"), ("ru", "ru"), ("en", "kk")])
+def test_an_article_stands_once_and_in_the_readers_language_where_there_is_one(
+    ours, reads, told_in
+):
     article = publications.ArticleFactory(organization=ours)
     for language in ("kk", "ru"):
         publications.ArticleTextFactory(
@@ -95,8 +98,9 @@ def test_an_article_stands_once_in_whatever_number_of_languages(ours):
             published=True,
             published_at="2024-05-01T10:00:00Z",
         )
-    records, _declared = behind_of("articles.published", ours)
-    assert [record.article for record in records] == [article]
+    with override(reads):
+        records, _declared = behind_of("articles.published", ours)
+    assert [(record.article, record.language) for record in records] == [(article, told_in)]
     assert_sums_up("articles.published", ours)
 
 

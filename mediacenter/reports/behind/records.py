@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Left
+from django.db.models.functions import Coalesce, Left
+from django.utils.translation import get_language
 
 from mediacenter.reports.collecting import identity, touching
 from mediacenter.reports.indicators import Indicator, Latest, Stays, Sum
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import STEP
+from publications.models import ArticleText
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,12 @@ def below_none(records, path, whole):
 
 
 def one_a_thing(indicator, records):
-    """Of records that count once together the first; of counts that follow one another the last."""
+    """Of records that count once together the first, in the reader's language where there is one;
+    of counts that follow one another the last."""
     match indicator.adds_up:
         case Sum(distinct=str()):
             things = records.values(its_identity=identity(indicator.adds_up))
-            firsts = things.annotate(first=Min("pk")).values("first")
+            firsts = things.annotate(first=first_for_reader(records.model)).values("first")
             return indicator.counted_from.filter(pk__in=firsts)
         case Latest(at=at):
             told = records.alias(
@@ -96,3 +99,10 @@ def one_a_thing(indicator, records):
             return told.exclude(Exists(later))
         case _:
             return records
+
+
+def first_for_reader(model):
+    first = Min("pk")
+    if model is ArticleText:
+        return Coalesce(Min("pk", filter=Q(language=get_language())), first)
+    return first

@@ -46,7 +46,10 @@ NAMED_BY = {
 
 @dataclass(frozen=True)
 class Row:
-    """`name` is "" where the reader's posts do not reach the record; so are the addresses."""
+    """`name` is "" where the reader's posts do not reach the record; so are the addresses.
+
+    `language` is that of the name, where it is not the reader's for certain.
+    """
 
     name: str
     when: str
@@ -54,6 +57,7 @@ class Row:
     number: str
     admin_url: str = ""
     public_url: str = ""
+    language: str = ""
 
 
 def rows_of(indicator: Indicator, records, user):
@@ -100,6 +104,7 @@ def row(indicator, record, leads_to, is_visible):
         number=amount(indicator, record),
         admin_url=admin_address(leads_to) if is_visible else "",
         public_url=public_address(record, leads_to) if is_visible else "",
+        language=record.language if isinstance(record, ArticleText) else "",
     )
 
 
