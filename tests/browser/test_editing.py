@@ -3,6 +3,7 @@
 import pytest
 
 from publications.models import Article, Picture
+from tests.browser.desk import Tab
 from tests.publications.factories import picture_file
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -29,54 +30,6 @@ def press_officer(karaganda):
 @pytest.fixture
 def editor(federation):
     return UserFactory(role=Role.EDITOR, organization=federation)
-
-
-class Tab:
-    """The tab of one language in the article's form."""
-
-    def __init__(self, page, language):
-        self.page, self.prefix = page, f"text-{language}"
-        page.click(f"a[href='#{self.prefix}']")
-        self.group = page.locator(f"#{self.prefix}-group")
-        self.sheet = self.group.locator("iframe.cke_wysiwyg_frame").content_frame.locator("body")
-
-    def write(self, *, title, lead, body):
-        self.page.fill(f"#id_{self.prefix}-0-title", title)
-        self.page.fill(f"#id_{self.prefix}-0-lead", lead)
-        self.sheet.click()
-        self.page.keyboard.type(body)
-
-    def tool(self, name):
-        self.group.locator(f".cke_button__{name}").click()
-
-    def agree(self):
-        self.page.locator(".cke_dialog_ui_button_ok:visible").click()
-        self.page.locator(".cke_dialog:visible").wait_for(state="hidden")
-
-    def insert_table(self):
-        self.sheet.press("Control+End")
-        self.tool("table")
-        self.agree()
-
-    def insert_picture(self, alt):
-        self.sheet.press("Control+End")
-        self.tool("image")
-        self.page.locator(".cke_dialog_tab:visible").nth(1).click()
-        chooser = self.page.locator(".cke_dialog_ui_input_file iframe:visible").content_frame
-        photo = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": picture_file().read()}
-        chooser.locator("input[type=file]").set_input_files(photo)
-        self.page.locator("a.cke_dialog_ui_fileButton:visible").click()
-        address = self.page.locator(".cke_dialog:visible input[type=text]").first
-        address.wait_for()
-        self.page.wait_for_function(
-            "e => e.value.startsWith('/media/')", arg=address.element_handle()
-        )
-        self.page.locator(".cke_dialog:visible input[type=text]").nth(1).fill(alt)
-        self.agree()
-
-    def press(self, step):
-        self.group.locator(f"button[value^='{step}:']").click()
-        self.page.wait_for_load_state()
 
 
 def test_a_press_officer_writes_and_an_editor_publishes_in_two_languages(
