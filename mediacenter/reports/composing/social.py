@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from mediacenter.outreach.models import AppealKind, Way
-from mediacenter.reports.indicators.registry import SOCIAL_NETWORKS
+from mediacenter.reports.indicators.sections.internet import FOLLOWERS
 from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
@@ -74,7 +74,7 @@ def _materials(told):
 
 
 def _followers(told):
-    said = [line for network in SOCIAL_NETWORKS for line in _followers_on(told, network)]
+    said = [line for network in FOLLOWERS for line in _followers_on(told, network)]
     if not said:
         return [blocks.missing(_("The numbers of followers were not stated."))]
     return [blocks.bullets(said)]

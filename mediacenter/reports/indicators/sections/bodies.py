@@ -1,0 +1,28 @@
+"""What committees considered and resolved."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.outreach.models import CommitteeHearing
+from mediacenter.reports.indicators.countable import single
+from mediacenter.reports.indicators.indicator import Indicator, On, Section
+
+INDICATORS = (
+    Indicator(
+        code="hearings.held",
+        section=Section.BODIES,
+        name=_("Questions of information work considered by committees"),
+        unit=_("questions"),
+        counted_from=single(CommitteeHearing.objects.all()),
+        year=On("ends_on"),
+        opens="admin:outreach_committeehearing_changelist",
+    ),
+    Indicator(
+        code="hearings.resolutions",
+        section=Section.BODIES,
+        name=_("Resolutions adopted"),
+        unit=_("resolutions"),
+        counted_from=CommitteeHearing.objects.exclude(resolution=""),
+        year=On("ends_on"),
+        opens="admin:outreach_committeehearing_changelist",
+    ),
+)

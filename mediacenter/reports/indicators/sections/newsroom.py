@@ -1,0 +1,50 @@
+"""What was planned and what came of it; crises."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.reports.indicators.indicator import Indicator, On, Section
+from publications.models import CrisisCard, PlanItem, PlanStatus
+
+# Ideas are not planned yet; what was postponed or cancelled is not planned any more.
+UNPLANNED = [PlanStatus.IDEA, PlanStatus.POSTPONED, PlanStatus.CANCELLED]
+
+INDICATORS = (
+    Indicator(
+        code="plan.items",
+        section=Section.NEWSROOM,
+        name=_("Items of the media plan"),
+        unit=_("items"),
+        counted_from=PlanItem.objects.exclude(status__in=UNPLANNED),
+        organization="occasion__organization",
+        year=On("release_on"),
+        opens="admin:publications_planitem_changelist",
+    ),
+    Indicator(
+        code="plan.released",
+        section=Section.NEWSROOM,
+        name=_("Items of the media plan that were released"),
+        unit=_("items"),
+        counted_from=PlanItem.objects.filter(status__in=[PlanStatus.RELEASED, PlanStatus.MEASURED]),
+        organization="occasion__organization",
+        year=On("release_on"),
+        opens="admin:publications_planitem_changelist",
+    ),
+    Indicator(
+        code="crises.opened",
+        section=Section.NEWSROOM,
+        name=_("Crisis cards opened"),
+        unit=_("cards"),
+        counted_from=CrisisCard.objects.all(),
+        year=On("opened_at"),
+        opens="admin:publications_crisiscard_changelist",
+    ),
+    Indicator(
+        code="crises.closed",
+        section=Section.NEWSROOM,
+        name=_("Crisis cards closed"),
+        unit=_("cards"),
+        counted_from=CrisisCard.objects.filter(closed_at__isnull=False),
+        year=On("closed_at"),
+        opens="admin:publications_crisiscard_changelist",
+    ),
+)

@@ -1,0 +1,57 @@
+"""Who does information work, and who learns it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.reports.indicators.indicator import Indicator, On, Section, Sum
+from training.models import Counted, ProgrammeKind, Seminar, SeminarFigure
+
+INDICATORS = (
+    Indicator(
+        code="staff.information_officers",
+        section=Section.STAFF,
+        name=_("Staff posts for information work"),
+        unit=_("posts"),
+    ),
+    Indicator(
+        code="training.seminars",
+        section=Section.STAFF,
+        name=_("Seminars organized"),
+        unit=_("seminars"),
+        counted_from=Seminar.objects.all(),
+        organization="organizer",
+        year=On("ends_on"),
+        opens="admin:training_seminar_changelist",
+    ),
+    Indicator(
+        code="training.marathon_events",
+        section=Section.STAFF,
+        name=_("Events of the educational marathon"),
+        unit=_("events"),
+        counted_from=Seminar.objects.filter(programme__kind=ProgrammeKind.MARATHON),
+        organization="organizer",
+        year=On("ends_on"),
+        opens="admin:training_seminar_changelist",
+    ),
+    Indicator(
+        code="training.participants",
+        section=Section.STAFF,
+        name=_("Participants of seminars"),
+        unit=_("participants"),
+        counted_from=SeminarFigure.objects.filter(counted=Counted.PARTICIPANTS),
+        organization="seminar__organizer",
+        year=On("seminar__ends_on"),
+        amount="number",
+        qualifier="qualifier",
+        opens="admin:training_seminar_changelist",
+    ),
+    Indicator(
+        code="training.attended",
+        section=Section.STAFF,
+        name=_("Seminars in which its people took part"),
+        unit=_("seminars"),
+        adds_up=Sum(distinct="seminar"),  # a joint seminar counts once in the common parent
+        counted_from=Seminar.audience.through.objects.all(),
+        year=On("seminar__ends_on"),
+        opens="admin:training_seminar_changelist",
+    ),
+)
