@@ -133,3 +133,4 @@ def edits_plan_here(user, assignment):
 rules.add_perm("publications.approve_planitem", approves_here)
 rules.add_perm("publications.take_assignment", is_assignee | (is_free & plans_here))
 rules.add_perm("publications.work_on_assignment", is_assignee | edits_plan_here)
+rules.add_perm("publications.approve_assignment", edits_plan_here)

@@ -41,14 +41,18 @@ class Grant:
         """The records of a QuerySet on which `user` may do the verb."""
         if user.is_superuser and user.is_active:
             return queryset
+        return queryset.filter(self.within_reach(user, verb))
+
+    def within_reach(self, user, verb="view"):
+        """The same as a condition, to be joined with others in one statement."""
         paths = user.paths_of(*self.roles[verb])
         if not paths:
-            return queryset.none()
+            return Q(pk__in=[])
         prefix = f"{self.organization}__path" if self.organization else "path"
         reached = below(paths, prefix)
         if self.organization and (verb == "view" or any(map(is_root, paths))):
             reached |= Q(**{f"{self.organization}__isnull": True})
-        return queryset.filter(reached)
+        return reached
 
     def allows(self, user, verb, record=None):
         """Whether `user` may do the verb with the record, as it is in memory; None: somewhere."""

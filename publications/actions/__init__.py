@@ -1,8 +1,11 @@
 from .assignments import (
+    approve_assignment,
     cancel_assignment,
     finish_assignment,
+    give_back_assignment,
     hand_in_assignment,
     save_assignment,
+    start_article,
     take_assignment,
 )
 from .calendar_addresses import calendar_address_of, renew_calendar_address
@@ -35,7 +38,7 @@ from .pictures import (
     upload_picture,
     upload_pictures,
 )
-from .plan_items import move_plan_item, release_plan_item_on, save_plan_item, start_article
+from .plan_items import move_plan_item, release_plan_item_on, save_plan_item
 from .presence import leave, note_presence
 from .releasing import (
     NotReady,
@@ -66,6 +69,7 @@ __all__ = [
     "Twin",
     "WrongState",
     "accredit",
+    "approve_assignment",
     "approve_text",
     "ask_for_cards",
     "calendar_address_of",
@@ -80,6 +84,7 @@ __all__ = [
     "enter_posts",
     "enter_subscriptions",
     "finish_assignment",
+    "give_back_assignment",
     "hand_in_assignment",
     "import_word",
     "invite_journalists",

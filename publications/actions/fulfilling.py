@@ -1,46 +1,43 @@
 """Assignments that a text fulfils go where the text goes, and plan items follow their assignments.
 
-A draft is in work, a text in review is handed in, a public one is done. Locks: plan item, then
-assignment.
+A draft is in work, a text in review is handed in, a ready or scheduled one approved, a public one
+done. Locks: occasion where needed, plan item, assignment.
 """
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from publications.models import (
     ArticleText,
     Assignment,
     AssignmentStatus,
-    MaterialFormat,
+    Occasion,
+    OccasionStatus,
     PlanItem,
     PlanStatus,
     Status,
 )
-from publications.models.plan import OPEN_ITEMS
+from publications.models.plan import (
+    OPEN_ITEMS,
+    STANDING_STILL,
+    WAY_OF_ASSIGNMENTS,
+    WAY_OF_ITEMS,
+    Level,
+)
 from unions.models.journal import log
 
-# A text for the site; the kinds of articles are called as the formats that they fulfil.
-IS_ARTICLE = Q(outlet=None) & (
-    Q(format=MaterialFormat.TEXT) | Q(format=F("plan_item__article__kind"))
-)
-STANDS_STILL = [AssignmentStatus.POSTPONED, AssignmentStatus.CANCELLED]
+STATUS_OF_TEXT = {
+    Status.DRAFT: AssignmentStatus.TAKEN,
+    Status.REVIEW: AssignmentStatus.HANDED_IN,
+    Status.READY: AssignmentStatus.APPROVED,
+    Status.PUBLISHED: AssignmentStatus.APPROVED,  # its hour has not come: see `complete_released`
+}
 
 
 @transaction.atomic
 def follow_text(*, text):
-    """Bring the open assignments that a text fulfils to where the text is now.
-
-    A text that becomes public later is handed in until then: see `complete_released`.
-    """
-    waiting = fulfilled_by(text.article_id, text.language)
-    items = PlanItem.objects.filter(pk__in=waiting.values("plan_item")).order_by("pk")
-    for item in items.select_for_update():
-        status, done_at = reached_by(text)
-        assignments = waiting.filter(plan_item=item).exclude(status=status).order_by("pk")
-        for assignment in assignments.select_for_update(of=["self"]):
-            bring(assignment, status, text=text, done_at=done_at)
-            log(None, f"assignment {status}", assignment, text=text.pk)
-        follow_assignments(item)
+    """Bring the open assignments that a text fulfils to where the text is now."""
+    follow(text, fulfilled_by(text.article_id, text.language))
 
 
 def complete_released():
@@ -56,19 +53,96 @@ def complete_released():
     return len(texts)
 
 
+@transaction.atomic
+def complete_leaving(*, text):
+    """End what a text fulfils that leaves the site at its time: it has stood there."""
+    waiting = fulfilled_by(text.article_id, text.language)
+    for item in locked_items(waiting):
+        carry(item, waiting.filter(plan_item=item), AssignmentStatus.DONE, text.published_at)
+
+
+@transaction.atomic
+def reopen_fulfilled(*, text):
+    """Put in work again what a text had ended that was taken off the site by hand.
+
+    A measured item is in work again as well; what came of it stays noted. Under what stands still
+    the work waits for its resuming.
+    """
+    ended = of_text(text.article_id, text.language).filter(status=AssignmentStatus.DONE)
+    occasions = Occasion.objects.filter(plan_items__in=ended.values("plan_item"))
+    halted = {
+        occasion.pk: occasion.status
+        for occasion in occasions.order_by("pk").select_for_update(of=["self"])
+        if occasion.status != OccasionStatus.OPEN
+    }
+    for item in locked_items(ended):
+        if item.occasion_id in halted and item.status not in STANDING_STILL:
+            item.interrupted_by, item.status_before = Level.OCCASION, PlanStatus.IN_WORK
+            item.status = halted[item.occasion_id]
+            item.save()
+        carry(item, ended.filter(plan_item=item), AssignmentStatus.TAKEN, None)
+
+
+def follow_texts_of(items):
+    """Let the open work of plan items catch up with its texts, which went on meanwhile."""
+    texts = ArticleText.objects.filter(article__assignments__plan_item__in=items)
+    for text in texts.distinct().order_by("pk"):
+        follow(text, fulfilled_by(text.article_id, text.language).filter(plan_item__in=items))
+
+
+def of_text(article, language):
+    return Assignment.objects.filter(article=article, language=language)
+
+
 def fulfilled_by(article, language):
-    return Assignment.objects.open().filter(
-        IS_ARTICLE, plan_item__article=article, language=language
-    )
+    return of_text(article, language).open()
+
+
+def follow(text, waiting):
+    for item in locked_items(waiting):
+        status, done_at = reached_by(text)
+        carry(item, waiting.filter(plan_item=item).exclude(status=status), status, done_at)
+
+
+def locked_items(assignments):
+    items = PlanItem.objects.filter(pk__in=assignments.values("plan_item"))
+    return items.order_by("pk").select_for_update()
 
 
 def reached_by(text):
-    """The state that a text gives to an assignment, and the moment when it was done."""
-    if ArticleText.objects.published().filter(pk=text.pk).exists():
-        return AssignmentStatus.DONE, text.published_at
-    if text.status == Status.DRAFT:
-        return AssignmentStatus.TAKEN, None
-    return AssignmentStatus.HANDED_IN, None
+    """The state that a text gives to an assignment, and the moment when it was done.
+
+    Asked of the database: who waited for a lock knows the text as it was before.
+    """
+    stored = ArticleText.objects.filter(pk=text.pk)
+    if public_from := stored.published().values_list("published_at", flat=True).first():
+        return AssignmentStatus.DONE, public_from
+    return STATUS_OF_TEXT[stored.values_list("status", flat=True).get()], None
+
+
+def carry(item, assignments, status, done_at):
+    found = list(assignments.order_by("pk").select_for_update(of=["self"]))
+    for assignment in found:
+        went_back = is_back(assignment.status, status)
+        if item.status in STANDING_STILL:
+            bring(
+                assignment,
+                item.status,
+                done_at=done_at,
+                status_before=status,
+                interrupted_by=item.interrupted_by,
+            )
+        else:
+            bring(assignment, status, done_at=done_at)
+        log(None, f"assignment {status}", assignment)
+        if went_back:
+            fall_back(item)
+    if found:
+        follow_assignments(item)
+
+
+def is_back(was, status):
+    return WAY_OF_ASSIGNMENTS.index(status) < WAY_OF_ASSIGNMENTS.index(was)
 
 
 def bring(assignment, status, **fields):
@@ -80,15 +154,37 @@ def bring(assignment, status, **fields):
     assignment.save()
 
 
+def fall_back(item):
+    """What was approved, released or measured is in work again: some of its work is."""
+    held_in = "status_before" if item.status in STANDING_STILL else "status"
+    was = getattr(item, held_in)
+    if was in WAY_OF_ITEMS and is_beyond(was, PlanStatus.IN_WORK):
+        setattr(item, held_in, PlanStatus.IN_WORK)
+        item.save(update_fields=[held_in])
+        log(None, "moved in the plan", item, was=was, to=PlanStatus.IN_WORK)
+
+
 def follow_assignments(item):
-    """Let a locked plan item follow the work on it, forward only."""
+    """Let a locked plan item follow the work on it, forward only: an editor may be ahead of it."""
     if item.status not in OPEN_ITEMS:
         return
-    states = set(item.assignments.exclude(status__in=STANDS_STILL).values_list("status", flat=True))
+    work = item.assignments.exclude(status__in=STANDING_STILL)
+    reached = reached_with(set(work.values_list("status", flat=True)))
+    if reached and is_beyond(reached, item.status):
+        item.status = reached
+        item.save(update_fields=["status"])
+
+
+def reached_with(states):
+    """The state of a plan item by those of its assignments; None where nothing has begun."""
+    if states <= {AssignmentStatus.OFFERED}:
+        return None
     if states == {AssignmentStatus.DONE}:
-        item.status = PlanStatus.RELEASED
-    elif states - {AssignmentStatus.OFFERED} and item.status != PlanStatus.APPROVED:
-        item.status = PlanStatus.IN_WORK
-    else:
-        return
-    item.save(update_fields=["status"])
+        return PlanStatus.RELEASED
+    if states <= {AssignmentStatus.APPROVED, AssignmentStatus.DONE}:
+        return PlanStatus.APPROVED
+    return PlanStatus.IN_WORK
+
+
+def is_beyond(status, other):
+    return WAY_OF_ITEMS.index(status) > WAY_OF_ITEMS.index(other)

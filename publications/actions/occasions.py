@@ -13,6 +13,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.dates import Precision
 from publications.models import (
     Assignment,
     AssignmentStatus,
@@ -27,6 +28,8 @@ from publications.models.plan import OPEN_ASSIGNMENTS, OPEN_ITEMS, Level
 from unions.access import require
 from unions.models import Organization
 from unions.models.journal import log
+
+from .fulfilling import follow_texts_of
 
 PROPOSED_DAYS_AHEAD = 120
 
@@ -61,14 +64,19 @@ def reschedule_occasion(*, occasion_id, to, by=None):
     occasion = locked_occasion(occasion_id, by)
     if occasion.status == OccasionStatus.CANCELLED:
         raise ValidationError(_("The occasion is cancelled. Resume it before it gets a new day."))
-    if occasion.status == OccasionStatus.POSTPONED:
+    was_postponed = occasion.status == OccasionStatus.POSTPONED
+    if was_postponed:
         reopen(occasion)
     moved_by = to - occasion.starts_on if occasion.starts_on else dt.timedelta(0)
-    if occasion.ends_on:
+    if occasion.precision == Precision.DAY and occasion.ends_on:
         occasion.ends_on += moved_by
-    occasion.starts_on = to
+    else:
+        occasion.ends_on = to
+    occasion.starts_on, occasion.precision = to, Precision.DAY
     announce(occasion)
     shift(occasion, moved_by)
+    if was_postponed:
+        follow_texts_of(occasion.plan_items.all())
     log(by, "rescheduled", occasion, to=to.isoformat())
     return occasion
 
@@ -103,6 +111,7 @@ def resume_occasion(*, occasion_id, by=None):
         raise not_from(occasion)
     reopen(occasion)
     announce(occasion)
+    follow_texts_of(occasion.plan_items.all())
     log(by, "resumed", occasion)
     return occasion
 

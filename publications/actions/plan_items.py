@@ -5,13 +5,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from publications.models import Article, Assignment, OccasionStatus, PlanItem, PlanStatus
+from publications.models import Assignment, OccasionStatus, PlanItem, PlanStatus
 from publications.models.plan import OPEN_ASSIGNMENTS, STANDING_STILL, Level
 from unions.access import require
 from unions.models.journal import log
 
+from .fulfilling import follow_texts_of
 from .occasions import changed, locked_occasion
-from .texts import save_article
 
 
 @transaction.atomic
@@ -24,8 +24,8 @@ def save_plan_item(*, item, by=None):
         require(by, "add", item)
     else:
         stored = locked_item(item.pk, by)
-        item.status, item.article_id = stored.status, stored.article_id
-        item.status_before, item.interrupted_by = stored.status_before, stored.interrupted_by
+        item.status, item.status_before = stored.status, stored.status_before
+        item.interrupted_by = stored.interrupted_by
     item.save()
     log(by, "saved", item)
     return item
@@ -35,14 +35,17 @@ def save_plan_item(*, item, by=None):
 def move_plan_item(*, item_id, to, by=None):
     """Bring a plan item to another state of the board: forward, back, aside or back from aside.
 
-    Raises ValidationError where the way is closed: an item of an interrupted occasion, a measured
-    one without words on what came of it; PermissionDenied for an approval by a writer.
+    Raises ValidationError where the way is closed: an item of an interrupted occasion, a released
+    one with work that is not out, a measured one without words on what came of it;
+    PermissionDenied for an approval by a writer.
     """
     item = locked_item(item_id, by)
     if item.occasion.status != OccasionStatus.OPEN:
         raise ValidationError(_("The occasion is not open: resume it first."))
     if to == PlanStatus.APPROVED and by and not by.has_perm("publications.approve_planitem", item):
         raise PermissionDenied
+    if to in (PlanStatus.RELEASED, PlanStatus.MEASURED) and item.assignments.open().exists():
+        raise ValidationError(_("Not everything is out yet: there are open assignments."))
     if to == PlanStatus.MEASURED and not item.measured:
         raise ValidationError(_("Say first what came of it: then the item is measured."))
     was = item.status
@@ -52,6 +55,9 @@ def move_plan_item(*, item_id, to, by=None):
         resume(item)
     item.status = to
     item.save()
+    if was in STANDING_STILL:
+        follow_texts_of([item])
+        item.refresh_from_db(fields=["status"])
     log(by, "moved in the plan", item, was=was, to=to)
     return item
 
@@ -66,21 +72,8 @@ def release_plan_item_on(*, item_id, day, by=None):
     return item
 
 
-@transaction.atomic
-def start_article(*, item_id, by=None):
-    """Return the article of a plan item, begun now where there is none yet."""
-    item = locked_item(item_id, None)
-    if item.article is None:
-        occasion = item.occasion
-        article = Article(organization=occasion.organization, rubric=occasion.rubric)
-        require(by, "add", article)
-        item.article = save_article(article=article, by=by)
-        item.save(update_fields=["article"])
-    return item.article
-
-
 def locked_item(item_id, by):
-    items = PlanItem.objects.select_related("occasion__organization", "article")
+    items = PlanItem.objects.select_related("occasion__organization")
     item = items.select_for_update(of=["self"]).get(pk=item_id)
     # who waited for the lock has read the occasion before somebody else changed both
     item.occasion.refresh_from_db(fields=["status"])

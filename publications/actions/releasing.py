@@ -14,7 +14,7 @@ from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, TAKE_BAC
 from unions.models.journal import log
 
 from . import versions
-from .fulfilling import follow_text
+from .fulfilling import complete_leaving, follow_text, reopen_fulfilled
 from .texts import demand
 
 
@@ -97,8 +97,13 @@ def limit_text(*, text_id, by=None, until=None):
 
 @transaction.atomic
 def withdraw_text(*, text_id, by=None):
-    """Take a text off the public site, or off the schedule, and make it a draft again."""
-    return take_off(locked(text_id, by, WITHDRAW), by=by, at=timezone.now())
+    """Take a text off the public site, or off the schedule, and make it a draft again.
+
+    What it had fulfilled in the media plan is in work again.
+    """
+    text = take_off(locked(text_id, by, WITHDRAW), by=by, at=timezone.now())
+    reopen_fulfilled(text=text)
+    return text
 
 
 @transaction.atomic
@@ -111,6 +116,7 @@ def withdraw_at_its_time(*, text_id):
     text = due.select_for_update(of=["self"], skip_locked=True).filter(pk=text_id).first()
     if text is None:
         return False
+    complete_leaving(text=text)
     take_off(text, by=None, at=text.withdraw_at)
     return True
 

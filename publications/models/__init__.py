@@ -13,6 +13,7 @@ from .media import (
     PressEventKind,
     PressInvitation,
 )
+from .memorable import MemorableDate
 from .outlet import Level, Outlet, OutletKind
 from .picture import GalleryPicture, Picture, Rendition, RenditionFormat, Shape
 from .plan import (
@@ -21,7 +22,6 @@ from .plan import (
     CalendarAddress,
     Certainty,
     MaterialFormat,
-    MemorableDate,
     Occasion,
     OccasionStatus,
     PlanItem,

@@ -1,100 +1,17 @@
 """The media plan: from an information occasion to a released and measured material."""
 
-import calendar
-import datetime as dt
 import secrets
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.utils import dates
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from unions.access import GRANTS
 
-MONTHS = list(dates.MONTHS.items())
-WEEKDAYS = list(dates.WEEKDAYS.items())
-LAST = 5
-NTH = [(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (LAST, _("last"))]
-
-
-class MemorableDate(models.Model):
-    """A day that returns each year and proposes an occasion: fixed, or the nth weekday of a month.
-
-    `day` is a day of the month; with `weekday` (0 Monday) it is `nth` of that weekday, 5 the last.
-    """
-
-    name = models.CharField(_("name"), max_length=200)
-    organization = models.ForeignKey(
-        "unions.Organization",
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="memorable_dates",
-        verbose_name=_("of the organization"),
-        help_text=_("Empty: of everybody."),
-    )
-    month = models.PositiveSmallIntegerField(_("month"), choices=MONTHS)
-    day = models.PositiveSmallIntegerField(
-        _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
-    )
-    weekday = models.PositiveSmallIntegerField(
-        _("weekday"), null=True, blank=True, choices=WEEKDAYS
-    )
-    nth = models.PositiveSmallIntegerField(
-        _("which of the month"), null=True, blank=True, choices=NTH
-    )
-    first_year = models.PositiveSmallIntegerField(
-        _("since the year"), null=True, blank=True, help_text=_("Where a law has set or moved it.")
-    )
-    last_year = models.PositiveSmallIntegerField(_("up to the year"), null=True, blank=True)
-    source = models.CharField(
-        _("set by"),
-        max_length=300,
-        blank=True,
-        help_text=_("The law, order or page that says so. Empty: still to be confirmed."),
-    )
-    rubric = models.ForeignKey(
-        "publications.Rubric", models.SET_NULL, null=True, blank=True, verbose_name=_("rubric")
-    )
-
-    class Meta:
-        verbose_name = _("memorable date")
-        verbose_name_plural = _("memorable dates")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(day__isnull=False, weekday__isnull=True, nth__isnull=True)
-                | Q(day__isnull=True, weekday__isnull=False, nth__isnull=False),
-                name="memorable_date_by_day_or_weekday",
-                violation_error_message=_(
-                    "Say either the day of the month or the weekday and which of the month it is."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(last_year__gte=F("first_year")),
-                name="memorable_date_years_in_order",
-                violation_error_message=_("The last year lies before the first."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def falls_on(self, year):
-        """Return its day in a year, None where it is not kept in that year.
-
-        A day that the month lacks (29 February) is the last one.
-        """
-        if year < (self.first_year or year) or year > (self.last_year or year):
-            return None
-        last = calendar.monthrange(year, self.month)[1]
-        if self.day is not None:
-            return dt.date(year, self.month, min(self.day, last))
-        days = [dt.date(year, self.month, day) for day in range(1, last + 1)]
-        fitting = [day for day in days if day.weekday() == self.weekday]
-        return fitting[-1] if self.nth == LAST else fitting[self.nth - 1]
+from .article import ArticleKind
+from .memorable import MemorableDate
 
 
 class Certainty(models.TextChoices):
@@ -113,8 +30,9 @@ class Planned(models.QuerySet):
     """Visible to whom a role gives it, and to whoever makes a material of it."""
 
     def visible_to(self, user):
-        reached = GRANTS[self.model].reached(self.model.objects.all(), user)
-        return self.filter(Q(pk__in=reached.order_by().values("pk")) | self.has_work_of(user))
+        if user.is_superuser and user.is_active:
+            return self
+        return self.filter(GRANTS[self.model].within_reach(user) | self.has_work_of(user))
 
     def of(self, user):
         """What the user has to do with."""
@@ -237,6 +155,7 @@ class PlanStatus(models.TextChoices):
 
 
 OPEN_ITEMS = [PlanStatus.IDEA, PlanStatus.PLANNED, PlanStatus.IN_WORK, PlanStatus.APPROVED]
+WAY_OF_ITEMS = [*OPEN_ITEMS, PlanStatus.RELEASED, PlanStatus.MEASURED]
 STANDING_STILL = [PlanStatus.POSTPONED, PlanStatus.CANCELLED]
 
 
@@ -260,14 +179,6 @@ class PlanItem(Interruptible):
     )
     release_on = models.DateField(_("release on"), null=True, blank=True, db_index=True)
     measured = models.CharField(_("what came of it"), max_length=300, blank=True)
-    article = models.ForeignKey(
-        "publications.Article",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="plan_items",
-        verbose_name=_("article"),
-    )
 
     objects = PlanItemQuerySet.as_manager()
 
@@ -290,16 +201,32 @@ class MaterialFormat(models.TextChoices):
     PRINT = "print", _("printed matter")
 
 
+KIND_OF_FORMAT = {
+    MaterialFormat.TEXT: ArticleKind.NEWS,
+    MaterialFormat.PRESS_RELEASE: ArticleKind.PRESS_RELEASE,
+    MaterialFormat.PHOTO: ArticleKind.PHOTO,
+    MaterialFormat.VIDEO: ArticleKind.VIDEO,
+    MaterialFormat.INTERVIEW: ArticleKind.INTERVIEW,
+}
+
+
 class AssignmentStatus(models.TextChoices):
-    OFFERED = "offered", _("to be taken")
+    OFFERED = "offered", _("not begun")
     TAKEN = "taken", _("in work")
     HANDED_IN = "handed_in", _("handed in")
+    APPROVED = "approved", _("approved")
     DONE = "done", _("done")
     POSTPONED = "postponed", _("postponed")
     CANCELLED = "cancelled", _("cancelled")
 
 
-OPEN_ASSIGNMENTS = [AssignmentStatus.OFFERED, AssignmentStatus.TAKEN, AssignmentStatus.HANDED_IN]
+OPEN_ASSIGNMENTS = [
+    AssignmentStatus.OFFERED,
+    AssignmentStatus.TAKEN,
+    AssignmentStatus.HANDED_IN,
+    AssignmentStatus.APPROVED,
+]
+WAY_OF_ASSIGNMENTS = [*OPEN_ASSIGNMENTS, AssignmentStatus.DONE]
 
 
 class AssignmentQuerySet(Planned):
@@ -355,14 +282,14 @@ class Assignment(Announced, Interruptible):
         default=AssignmentStatus.OFFERED,
         editable=False,
     )
-    text = models.ForeignKey(
-        "publications.ArticleText",
+    article = models.ForeignKey(
+        "publications.Article",
         models.SET_NULL,
         null=True,
         blank=True,
-        editable=False,
         related_name="assignments",
-        verbose_name=_("fulfilled by the text"),
+        verbose_name=_("article"),
+        help_text=_("Its text in the language of the assignment fulfils it."),
     )
     done_at = models.DateTimeField(_("done"), null=True, editable=False)
     reminded_before_at = models.DateTimeField(null=True, editable=False)
@@ -384,9 +311,8 @@ class Assignment(Announced, Interruptible):
 
     @property
     def is_article(self):
-        """Whether it is fulfilled by a text on the site."""
-        written = self.format not in (MaterialFormat.POST, MaterialFormat.PRINT)
-        return written and self.outlet_id is None
+        """Whether a text on the site can fulfil it."""
+        return self.format in KIND_OF_FORMAT and self.outlet_id is None
 
 
 def new_secret():

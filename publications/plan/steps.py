@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +18,8 @@ from .views import of_planners, visible
 ASSIGNMENT_STEPS = {
     "take": actions.take_assignment,
     "hand_in": actions.hand_in_assignment,
+    "approve": actions.approve_assignment,
+    "give_back": actions.give_back_assignment,
     "finish": actions.finish_assignment,
     "cancel": actions.cancel_assignment,
 }
@@ -55,22 +57,29 @@ def item(request, pk):
 @require_POST
 @of_planners
 def assignment(request, pk):
-    """`step` is take, hand_in, finish, cancel, or write: take it and open its article."""
+    """`step` is one of ASSIGNMENT_STEPS, or write: take it and open its article."""
     found = visible(
         request, Assignment.objects.select_related("plan_item__occasion__organization"), pk
     )
     occasion_id = found.plan_item.occasion_id
     if request.POST.get("step") == "write":
-        if not request.user.has_perm("publications.work_on_assignment", found):
-            raise PermissionDenied
-        article = actions.start_article(item_id=found.plan_item_id, by=request.user)
-        url = reverse("admin:publications_article_change", args=[article.pk])
-        return redirect(f"{url}#text-{found.language}")
+        return begun(request, found)
     steps = {
         name: lambda act=act: act(assignment_id=pk, by=request.user)
         for name, act in ASSIGNMENT_STEPS.items()
     }
     return taken(request, chosen_step(request, steps), occasion_id)
+
+
+def begun(request, found):
+    """Lead into the form of the article, at the language of the assignment."""
+    try:
+        article = actions.start_article(assignment_id=found.pk, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("plan:occasion", found.plan_item.occasion_id)
+    url = reverse("admin:publications_article_change", args=[article.pk])
+    return redirect(f"{url}#text-{found.language}")
 
 
 def chosen_step(request, steps):

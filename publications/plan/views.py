@@ -153,7 +153,7 @@ def overview(request, name, scope, context):
 def occasion(request, pk):
     found = visible(request, Occasion.objects.select_related("organization", "rubric"), pk)
     assignments = Assignment.objects.select_related(
-        "assignee__person", "channel", "outlet", "text", "plan_item__occasion__organization"
+        "assignee__person", "channel", "outlet", "plan_item__occasion__organization"
     )
     items = found.plan_items.prefetch_related(
         Prefetch("assignments", assignments.order_by("due_at", "pk"))

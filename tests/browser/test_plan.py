@@ -117,7 +117,7 @@ def test_a_press_officer_plans_an_occasion_and_takes_the_assignment(
     assignment = Occasion.objects.get().plan_items.get().assignments.get()
     assert (assignment.status, assignment.assignee) == (AssignmentStatus.TAKEN, officer)
     assert assignment.language == language
-    assert assignment.plan_item.article.organization == assignment.plan_item.occasion.organization
+    assert assignment.article.organization == assignment.plan_item.occasion.organization
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

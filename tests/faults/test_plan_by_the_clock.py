@@ -22,8 +22,8 @@ def assignments(transactional_db):
     for _number in range(30):
         article = Article.objects.create(organization=item.occasion.organization)
         ArticleTextFactory(article=article, published=True)
-        own = PlanItemFactory(occasion=item.occasion, article=article)
-        made.append(AssignmentFactory(plan_item=own))
+        own = PlanItemFactory(occasion=item.occasion)
+        made.append(AssignmentFactory(plan_item=own, article=article))
     return made
 
 

@@ -13,7 +13,7 @@ from publications.models import (
     PlanItem,
     PlanStatus,
 )
-from publications.models.plan import Level
+from publications.models.plan import KIND_OF_FORMAT, Level
 
 from .articles import RUBRICS
 from .copying import copy_in, keys
@@ -32,7 +32,7 @@ AT_WORK = {
     PlanStatus.IDEA: None,
     PlanStatus.PLANNED: AssignmentStatus.OFFERED,
     PlanStatus.IN_WORK: AssignmentStatus.TAKEN,
-    PlanStatus.APPROVED: AssignmentStatus.HANDED_IN,
+    PlanStatus.APPROVED: AssignmentStatus.APPROVED,
 }
 OVER = {
     PlanStatus.RELEASED: AssignmentStatus.DONE,
@@ -97,7 +97,7 @@ def items_of(scale, occasions):
                 release_on=occasion.starts_on + timedelta(days=chance.randrange(4)),
             )
             item.title = f"Материал № {item.pk} ({MARK['ru']})"
-            at_work, article = chance.choice(list(AT_WORK)), chance.random() < WRITTEN
+            at_work = chance.choice(list(AT_WORK))
             if occasion.status == OccasionStatus.CANCELLED:
                 item.status = PlanStatus.CANCELLED
                 item.status_before, item.interrupted_by = PlanStatus.PLANNED, Level.OCCASION
@@ -105,8 +105,6 @@ def items_of(scale, occasions):
                 item.status = at_work
             if item.status == PlanStatus.MEASURED:
                 item.measured = MARK["ru"]
-            if article and scale.articles and item.status in OVER:
-                item.article_id = chance.randint(1, scale.articles)
             yield item
 
 
@@ -119,12 +117,16 @@ def assignments_of(scale, tree, items, whose):
         cancelled, done = status == AssignmentStatus.CANCELLED, status == AssignmentStatus.DONE
         taken = not cancelled and status != AssignmentStatus.OFFERED
         due = noon(item.release_on)
+        written = done and scale.articles and chance.random() < WRITTEN
+        article = chance.randint(1, scale.articles) if written else None
         for language in chance.choice((LANGUAGES, LANGUAGES[:2])):
+            made_as = chance.choice(MaterialFormat.values)
             yield Assignment(
                 plan_item_id=item.pk,
+                article_id=article if made_as in KIND_OF_FORMAT else None,
                 assignee_id=tree.desks[whose[item.occasion_id]] if taken else None,
                 language=language,
-                format=chance.choice(MaterialFormat.values),
+                format=made_as,
                 due_at=due,
                 status=status,
                 status_before=AssignmentStatus.OFFERED if cancelled else "",

@@ -7,9 +7,18 @@ from threading import Barrier
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from publications import actions
-from publications.models import Assignment, AssignmentStatus, PlanItem, PlanStatus
+from publications.actions import WrongState
+from publications.models import (
+    ArticleText,
+    Assignment,
+    AssignmentStatus,
+    PlanItem,
+    PlanStatus,
+)
+from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -26,7 +35,7 @@ def at_once(*acts):
         start.wait()
         try:
             return act()
-        except (ValidationError, PermissionDenied) as refusal:
+        except (ValidationError, PermissionDenied, WrongState) as refusal:
             return refusal
         finally:
             connection.close()
@@ -66,6 +75,63 @@ def test_of_several_who_take_an_assignment_one_has_it():
     assignment.refresh_from_db()
     assert assignment.assignee == winner.assignee
     assert assignment.status == AssignmentStatus.TAKEN
+
+
+def begun(*languages):
+    """A text in review for each language of one material, and its plan item."""
+    first = AssignmentFactory(language=languages[0], plan_item__status=PlanStatus.PLANNED)
+    for language in languages[1:]:
+        AssignmentFactory(plan_item=first.plan_item, language=language)
+    article = actions.start_article(assignment_id=first.pk)
+    texts = [ArticleTextFactory(article=article, language=language) for language in languages]
+    for text in texts:
+        actions.submit_text(text_id=text.pk)
+    return first.plan_item, texts
+
+
+def test_two_texts_approved_at_once_approve_their_item():
+    for _round in range(5):
+        item, texts = begun("kk", "ru")
+        at_once(*(lambda pk=text.pk: actions.approve_text(text_id=pk) for text in texts))
+        item.refresh_from_db()
+        assert item.status == PlanStatus.APPROVED
+
+
+def test_a_text_withdrawn_while_the_clock_completes_it_fulfils_nothing():
+    for _round in range(5):
+        item, [text] = begun("kk")
+        actions.publish_text(text_id=text.pk, at=timezone.now() + dt.timedelta(hours=1))
+        ArticleText.objects.update(published_at=timezone.now() - dt.timedelta(minutes=1))
+        at_once(actions.complete_released, lambda pk=text.pk: actions.withdraw_text(text_id=pk))
+        item.refresh_from_db()
+        assert item.status == PlanStatus.IN_WORK
+        assert item.assignments.get().status == AssignmentStatus.TAKEN
+
+
+def test_a_text_withdrawn_while_its_occasion_is_cancelled_leaves_no_open_work():
+    for _round in range(5):
+        item, [text] = begun("kk")
+        actions.publish_text(text_id=text.pk)
+        at_once(
+            lambda pk=item.occasion_id: actions.cancel_occasion(occasion_id=pk, reason=""),
+            lambda pk=text.pk: actions.withdraw_text(text_id=pk),
+        )
+        item.refresh_from_db()
+        assert item.status == PlanStatus.CANCELLED
+        assert not item.assignments.open().exists()
+
+
+def test_a_text_published_and_returned_at_once_ends_in_one_of_both():
+    for _round in range(5):
+        item, [text] = begun("kk")
+        at_once(
+            lambda pk=text.pk: actions.publish_text(text_id=pk),
+            lambda pk=text.pk: actions.return_text(text_id=pk, remark="Қысқарт"),
+        )
+        item.refresh_from_db()
+        text.refresh_from_db()
+        ends = {"published": PlanStatus.RELEASED, "draft": PlanStatus.IN_WORK}
+        assert item.status == ends[text.status]
 
 
 def test_two_runs_propose_an_occasion_once():

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from publications import actions
 from publications.models import ArticleText, AssignmentStatus, MaterialFormat, PlanStatus
-from tests.publications.factories import ArticleTextFactory, OutletFactory
-from tests.unions.factories import UserFactory
+from tests.publications.factories import ArticleTextFactory, OutletFactory, RubricFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
 from .factories import AssignmentFactory
@@ -28,13 +28,22 @@ def assignment(karaganda, press_officer):
 
 @pytest.fixture
 def text(assignment, press_officer):
-    article = actions.start_article(item_id=assignment.plan_item_id, by=press_officer)
+    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
     return ArticleTextFactory(article=article)
+
+
+def organization_of(assignment):
+    return assignment.plan_item.occasion.organization
 
 
 def state_of(assignment):
     assignment.refresh_from_db()
     return assignment.status
+
+
+def item_of(assignment):
+    assignment.plan_item.refresh_from_db()
+    return assignment.plan_item.status
 
 
 def publish(text, editor, **details):
@@ -45,15 +54,13 @@ def publish(text, editor, **details):
 def test_an_assignment_goes_with_its_text_from_review_to_the_reader(assignment, text, editor):
     actions.submit_text(text_id=text.pk)
     assert state_of(assignment) == AssignmentStatus.HANDED_IN
-    assignment.plan_item.refresh_from_db()
-    assert assignment.plan_item.status == PlanStatus.IN_WORK
+    assert item_of(assignment) == PlanStatus.IN_WORK
     actions.return_text(text_id=text.pk, by=editor, remark="Қысқарт")
     assert state_of(assignment) == AssignmentStatus.TAKEN
     published = publish(text, editor)
     assert state_of(assignment) == AssignmentStatus.DONE
-    assert (assignment.text, assignment.done_at) == (text, published.published_at)
-    assignment.plan_item.refresh_from_db()
-    assert assignment.plan_item.status == PlanStatus.RELEASED
+    assert assignment.done_at == published.published_at
+    assert item_of(assignment) == PlanStatus.RELEASED
 
 
 def test_an_item_is_released_when_the_last_of_its_materials_is(assignment, text, editor):
@@ -61,14 +68,13 @@ def test_an_item_is_released_when_the_last_of_its_materials_is(assignment, text,
     publish(text, editor)
     assert state_of(assignment) == AssignmentStatus.DONE
     assert state_of(other) == AssignmentStatus.OFFERED
-    assignment.plan_item.refresh_from_db()
-    assert assignment.plan_item.status == PlanStatus.IN_WORK
+    assert item_of(assignment) == PlanStatus.IN_WORK
 
 
 def test_a_scheduled_text_completes_its_assignment_when_its_hour_comes(assignment, text, editor):
     publish(text, editor, at=timezone.now() + dt.timedelta(hours=1))
     assert actions.complete_released() == 0
-    assert state_of(assignment) == AssignmentStatus.HANDED_IN
+    assert state_of(assignment) == AssignmentStatus.APPROVED
     hour = timezone.now() - dt.timedelta(minutes=1)
     ArticleText.objects.filter(pk=text.pk).update(published_at=hour)
     assert actions.complete_released() == 1
@@ -101,21 +107,58 @@ def test_a_text_fulfils_only_what_it_is(other, assignment, text, editor):
     assert state_of(stays) == was
 
 
-def test_a_photo_report_fulfils_the_assignment_of_photos(assignment, text):
-    text.article.kind = "photo"
-    text.article.save()
-    photos = AssignmentFactory(plan_item=assignment.plan_item, format=MaterialFormat.PHOTO)
-    ArticleText.objects.filter(pk=text.pk).update(
-        status="published", published_at=timezone.now() - dt.timedelta(minutes=1)
+@pytest.mark.parametrize(
+    ("format", "kind"),
+    [("text", "news"), ("press_release", "press_release"), ("photo", "photo")],
+)
+def test_an_article_is_begun_as_what_was_ordered(format, kind, assignment, press_officer):
+    item = assignment.plan_item
+    item.occasion.rubric = RubricFactory(organization=item.occasion.organization)
+    item.occasion.save()
+    ordered = AssignmentFactory(plan_item=item, format=format, language="ru")
+    article = actions.start_article(assignment_id=ordered.pk, by=press_officer)
+    assert (article.kind, article.rubric) == (kind, item.occasion.rubric)
+    assert article.organization == item.occasion.organization
+    assert state_of(ordered) == AssignmentStatus.TAKEN
+    assert ordered.assignee == press_officer
+
+
+def test_the_languages_of_a_material_are_one_article(assignment, text, press_officer):
+    later = actions.save_assignment(
+        assignment=AssignmentFactory.build(plan_item=assignment.plan_item, language="ru")
     )
-    actions.complete_released()
-    assert state_of(photos) == AssignmentStatus.DONE
+    photos = AssignmentFactory(plan_item=assignment.plan_item, format=MaterialFormat.PHOTO)
+    again = actions.start_article(assignment_id=assignment.pk, by=press_officer)
+    other = actions.start_article(assignment_id=photos.pk, by=press_officer)
+    assert text.article == again == later.article
+    assert other != again
 
 
-def test_an_article_is_begun_once_for_an_item(assignment, text, press_officer):
-    again = actions.start_article(item_id=assignment.plan_item_id, by=press_officer)
-    assert again == text.article
-    assert again.organization == assignment.plan_item.occasion.organization
+def test_a_second_text_of_one_language_is_an_article_of_its_own(assignment, text):
+    second = AssignmentFactory.build(plan_item=assignment.plan_item, language=assignment.language)
+    assert actions.save_assignment(assignment=second).article is None
+
+
+def test_an_article_written_before_the_plan_fulfils_it(assignment, editor):
+    text = publish(ArticleTextFactory(article__organization=organization_of(assignment)), editor)
+    assignment.article = text.article
+    actions.save_assignment(assignment=assignment, by=editor)
+    assert state_of(assignment) == AssignmentStatus.DONE
+    assert assignment.done_at == text.published_at
+
+
+def test_who_writes_for_another_writes_where_they_may(assignment, karaganda):
+    branch = OrganizationFactory(parent=karaganda)
+    assignment.assignee = UserFactory(role=Role.PRESS_OFFICER, organization=branch)
+    assignment.save()
+    article = actions.start_article(assignment_id=assignment.pk, by=assignment.assignee)
+    assert article.organization == branch
+
+
+def test_what_a_text_leads_is_not_moved_by_hand(assignment, text, press_officer):
+    for step in (actions.hand_in_assignment, actions.finish_assignment):
+        with pytest.raises(ValidationError):
+            step(assignment_id=assignment.pk, by=press_officer)
 
 
 # --- By hand ---
@@ -146,3 +189,19 @@ def test_a_post_is_finished_by_hand(assignment, press_officer):
     assert done.done_at
     with pytest.raises(ValidationError):
         actions.hand_in_assignment(assignment_id=post.pk, by=press_officer)
+
+
+def test_a_post_is_handed_in_approved_and_out(assignment, press_officer, editor):
+    item = assignment.plan_item
+    assignment.delete()
+    post = AssignmentFactory(plan_item=item, format=MaterialFormat.POST, assignee=press_officer)
+    actions.hand_in_assignment(assignment_id=post.pk, by=press_officer)
+    with pytest.raises(PermissionDenied):
+        actions.approve_assignment(assignment_id=post.pk, by=press_officer)
+    actions.approve_assignment(assignment_id=post.pk, by=editor)
+    assert item_of(post) == PlanStatus.APPROVED
+    actions.give_back_assignment(assignment_id=post.pk, by=editor)
+    assert state_of(post) == AssignmentStatus.TAKEN
+    assert item_of(post) == PlanStatus.IN_WORK
+    actions.finish_assignment(assignment_id=post.pk, by=press_officer)
+    assert item_of(post) == PlanStatus.RELEASED

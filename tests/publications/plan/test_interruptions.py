@@ -140,8 +140,10 @@ def test_writers_move_items_and_editors_approve_them(assignment, press_officer, 
 
 def test_an_item_is_measured_when_somebody_said_what_came_of_it(assignment, press_officer):
     item = assignment.plan_item
+    actions.finish_assignment(assignment_id=assignment.pk, by=press_officer)
     with pytest.raises(ValidationError):
         actions.move_plan_item(item_id=item.pk, to=PlanStatus.MEASURED, by=press_officer)
+    item.refresh_from_db()
     item.measured = "3 жарияланым"
     item.save()
     moved = actions.move_plan_item(item_id=item.pk, to=PlanStatus.MEASURED, by=press_officer)

@@ -252,8 +252,8 @@ def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
     response = signed_in.post(
         reverse("plan:step_assignment", args=[assignment.pk]), {"step": "write"}
     )
-    item.refresh_from_db()
-    change = reverse("admin:publications_article_change", args=[item.article_id])
+    assignment.refresh_from_db()
+    change = reverse("admin:publications_article_change", args=[assignment.article_id])
     assert response["Location"] == f"{change}#text-kk"
 
 
