@@ -6,6 +6,7 @@ Safe by default: without a variable the portal runs closed (https only, no debug
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -181,6 +182,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "publications.tasks.make_missing_cards",
         "schedule": 30,
         "options": {"expires": 30},
+    },
+    "sweep-leftovers": {
+        "task": "publications.tasks.sweep_leftovers",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 60 * 60},
     },
     "complete-released": {
         "task": "publications.tasks.complete_released",

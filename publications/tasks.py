@@ -24,6 +24,11 @@ def make_missing_renditions():
 
 
 @shared_task
+def sweep_leftovers():
+    actions.sweep_leftovers()
+
+
+@shared_task
 def complete_released():
     actions.complete_released()
 

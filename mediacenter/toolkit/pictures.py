@@ -5,7 +5,6 @@ last pixel, and the name that promises another kind of file.
 """
 
 import io
-import secrets
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -108,12 +107,6 @@ def card_box(width: int, height: int, focal) -> tuple[int, int, int, int]:
     left = min(max(0, round(width * focal[0] / 100 - across / 2)), width - across)
     top = min(max(0, round(height * focal[1] / 100 - down / 2)), height - down)
     return left, top, left + across, top + down
-
-
-def random_name(extension: str) -> str:
-    """Return a path that tells nothing and collides with nothing, spread over 256 folders."""
-    name = secrets.token_hex(16)
-    return f"{name[:2]}/{name[2:]}.{extension}"
 
 
 def _read(file) -> bytes:

@@ -19,6 +19,7 @@ from .crisis import (
     send_crisis_alerts,
 )
 from .fulfilling import complete_released
+from .leftovers import sweep_leftovers
 from .links import check_links
 from .media import accredit, invite_journalists, note_contact, send_invitations
 from .occasions import (
@@ -125,6 +126,7 @@ __all__ = [
     "settle_remark",
     "start_article",
     "submit_text",
+    "sweep_leftovers",
     "take_assignment",
     "take_back_text",
     "upload_picture",

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 from kombu.exceptions import OperationalError
 
+from mediacenter.toolkit.storing import hold
 from publications.models import ArticleText, Card, CardSize
 from publications.models.card import card_path
 from publications.sharing.drawing import DESIGN, draw_card
@@ -54,6 +55,7 @@ def make_cards(*, text_id):
             drawn += 1
             card.digest = digest
             path = card_path(card, "")
+            hold(path)
             card.file.storage.delete(path)  # of an attempt that was lost
             content = draw_card(size=size.pixels, **words)
             card.file.save(path.rpartition("/")[2], ContentFile(content), save=False)

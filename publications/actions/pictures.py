@@ -17,6 +17,7 @@ from kombu.exceptions import OperationalError
 
 from mediacenter.toolkit import pictures
 from mediacenter.toolkit.pictures import card_size
+from mediacenter.toolkit.storing import hold
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from publications.models.picture import rendition_path
 from unions.models.journal import log
@@ -121,6 +122,7 @@ def make(picture, content, name, widths, shape=Shape.WHOLE):
         height = max(1, round(size[1] * width / size[0]))
         rendition = Rendition(picture=picture, shape=shape, width=width, height=height, format=name)
         path = rendition_path(rendition, "")
+        hold(path)
         rendition.file.storage.delete(path)  # of an attempt that was lost
         rendition.file.save(path, ContentFile(encoded))
     return len(made)
@@ -177,11 +179,8 @@ def is_used(picture):
 
 
 def articles_showing(picture):
-    """The articles that have a picture as their cover, in their gallery or in one of their texts.
-
-    What a text shows is told by the name of the file.
-    """
-    texts = ArticleText.objects.filter(body__contains=picture.public_token[2:])
+    """The articles that have a picture as cover, in their gallery or in one of their texts."""
+    texts = ArticleText.objects.showing(picture)
     return Article.objects.filter(
         Q(cover=picture) | Q(gallery__picture=picture) | Q(pk__in=texts.values("article"))
     ).distinct()

@@ -2,8 +2,9 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Func, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -117,6 +118,14 @@ class Article(models.Model):
 NOT_WITHDRAWN = Q(withdraw_at=None) | Q(withdraw_at__gt=Now())
 
 
+# the tokens of the pictures that a text shows
+SHOWN_PICTURES = Func(
+    F("body"),
+    function="publications_pictures_in",
+    output_field=ArrayField(models.TextField()),
+)
+
+
 class ArticleTextQuerySet(models.QuerySet):
     def published(self):
         """What everybody reads, by the clock: nothing has to run at the moment itself."""
@@ -156,6 +165,12 @@ class ArticleTextQuerySet(models.QuerySet):
         fresh = Count("cards", filter=Q(cards__made_at__gte=F("changed_at")))
         young = self.filter(published_at__gt=Now() - CARDS_AFTER)
         return young.annotate(fresh_cards=fresh).filter(fresh_cards__lt=len(CardSize))
+
+    def showing(self, picture):
+        """Texts within which a picture stands, as the files in its addresses tell."""
+        return self.alias(shown_pictures=SHOWN_PICTURES).filter(
+            shown_pictures__contains=[picture.token]
+        )
 
     def within(self, organization):
         return self.filter(article__organization__path__startswith=organization.path)
@@ -249,7 +264,8 @@ class ArticleText(models.Model):
                 fields=["language", "-published_at", "-id"],
                 name="text_newest_first",
                 condition=Q(status="published"),
-            )
+            ),
+            GinIndex(SHOWN_PICTURES, name="text_by_pictures"),
         ]
 
     # What the writer writes and a revision keeps; the rest is state.

@@ -30,6 +30,7 @@ class Card(models.Model):
     class Meta:
         verbose_name = _("card to share")
         verbose_name_plural = _("cards to share")
+        indexes = [models.Index(fields=["file"], name="card_file")]
         constraints = [models.UniqueConstraint(fields=["text", "size"], name="card_once_a_size")]
 
     def __str__(self):

@@ -1,13 +1,10 @@
-from pathlib import PurePath
-
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
-from mediacenter.toolkit.pictures import random_name
+from mediacenter.toolkit.storing import RandomName, private_storage
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -22,15 +19,6 @@ class Tone(models.TextChoices):
     POSITIVE = "positive", _("positive")
     NEUTRAL = "neutral", _("neutral")
     NEGATIVE = "negative", _("negative")
-
-
-def private_storage():
-    return storages["private"]
-
-
-def scan_path(coverage, filename):
-    """A name of its own for each scan: the private storage overwrites what has the same."""
-    return f"coverage/{random_name(PurePath(filename).suffix.lstrip('.'))}"
 
 
 class CoverageQuerySet(DatedQuerySet):
@@ -100,7 +88,9 @@ class Coverage(Dated):
     topic = models.CharField(_("topic"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
-    scan = models.FileField(_("scan"), storage=private_storage, upload_to=scan_path, blank=True)
+    scan = models.FileField(
+        _("scan"), storage=private_storage, upload_to=RandomName("coverage"), blank=True
+    )
     tone = models.CharField(_("tone"), max_length=10, choices=Tone, blank=True)
     article = models.ForeignKey(
         "publications.Article",

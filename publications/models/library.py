@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.storing import RandomName
 
 
 class DocumentKind(models.TextChoices):
@@ -59,7 +60,7 @@ class LibraryDocument(Alphabetical):
         default=list,
         blank=True,
     )
-    file = models.FileField(_("file"), upload_to="library/", blank=True)
+    file = models.FileField(_("file"), upload_to=RandomName("library"), blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
     is_published = models.BooleanField(_("shown to the public"), default=True)
 

@@ -1,28 +1,23 @@
-import hashlib
-import uuid
+import secrets
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_height, card_size
+from mediacenter.toolkit.storing import RandomName, private_storage
 
 
-def private_storage():
-    return storages["private"]
-
-
-def original_path(picture, filename):
-    return f"pictures/{uuid.uuid4().hex}{filename[filename.rfind('.') :]}"
+def new_token():
+    return secrets.token_hex(16)
 
 
 def rendition_path(rendition, filename):
     """A name that tells nothing, but is the same in every attempt to make the rendition."""
     picture = rendition.picture
-    token = picture.public_token
+    token = picture.token
     extension = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}[rendition.format]
     # another focal point makes another file: nobody's browser keeps showing the old crop
     cut = f"{picture.focal_x}x{picture.focal_y}-" if rendition.shape == Shape.CARD else ""
@@ -54,10 +49,12 @@ class Picture(models.Model):
     original = models.ImageField(
         _("picture"),
         storage=private_storage,
-        upload_to=original_path,
+        upload_to=RandomName("originals"),
         width_field="width",
         height_field="height",
     )
+    # what the names of its renditions begin with; the original's own name stays secret
+    token = models.CharField(max_length=32, default=new_token, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width, px"), editable=False)
     height = models.PositiveIntegerField(_("height, px"), editable=False)
     alt = models.CharField(
@@ -86,14 +83,12 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["original"], name="picture_original_once"),
+        ]
 
     def __str__(self):
         return self.alt or self.caption or f"{self.pk}"
-
-    @property
-    def public_token(self):
-        """What the names of its renditions begin with; the original's name stays secret."""
-        return hashlib.sha256(self.original.name.encode()).hexdigest()[:32]
 
     def rendition_widths(self, shape):
         """The widths in pixels that the public gets: never wider than the original."""
@@ -132,7 +127,8 @@ class Rendition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["picture", "shape", "width", "format"], name="rendition_once_a_size"
-            )
+            ),
+            models.UniqueConstraint(fields=["file"], name="rendition_file_once"),
         ]
 
     def __str__(self):

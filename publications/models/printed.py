@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.storing import RandomName
 
 
 class PrintedMatterKind(models.TextChoices):
@@ -29,7 +30,7 @@ class PrintedMatter(Dated):
     title = models.CharField(_("title"), max_length=250, blank=True)
     copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
     languages = models.CharField(_("languages"), max_length=20, blank=True, help_text="kk, ru")
-    file = models.FileField(_("file"), upload_to="printed/", blank=True)
+    file = models.FileField(_("file"), upload_to=RandomName("printed"), blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = _("printed matter")
@@ -78,7 +79,7 @@ class NewspaperIssue(models.Model):
     )
     number = models.CharField(_("number"), max_length=20)
     published_on = models.DateField(_("published on"))
-    file = models.FileField(_("PDF"), upload_to="newspapers/", blank=True)
+    file = models.FileField(_("PDF"), upload_to=RandomName("newspapers"), blank=True)
     copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
 
     class Meta:

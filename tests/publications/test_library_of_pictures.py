@@ -34,6 +34,10 @@ def officer(client, press_officer):
     return client
 
 
+def address_of(picture):
+    return f"/media/pictures/{picture.token[:2]}/{picture.token[2:]}-960.webp"
+
+
 def upload(client, organization, *files, **fields):
     sent = {"files": list(files), "organization": organization.pk, **fields}
     return client.post(MANY, sent, follow=True)
@@ -119,7 +123,7 @@ def test_a_picture_tells_where_it_is_used(officer, karaganda, federation):
     inside = ArticleTextFactory(
         article__organization=karaganda,
         title="Мәтін ішінде",
-        body=f'<p><img src="/media/pictures/a/{picture.public_token[2:]}-960.webp" alt="a"></p>',
+        body=f'<p><img src="{address_of(picture)}" alt="a"></p>',
     )
     gallery = ArticleTextFactory(article__organization=karaganda, title="Галерея")
     GalleryPicture.objects.create(article=gallery.article, picture=picture)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from PIL import Image, ImageCms, PngImagePlugin
 
 from mediacenter.toolkit import pictures
-from mediacenter.toolkit.pictures import random_name, reencode, renditions
+from mediacenter.toolkit.pictures import reencode, renditions
 
 
 def drawn(width=64, height=48, mode="RGB", colour=None):
@@ -237,9 +237,3 @@ def test_a_jpeg_rendition_shows_transparency_as_white():
     image = Image.open(io.BytesIO(file))
     assert image.format == "JPEG"
     assert image.getpixel((5, 5)) == pytest.approx((255, 255, 255), abs=2)
-
-
-def test_names_tell_nothing_and_do_not_repeat():
-    names = {random_name("webp") for _ in range(200)}
-    assert len(names) == 200
-    assert all(len(name) == 38 and name.endswith(".webp") for name in names)

@@ -1,13 +1,10 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def private_storage():
-    return storages["private"]
+from mediacenter.toolkit.storing import private_storage
 
 
 class Snapshot(models.Model):

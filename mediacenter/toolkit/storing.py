@@ -1,0 +1,98 @@
+"""Where files lie, under which names, and what becomes of those that no record names."""
+
+import datetime as dt
+import logging
+import secrets
+from itertools import islice
+from pathlib import PurePath
+
+from django.core.files.storage import storages
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.deconstruct import deconstructible
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 500  # files looked up in one query
+OLD = dt.timedelta(days=1)  # no request and no job takes that long
+FEW = 500  # leftovers; more of them than kept files in a folder look like the wrong database
+
+
+def private_storage():
+    return storages["private"]
+
+
+@deconstructible
+class RandomName:
+    """For a field's `upload_to`: a path that tells nothing and collides with nothing.
+
+    Files are spread over 256 folders below `folder`. Some storages overwrite what has the same
+    name; here no two have.
+    """
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __call__(self, record, filename):
+        name = secrets.token_hex(16)
+        return f"{self.folder}/{name[:2]}/{name[2:]}{PurePath(filename).suffix}"
+
+
+def hold(path):
+    """Keep everybody else from writing or sweeping the file of this name in this transaction.
+
+    For whoever writes under a name that an earlier attempt may have used.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
+
+
+def sweep(*, storage, folder, named):
+    """Delete the files below a folder that no record names and that are older than a day.
+
+    `named(paths)` returns those of the paths that a record names. Returns the deleted paths. Safe
+    to repeat, to kill, and to run twice at once or beside an upload.
+    """
+    kept, leftovers, files = 0, [], files_below(storage, folder)
+    while paths := list(islice(files, AT_ONCE)):
+        there = named(paths)
+        kept += len(there)
+        leftovers += [path for path in paths if path not in there and is_old(storage, path)]
+    if len(leftovers) > max(FEW, kept):
+        logger.error(
+            "%s of %s files in %s are named by no record: nothing is deleted. Is this"
+            " their database?",
+            len(leftovers),
+            len(leftovers) + kept,
+            folder,
+        )
+        return []
+    return [path for path in leftovers if delete_leftover(storage, path, named)]
+
+
+def files_below(storage, folder):
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:  # nothing has been stored here yet
+        return
+    yield from (f"{folder}/{name}" for name in files)
+    for inner in folders:
+        yield from files_below(storage, f"{folder}/{inner}")
+
+
+def is_old(storage, path):
+    try:
+        return storage.get_modified_time(path) < timezone.now() - OLD
+    except FileNotFoundError:
+        return False
+
+
+@transaction.atomic
+def delete_leftover(storage, path, named):
+    """Look again while nobody else may write there: what was a leftover may have been made anew."""
+    hold(path)
+    if named([path]) or not storage.exists(path) or not is_old(storage, path):
+        return False
+    storage.delete(path)
+    logger.info("Deleted %s, which no record names", path)
+    return True
