@@ -26,7 +26,7 @@ def words_of(text):
         return {
             "title": text.title,
             "rubric": article.rubric.name if article.rubric else "",
-            "organization": article.organization.name,
+            "organization": str(article.organization),
         }
 
 

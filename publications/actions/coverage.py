@@ -74,7 +74,18 @@ class Entered:
     refused: list = field(default_factory=list)
 
 
-def enter_links(*, organization, medium, when, text, outlet=None, by=None, despite_twins=False):
+def enter_links(
+    *,
+    organization,
+    medium,
+    when,
+    text,
+    outlet=None,
+    tone="",
+    article=None,
+    by=None,
+    despite_twins=False,
+):
     """Enter a piece of coverage for each line: a link, and its title after it if known.
 
     `when` is (starts_on, ends_on, precision). Without `outlet` each goes to the one whose own
@@ -93,6 +104,8 @@ def enter_links(*, organization, medium, when, text, outlet=None, by=None, despi
         coverage = Coverage(
             organization=organization,
             medium=medium,
+            tone=tone,
+            article=article,
             title=title.strip(" –—-\t")[:300],
             starts_on=starts_on,
             ends_on=ends_on,

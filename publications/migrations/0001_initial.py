@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
             name='Card',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.CharField(choices=[('square', 'square, for a post'), ('tall', 'tall, for a story or status'), ('wide', 'wide, for a link')], max_length=6, verbose_name='size')),
+                ('size', models.CharField(choices=[('portrait', 'upright, for a post on Instagram'), ('square', 'square, for a post'), ('tall', 'tall, for a story or status'), ('wide', 'wide, for a link')], max_length=8, verbose_name='size')),
                 ('digest', models.CharField(max_length=40)),
                 ('file', models.FileField(upload_to=publications.models.card.card_path)),
                 ('made_at', models.DateTimeField(auto_now=True)),

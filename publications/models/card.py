@@ -3,15 +3,28 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CardSize(models.TextChoices):
-    """The usual sizes of pictures in social networks, in pixels."""
+    """The usual sizes of pictures in social networks, in pixels.
 
+    Instagram shows posts from 1.91:1 to 3:4, and on a profile their middle in 3:4 since January
+    2025: of 4:5 that leaves all but 34 pixels on each side (Instagram's help, retold by
+    recurpost.com). Stories and statuses are 9:16. A link's picture is 1.91:1, 1200 × 630 or more
+    (developers.facebook.com: images in link shares); X crops it to 2:1 (developer.x.com: summary
+    card with large image); for WhatsApp it stays below 300 kB. Seen in November 2026.
+    """
+
+    PORTRAIT = "portrait", _("upright, for a post on Instagram")
     SQUARE = "square", _("square, for a post")
     TALL = "tall", _("tall, for a story or status")
     WIDE = "wide", _("wide, for a link")
 
     @property
     def pixels(self):
-        return {"square": (1080, 1080), "tall": (1080, 1920), "wide": (1200, 630)}[self.value]
+        return {
+            "portrait": (1080, 1350),
+            "square": (1080, 1080),
+            "tall": (1080, 1920),
+            "wide": (1200, 630),
+        }[self.value]
 
 
 def card_path(card, filename):
@@ -22,7 +35,7 @@ class Card(models.Model):
     """A picture with a text's title to share it with; `digest` tells of which words it is made."""
 
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="cards")
-    size = models.CharField(_("size"), max_length=6, choices=CardSize)
+    size = models.CharField(_("size"), max_length=8, choices=CardSize)
     digest = models.CharField(max_length=40)
     file = models.FileField(upload_to=card_path)
     made_at = models.DateTimeField(auto_now=True)

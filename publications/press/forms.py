@@ -8,13 +8,11 @@ from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import WhenForm, in_each
-from mediacenter.toolkit.when import WhenField
 from publications.actions import refuse_twins
 from publications.forms import LinkField
-from publications.models import Coverage, Medium, Outlet
+from publications.models import Coverage, Medium, Outlet, Tone
+from publications.pasting import PastedLinksForm
 from publications.plan.forms import bound
-from publications.rules import WRITERS
-from unions.models import Organization
 
 TOLD_BY = {"url", "outlet", "when", "title", *in_each("topic")}
 
@@ -53,34 +51,29 @@ class CoverageForm(WhenForm):
         return self.instance._state.adding or TOLD_BY & set(self.changed_data)
 
 
-class LinksForm(forms.Form):
-    """Links to what others published, one a line."""
+class LinksForm(PastedLinksForm):
+    """Links to what others published."""
 
-    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("organization"))
     medium = forms.ChoiceField(label=_("kind"), choices=Medium)
-    when = WhenField(widget=forms.TextInput)
     outlet = forms.ModelChoiceField(
         Outlet.objects.none(),
         label=_("outlet"),
         required=False,
         help_text=_("Left blank, each outlet is told by the site of the link."),
     )
-    text = forms.CharField(
-        label=_("links"),
-        max_length=100_000,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
-        help_text=_("One a line; the title may follow the link after a space."),
+    tone = forms.ChoiceField(
+        label=_("tone"), choices=[("", _("not judged yet")), *Tone.choices], required=False
     )
     despite_twins = forms.BooleanField(
         label=_("These are other pieces: save them though they look entered already"),
         required=False,
     )
 
-    def __init__(self, *args, user, **kwargs):
+    field_order = ("organization", "medium", "when", "outlet", "tone", "text", "despite_twins")
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        reached = user.reach(*WRITERS).order_by("path")
-        bound(self.fields["organization"], reached)
         bound(self.fields["outlet"], Outlet.objects.all().alphabetical())
-        offered = self.fields["organization"].widget.choices
-        if offered:
-            self.initial.setdefault("organization", next(iter(offered))[0])
+        self.fields["text"].help_text = _(
+            "One a line; the title may follow the link after a space."
+        )

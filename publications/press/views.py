@@ -10,6 +10,7 @@ from mediacenter.toolkit.documents import handed_out
 from publications import actions
 from publications.doors import asks_for
 from publications.models import Coverage
+from publications.pasting import article_asked_for
 
 from .forms import LinksForm
 
@@ -17,7 +18,8 @@ from .forms import LinksForm
 @asks_for("publications.add_coverage")
 def links(request):
     """Enter links, one a line; the lines that were refused come back with their reasons."""
-    form = LinksForm(request.POST or None, user=request.user)
+    article = article_asked_for(request)
+    form = LinksForm(request.POST or None, user=request.user, article=article)
     refused = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -27,11 +29,14 @@ def links(request):
         else:
             say_entered(request, len(entered.saved))
             if not entered.refused:
-                return redirect("press:links")
+                return redirect(request.get_full_path())
             refused = entered.refused
             left_over = {"text": "\n".join(line for line, _reason in refused)}
-            form = LinksForm({**request.POST.dict(), **left_over}, user=request.user)
-    return render(request, "publications/press/links.html", {"form": form, "refused": refused})
+            form = LinksForm(
+                {**request.POST.dict(), **left_over}, user=request.user, article=article
+            )
+    context = {"form": form, "refused": refused, "article": article}
+    return render(request, "publications/press/links.html", context)
 
 
 def say_entered(request, number):

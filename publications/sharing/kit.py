@@ -1,50 +1,17 @@
-"""The words to share an article with: each network's text within its limit, with link and tags.
-
-Limits are the networks' own, as their help pages and developers' references give them in 2025:
-Instagram: a caption of 2,200 characters and 30 hashtags (Meta, Instagram Platform, content
-publishing). Facebook: a post of 63,206 (Meta). Telegram: a caption of 1,024 (Bot API, sendPhoto).
-WhatsApp: a status of 700 (WhatsApp help). X: 280 by weight, a link weighs 23 whatever its length
-(X developers, counting characters).
-"""
+"""The words to share an article with: each network's text within its limit, with link and tags."""
 
 import re
+import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from django.utils.translation import override
 
-LINK_WEIGHT_ON_X = 23
-LIGHT_ON_X = [(0, 4351), (8192, 8205), (8208, 8223), (8242, 8247)]  # code points that weigh one
+from .networks import LIMITS, SharingLimit
+
 ELLIPSIS = "…"
-
-
-@dataclass(frozen=True)
-class SharingLimit:
-    """A network, the characters of a text on it, and how many hashtags do there."""
-
-    code: str
-    name: str
-    characters: int
-    hashtags: int
-
-    def weigh(self, text, link=""):
-        """How much of the limit a text takes."""
-        if self.code != "x":
-            return len(text)
-        words = text.replace(link, "") if link else text
-        return sum(map(weight_on_x, words)) + (LINK_WEIGHT_ON_X if link and link in text else 0)
-
-
-LIMITS = [
-    SharingLimit("instagram", "Instagram", 2200, 30),
-    SharingLimit("facebook", "Facebook", 63_206, 10),
-    SharingLimit("telegram", "Telegram", 1024, 10),
-    SharingLimit("whatsapp", "WhatsApp", 700, 3),
-    SharingLimit("x", "X", 280, 3),
-]
-
-
-def weight_on_x(character):
-    return 1 if any(first <= ord(character) <= last for first, last in LIGHT_ON_X) else 2
+JOINER = "\u200d"
+LEAST_LEAD = 20  # of a shorter piece of a lead nobody learns anything
 
 
 @dataclass(frozen=True)
@@ -63,26 +30,56 @@ def shared_texts(text, *, link):
 
 
 def shared_text(text, link, tags, limit):
-    """Title, lead, link and hashtags; what does not fit goes from the end of the lead first."""
-    tail = "\n\n".join(filter(None, [link, " ".join(tags[: limit.hashtags])]))
-    if limit.weigh(f"{ELLIPSIS}\n\n{tail}", link) > limit.characters // 2:
-        tail = link
-    room = limit.characters - limit.weigh(f"\n\n{tail}", link)
-    head = cut(text.title, room, limit)
-    left = room - limit.weigh(head) - 2
-    lead = cut(text.lead.strip(), left, limit) if left > 20 else ""
+    """Title, lead, link and hashtags; what does not fit goes from the end of the lead first.
+
+    The link is always whole. Hashtags take at most a third of the room.
+    """
+    tail = "\n\n".join(filter(None, [link, " ".join(fitting(tags, limit))]))
+    room = limit.characters - limit.weigh(f"\n\n{tail}")
+    head = cut(composed(text.title), room, limit)
+    left = room - limit.weigh(f"{head}\n\n")
+    lead = cut(composed(text.lead), left, limit) if left > LEAST_LEAD else ""
     words = "\n\n".join(filter(None, [head, lead, tail]))
-    return SharedText(limit, words, limit.weigh(words, link))
+    return SharedText(limit, words, limit.weigh(words))
+
+
+def composed(words):
+    """Each letter as one code point: й typed on some systems is и with a mark."""
+    return unicodedata.normalize("NFC", words).strip()
+
+
+def fitting(tags, limit):
+    """The first of the hashtags, as many as the network likes."""
+    kept = tags[: limit.hashtags]
+    while kept and limit.weigh(" ".join(kept)) > limit.characters // 3:
+        kept = kept[:-1]
+    return kept
 
 
 def cut(words, room, limit):
     """The words, or as many whole ones as fit into the room with "…" behind them."""
     if limit.weigh(words) <= room:
         return words
-    while words and limit.weigh(f"{words}{ELLIPSIS}") > room:
-        shorter = words.rpartition(" ")[0]
-        words = shorter or words[:-1]
-    return f"{words.rstrip(' ,.;:–—-')}{ELLIPSIS}" if words else ""
+
+    def weight(end):
+        return limit.weigh(ended(words[:end]))
+
+    ends = [space.start() for space in re.finditer(r"[ \t\r\n]+", words)]
+    if not ends or weight(ends[0]) > room:  # a word longer than the room
+        ends = [end for end in range(1, len(words)) if is_seam(words, end)]
+    fitting_ends = bisect_right(ends, room, key=weight)
+    return ended(words[: ends[fitting_ends - 1]]) if fitting_ends else ""
+
+
+def ended(words):
+    return f"{words.rstrip(' ,.;:–—-')}{ELLIPSIS}"
+
+
+def is_seam(words, end):
+    """Whether a letter or emoji ends there, with all its marks."""
+    following = words[end : end + 1]
+    belongs = following and unicodedata.category(following) in ("Mn", "Me", "Cf", "Sk")
+    return not belongs and words[end - 1] != JOINER
 
 
 def hashtags(text):

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from publications import actions
 from publications.doors import asks_for
+from publications.pasting import article_asked_for
 
 from .forms import PostsForm
 
@@ -14,7 +15,8 @@ from .forms import PostsForm
 @asks_for("publications.add_socialpost")
 def links(request):
     """Enter posts; where a line is refused, the others are kept only if the person says so."""
-    form = PostsForm(request.POST or None, user=request.user)
+    article = article_asked_for(request)
+    form = PostsForm(request.POST or None, user=request.user, article=article)
     read = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,5 +31,6 @@ def links(request):
         number = len(read.posts)
         said = ngettext("%(number)s post is entered.", "%(number)s posts are entered.", number)
         messages.success(request, said % {"number": number})
-        return redirect("social:links")
-    return render(request, "publications/social/links.html", {"form": form, "read": read})
+        return redirect(request.get_full_path())
+    context = {"form": form, "read": read, "article": article}
+    return render(request, "publications/social/links.html", context)

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from publications.actions import make_cards
-from publications.models import Card
+from publications.models import Card, CardSize
 from tests.publications.factories import (
     ArticleTextFactory,
     LibraryDocumentFactory,
@@ -102,8 +102,8 @@ def test_the_worker_draws_what_the_kit_asks_for(open_page, officer, oblys, worke
     page = open_page(user=officer)
     page.goto(f"/kk/cabinet/share/{text.article_id}/")
     for _attempt in range(40):
-        if Card.objects.filter(text=text).count() == 3:
+        if Card.objects.filter(text=text).count() == len(CardSize):
             break
         page.wait_for_timeout(250)
     page.click(".notice-warning a")
-    assert page.locator(".share-cards img").count() == 3
+    assert page.locator(".share-cards img").count() == len(CardSize)

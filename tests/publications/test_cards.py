@@ -9,13 +9,15 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from publications.actions import make_cards, make_missing_cards
-from publications.models import ArticleText
-from publications.sharing.drawing import BOLD, REGULAR, draw_card
+from publications.models import ArticleText, CardSize
+from publications.sharing.drawing import BOLD, REGULAR, draw_card, font_of
+from publications.sharing.typesetting import fitted, one_line
 
 from .factories import ArticleFactory, ArticleTextFactory, RubricFactory
 
 pytestmark = pytest.mark.django_db
 
+LIGHT = 150  # grey of letters, gold and pictures, not of the grounds
 WORDS = {"title": "Тақырып", "rubric": "Айдар", "organization": "Ұйым"}
 
 
@@ -37,14 +39,57 @@ def test_a_title_of_any_length_is_drawn(title):
         assert card.size == (1080, 1080)
 
 
+def drawn(size, **words):
+    with Image.open(io.BytesIO(draw_card(size=size.pixels, **{**WORDS, **words}))) as card:
+        return card.convert("L")
+
+
+def test_a_story_keeps_clear_what_the_network_covers():
+    card = drawn(CardSize.TALL, title="Ұзақ тақырып " * 20)
+    band = card.height // 100  # the edge of gold
+    for box in ((0, band, card.width, 250), (0, card.height - 340, card.width, card.height)):
+        assert card.crop(box).getextrema()[1] < LIGHT
+
+
+def test_the_profile_on_instagram_cuts_off_no_word():
+    card = drawn(CardSize.PORTRAIT, title="Ұзақ тақырып " * 20)
+    for box in ((0, 20, 34, 1000), (card.width - 34, 20, card.width, 1000)):
+        assert card.crop(box).getextrema()[1] < LIGHT
+
+
+def test_the_largest_card_is_light_enough_for_every_network():
+    words = {"title": "Ұзақ тақырып " * 20, "rubric": "Айдар " * 9, "organization": "Ұйым " * 40}
+    assert len(draw_card(size=CardSize.TALL.pixels, **words)) < 300_000
+
+
+def test_what_the_fonts_cannot_draw_is_left_out():
+    festive = draw_card(size=(1080, 1080), **{**WORDS, "title": "Мереке 🎉 құтты"})
+    assert festive == draw_card(size=(1080, 1080), **{**WORDS, "title": "Мереке құтты"})
+
+
+def test_lines_are_broken_evenly_and_cut_between_words():
+    font = font_of(BOLD, 60)
+    assert one_line("Ұйымның жаңа бағдарламасы", font, 400) == "Ұйымның…"
+    _font, lines = fitted(
+        "Облыстық ұйым туралы тоғыз басылым жазады де",
+        900,
+        400,
+        fonts=lambda _size: font,
+        largest=60,
+        least=50,
+    )
+    assert len(lines) == 2
+    assert min(map(font.getlength, lines)) > 600
+
+
 def test_every_size_is_made_once():
     text = ArticleTextFactory(article=ArticleFactory(rubric=RubricFactory()))
-    assert make_cards(text_id=text.pk) == 3
+    assert make_cards(text_id=text.pk) == len(CardSize)
     sizes = set()
     for card in text.cards.all():
         with Image.open(card.file.open()) as image:
             sizes.add(image.size)
-    assert sizes == {(1080, 1080), (1080, 1920), (1200, 630)}
+    assert sizes == {(1080, 1350), (1080, 1080), (1080, 1920), (1200, 630)}
     assert make_cards(text_id=text.pk) == 0
 
 
@@ -54,7 +99,7 @@ def test_another_title_is_drawn_anew_under_another_name():
     before = {card.file.name for card in text.cards.all()}
     text.title = "Басқа тақырып"
     text.save()
-    assert make_cards(text_id=text.pk) == 3
+    assert make_cards(text_id=text.pk) == len(CardSize)
     assert not before & {card.file.name for card in text.cards.all()}
 
 

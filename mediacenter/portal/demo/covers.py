@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from mediacenter.toolkit import ornament
+
 WIDTH, HEIGHT = 1600, 900  # the measures of the compositions
 SIZE = (1280, 720)  # px, of the picture
 SMOOTH = 2  # drawn that much larger, so that edges come out smooth
@@ -51,28 +53,11 @@ class Canvas:
         self.pen.ellipse(box, outline=colour, width=round(width * FINE))
 
     def lozenge(self, x, y, size, colour):
-        wide = size * 0.7
-        self.polygon([(x, y - size), (x + wide, y), (x, y + size), (x - wide, y)], colour)
-
-    def horn(self, x, y, size, colour, *, side, up):
-        """A ram's horn that rises from (x, y) and curls outward, thinning to its tip."""
-        outer, inner = [], []
-        for step in range(45):
-            share = step / 44
-            angle = math.pi - share * 1.6 * math.tau
-            middle, half = (1 - 0.86 * share) ** 1.15, 0.16 * (1 - 0.8 * share)
-            for edge, radius in ((outer, middle + half), (inner, middle - half)):
-                across, along = 1 + radius * math.cos(angle), radius * math.sin(angle)
-                edge.append((x + across * size * side, y - along * size * up))
-        self.polygon(outer + inner[::-1], colour)
+        self.polygon(ornament.lozenge(x, y, size), colour)
 
     def horns(self, x, y, size, colour):
-        """Four horns on one stem, as on felt carpets."""
-        for side in (1, -1):
-            for up in (1, -1):
-                self.horn(x, y - up * size * 1.15, size, colour, side=side, up=up)
-        stem = [(x - size * 0.16, y - size * 1.2), (x + size * 0.16, y - size * 1.2)]
-        self.polygon([*stem, (stem[1][0], y + size * 1.2), (stem[0][0], y + size * 1.2)], colour)
+        for polygon in ornament.horns(x, y, size):
+            self.polygon(polygon, colour)
 
 
 def horns(canvas):

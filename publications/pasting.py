@@ -1,0 +1,69 @@
+"""Entering many records by their links, one a line: what its forms have in common."""
+
+from django import forms
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.when import WhenField
+from unions.access import GRANTS
+from unions.models import Organization
+
+from .models import Article
+from .plan.forms import bound
+from .rules import WRITERS
+
+
+class PastedLinksForm(forms.Form):
+    """Links of one organization and of one day or month, perhaps all about one article.
+
+    `article` is the one that the page was opened for; its organization and the day of today stand
+    in the form, ready to be sent.
+    """
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("organization"))
+    when = WhenField(
+        widget=forms.TextInput,
+        help_text=_("A day (12.03.2024), a month (03.2024), a year (2024) or a span with a dash."),
+    )
+    text = forms.CharField(
+        label=_("links"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+    )
+    article = forms.ModelChoiceField(
+        Article.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, user, article=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        organization = article.organization if article else None
+        bound(
+            self.fields["organization"], user.reach(*WRITERS).order_by("path"), chosen=organization
+        )
+        self.fields["article"].queryset = reached_articles(user)
+        self.initial.setdefault("article", article and article.pk)
+        today = timezone.localdate()
+        self.initial.setdefault("when", (today, today, Precision.DAY))
+        offered = self.fields["organization"].widget.choices
+        if organization is not None:
+            self.initial.setdefault("organization", organization.pk)
+        elif offered:
+            self.initial.setdefault("organization", next(iter(offered))[0])
+
+
+def reached_articles(user):
+    return GRANTS[Article].reached(Article.objects.all(), user)
+
+
+def article_asked_for(request):
+    """The article that the address or the form names; None, or 404 where it is not reached."""
+    asked = request.POST.get("article") or request.GET.get("article", "")
+    if not asked:
+        return None
+    articles = reached_articles(request.user).select_related("organization")
+    found = articles.filter(pk=asked).first() if asked.isdecimal() else None
+    if found is None:
+        raise Http404
+    return found
