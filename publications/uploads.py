@@ -29,7 +29,7 @@ def upload_picture(request):
         message = " ".join(refusal.messages)
         return JsonResponse({"uploaded": 0, "error": {"message": message}}, status=400)
     shown = picture.renditions.get(format=RenditionFormat.WEBP)
-    return JsonResponse({"uploaded": 1, "fileName": f"{picture.pk}", "url": shown.file.url})
+    return JsonResponse({"uploaded": 1, "fileName": f"{picture.pk}", "url": shown.address})
 
 
 def picture_in(request):

@@ -6,6 +6,7 @@ import secrets
 from itertools import islice
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.utils import timezone
@@ -36,6 +37,15 @@ class RandomName:
     def __call__(self, record, filename):
         name = secrets.token_hex(16)
         return f"{self.folder}/{name[:2]}/{name[2:]}{PurePath(filename).suffix}"
+
+
+def public_address(file):
+    """Where the portal itself hands out a public file, whichever storage it lies in.
+
+    Texts hold such addresses: they outlive a move to another storage, and the content policy
+    lets pages load nothing from elsewhere.
+    """
+    return f"{settings.MEDIA_URL}{file.name}"
 
 
 def hold(path):

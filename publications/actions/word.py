@@ -47,7 +47,7 @@ def import_word(*, file, article, organization, language, by):
             continue
         alt = {f"alt_{language}": picture.alt[:LONGEST_ALT]}
         kept = upload_picture(file=encoded, organization=organization, by=by, **alt)
-        stored[number] = kept.renditions.get(format=RenditionFormat.WEBP).file.url
+        stored[number] = kept.renditions.get(format=RenditionFormat.WEBP).address
     fields = {
         "title": document.title,
         "lead": document.lead,

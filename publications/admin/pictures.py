@@ -36,7 +36,7 @@ def thumbnail(picture, height=80):
     smallest = min(webp, key=lambda rendition: rendition.width)
     return format_html(
         '<img src="{}" alt="{}" height="{}" style="height: {}px; width: auto" loading="lazy">',
-        smallest.file.url,
+        smallest.address,
         picture.alt or "",
         height,
         height,

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.storing import public_address
+
 
 class CardSize(models.TextChoices):
     """The usual sizes of pictures in social networks, in pixels.
@@ -48,3 +50,7 @@ class Card(models.Model):
 
     def __str__(self):
         return self.get_size_display()
+
+    @property
+    def address(self):
+        return public_address(self.file)

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_height, card_size
-from mediacenter.toolkit.storing import RandomName, private_storage
+from mediacenter.toolkit.storing import RandomName, private_storage, public_address
 
 
 def new_token():
@@ -133,6 +133,10 @@ class Rendition(models.Model):
 
     def __str__(self):
         return f"{self.width} px {self.format}"
+
+    @property
+    def address(self):
+        return public_address(self.file)
 
 
 class GalleryPicture(models.Model):

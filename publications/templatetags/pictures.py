@@ -17,24 +17,28 @@ def picture(picture, sizes, *, shape="whole", eager=False, decorative=False):
     focal point, or whole while the crop is being made. `decorative` is for a place where the
     words beside it say all; otherwise its alternative text is read out, in its own language.
     """
-    if not renditions_of(picture, "jpeg", shape):
+    made = list(picture.renditions.all()) if picture else []
+    if not of(made, "jpeg", shape):
         shape = "whole"
-    # WebP alone is there from the first moment
-    plain = renditions_of(picture, "jpeg", shape) or renditions_of(picture, "webp", shape)
     alt, language = ("", "") if decorative else alternative_text(picture)
-    made = {name: renditions_of(picture, name, shape) for name in FORMATS if name != "jpeg"}
+    return {**sized(made, sizes, shape), "eager": eager, "alt": alt, "alt_language": language}
+
+
+def sized(renditions, sizes, shape="whole"):
+    """What the template of a picture shows of its renditions, as far as they are made."""
+    # WebP alone is there from the first moment
+    plain = of(renditions, "jpeg", shape) or of(renditions, "webp", shape)
+    made = {name: of(renditions, name, shape) for name in FORMATS if name != "jpeg"}
+    fallback = next((one for one in plain if one.width >= FALLBACK_WIDTH), plain and plain[-1])
     return {
         "sources": [
             (f"image/{name}", found) for name, found in made.items() if found and found != plain
         ],
         "plain": plain,
-        "fallback": next(
-            (one for one in plain if one.width >= FALLBACK_WIDTH), plain and plain[-1]
-        ),
+        "fallback": fallback,
+        "width": fallback and fallback.width,
+        "height": fallback and fallback.height,
         "sizes": sizes,
-        "eager": eager,
-        "alt": alt,
-        "alt_language": language,
     }
 
 
@@ -47,18 +51,14 @@ def alternative_text(picture):
     return "", ""
 
 
-def renditions_of(picture, image_format, shape="whole"):
-    if not picture:
-        return []
-    found = [
-        one for one in picture.renditions.all() if (one.format, one.shape) == (image_format, shape)
-    ]
+def of(renditions, image_format, shape="whole"):
+    found = [one for one in renditions if (one.format, one.shape) == (image_format, shape)]
     return sorted(found, key=lambda one: one.width)
 
 
 @register.filter
 def widest_jpeg(picture):
-    return next(reversed(renditions_of(picture, "jpeg")), None)
+    return next(reversed(of(picture.renditions.all(), "jpeg")), None) if picture else None
 
 
 @register.filter

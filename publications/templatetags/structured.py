@@ -38,6 +38,6 @@ def news_article(text):
         "author": {"@type": "Organization", "name": article.organization.name},
     }
     if image := widest_jpeg(article.cover):
-        described["image"] = absolute(image.file.url)
+        described["image"] = absolute(image.address)
     written = json.dumps(described, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308

@@ -35,7 +35,7 @@ def test_a_picture_is_entered_with_its_words(officer, karaganda, press_officer):
 
     picture = Picture.objects.get()
     assert (picture.alt_kk, picture.author, picture.uploaded_by) == ("Зал", "А. С.", press_officer)
-    assert picture.renditions.get().file.url in response.content.decode()  # in the list
+    assert picture.renditions.get().address in response.content.decode()  # in the list
 
 
 @pytest.mark.parametrize("content", [b"<svg/>", b"%PDF-1.7", b"\xff\xd8\xff but no more"])
@@ -75,7 +75,7 @@ def used_as_cover(picture):
 
 def used_within_a_text(picture):
     make_renditions(picture_id=picture.pk)
-    url = picture.renditions.last().file.url
+    url = picture.renditions.last().address
     ArticleTextFactory(body=f'<p><img src="{url}" alt="Зал"></p>')
 
 

@@ -139,7 +139,7 @@ def test_a_picture_that_an_article_shows_stays(karaganda, editor):
     cover, within = (PictureFactory(organization=karaganda) for _ in range(2))
     ArticleFactory(organization=karaganda, cover=cover)
     make_renditions(picture_id=within.pk)
-    url = within.renditions.first().file.url
+    url = within.renditions.first().address
     ArticleTextFactory(body=f'<p><img src="{url}" alt="Зал"></p>')
 
     for picture in (cover, within):

@@ -76,7 +76,7 @@ def test_pictures_are_stored_as_those_that_are_uploaded(bring, karaganda, press_
     stored = Picture.objects.get()
     assert (stored.organization, stored.uploaded_by) == (karaganda, press_officer)
     assert stored.alt_kk == "Залдағы жастар"
-    assert f'<img alt="Залдағы жастар" src="{stored.renditions.get().file.url}">' in body
+    assert f'<img alt="Залдағы жастар" src="{stored.renditions.get().address}">' in body
 
 
 def test_a_drawing_of_windows_is_left_out_and_the_rest_is_taken(bring):
