@@ -52,7 +52,13 @@ from .releasing import (
     take_back_text,
     withdraw_text,
 )
-from .remarks import PassageNotFound, note_correction, remark_on_text, settle_remark
+from .remarks import (
+    PassageNotFound,
+    answer_remark,
+    note_correction,
+    remark_on_text,
+    settle_remark,
+)
 from .reminding import remind_of_deadlines
 from .scheduling import withdraw_due
 from .social import enter_posts
@@ -70,6 +76,7 @@ __all__ = [
     "Twin",
     "WrongState",
     "accredit",
+    "answer_remark",
     "approve_assignment",
     "approve_text",
     "ask_for_cards",

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publications.differences import shown
-from publications.models import ArticleText, Correction, Remark
+from publications.models import ArticleText, Correction, Remark, RemarkAnswer
 from unions.models.journal import log
 
 READ = ("title", "lead", "body", "quote", "quoted", "about_us")
@@ -29,15 +29,29 @@ def remark_on_text(*, text_id, words, passage="", by=None):
 
 
 @transaction.atomic
+def answer_remark(*, remark_id, words, by=None):
+    """Say something to a remark; it stays open. Returns the RemarkAnswer."""
+    remark = locked_remark(remark_id, by)
+    answer = RemarkAnswer.objects.create(remark=remark, words=words, made_by=by)
+    log(by, "answered a remark", remark.text, remark=remark.words, answer=words)
+    return answer
+
+
+@transaction.atomic
 def settle_remark(*, remark_id, by=None):
     """Say that a remark is dealt with. Settling it again changes nothing."""
-    remarks = Remark.objects.select_related("text__article__organization")
-    remark = remarks.select_for_update(of=["self"]).get(pk=remark_id)
-    demand(by, "publications.remark_on_text", remark.text)
+    remark = locked_remark(remark_id, by)
     if remark.settled_at is None:
         remark.settled_at = timezone.now()
         remark.save(update_fields=["settled_at"])
         log(by, "settled a remark", remark.text, remark=remark.words)
+    return remark
+
+
+def locked_remark(remark_id, by):
+    remarks = Remark.objects.select_related("text__article__organization")
+    remark = remarks.select_for_update(of=["self"]).get(pk=remark_id)
+    demand(by, "publications.remark_on_text", remark.text)
     return remark
 
 

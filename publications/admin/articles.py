@@ -24,7 +24,8 @@ from unions.admin.reach import ReachAdmin
 from .buttons import BUTTONS
 from .gallery import GalleryInline
 from .pictures import thumbnail
-from .texts import COLOURS, LANGUAGES, TextInline, tab_of
+from .surroundings import COLOURS
+from .texts import LANGUAGES, TextInline, tab_of
 from .word import ImportsWord
 
 
@@ -74,7 +75,7 @@ def language_note(tabs, language):
 def open_on_text(formsets):
     """Let the form open where there is something to write: in the reader's own language if any."""
     tabs = [tab.opts for tab in formsets if isinstance(tab.opts, TextInline)]
-    written = [tab for tab in tabs if tab.text] or tabs
+    written = [tab for tab in tabs if tab.around.text] or tabs
     own = [tab for tab in written if tab.language == get_language()]
     for tab in (own or written)[:1]:
         tab.opens = True
@@ -103,10 +104,13 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
     readonly_fields = ("cover_now",)
     inlines = [*(tab_of(language) for language in LANGUAGES), GalleryInline]
     warn_unsaved_form = True
+    change_form_outer_before_template = "admin/publications/beside_choice.html"
     change_form_before_template = "admin/publications/writing.html"
+    change_form_after_template = "admin/publications/beside.html"
+    change_form_outer_after_template = "admin/publications/remark_forms.html"
 
     class Media:
-        js = ["js/writing.js"]
+        js = ["js/texts.js", "js/writing.js", "js/beside.js", "js/remarks.js"]
         css = {"all": ["css/admin-writing.css", "css/writing.css"]}
 
     state_kk, state_ru, state_en = (state_column(code) for code in ("kk", "ru", "en"))
@@ -180,7 +184,7 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         kwargs["form_kwargs"] = {
             "user": request.user,
             "language": inline.language,
-            "recovered": inline.unsaved if wanted else None,
+            "recovered": inline.around.unsaved if wanted else None,
         }
         return kwargs
 

@@ -669,6 +669,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RemarkAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField(max_length=2000, verbose_name='answer')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('remark', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='publications.remark')),
+            ],
+            options={
+                'verbose_name': 'answer to a remark',
+                'verbose_name_plural': 'answers to remarks',
+                'ordering': ['made_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='Rendition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

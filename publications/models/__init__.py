@@ -2,7 +2,7 @@ from .article import Article, ArticleKind, ArticleText, Audience, Status, TextSt
 from .card import Card, CardSize
 from .coverage import Coverage, MediaPartnership, Medium, Tone
 from .crisis import CrisisAlert, CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
-from .editing import Correction, FormerAddress, Presence, Remark, Revision, UnsavedWork
+from .editing import Correction, FormerAddress, Presence, Revision, UnsavedWork
 from .library import DocumentKind, LibraryDocument
 from .link import LinkAnswer, LinkCheck
 from .media import (
@@ -28,6 +28,7 @@ from .plan import (
     PlanStatus,
 )
 from .printed import NewspaperIssue, PrintedMatter, PrintedMatterKind, Subscription
+from .review import Remark, RemarkAnswer
 from .rubric import Rubric
 from .social import SocialPost
 from .tag import Tag
@@ -79,6 +80,7 @@ __all__ = [
     "PrintedMatter",
     "PrintedMatterKind",
     "Remark",
+    "RemarkAnswer",
     "Rendition",
     "RenditionFormat",
     "Revision",

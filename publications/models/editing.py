@@ -1,4 +1,4 @@
-"""What happens to a text while it is being written: versions, unsaved work, remarks, presence."""
+"""What happens to a text while it is being written: versions, unsaved work, presence."""
 
 from datetime import timedelta
 
@@ -99,35 +99,6 @@ class Presence(models.Model):
 
     def __str__(self):
         return f"{self.user}"
-
-
-class RemarkQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(settled_at=None)
-
-
-class Remark(models.Model):
-    """A reviewer's remark on a text; on a passage when `passage` quotes one."""
-
-    text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="remarks")
-    field = models.CharField(_("part"), max_length=20, blank=True)
-    passage = models.CharField(_("passage"), max_length=500, blank=True)
-    words = models.TextField(_("remark"), max_length=2000)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    made_at = models.DateTimeField(_("when"), auto_now_add=True)
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
-
-    objects = RemarkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
-        ordering = ["made_at"]
-
-    def __str__(self):
-        return self.words[:60]
 
 
 class Correction(models.Model):

@@ -7,26 +7,11 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!box) return;
   const form = box.closest("form");
   const token = form.elements.csrfmiddlewaretoken.value;
-  const languages = ["kk", "ru", "en"];
-  const parts = ["title", "slug", "lead", "body", "quote", "quoted", "about_us", "press_contact"];
   const AFTER_TYPING = 1500;
   const SIGN_OF_LIFE = 10000;
   const kept = {};
   let leaving = false;
   let waiting = null;
-
-  const element = (language, part) => form.elements[`text-${language}-0-${part}`];
-
-  const read = (language) => {
-    const fields = {};
-    for (const part of parts) {
-      const field = element(language, part);
-      if (!field) continue;
-      const editor = window.CKEDITOR && CKEDITOR.instances[field.id];
-      fields[part] = editor && editor.status === "ready" ? editor.getData() : field.value;
-    }
-    return fields;
-  };
 
   const send = (url, body) =>
     fetch(url, {
@@ -39,10 +24,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const keep = async () => {
     waiting = null;
-    for (const language of languages) {
-      const seen = element(language, "seen");
+    for (const language of Texts.languages) {
+      const seen = Texts.field(language, "seen");
       if (!seen) continue;
-      const fields = read(language);
+      const fields = Texts.read(language);
       const now = JSON.stringify(fields);
       if (now === kept[language] || leaving) continue;
       const body = JSON.stringify({
@@ -68,7 +53,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   const begin = () => {
-    for (const language of languages) kept[language] = JSON.stringify(read(language));
+    for (const language of Texts.languages) kept[language] = JSON.stringify(Texts.read(language));
   };
 
   form.addEventListener("input", later);
@@ -77,18 +62,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (document.visibilityState === "hidden" && waiting) keep();
   });
   begin();
-  if (window.CKEDITOR) {
-    CKEDITOR.on("instanceReady", ({ editor }) => {
-      const language = languages.find((code) => editor.name.includes(`text-${code}-0-`));
-      if (!language) return;
-      // the editor spells markup its own way: that is no typing
-      if (kept[language]) {
-        const before = JSON.parse(kept[language]);
-        kept[language] = JSON.stringify({ ...before, body: editor.getData() });
-      }
-      editor.on("change", later);
-    });
-  }
+  Texts.whenReady((language, editor) => {
+    // the editor spells markup its own way: that is no typing
+    if (kept[language]) {
+      const before = JSON.parse(kept[language]);
+      kept[language] = JSON.stringify({ ...before, body: editor.getData() });
+    }
+    editor.on("change", later);
+  });
 
   if (!box.dataset.presence) return;
   const tell = async () => {
@@ -99,8 +80,8 @@ document.addEventListener("DOMContentLoaded", () => {
       const line = document.getElementById("writing-others");
       document.getElementById("writing-names").textContent = others.join(", ");
       line.hidden = others.length === 0;
-      const isNewer = languages.some((language) => {
-        const seen = element(language, "seen");
+      const isNewer = Texts.languages.some((language) => {
+        const seen = Texts.field(language, "seen");
         return seen && (versions[language] || 0) > Number(seen.value || 0);
       });
       document.getElementById("writing-newer").hidden = !isNewer;

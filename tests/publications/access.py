@@ -149,6 +149,7 @@ SITE = {
     "newsroom:text_history": Page(READERS, text),
     "newsroom:restore": Page(WRITERS, text, posted={"version": 1}, answer=302),
     "newsroom:remark": Page(WRITERS, text, posted={"words": "Дерек қайдан?"}, answer=302),
+    "newsroom:answer_remark": Page(WRITERS, remark, posted={"words": "Тізімнен."}, answer=302),
     "newsroom:settle": Page(WRITERS, remark, posted={}, answer=302),
     "press:links": Page(WRITERS),
     "press:scan": Page(ALL, scan),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from publications.actions import (
     NotReady,
     PassageNotFound,
+    answer_remark,
     note_correction,
     remark_on_text,
     return_text,
@@ -89,7 +90,7 @@ def test_a_remark_is_settled_once(text, editor, press_officer):
     assert JournalEntry.objects.filter(verb="settled a remark").count() == 1
 
 
-def test_a_remark_is_left_on_the_page_of_versions(client, text, editor):
+def test_a_remark_is_left_in_the_form(client, text, editor):
     client.force_login(editor)
     url = reverse("newsroom:remark", args=[text.pk])
 
@@ -100,6 +101,19 @@ def test_a_remark_is_left_on_the_page_of_versions(client, text, editor):
     assert Remark.objects.get().made_by == editor
 
 
+def test_an_answer_stands_below_its_remark_and_settles_nothing(client, text, press_officer):
+    remark = remark_on_text(text_id=text.pk, words="Нақты ма?")
+    client.force_login(press_officer)
+    url = reverse("newsroom:answer_remark", args=[remark.pk])
+
+    assert "up to 2,000" in client.post(url, {"words": " "}, follow=True).content.decode()
+    page = client.post(url, {"words": "Иә, тізімде тұр."}, follow=True).content.decode()
+    assert page.index("Нақты ма?") < page.index("Иә, тізімде тұр.")
+    assert text.remarks.open().get().answers.get().made_by == press_officer
+    history = client.get(reverse("newsroom:text_history", args=[text.pk])).content.decode()
+    assert "Иә, тізімде тұр." in history
+
+
 def test_who_does_not_write_here_leaves_no_remark_and_no_correction(text, almaty, karaganda):
     remark = remark_on_text(text_id=text.pk, words="Нақты ма?")
     for user in (
@@ -108,6 +122,8 @@ def test_who_does_not_write_here_leaves_no_remark_and_no_correction(text, almaty
     ):
         with pytest.raises(PermissionDenied):
             remark_on_text(text_id=text.pk, words="?", by=user)
+        with pytest.raises(PermissionDenied):
+            answer_remark(remark_id=remark.pk, words="?", by=user)
         with pytest.raises(PermissionDenied):
             settle_remark(remark_id=remark.pk, by=user)
         with pytest.raises(PermissionDenied):

@@ -1,0 +1,93 @@
+"""What stands around a text in its tab: state, remarks, findings, unsaved work, next steps."""
+
+from dataclasses import dataclass, field
+
+from publications.checklist import checklist
+from publications.differences import differences
+from publications.merging import same
+from publications.models import ArticleText, Revision, Status, TextState, UnsavedWork
+from publications.outlook import Outlook, outlook
+from publications.previews import preview_url
+from publications.reading import reading_minutes
+
+from .buttons import buttons_for
+
+COLOURS = {
+    TextState.EMPTY: "",  # a label all the same: Unfold shows the bare key of what it does not find
+    TextState.DRAFT: "info",
+    TextState.REVIEW: "warning",
+    TextState.READY: "primary",
+    TextState.SCHEDULED: "primary",
+    TextState.PUBLISHED: "success",
+    TextState.OUTDATED: "danger",
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """`text` is None where nothing is written yet; `findings` and `minutes` are of a text at work,
+    None for others; `unsaved`: what this user has typed and not saved.
+    """
+
+    text: ArticleText | None
+    outlook: Outlook
+    buttons: list
+    unsaved: UnsavedWork | None
+    findings: list | None = None
+    minutes: int | None = None
+    remarks: list = field(default_factory=list)
+    settled: int = 0
+    may_remark: bool = False
+    source_changes: list = field(default_factory=list)
+    preview: str = ""
+
+    @property
+    def colour(self):
+        return COLOURS[self.outlook.state]
+
+
+def look_around(text, *, article, language, request):
+    user = request.user
+    unsaved = unsaved_work(request, article, language, text)
+    buttons = buttons_for(user, text, article)
+    if text is None:
+        return Surroundings(text, outlook(None, user=user), buttons, unsaved)
+    is_at_work = text.status != Status.PUBLISHED
+    findings = checklist(text, by=user) if is_at_work else None
+    to_mend = sum(finding.is_blocking for finding in findings or [])
+    remarks = open_remarks(text)
+    return Surroundings(
+        text,
+        outlook(text, user=user, to_mend=to_mend, remarks=len(remarks)),
+        buttons,
+        unsaved,
+        findings=findings,
+        minutes=reading_minutes(text) if is_at_work else None,
+        remarks=remarks,
+        settled=text.remarks.count() - len(remarks),
+        may_remark=user.has_perm("publications.remark_on_text", text),
+        source_changes=source_changes(text),
+        preview=preview_url(text),
+    )
+
+
+def open_remarks(text):
+    remarks = text.remarks.open().select_related("made_by__person")
+    return list(remarks.prefetch_related("answers__made_by__person"))
+
+
+def unsaved_work(request, article, language, text):
+    """What this user has typed and not saved, unless it says what stands there anyway."""
+    work = UnsavedWork.objects.filter(user=request.user, article=article, language=language).first()
+    if work is None or request.method == "POST":  # a form that comes back holds it already
+        return None
+    stored = {name: getattr(text, name) if text else "" for name in work.fields}
+    return None if all(same(work.fields[name], stored[name]) for name in stored) else work
+
+
+def source_changes(text):
+    """What has changed in the text that an outdated one was translated from."""
+    if text is None or not text.is_outdated:
+        return []
+    seen = Revision.objects.filter(text=text.source_id, version=text.source_version).first()
+    return differences(seen.fields if seen else {}, text.source.parts)

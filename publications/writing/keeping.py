@@ -1,0 +1,77 @@
+"""What the form of an article tells the server meanwhile: signs of life, and what is typed."""
+
+import json
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from publications import actions
+from publications.models import Article, ArticleText
+
+
+@require_http_methods(["POST", "DELETE"])
+def presence(request, pk):
+    """Note a sign of life; answer who else is at work and in which version each language is.
+
+    DELETE says that somebody has left.
+    """
+    article = get_object_or_404(Article.objects.select_related("organization"), pk=pk)
+    if request.method == "DELETE":
+        if not request.user.is_authenticated:
+            raise PermissionDenied
+        actions.leave(user=request.user, article=article)
+        return JsonResponse({})
+    others = actions.note_presence(user=request.user, article=article)
+    return JsonResponse(
+        {
+            "others": [str(other.user) for other in others],
+            "versions": dict(article.texts.values_list("language", "version")),
+        }
+    )
+
+
+@require_POST
+def keep_unsaved(request):
+    """Keep what was typed: {"article": key or null, "language", "base_version", "fields"}."""
+    try:
+        sent = json.loads(request.body)
+        article = article_named(sent["article"])
+        actions.keep_unsaved_work(
+            user=request.user,
+            article=article,
+            language=known_language(sent["language"]),
+            base_version=int(sent["base_version"]),
+            fields=dict(sent["fields"]),
+        )
+    except (ValueError, KeyError, TypeError, actions.TooLong):
+        return HttpResponseBadRequest()
+    return JsonResponse({"kept": True})
+
+
+@require_POST
+def discard_unsaved(request):
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    try:
+        article = article_named(request.GET.get("article"))
+    except ValueError:
+        return HttpResponseBadRequest()
+    language = request.GET.get("language", "")
+    actions.drop_unsaved_work(user=request.user, article=article, languages=[language])
+    if article is None:
+        return redirect("admin:publications_article_add")
+    return redirect("admin:publications_article_change", article.pk)
+
+
+def article_named(key):
+    if not key:
+        return None
+    return get_object_or_404(Article.objects.select_related("organization"), pk=int(key))
+
+
+def known_language(code):
+    if code not in dict(ArticleText._meta.get_field("language").choices):
+        raise ValueError(code)
+    return code

@@ -1,0 +1,64 @@
+"""Remarks on a text: left, answered and settled beside it, in the form."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from publications import actions
+from publications.models import Remark
+
+from .texts import form_address, text_for
+
+LONGEST = 2000  # characters
+
+
+class RemarkForm(forms.Form):
+    words = forms.CharField(max_length=LONGEST)
+    passage = forms.CharField(max_length=500, required=False)
+
+
+class AnswerForm(forms.Form):
+    words = forms.CharField(max_length=LONGEST)
+
+
+@require_POST
+def remark(request, pk):
+    text = text_for(request.user, "view", pk)
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write the remark, in up to 2,000 characters."))
+        return redirect(form_address(text))
+    try:
+        actions.remark_on_text(text_id=text.pk, by=request.user, **form.cleaned_data)
+    except actions.PassageNotFound:
+        messages.error(request, _("The passage does not stand in the text: copy it from there."))
+    else:
+        messages.success(request, _("The remark stands beside the text."))
+    return redirect(form_address(text))
+
+
+@require_POST
+def answer(request, pk):
+    found = remark_for(request.user, pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        actions.answer_remark(remark_id=found.pk, by=request.user, **form.cleaned_data)
+    else:
+        messages.error(request, _("Write the answer, in up to 2,000 characters."))
+    return redirect(form_address(found.text))
+
+
+@require_POST
+def settle(request, pk):
+    found = remark_for(request.user, pk)
+    actions.settle_remark(remark_id=found.pk, by=request.user)
+    return redirect(form_address(found.text))
+
+
+def remark_for(user, pk):
+    if not user.is_authenticated:
+        raise PermissionDenied
+    return get_object_or_404(Remark.objects.select_related("text"), pk=pk)

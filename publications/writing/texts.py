@@ -1,0 +1,23 @@
+"""The text that a page of the newsroom is about, and the way back to its form."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from publications.models import ArticleText
+
+
+def form_address(text):
+    url = reverse("admin:publications_article_change", args=[text.article_id])
+    return f"{url}#text-{text.language}"
+
+
+def text_for(user, verb, pk):
+    """A text of an article on which `user` may do the verb. Raises Http404, PermissionDenied."""
+    texts = ArticleText.objects.select_related("article__organization", "source")
+    if not user.is_authenticated:
+        raise PermissionDenied
+    text = get_object_or_404(texts, pk=pk)
+    if not user.has_perm(f"publications.{verb}_article", text.article):
+        raise PermissionDenied
+    return text
