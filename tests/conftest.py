@@ -10,10 +10,12 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
+from django.db.models.signals import pre_migrate
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
+from tests.tables import run_sql_before_tables
 from tests.unions.factories import OrganizationFactory
 
 CHROMIUM_FLAGS = [
@@ -40,6 +42,7 @@ def pytest_configure(config):
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+    pre_migrate.connect(run_sql_before_tables)
     call_command("compilecatalogues", stdout=StringIO())
 
 

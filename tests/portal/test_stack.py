@@ -4,9 +4,13 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 
 import pytest
+from django.db import connection
 
+from mediacenter.toolkit import embedded
+from mediacenter.toolkit.embedded.postgresql import binary
 from tests.celery_worker import until
 from tests.served_portal import ServedPortal, running
 
@@ -37,6 +41,22 @@ def test_the_site_answers_with_its_styles(portal):
     styles = re.findall(r'href="/(static/[^"]+\.css)"', page)
     assert styles
     assert all(portal.get(style) for style in styles)
+
+
+def definitions(address):
+    """What makes each table, constraint and whatever else there is, in whatever order of columns.
+
+    Django's own tables of groups are wider by a migration of its own than by its models.
+    """
+    dump = [binary("pg_dump"), "--schema-only", "--restrict-key=none", address]
+    dump += ["--exclude-table=django_migrations*", "--exclude-table=auth_group_permissions*"]
+    made = subprocess.run(dump, check=True, capture_output=True, text=True).stdout
+    return [sorted(part.rstrip(",") for part in one.splitlines()) for one in made.split("\n\n")]
+
+
+def test_the_migrations_make_what_the_tests_stand_on(portal, django_db_setup):
+    of_tests = embedded.database_url(os.environ["VAR_DIR"], name=connection.settings_dict["NAME"])
+    assert definitions(of_tests) == definitions(embedded.database_url(portal.var))
 
 
 def test_a_second_start_in_the_same_place_is_refused_and_names_the_first(portal):
