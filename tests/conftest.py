@@ -11,10 +11,11 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import pre_migrate
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
+from tests.emptying import empty_database
 from tests.tables import run_sql_before_tables
 from tests.unions.factories import OrganizationFactory
 
@@ -43,6 +44,7 @@ def pytest_configure(config):
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     pre_migrate.connect(run_sql_before_tables)
+    TransactionTestCase._fixture_teardown = lambda case: empty_database()
     call_command("compilecatalogues", stdout=StringIO())
 
 
