@@ -1,7 +1,9 @@
 """What every test may use; bin/test starts the PostgreSQL and the Redis that it stands on."""
 
 import os
+import shlex
 import shutil
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -46,6 +48,14 @@ def pytest_configure(config):
     pre_migrate.connect(run_sql_before_tables)
     TransactionTestCase._fixture_teardown = lambda case: empty_database()
     call_command("compilecatalogues", stdout=StringIO())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs):
+    """Give each process of -n what bin/test gives to a single one: services and folders alone."""
+    command = [sys.executable, "-m", "mediacenter.toolkit.embedded", "run", "--", sys.executable]
+    for spec in specs:
+        spec.python = shlex.join(command)
 
 
 @pytest.fixture
