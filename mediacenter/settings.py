@@ -223,6 +223,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "send-plan-mail": {
+        "task": "publications.tasks.send_plan_mail",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }
 
 # --- People ---------------------------------------------------------------------------------

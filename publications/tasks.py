@@ -54,6 +54,11 @@ def remind_of_deadlines():
 
 
 @shared_task
+def send_plan_mail():
+    actions.send_plan_mail()
+
+
+@shared_task
 def send_invitations():
     actions.send_invitations()
 

@@ -40,6 +40,7 @@ from .pictures import (
     upload_pictures,
 )
 from .plan_items import move_plan_item, release_plan_item_on, save_plan_item
+from .plan_mail import send_plan_mail
 from .presence import leave, note_presence
 from .releasing import (
     NotReady,
@@ -129,6 +130,7 @@ __all__ = [
     "save_plan_item",
     "send_crisis_alerts",
     "send_invitations",
+    "send_plan_mail",
     "set_focal_point",
     "settle_remark",
     "start_article",

@@ -13,6 +13,7 @@ from publications.models import (
     Article,
     Assignment,
     AssignmentStatus,
+    NoticeEvent,
     OccasionStatus,
     PlanItem,
 )
@@ -22,6 +23,7 @@ from unions.access import require
 from unions.models.journal import log
 
 from .fulfilling import bring, fall_back, follow_assignments, follow_texts_of, is_back
+from .noticing import tell_assignee
 from .texts import save_article
 
 OF_THE_RECORD = ("status", "status_before", "interrupted_by", "done_at")  # no form sets these
@@ -29,7 +31,7 @@ OF_THE_RECORD = ("status", "status_before", "interrupted_by", "done_at")  # no f
 
 @transaction.atomic
 def save_assignment(*, assignment, by=None):
-    """Store a new or changed assignment; a new deadline is reminded of anew.
+    """Store a new or changed assignment; whose it is now is told so, and of a new deadline.
 
     With new work, an item that had come further is in work again.
     """
@@ -49,6 +51,10 @@ def save_assignment(*, assignment, by=None):
     assignment.save()
     if stored is None:
         fall_back(item)
+    if assignment.assignee_id != (stored and stored.assignee_id):
+        tell_assignee(NoticeEvent.GIVEN, assignment, by=by)
+    elif stored and assignment.due_at != stored.due_at:
+        tell_assignee(NoticeEvent.MOVED, assignment, by=by)
     log(by, "saved", assignment)
     follow_texts_of([item])
     return assignment
@@ -60,8 +66,6 @@ def keep_record(assignment, stored):
     if not stored.is_open:
         assignment.article_id = stored.article_id
     assignment.sequence = stored.sequence + 1
-    if assignment.due_at != stored.due_at:
-        assignment.reminded_before_at = assignment.reminded_after_at = None
 
 
 @transaction.atomic
@@ -141,14 +145,18 @@ def hand_in_assignment(*, assignment_id, by):
 def approve_assignment(*, assignment_id, by):
     """Find a material good that was handed in and is no text of the portal."""
     starts_from = [AssignmentStatus.HANDED_IN]
-    return step_by_hand(assignment_id, by, "approve", starts_from, AssignmentStatus.APPROVED)
+    approved = step_by_hand(assignment_id, by, "approve", starts_from, AssignmentStatus.APPROVED)
+    tell_assignee(NoticeEvent.APPROVED, approved, by=by)
+    return approved
 
 
 @transaction.atomic
 def give_back_assignment(*, assignment_id, by):
     """Give a material that was handed in back to whoever made it; or take it back oneself."""
     starts_from = [AssignmentStatus.HANDED_IN, AssignmentStatus.APPROVED]
-    return step_by_hand(assignment_id, by, "work_on", starts_from, AssignmentStatus.TAKEN)
+    returned = step_by_hand(assignment_id, by, "work_on", starts_from, AssignmentStatus.TAKEN)
+    tell_assignee(NoticeEvent.RETURNED, returned, by=by)
+    return returned
 
 
 @transaction.atomic
@@ -166,7 +174,7 @@ def finish_assignment(*, assignment_id, by):
 
 @transaction.atomic
 def cancel_assignment(*, assignment_id, by):
-    return step(
+    cancelled = step(
         assignment_id,
         by,
         "change",
@@ -174,6 +182,8 @@ def cancel_assignment(*, assignment_id, by):
         AssignmentStatus.CANCELLED,
         interrupted_by=Level.ASSIGNMENT,
     )
+    tell_assignee(NoticeEvent.STOPPED, cancelled, by=by)
+    return cancelled
 
 
 def step_by_hand(assignment_id, by, permission, starts_from, leads_to, **fields):

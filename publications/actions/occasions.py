@@ -19,6 +19,7 @@ from publications.models import (
     AssignmentStatus,
     Certainty,
     MemorableDate,
+    NoticeEvent,
     Occasion,
     OccasionStatus,
     PlanItem,
@@ -30,6 +31,7 @@ from unions.models import Organization
 from unions.models.journal import log
 
 from .fulfilling import follow_texts_of
+from .noticing import tell_assignees
 
 PROPOSED_DAYS_AHEAD = 120
 
@@ -50,7 +52,7 @@ def save_occasion(*, occasion, by=None):
     require(by, "change" if stored else "add", occasion)
     occasion.save()
     if stored and stored.starts_on and occasion.starts_on:
-        shift(occasion, occasion.starts_on - stored.starts_on)
+        shift(occasion, occasion.starts_on - stored.starts_on, by)
     log(by, "saved", occasion)
     return occasion
 
@@ -66,7 +68,7 @@ def reschedule_occasion(*, occasion_id, to, by=None):
         raise ValidationError(_("The occasion is cancelled. Resume it before it gets a new day."))
     was_postponed = occasion.status == OccasionStatus.POSTPONED
     if was_postponed:
-        reopen(occasion)
+        reopen(occasion, by)
     moved_by = to - occasion.starts_on if occasion.starts_on else dt.timedelta(0)
     if occasion.precision == Precision.DAY and occasion.ends_on:
         occasion.ends_on += moved_by
@@ -74,7 +76,7 @@ def reschedule_occasion(*, occasion_id, to, by=None):
         occasion.ends_on = to
     occasion.starts_on, occasion.precision = to, Precision.DAY
     announce(occasion)
-    shift(occasion, moved_by)
+    shift(occasion, moved_by, by)
     if was_postponed:
         follow_texts_of(occasion.plan_items.all())
     log(by, "rescheduled", occasion, to=to.isoformat())
@@ -87,7 +89,7 @@ def postpone_occasion(*, occasion_id, reason, by=None):
     occasion = locked_occasion(occasion_id, by)
     if occasion.status != OccasionStatus.OPEN:
         raise not_from(occasion)
-    interrupt(occasion, OccasionStatus.POSTPONED, reason)
+    interrupt(occasion, OccasionStatus.POSTPONED, reason, by)
     log(by, "postponed", occasion, reason=reason)
     return occasion
 
@@ -98,7 +100,7 @@ def cancel_occasion(*, occasion_id, reason, by=None):
     occasion = locked_occasion(occasion_id, by)
     if occasion.status == OccasionStatus.CANCELLED:
         raise not_from(occasion)
-    interrupt(occasion, OccasionStatus.CANCELLED, reason)
+    interrupt(occasion, OccasionStatus.CANCELLED, reason, by)
     log(by, "cancelled", occasion, reason=reason)
     return occasion
 
@@ -109,7 +111,7 @@ def resume_occasion(*, occasion_id, by=None):
     occasion = locked_occasion(occasion_id, by)
     if occasion.status == OccasionStatus.OPEN:
         raise not_from(occasion)
-    reopen(occasion)
+    reopen(occasion, by)
     announce(occasion)
     follow_texts_of(occasion.plan_items.all())
     log(by, "resumed", occasion)
@@ -177,10 +179,11 @@ def announce(occasion):
     occasion.save()
 
 
-def interrupt(occasion, status, reason):
+def interrupt(occasion, status, reason, by):
     """Stop an occasion and all unfinished work for it; what stands still is cancelled with it."""
     occasion.status, occasion.reason = status, reason
     announce(occasion)
+    tell_assignees(NoticeEvent.STOPPED, assignments_for(occasion).open(), by=by)
     for records, unfinished in work_for(occasion):
         stopped = status.value  # the three sets of states call these two the same
         records.filter(interrupted_by=Level.OCCASION).update(status=stopped, **changed(records))
@@ -192,8 +195,10 @@ def interrupt(occasion, status, reason):
         )
 
 
-def reopen(occasion):
+def reopen(occasion, by):
     occasion.status, occasion.reason = OccasionStatus.OPEN, ""
+    stopped = assignments_for(occasion).filter(interrupted_by=Level.OCCASION)
+    tell_assignees(NoticeEvent.RESUMED, stopped, by=by)
     for records, _unfinished in work_for(occasion):
         records.filter(interrupted_by=Level.OCCASION).update(
             status=F("status_before"), status_before="", interrupted_by="", **changed(records)
@@ -204,8 +209,12 @@ def work_for(occasion):
     """The plan items and the assignments of an occasion, each with its unfinished states."""
     return [
         (PlanItem.objects.filter(occasion=occasion), OPEN_ITEMS),
-        (Assignment.objects.filter(plan_item__occasion=occasion), OPEN_ASSIGNMENTS),
+        (assignments_for(occasion), OPEN_ASSIGNMENTS),
     ]
+
+
+def assignments_for(occasion):
+    return Assignment.objects.filter(plan_item__occasion=occasion)
 
 
 def changed(records):
@@ -215,17 +224,15 @@ def changed(records):
     return {"sequence": F("sequence") + 1, "changed_at": timezone.now()}
 
 
-def shift(occasion, moved_by):
+def shift(occasion, moved_by, by):
     """Move what is not finished by as many days; a new deadline is reminded of anew."""
     if not moved_by:
         return
     items = PlanItem.objects.filter(occasion=occasion)
     unfinished = [*OPEN_ITEMS, PlanStatus.POSTPONED]
     items.filter(status__in=unfinished).update(release_on=F("release_on") + moved_by)
-    assignments = Assignment.objects.filter(plan_item__occasion=occasion)
+    assignments = assignments_for(occasion)
     assignments.filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.POSTPONED]).update(
-        due_at=ExpressionWrapper(F("due_at") + moved_by, DateTimeField()),
-        reminded_before_at=None,
-        reminded_after_at=None,
-        **changed(assignments),
+        due_at=ExpressionWrapper(F("due_at") + moved_by, DateTimeField()), **changed(assignments)
     )
+    tell_assignees(NoticeEvent.MOVED, assignments.open(), by=by)

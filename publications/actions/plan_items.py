@@ -5,12 +5,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from publications.models import Assignment, OccasionStatus, PlanItem, PlanStatus
-from publications.models.plan import OPEN_ASSIGNMENTS, STANDING_STILL, Level
+from publications.models import Assignment, NoticeEvent, OccasionStatus, PlanItem, PlanStatus
+from publications.models.plan import STANDING_STILL, Level
 from unions.access import require
 from unions.models.journal import log
 
 from .fulfilling import follow_texts_of
+from .noticing import tell_assignees
 from .occasions import changed, locked_occasion
 
 
@@ -50,9 +51,9 @@ def move_plan_item(*, item_id, to, by=None):
         raise ValidationError(_("Say first what came of it: then the item is measured."))
     was = item.status
     if to in STANDING_STILL:
-        stop(item, to)
+        stop(item, to, by)
     elif was in STANDING_STILL:
-        resume(item)
+        resume(item, by)
     item.status = to
     item.save()
     if was in STANDING_STILL:
@@ -81,7 +82,7 @@ def locked_item(item_id, by):
     return item
 
 
-def stop(item, status):
+def stop(item, status, by):
     """Postpone or cancel an item together with its unfinished assignments."""
     if item.status not in STANDING_STILL:
         item.status_before, item.interrupted_by = item.status, Level.PLAN_ITEM
@@ -90,7 +91,9 @@ def stop(item, status):
     assignments.filter(interrupted_by=Level.PLAN_ITEM).update(
         status=stopped, **changed(assignments)
     )
-    assignments.filter(status__in=OPEN_ASSIGNMENTS).update(
+    unfinished = assignments.open()
+    tell_assignees(NoticeEvent.STOPPED, unfinished, by=by)
+    unfinished.update(
         status_before=F("status"),
         interrupted_by=Level.PLAN_ITEM,
         status=stopped,
@@ -98,9 +101,11 @@ def stop(item, status):
     )
 
 
-def resume(item):
+def resume(item, by):
     item.status_before = item.interrupted_by = ""
     assignments = Assignment.objects.filter(plan_item=item)
-    assignments.filter(interrupted_by=Level.PLAN_ITEM).update(
+    stopped = assignments.filter(interrupted_by=Level.PLAN_ITEM)
+    tell_assignees(NoticeEvent.RESUMED, stopped, by=by)
+    stopped.update(
         status=F("status_before"), status_before="", interrupted_by="", **changed(assignments)
     )

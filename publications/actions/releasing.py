@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publications.checklist import missing_in
-from publications.models import ArticleText, Remark, Status
+from publications.models import ArticleText, NoticeEvent, Remark, Status
 from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, TAKE_BACK, WITHDRAW
 from unions.models.journal import log
 
 from . import versions
 from .fulfilling import complete_leaving, follow_text, reopen_fulfilled
+from .noticing import tell_writers
 from .texts import demand
 
 
@@ -43,6 +44,7 @@ def approve_text(*, text_id, by=None):
     """Find a text in review ready for the reader. Raises NotReady with what it lacks."""
     text = locked(text_id, by, APPROVE)
     require_complete(text, by)
+    tell_writers(NoticeEvent.APPROVED, text, by=by)
     return take(APPROVE, text, by)
 
 
@@ -57,6 +59,7 @@ def return_text(*, text_id, by=None, remark=""):
         Remark.objects.create(text=text, words=remark, made_by=by)
     elif not text.remarks.open().exists():
         raise NotReady([_("Say what is to be mended: the writer reads your remark.")])
+    tell_writers(NoticeEvent.RETURNED, text, by=by)
     return take(RETURN, text, by, remark=remark)
 
 
@@ -78,6 +81,9 @@ def publish_text(*, text_id, by=None, at=None, until=None):
     text.published_at = max(filter(None, moments))
     require_order(text, until)
     text.withdraw_at = until
+    is_scheduled = text.published_at > timezone.now()
+    event = NoticeEvent.SCHEDULED if is_scheduled else NoticeEvent.RELEASED
+    tell_writers(event, text, by=by)
     return take(PUBLISH, text, by, at=text.published_at.isoformat(), until=said(until))
 
 
@@ -103,6 +109,7 @@ def withdraw_text(*, text_id, by=None):
     """
     text = take_off(locked(text_id, by, WITHDRAW), by=by, at=timezone.now())
     reopen_fulfilled(text=text)
+    tell_writers(NoticeEvent.WITHDRAWN, text, by=by)
     return text
 
 

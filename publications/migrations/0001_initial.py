@@ -553,8 +553,6 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(db_index=True, verbose_name='by')),
                 ('status', models.CharField(choices=[('offered', 'not begun'), ('taken', 'in work'), ('handed_in', 'handed in'), ('approved', 'approved'), ('done', 'done'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='offered', editable=False, max_length=10, verbose_name='state')),
                 ('done_at', models.DateTimeField(editable=False, null=True, verbose_name='done')),
-                ('reminded_before_at', models.DateTimeField(editable=False, null=True)),
-                ('reminded_after_at', models.DateTimeField(editable=False, null=True)),
                 ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='who')),
                 ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assignments', to='unions.channel', verbose_name='for the channel')),
                 ('article', models.ForeignKey(blank=True, help_text='Its text in the language of the assignment fulfils it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assignments', to='publications.article', verbose_name='article')),
@@ -952,5 +950,37 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unsavedwork',
             constraint=models.UniqueConstraint(fields=('user', 'article', 'language'), name='unsaved_work_once', nulls_distinct=False),
+        ),
+        migrations.CreateModel(
+            name='PlanMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(db_index=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'mail about the plan',
+                'verbose_name_plural': 'mails about the plan',
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('event', models.CharField(choices=[('overdue', 'The deadline has passed'), ('due_soon', 'Due soon'), ('returned', 'Given back to be mended'), ('withdrawn', 'Taken off the site, in work again'), ('given', 'New for you'), ('moved', 'With another deadline'), ('stopped', 'Postponed or cancelled'), ('resumed', 'Goes on'), ('approved', 'Approved'), ('scheduled', 'To be published'), ('released', 'Published')], max_length=10)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='publications.assignment')),
+                ('text', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='publications.articletext')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='publications.planmail')),
+            ],
+            options={
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'indexes': [models.Index(condition=models.Q(('mail', None)), fields=['user', 'made_at'], name='notice_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('event__in', ['due_soon', 'overdue'])), fields=('assignment', 'user', 'event', 'due_at'), name='reminded_once_a_deadline'), models.CheckConstraint(condition=models.Q(('assignment__isnull', True), ('text__isnull', True), _connector='XOR'), name='notice_of_an_assignment_or_a_text')],
+            },
         ),
     ]

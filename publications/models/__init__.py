@@ -14,6 +14,7 @@ from .media import (
     PressInvitation,
 )
 from .memorable import MemorableDate
+from .notice import Notice, NoticeEvent, PlanMail
 from .outlet import Level, Outlet, OutletKind
 from .picture import GalleryPicture, Picture, Rendition, RenditionFormat, Shape
 from .plan import (
@@ -66,12 +67,15 @@ __all__ = [
     "Medium",
     "MemorableDate",
     "NewspaperIssue",
+    "Notice",
+    "NoticeEvent",
     "Occasion",
     "OccasionStatus",
     "Outlet",
     "OutletKind",
     "Picture",
     "PlanItem",
+    "PlanMail",
     "PlanStatus",
     "Presence",
     "PressEvent",

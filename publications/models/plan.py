@@ -292,8 +292,6 @@ class Assignment(Announced, Interruptible):
         help_text=_("Its text in the language of the assignment fulfils it."),
     )
     done_at = models.DateTimeField(_("done"), null=True, editable=False)
-    reminded_before_at = models.DateTimeField(null=True, editable=False)
-    reminded_after_at = models.DateTimeField(null=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 

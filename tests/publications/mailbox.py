@@ -31,8 +31,8 @@ class Mailbox:
 
 
 @contextmanager
-def open_mailbox(settings):
-    box = Mailbox()
+def open_mailbox(settings, box=None):
+    box = box or Mailbox()
     server = Controller(box, hostname="127.0.0.1", port=free_port())
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

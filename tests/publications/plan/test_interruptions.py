@@ -67,14 +67,11 @@ def test_a_new_day_moves_the_unfinished_work_by_as_many_days(assignment, press_o
         occasion=occasion, status=PlanStatus.RELEASED, release_on=in_days(-1)
     )
     was_due = assignment.due_at
-    assignment.reminded_before_at = was_due
-    assignment.save()
     actions.reschedule_occasion(occasion_id=occasion.pk, to=in_days(10), by=press_officer)
     assignment.refresh_from_db()
     assignment.plan_item.refresh_from_db()
     released.refresh_from_db()
     assert assignment.due_at - was_due == dt.timedelta(days=7)
-    assert assignment.reminded_before_at is None
     assert assignment.plan_item.release_on == in_days(11)
     assert released.release_on == in_days(-1)
 

@@ -2,117 +2,136 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
-from email import message_from_bytes
-from email.header import decode_header, make_header
-from smtplib import SMTPException
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import connection
 from django.utils import timezone
 
 from publications import actions
 from publications.models import AssignmentStatus
-from tests.served_portal import free_port
+from tests.publications.mailbox import open_mailbox
 from tests.unions.factories import UserFactory
 
 from .factories import AssignmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-HOURS = dt.timedelta(hours=1)
-
-
-class Mailbox:
-    """What an SMTP server on this machine was handed; `refuses` lets it turn mail away."""
-
-    def __init__(self):
-        self.received, self.refuses = [], False
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
-        if self.refuses:
-            return "451 later"
-        self.received.append(message_from_bytes(envelope.content))
-        return "250 OK"
-
-    @property
-    def subjects(self):
-        return [str(make_header(decode_header(mail["Subject"]))) for mail in self.received]
+HOUR, MINUTES = dt.timedelta(hours=1), dt.timedelta(minutes=5)
 
 
 @pytest.fixture
 def mailbox(settings):
-    box = Mailbox()
-    server = Controller(box, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield box
-    server.stop()
+    with open_mailbox(settings) as box:
+        yield box
 
 
 @pytest.fixture
-def assignment(karaganda):
-    return AssignmentFactory(
-        plan_item__occasion__organization=karaganda,
-        assignee=UserFactory(language="en", email="writer@example.org"),
-        status=AssignmentStatus.TAKEN,
-        due_at=timezone.now() + 20 * HOURS,
-    )
+def writer():
+    return UserFactory(language="en", email="writer@example.org")
+
+
+def at(hour, *, days=1):
+    """A whole hour of the local day, some days from now."""
+    day = timezone.localdate() + dt.timedelta(days=days)
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+
+
+def assigned(writer, due_at):
+    return AssignmentFactory(assignee=writer, status=AssignmentStatus.TAKEN, due_at=due_at)
+
+
+@pytest.fixture
+def assignment(writer):
+    return assigned(writer, at(18))
+
+
+def remind(now):
+    """Let the clock stand at a moment: what is due then is noted, and sent some minutes later."""
+    noted = actions.remind_of_deadlines(now=now)
+    actions.send_plan_mail(now=now + MINUTES)
+    return noted
+
+
+def body_of(mail):
+    return mail.get_payload(decode=True).decode()
 
 
 def test_one_reminder_before_and_one_after_the_deadline(mailbox, assignment):
-    title, due_at = assignment.plan_item.title, assignment.due_at
-    assert actions.remind_of_deadlines() == 1
-    assert actions.remind_of_deadlines() == 0
-    assert actions.remind_of_deadlines(now=due_at + HOURS) == 1
-    assert actions.remind_of_deadlines(now=due_at + 2 * HOURS) == 0
-    assert mailbox.subjects == [f"Due soon: {title}", f"Overdue: {title}"]
+    due_at, title = assignment.due_at, assignment.plan_item.title
+    noted = [remind(due_at + hours * HOUR) for hours in (-30, -20, -19, 1, 2)]
+    assert noted == [0, 1, 0, 1, 0]
+    assert mailbox.subjects == [f"Due soon: {title}", f"The deadline has passed: {title}"]
     [before, after] = mailbox.received
     assert before["To"] == "writer@example.org"
     assert before["Message-ID"] != after["Message-ID"]
-    body = before.get_payload(decode=True).decode()
-    assert f"/cabinet/plan/occasions/{assignment.plan_item.occasion_id}/" in body
+    assert f"/cabinet/plan/occasions/{assignment.plan_item.occasion_id}/" in body_of(before)
+
+
+def test_ten_deadlines_of_a_day_are_one_mail_before_and_one_after(mailbox, writer):
+    made = [assigned(writer, at(9 + number)) for number in range(10)]
+    for hour in range(-30, 24):
+        remind(at(9) + hour * HOUR)
+    [before, after] = mailbox.received
+    for mail in (before, after):
+        assert all(one.plan_item.title in body_of(mail) for one in made)
+    assert mailbox.subjects[0].endswith("and 9 more")
+
+
+def test_each_person_and_each_day_has_a_mail_of_its_own(mailbox, writer):
+    assigned(writer, at(12))
+    assigned(writer, at(12, days=4))
+    assigned(UserFactory(email="other@example.org"), at(12))
+    for day in range(6):
+        remind(at(10, days=day))
+        remind(at(14, days=day))
+    assert mailbox.addresses == ["other@example.org"] * 2 + ["writer@example.org"] * 4
+
+
+def test_a_reminder_speaks_the_language_of_its_reader(mailbox, writer, assignment):
+    writer.language = "kk"
+    writer.save()
+    remind(at(10))
+    [mail] = mailbox.received
+    assert "Сәлеметсіз бе" in body_of(mail)
 
 
 def test_a_new_deadline_is_reminded_of_anew(mailbox, assignment):
-    actions.remind_of_deadlines()
-    assignment.due_at += 24 * HOURS
+    remind(at(10))
+    assignment.due_at += 48 * HOUR
     actions.save_assignment(assignment=assignment)
-    assert actions.remind_of_deadlines(now=assignment.due_at - HOURS) == 1
+    assert remind(assignment.due_at - HOUR) == 1
 
 
-@pytest.mark.parametrize("status", ["handed_in", "done", "postponed", "cancelled"])
-def test_who_owes_nothing_is_not_reminded(status, mailbox, assignment):
+@pytest.mark.parametrize("status", ["handed_in", "approved", "done", "postponed", "cancelled"])
+def test_who_owes_nothing_is_not_reminded(status, assignment):
     assignment.status = status
     assignment.save()
-    assert actions.remind_of_deadlines() == 0
-    assert actions.remind_of_deadlines(now=assignment.due_at + HOURS) == 0
+    assert actions.remind_of_deadlines(now=assignment.due_at - HOUR) == 0
+    assert actions.remind_of_deadlines(now=assignment.due_at + HOUR) == 0
 
 
-def test_what_lies_far_ahead_or_back_is_left_alone(mailbox, assignment):
-    assert actions.remind_of_deadlines(now=assignment.due_at - 30 * HOURS) == 0
-    assert actions.remind_of_deadlines(now=assignment.due_at + 24 * 30 * HOURS) == 0
+def test_what_lies_far_ahead_or_back_is_left_alone(assignment):
+    assert actions.remind_of_deadlines(now=assignment.due_at - 30 * HOUR) == 0
+    assert actions.remind_of_deadlines(now=assignment.due_at + 24 * 30 * HOUR) == 0
 
 
-def test_a_mail_that_was_refused_is_sent_later(mailbox, assignment):
-    mailbox.refuses = True
-    with pytest.raises(SMTPException):
-        actions.remind_of_deadlines()
-    mailbox.refuses = False
-    assert actions.remind_of_deadlines() == 1
-    assert len(mailbox.received) == 1
+def test_a_mail_that_was_refused_is_sent_later_and_holds_up_nobody(mailbox, writer, assignment):
+    assigned(UserFactory(email="other@example.org"), at(18))
+    mailbox.refuses = {writer.email}
+    remind(at(10))
+    assert mailbox.addresses == ["other@example.org"]
+    mailbox.refuses = set()
+    actions.send_plan_mail(now=at(11))
+    assert mailbox.addresses == ["other@example.org", writer.email]
 
 
-def test_two_workers_remind_once(mailbox, assignment):
+def test_several_workers_remind_once(mailbox, assignment):
     def work(_number):
         try:
-            return actions.remind_of_deadlines()
+            return remind(at(10))
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as workers:
-        assert sum(workers.map(work, range(4))) == 1
+        list(workers.map(work, range(4)))
     assert len(mailbox.received) == 1

@@ -1,0 +1,29 @@
+"""Notices: who is to know what by e-mail. Nobody is told of what they have done themselves."""
+
+from django.utils import timezone
+
+from publications.models import Assignment, Notice
+
+
+def tell_assignee(event, assignment, *, by):
+    """Note an event for whoever makes the material."""
+    tell_assignees(event, Assignment.objects.filter(pk=assignment.pk), by=by)
+
+
+def tell_assignees(event, assignments, *, by):
+    now = timezone.now()
+    concerned = assignments.exclude(assignee=None).exclude(assignee=by)
+    Notice.objects.bulk_create(
+        Notice(user_id=user, event=event, assignment_id=key, due_at=due_at, made_at=now)
+        for key, user, due_at in concerned.values_list("pk", "assignee", "due_at")
+    )
+
+
+def tell_writers(event, text, *, by):
+    """Note an event for everybody who has written on a text."""
+    writers = text.revisions.exclude(saved_by=None).exclude(saved_by=by)
+    users = set(writers.order_by().values_list("saved_by", flat=True).distinct())
+    now = timezone.now()
+    Notice.objects.bulk_create(
+        Notice(user_id=user, event=event, text=text, made_at=now) for user in sorted(users)
+    )

@@ -1,0 +1,77 @@
+"""What people are told of by e-mail: noted when it happens, sent together."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeEvent(models.TextChoices):
+    """In the order of a mail: the most pressing first."""
+
+    OVERDUE = "overdue", _("The deadline has passed")
+    DUE_SOON = "due_soon", _("Due soon")
+    RETURNED = "returned", _("Given back to be mended")
+    WITHDRAWN = "withdrawn", _("Taken off the site, in work again")
+    GIVEN = "given", _("New for you")
+    MOVED = "moved", _("With another deadline")
+    STOPPED = "stopped", _("Postponed or cancelled")
+    RESUMED = "resumed", _("Goes on")
+    APPROVED = "approved", _("Approved")
+    SCHEDULED = "scheduled", _("To be published")
+    RELEASED = "released", _("Published")
+
+
+REMINDERS = [NoticeEvent.DUE_SOON, NoticeEvent.OVERDUE]
+
+
+class PlanMail(models.Model):
+    """A mail to one person; its notices are settled before it is sent, and so is its key."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("mail about the plan")
+        verbose_name_plural = _("mails about the plan")
+
+    def __str__(self):
+        return f"{self.user}, {self.asked_at:%d.%m.%Y %H:%M}"
+
+
+class Notice(models.Model):
+    """Something that a person is to know of an assignment, or of a text that they wrote."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    event = models.CharField(max_length=10, choices=NoticeEvent)
+    assignment = models.ForeignKey(
+        "publications.Assignment", models.CASCADE, null=True, related_name="notices"
+    )
+    text = models.ForeignKey(
+        "publications.ArticleText", models.CASCADE, null=True, related_name="notices"
+    )
+    due_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    mail = models.ForeignKey(PlanMail, models.CASCADE, null=True, related_name="notices")
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "user", "event", "due_at"],
+                condition=Q(event__in=REMINDERS),
+                name="reminded_once_a_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment__isnull=True) ^ Q(text__isnull=True),
+                name="notice_of_an_assignment_or_a_text",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "made_at"], name="notice_waiting", condition=Q(mail=None))
+        ]
+
+    def __str__(self):
+        return f"{self.get_event_display()}: {self.assignment or self.text}"

@@ -1,0 +1,136 @@
+"""Who is told of what by e-mail, and who is not."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from publications import actions
+from publications.models import ArticleText, MaterialFormat, Notice, PlanStatus
+from tests.publications.factories import ArticleFactory
+from tests.unions.factories import UserFactory
+from unions.models import Role
+
+from .factories import AssignmentFactory, PlanItemFactory, in_days
+
+pytestmark = pytest.mark.django_db
+
+MINUTES = dt.timedelta(minutes=5)
+
+
+@pytest.fixture
+def writer(karaganda):
+    return UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
+
+
+@pytest.fixture
+def assignment(karaganda, writer):
+    return AssignmentFactory(plan_item__occasion__organization=karaganda, assignee=writer)
+
+
+@pytest.fixture
+def give(karaganda, editor):
+    """A function by which the editor gives somebody a material to make."""
+
+    def give(assignee):
+        item = PlanItemFactory(occasion__organization=karaganda)
+        made = AssignmentFactory.build(plan_item=item, assignee=assignee)
+        return actions.save_assignment(assignment=made, by=editor)
+
+    return give
+
+
+def told(user):
+    """What a user is told of, in the order in which it happened."""
+    return list(Notice.objects.filter(user=user).order_by("pk").values_list("event", flat=True))
+
+
+def send_later():
+    return actions.send_plan_mail(now=timezone.now() + MINUTES)
+
+
+def test_whoever_is_given_work_is_told_so_and_nobody_tells_themselves(give, writer, editor):
+    give(writer)
+    give(editor)
+    assert told(writer) == ["given"]
+    assert told(editor) == []
+
+
+def test_whoever_has_the_work_now_is_told_and_of_a_new_deadline(
+    assignment, karaganda, writer, editor
+):
+    assignment.due_at += dt.timedelta(days=1)
+    actions.save_assignment(assignment=assignment, by=editor)
+    assert told(writer) == ["moved"]
+    second = UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
+    assignment.assignee = second
+    actions.save_assignment(assignment=assignment, by=editor)
+    assert (told(writer), told(second)) == (["moved"], ["given"])
+
+
+def test_what_befalls_an_occasion_reaches_those_who_work_for_it(assignment, writer, editor):
+    common = {"occasion_id": assignment.plan_item.occasion_id, "by": editor}
+    actions.postpone_occasion(reason="", **common)
+    actions.reschedule_occasion(to=in_days(9), **common)
+    assert told(writer) == ["stopped", "resumed", "moved"]
+
+
+def test_what_befalls_an_item_reaches_them_as_well(assignment, writer, editor):
+    for state in (PlanStatus.POSTPONED, PlanStatus.PLANNED):
+        actions.move_plan_item(item_id=assignment.plan_item_id, to=state, by=editor)
+    assert told(writer) == ["stopped", "resumed"]
+
+
+def test_who_has_written_a_text_is_told_what_becomes_of_it(karaganda, writer, editor):
+    article = ArticleFactory(organization=karaganda)
+    text = ArticleText(language="kk", title="Съезд", lead="Съезд ашылды.", body="<p>Мәтін.</p>")
+    actions.save_article(article=article, texts=[text], by=writer)
+    actions.submit_text(text_id=text.pk, by=writer)
+    actions.return_text(text_id=text.pk, by=editor, remark="Қысқарт")
+    actions.submit_text(text_id=text.pk, by=writer)
+    actions.approve_text(text_id=text.pk, by=editor)
+    actions.publish_text(text_id=text.pk, by=editor, at=timezone.now() + dt.timedelta(hours=1))
+    actions.withdraw_text(text_id=text.pk, by=editor)
+    actions.publish_text(text_id=text.pk, by=editor)
+    assert told(writer) == ["returned", "approved", "scheduled", "withdrawn", "released"]
+    assert told(editor) == []
+
+
+def test_a_material_that_is_no_text_is_approved_and_given_back_by_mail_too(
+    assignment, writer, editor
+):
+    assignment.format = MaterialFormat.POST
+    assignment.save()
+    actions.hand_in_assignment(assignment_id=assignment.pk, by=writer)
+    actions.approve_assignment(assignment_id=assignment.pk, by=editor)
+    actions.give_back_assignment(assignment_id=assignment.pk, by=editor)
+    actions.cancel_assignment(assignment_id=assignment.pk, by=editor)
+    assert told(writer) == ["approved", "returned", "stopped"]
+
+
+def test_what_happens_within_minutes_is_one_mail(give, writer, mailoutbox):
+    given = [give(writer) for _number in range(3)]
+    assert actions.send_plan_mail() == 0
+    assert send_later() == 1
+    [sent] = mail.outbox
+    assert sent.to == [writer.email]
+    assert all(one.plan_item.title in sent.body for one in given)
+    assert send_later() == 0
+
+
+def test_a_closed_account_is_sent_nothing(give, writer, mailoutbox):
+    give(writer)
+    writer.is_active = False
+    writer.save()
+    assert send_later() == 0
+
+
+def test_a_mail_costs_the_same_for_one_and_for_five(
+    give, writer, mailoutbox, django_assert_max_num_queries
+):
+    for number in (1, 5):
+        for _more in range(number):
+            give(writer)
+        with django_assert_max_num_queries(12):
+            assert send_later() == 1
