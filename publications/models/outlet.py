@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
@@ -25,6 +26,13 @@ class OutletQuerySet(AlphabeticalQuerySet):
         return self.filter(
             kind__in=[OutletKind.NEWSPAPER, OutletKind.MAGAZINE], publisher__isnull=False
         )
+
+
+    def to_subscribe_to(self, organization):
+        """The newspapers of unions, and what the organization and those below subscribe to."""
+        subscribed = Q(subscriptions__organization__path__startswith=organization.path)
+        known = self.model.objects.filter(subscribed).values("pk")
+        return self.filter(Q(pk__in=self.model.objects.of_unions().values("pk")) | Q(pk__in=known))
 
 
 class Outlet(Alphabetical):

@@ -23,7 +23,7 @@ ON_A_PAGE = 50  # rows; with ten newspapers a form of 500 fields
 def table(request):
     organization, choices = organization_of(request)
     year = year_asked_for(request)
-    outlets = list(Outlet.objects.of_unions().alphabetical())
+    outlets = list(Outlet.objects.to_subscribe_to(organization).alphabetical())
     below = Organization.objects.filter(
         path__startswith=organization.path, depth__lte=organization.depth + 1
     )

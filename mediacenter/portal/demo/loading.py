@@ -7,6 +7,7 @@ from unions.models.journal import log
 
 from .content import read
 from .news import load_news
+from .newspapers import load_newspapers
 from .plan import load_plan
 from .records import load_records
 from .who import load_who
@@ -15,8 +16,10 @@ LOADED = "loaded the demo"
 RECORDS = (
     "mandates",
     "rubrics",
+    "tags",
     "memorable",
     "outlets",
+    "media",
     "library",
     "karaganda",
     "declared",
@@ -53,6 +56,7 @@ def load(passwords):
     for name in RECORDS:
         load_records(cast, name)
     load_news(cast)
+    load_newspapers(cast)
     load_plan(cast)
     log(None, LOADED, cast.find(Organization, "federation"))
     return True

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from publications.actions import publish_text, save_article, submit_text, upload_picture
-from publications.models import Article, ArticleText, Picture, Rubric, Status
+from publications.models import Article, ArticleKind, ArticleText, Picture, Rubric, Status, Tag
 from unions.models import Organization, User
 
 from .content import LANGUAGES, columns, names, read
@@ -37,21 +37,32 @@ def enter_article(cast, content):
         organization=cast.find(Organization, content["organization"]),
         rubric=cast.find(Rubric, content["rubric"]),
         cover=cast.find(Picture, content["cover"]),
+        kind=content.get("kind", ArticleKind.NEWS),
+        audiences=content.get("audiences", []),
     )
     states, texts = [], []
     for language in sorted(LANGUAGES & content.keys()):
         words = {**content[language]}
         states.append(words.pop("state", Status.PUBLISHED))
-        texts.append(ArticleText(language=language, **words))
+        texts.append(ArticleText(language=language, embargo_until=embargo(content), **words))
     editor = cast.find(User, EDITOR)
     by = editor if set(states) == {Status.PUBLISHED} else cast.find(User, WRITER)
     sources = {text.language: "ru" for text in texts if "ru" in content and text.language != "ru"}
     save_article(article=article, texts=texts, by=by, sources=sources)
+    article.tags.set(cast.find(Tag, key) for key in content.get("tags", []))
     for text, state in zip(texts, states, strict=True):
         if state == Status.REVIEW:
             submit_text(text_id=text.pk, by=by)
         elif state == Status.PUBLISHED:
-            publish_text(text_id=text.pk, by=editor, at=moment(content["days_ago"]))
+            publish_text(text_id=text.pk, by=editor, at=moment(content.get("days_ago", 0)))
+
+
+def embargo(content):
+    """Ten o'clock of a day to come, for a release that waits for it."""
+    if "embargo_in_days" not in content:
+        return None
+    day = timezone.localdate() + dt.timedelta(days=content["embargo_in_days"])
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(10)))
 
 
 def moment(days_ago):

@@ -1,23 +1,33 @@
 """Enters the tables of a content file as records: [["room.model"]] with its fields.
 
 A relation is named by the key of the record that it leads to. `when` is a day, a year, a pair of
-years, "--MM-DD" for a day whose year nobody tells, or a number of days from the loading ("+20").
+years, "--MM-DD" for a day whose year nobody tells, or a number of days from the loading ("+20",
+"-3"), as any date may be.
 [default."room.model"] holds for all of them.
 """
 
 import datetime as dt
+import re
 
 from django.apps import apps
+from django.db.models import DateField
 from django.utils import timezone
 
 from mediacenter.reports.actions.figures import declare_figure
 from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
 from mediacenter.toolkit.links import normalize
+from publications.actions import accredit
+from publications.models import Accreditation
 from unions.actions import count_followers
 
 from .content import columns, read
 
-VERBS = {"reports.figure": declare_figure, "unions.followercount": count_followers}
+VERBS = {
+    "reports.figure": declare_figure,
+    "unions.followercount": count_followers,
+    "publications.accreditation": lambda **fields: accredit(accreditation=Accreditation(**fields)),
+}
+FROM_TODAY = re.compile(r"[+-]\d+")
 
 
 def load_records(cast, name):
@@ -41,6 +51,8 @@ def enter(cast, label, table):
             many[name] = [cast.find(field.related_model, key) for key in value]
         elif field.is_relation:
             fields[name] = cast.find(field.related_model, value)
+        elif isinstance(field, DateField) and is_from_today(value):
+            fields[name] = from_today(value)
         else:
             fields[name] = value
     if label in VERBS:
@@ -66,11 +78,19 @@ def span(when):
             return years(year, year)
         case [first, last]:
             return years(first, last)
-        case str() if when.startswith("+"):
-            return one_day(timezone.localdate() + dt.timedelta(days=int(when)), Precision.DAY)
+        case str() if is_from_today(when):
+            return one_day(from_today(when), Precision.DAY)
         case str():
             day = dt.date.fromisoformat(when.replace("-", f"{UNKNOWN_YEAR:04}", 1))
             return one_day(day, Precision.DAY_OF_UNKNOWN_YEAR)
+
+
+def is_from_today(value):
+    return isinstance(value, str) and FROM_TODAY.fullmatch(value) is not None
+
+
+def from_today(days):
+    return timezone.localdate() + dt.timedelta(days=int(days))
 
 
 def one_day(day, precision):

@@ -58,15 +58,31 @@ def print_pdf(
     except MalformedDocument as refusal:
         raise PrintFailed("malformed", str(refusal)) from refusal
     ready, replaced = printable(numbered(document))
+    pdf = typeset(
+        ready,
+        template=templates / "report.typ",
+        moment=moment,
+        beat=beat,
+        seconds=seconds,
+        memory=memory,
+    )
+    return Printed(pdf, replaced)
+
+
+def typeset(document, *, template, moment, beat=None, seconds=SECONDS, memory=MEMORY) -> bytes:
+    """Set JSON by a Typst file that reads it from `sys.inputs.document`; see print_pdf.
+
+    The folder of the template is all that it may read. The texts are printable already.
+    """
     order = {
-        "document": ready,
-        "template": str(templates / "report.typ"),
-        "root": str(templates),
+        "document": document,
+        "template": str(template),
+        "root": str(template.parent),
         "timestamp": int(moment.timestamp()),
         "seconds": seconds,
         "memory": memory,
     }
-    return Printed(_typeset(order, beat=beat, seconds=seconds, folder=templates), replaced)
+    return _typeset(order, beat=beat, seconds=seconds, folder=template.parent)
 
 
 def edition() -> str:

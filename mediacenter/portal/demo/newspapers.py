@@ -1,0 +1,70 @@
+"""Issues of a newspaper as PDF, set from the demo's news and marked as examples on every page."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.translation import override
+
+from mediacenter.reports.printing.press import typeset
+from mediacenter.reports.printing.printable import cleaned
+from publications.models import NewspaperIssue, Outlet, Rubric
+
+from .content import read
+
+TEMPLATE = Path(__file__).parent / "typst" / "newspaper.typ"
+WARNING = "Мысал нөмір · Номер-пример"
+BLOCK = re.compile(r"<(p|li|h2)>(.*?)</\1>", re.DOTALL)
+
+
+def load_newspapers(cast):
+    for table in read("newspapers")["issue"]:
+        outlet, day = cast.find(Outlet, table["outlet"]), day_of(table)
+        with override("kk"):
+            issue = written(cast, outlet, table, day)
+        moment = dt.datetime.combine(day, dt.time(8), tzinfo=dt.UTC)
+        pdf = typeset(issue, template=TEMPLATE, moment=moment)
+        record = NewspaperIssue(outlet=outlet, number=table["number"], published_on=day)
+        record.file.save(f"{day}.pdf", ContentFile(pdf))
+
+
+def day_of(table):
+    """A day in a month that is over."""
+    month = timezone.localdate().replace(day=1)
+    for _month in range(table["months_ago"]):
+        month = (month - dt.timedelta(days=1)).replace(day=1)
+    return month.replace(day=table["day"])
+
+
+def written(cast, outlet, table, day):
+    """The issue as the template reads it."""
+    return {
+        "name": outlet.name,
+        "publisher": outlet.publisher.name,
+        "number": f"№ {table['number']}",
+        "day": date_format(day, "DATE_FORMAT"),
+        "warning": WARNING,
+        "stories": [story(cast, read(f"news/{name}")) for name in table["stories"]],
+    }
+
+
+def story(cast, content):
+    words = content["kk"]
+    return {
+        "rubric": cast.find(Rubric, content["rubric"]).name,
+        "title": plain(words["title"]),
+        "lead": plain(words["lead"]),
+        "blocks": [
+            {"kind": "item" if tag == "li" else "paragraph", "text": plain(text)}
+            for tag, text in BLOCK.findall(words.get("body", ""))
+        ],
+    }
+
+
+def plain(text):
+    kept, _is_lost = cleaned(strip_tags(text).replace("&nbsp;", "\u00a0"))
+    return kept
