@@ -68,3 +68,11 @@ def test_the_table_ends_where_the_reach_ends(client, table, newspaper, almaty, p
     with pytest.raises(PermissionDenied):
         enter_subscriptions(year=2024, copies={(almaty, newspaper): 5}, by=press_officer)
     assert not Subscription.objects.exists()
+
+
+def test_the_table_names_what_a_branch_subscribes_to_whoever_publishes_it(
+    client, table, newspaper, branches
+):
+    SubscriptionFactory()  # of another organization
+    independent = SubscriptionFactory(organization=branches[0], year=2020).outlet
+    assert set(client.get(table).context["outlets"]) == {newspaper, independent}
