@@ -27,7 +27,6 @@ class OutletQuerySet(AlphabeticalQuerySet):
             kind__in=[OutletKind.NEWSPAPER, OutletKind.MAGAZINE], publisher__isnull=False
         )
 
-
     def to_subscribe_to(self, organization):
         """The newspapers of unions, and what the organization and those below subscribe to."""
         subscribed = Q(subscriptions__organization__path__startswith=organization.path)

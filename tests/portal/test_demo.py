@@ -32,8 +32,11 @@ MADE_BY_WRITING = {
         "FormerAddress",
         "GalleryPicture",
         "LinkCheck",
+        "Notice",
+        "PlanMail",
         "Presence",
         "Remark",
+        "RemarkAnswer",
         "UnsavedWork",
     )
 }
