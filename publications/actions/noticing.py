@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from publications.models import Assignment, Notice
+from publications.models import Assignment, Notice, NoticeEvent
+from unions.models import Appointment, Organization, Role, User
 
 
 def tell_assignee(event, assignment, *, by):
@@ -22,8 +23,30 @@ def tell_assignees(event, assignments, *, by):
 def tell_writers(event, text, *, by):
     """Note an event for everybody who has written on a text."""
     writers = text.revisions.exclude(saved_by=None).exclude(saved_by=by)
-    users = set(writers.order_by().values_list("saved_by", flat=True).distinct())
+    tell(event, text, set(writers.order_by().values_list("saved_by", flat=True).distinct()))
+
+
+def tell_editors(event, text, *, by):
+    """Note an event for the editors of the organization, or of the nearest above that has any."""
+    path = text.article.organization.path
+    for length in range(len(path), 0, -Organization.steplen):
+        posts = Appointment.objects.current().filter(
+            role=Role.EDITOR, organization__path=path[:length]
+        )
+        editors = User.objects.filter(is_active=True, person__in=posts.values("person"))
+        found = set(editors.exclude(pk=by and by.pk).values_list("pk", flat=True))
+        if found:
+            tell(event, text, found)
+            return
+
+
+def tell(event, text, users):
     now = timezone.now()
     Notice.objects.bulk_create(
         Notice(user_id=user, event=event, text=text, made_at=now) for user in sorted(users)
     )
+
+
+def forget_waiting(text):
+    """Drop what is not sent yet of a text's waiting: it waits no longer."""
+    text.notices.filter(event=NoticeEvent.WAITING, mail=None).delete()

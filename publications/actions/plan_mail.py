@@ -77,10 +77,9 @@ def subject_matter(notice):
 def line_of(notice):
     """What a mail says of one notice: title, particulars, whose, address."""
     if notice.text:
-        url = reverse("admin:publications_article_change", args=[notice.text.article_id])
         particulars = [notice.text.get_language_display()]
         organization, moment = notice.text.article.organization, notice.text.published_at
-        address = f"{url}#text-{notice.text.language}"
+        address = notice.text.form_address
     else:
         made = notice.assignment
         particulars = [made.get_format_display(), made.get_language_display()]

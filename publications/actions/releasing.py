@@ -15,7 +15,7 @@ from unions.models.journal import log
 
 from . import versions
 from .fulfilling import complete_leaving, follow_text, reopen_fulfilled
-from .noticing import tell_writers
+from .noticing import forget_waiting, tell_editors, tell_writers
 from .texts import demand
 
 
@@ -36,6 +36,9 @@ def submit_text(*, text_id, by=None):
     """Hand a draft in for review. Raises NotReady with what it lacks."""
     text = locked(text_id, by, SUBMIT)
     require_complete(text, by)
+    text.handed_in_by, text.handed_in_at = by, timezone.now()
+    text.save(update_fields=["handed_in_by", "handed_in_at"])
+    tell_editors(NoticeEvent.WAITING, text, by=by)
     return take(SUBMIT, text, by)
 
 
@@ -164,6 +167,8 @@ def said(moment):
 
 def take(step, text, by, *, ended=None, **details):
     was, text.status = text.status, step.leads_to
+    if was == Status.REVIEW:
+        forget_waiting(text)
     text.save(update_fields=["status", "published_at", "withdraw_at"])
     if text.status == Status.PUBLISHED:
         versions.open_period(text, by=by)

@@ -14,7 +14,16 @@ from . import versions
 ADDRESS_LENGTH = 100
 ATTEMPTS_AT_ADDRESS = 5
 RESERVED = {"feed", "embargo", "newspapers"}  # addresses beside those of articles
-STATE = ("status", "published_at", "withdraw_at", "source", "source_version")  # not the writer's
+# Not the writer's to save.
+STATE = (
+    "status",
+    "published_at",
+    "withdraw_at",
+    "handed_in_by",
+    "handed_in_at",
+    "source",
+    "source_version",
+)
 
 
 class ChangedMeanwhile(Exception):

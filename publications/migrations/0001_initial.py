@@ -102,8 +102,10 @@ class Migration(migrations.Migration):
                 ('press_contact', models.CharField(blank=True, max_length=300, verbose_name='contact for the press')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('source_version', models.PositiveIntegerField(editable=False, null=True)),
+                ('handed_in_at', models.DateTimeField(editable=False, null=True, verbose_name='handed in')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='publications.article')),
+                ('handed_in_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('source', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='publications.articletext', verbose_name='translated from')),
             ],
             options={
@@ -968,7 +970,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(choices=[('overdue', 'The deadline has passed'), ('due_soon', 'Due soon'), ('returned', 'Given back to be mended'), ('withdrawn', 'Taken off the site, in work again'), ('given', 'New for you'), ('moved', 'With another deadline'), ('stopped', 'Postponed or cancelled'), ('resumed', 'Goes on'), ('approved', 'Approved'), ('scheduled', 'To be published'), ('released', 'Published')], max_length=10)),
+                ('event', models.CharField(choices=[('overdue', 'The deadline has passed'), ('due_soon', 'Due soon'), ('waiting', 'Waits for review'), ('returned', 'Given back to be mended'), ('withdrawn', 'Taken off the site, in work again'), ('given', 'New for you'), ('moved', 'With another deadline'), ('stopped', 'Postponed or cancelled'), ('resumed', 'Goes on'), ('approved', 'Approved'), ('scheduled', 'To be published'), ('released', 'Published')], max_length=10)),
                 ('due_at', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='publications.assignment')),

@@ -240,6 +240,10 @@ class ArticleText(models.Model):
         verbose_name=_("translated from"),
     )
     source_version = models.PositiveIntegerField(null=True, editable=False)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    handed_in_at = models.DateTimeField(_("handed in"), null=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ArticleTextQuerySet.as_manager()
@@ -297,6 +301,12 @@ class ArticleText(models.Model):
     def is_outdated(self):
         """Whether the text that this one was translated from has changed since."""
         return self.source is not None and self.source.version > (self.source_version or 0)
+
+    @property
+    def form_address(self):
+        """The path of its tab in the form of the article."""
+        url = reverse("admin:publications_article_change", args=[self.article_id])
+        return f"{url}#text-{self.language}"
 
     def get_absolute_url(self):
         with override(self.language):

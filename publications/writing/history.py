@@ -15,7 +15,7 @@ from publications.differences import differences, readable
 from publications.models import Article
 from publications.previews import preview_url
 
-from .texts import form_address, text_for
+from .texts import text_for
 
 A_PAGE = 20  # versions
 
@@ -38,7 +38,7 @@ def text_history(request, pk):
             "opts": Article._meta,
             "title": _("Versions and remarks"),
             "text": text,
-            "form_address": form_address(text),
+            "form_address": text.form_address,
             "preview": preview_url(text),
             "page": page,
             "versions": compared(text, list(page)),
@@ -95,4 +95,4 @@ def restore(request, pk):
         messages.error(request, refusal)
     else:
         messages.success(request, _("The version is restored, as the newest one."))
-    return redirect(form_address(text))
+    return redirect(text.form_address)

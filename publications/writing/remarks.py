@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from publications import actions
 from publications.models import Remark
 
-from .texts import form_address, text_for
+from .texts import text_for
 
 LONGEST = 2000  # characters
 
@@ -30,14 +30,14 @@ def remark(request, pk):
     form = RemarkForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write the remark, in up to 2,000 characters."))
-        return redirect(form_address(text))
+        return redirect(text.form_address)
     try:
         actions.remark_on_text(text_id=text.pk, by=request.user, **form.cleaned_data)
     except actions.PassageNotFound:
         messages.error(request, _("The passage does not stand in the text: copy it from there."))
     else:
         messages.success(request, _("The remark stands beside the text."))
-    return redirect(form_address(text))
+    return redirect(text.form_address)
 
 
 @require_POST
@@ -48,14 +48,14 @@ def answer(request, pk):
         actions.answer_remark(remark_id=found.pk, by=request.user, **form.cleaned_data)
     else:
         messages.error(request, _("Write the answer, in up to 2,000 characters."))
-    return redirect(form_address(found.text))
+    return redirect(found.text.form_address)
 
 
 @require_POST
 def settle(request, pk):
     found = remark_for(request.user, pk)
     actions.settle_remark(remark_id=found.pk, by=request.user)
-    return redirect(form_address(found.text))
+    return redirect(found.text.form_address)
 
 
 def remark_for(user, pk):

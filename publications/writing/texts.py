@@ -1,15 +1,9 @@
-"""The text that a page of the newsroom is about, and the way back to its form."""
+"""The text that a page of the newsroom is about."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from publications.models import ArticleText
-
-
-def form_address(text):
-    url = reverse("admin:publications_article_change", args=[text.article_id])
-    return f"{url}#text-{text.language}"
 
 
 def text_for(user, verb, pk):

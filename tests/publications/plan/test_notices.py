@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from publications import actions
 from publications.models import ArticleText, MaterialFormat, Notice, PlanStatus
-from tests.publications.factories import ArticleFactory
+from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -134,3 +134,37 @@ def test_a_mail_costs_the_same_for_one_and_for_five(
             give(writer)
         with django_assert_max_num_queries(12):
             assert send_later() == 1
+
+
+# --- Who reviews ---
+
+
+@pytest.fixture
+def text(karaganda):
+    return ArticleTextFactory(article__organization=karaganda)
+
+
+def test_the_nearest_editors_learn_that_a_text_waits(text, karaganda, writer, editor):
+    actions.submit_text(text_id=text.pk, by=writer)
+    assert told(editor) == ["waiting"]
+    actions.take_back_text(text_id=text.pk, by=writer)
+    near = UserFactory(role=Role.EDITOR, organization=karaganda)
+    actions.submit_text(text_id=text.pk, by=writer)
+    assert (told(near), told(editor)) == (["waiting"], [])
+
+
+def test_an_editor_who_hands_in_calls_another_one(text, karaganda, editor):
+    near = UserFactory(role=Role.EDITOR, organization=karaganda)
+    actions.submit_text(text_id=text.pk, by=near)
+    assert (told(near), told(editor)) == ([], ["waiting"])
+
+
+def test_a_text_that_waits_no_longer_calls_nobody(text, writer, editor, mailoutbox):
+    actions.submit_text(text_id=text.pk, by=writer)
+    actions.take_back_text(text_id=text.pk, by=writer)
+    assert send_later() == 0
+    actions.submit_text(text_id=text.pk, by=writer)
+    assert send_later() == 1
+    [sent] = mail.outbox
+    assert sent.to == [editor.email]
+    assert text.form_address in sent.body
