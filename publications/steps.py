@@ -56,6 +56,12 @@ WITHDRAW = Step(
     starts_from=frozenset({Status.PUBLISHED}),
     leads_to=Status.DRAFT,
 )
+RESCHEDULE = Step(
+    verb="rescheduled",
+    permission="publications.publish_text",
+    starts_from=frozenset({Status.PUBLISHED}),
+    leads_to=Status.PUBLISHED,
+)
 LIMIT = Step(
     verb="withdrawal scheduled",
     permission="publications.withdraw_text",

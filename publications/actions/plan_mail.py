@@ -66,7 +66,7 @@ def content_of(user, notices):
     return {
         "name": str(user),
         "groups": [(heading, [line_of(notice) for notice in group]) for heading, group in groups],
-        "my_work": settings.PUBLIC_URL + reverse("plan:month") + "?mine=1",
+        "my_work": settings.PUBLIC_URL + reverse("plan:today"),
     }
 
 

@@ -4,13 +4,24 @@ draft → review (submit) → ready (approve) → published (publish, now or lat
 review and ready → draft (return, take back). `by` is the user who acts; None is the portal itself.
 """
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publications.checklist import missing_in
 from publications.models import ArticleText, NoticeEvent, Remark, Status
-from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, TAKE_BACK, WITHDRAW
+from publications.steps import (
+    APPROVE,
+    LIMIT,
+    PUBLISH,
+    RESCHEDULE,
+    RETURN,
+    SUBMIT,
+    TAKE_BACK,
+    WITHDRAW,
+)
 from unions.models.journal import log
 
 from . import versions
@@ -88,6 +99,29 @@ def publish_text(*, text_id, by=None, at=None, until=None):
     event = NoticeEvent.SCHEDULED if is_scheduled else NoticeEvent.RELEASED
     tell_writers(event, text, by=by)
     return take(PUBLISH, text, by, at=text.published_at.isoformat(), until=said(until))
+
+
+@transaction.atomic
+def reschedule_text(*, text_id, day, by=None):
+    """Let a scheduled text become public on another day, at the same hour.
+
+    Raises NotReady where it is public already, or where the new moment has passed, lies before
+    the end of the embargo or after the leaving.
+    """
+    text = locked(text_id, by, RESCHEDULE)
+    hour = timezone.localtime(text.published_at).time()
+    moment = timezone.make_aware(dt.datetime.combine(day, hour))
+    if text.published_at <= timezone.now():
+        raise NotReady([_("This text is public already.")])
+    if moment <= timezone.now() or moment < (text.embargo_until or moment):
+        raise NotReady([_("The new moment has passed, or lies before the end of the embargo.")])
+    text.published_at = moment
+    if text.withdraw_at:
+        require_order(text, text.withdraw_at)
+    text.save(update_fields=["published_at"])
+    log(by, RESCHEDULE.verb, text, language=text.language, to=moment.isoformat())
+    tell_writers(NoticeEvent.SCHEDULED, text, by=by)
+    return text
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from publications.models import (
     Article,
     ArticleKind,
     ArticleText,
+    Assignment,
     GalleryPicture,
     Rubric,
     TextState,
@@ -79,6 +80,12 @@ def open_on_text(formsets):
     own = [tab for tab in written if tab.language == get_language()]
     for tab in (own or written)[:1]:
         tab.opens = True
+
+
+def plan_work_of(article, user):
+    """The assignments that an article fulfils, as far as the user may see the plan."""
+    assignments = Assignment.objects.filter(article=article).visible_to(user)
+    return assignments.select_related("plan_item__occasion", "assignee__person").order_by("pk")
 
 
 @admin.register(Article)
@@ -163,6 +170,8 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         if obj is not None and request.user.has_perm("publications.change_article", obj):
             context["presence_address"] = reverse("newsroom:presence", args=[obj.pk])
             context["others"] = actions.note_presence(user=request.user, article=obj)
+        if obj is not None:
+            context["plan_work"] = plan_work_of(obj, request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving goes through one use case, and so does each step ---

@@ -6,6 +6,7 @@ from django.db.models import Count, F, Prefetch, Window
 from django.db.models.functions import RowNumber
 
 from publications.models import Assignment, PlanItem, PlanStatus
+from publications.rules import EDITORS
 
 SHOWN_A_COLUMN = 25
 
@@ -41,3 +42,9 @@ def columns_of(scope):
         column.items.append(item)
         column.total = item.in_state
     return list(columns.values())
+
+
+def statuses_for(user, organization):
+    """The states to which the user may move an item by hand."""
+    edits = user.has_role_at(organization, *EDITORS)
+    return [status for status in PlanStatus if edits or status != PlanStatus.APPROVED]

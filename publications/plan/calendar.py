@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from mediacenter.toolkit.dates import Precision
-from publications.models import Assignment, Occasion, PlanItem
+from publications.models import ArticleText, Assignment, Occasion, PlanItem, Status
 
 SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest
 MONDAY = calendar.Calendar(firstweekday=0)
@@ -59,15 +59,16 @@ class Day:
     is_today: bool
     occasions: list = field(default_factory=list)
     items: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
     assignments: list = field(default_factory=list)
     more: int = 0
 
     def __bool__(self):
-        return bool(self.occasions or self.items or self.assignments)
+        return bool(self.occasions or self.items or self.texts or self.assignments)
 
 
 def weeks_with_entries(span, scope):
-    """Return the weeks of a span, each a list of 7 Days, in three statements whatever they hold.
+    """Return the weeks of a span, each a list of 7 Days, in four statements whatever they hold.
 
     Deadlines are shown in one's own calendar only: in everybody's there is one a material.
     """
@@ -82,12 +83,27 @@ def weeks_with_entries(span, scope):
     lay_out(days, "occasions", scope.limit(occasions).select_related("organization"), span)
     related = "occasion__organization"
     lay_out(days, "items", scope.limit(items).select_related(related), span)
+    lay_out(days, "texts", texts_of(scope, days), span)
     if scope.mine:
         assignments = Assignment.objects.annotate(on=TruncDate("due_at"))
         assignments = scope.limit(assignments).filter(assignee=scope.user)
         related = "plan_item__occasion__organization"
         lay_out(days, "assignments", assignments.select_related(related), span)
     return weeks
+
+
+def texts_of(scope, days):
+    """Texts by the day on which they become, or became, public."""
+    first, last = (moment_of(day) for day in (min(days), max(days) + dt.timedelta(days=1)))
+    texts = ArticleText.objects.filter(
+        status=Status.PUBLISHED, published_at__gte=first, published_at__lt=last
+    )
+    texts = scope.limit_texts(texts).annotate(on=TruncDate("published_at"))
+    return texts.defer("body").select_related("article__organization")
+
+
+def moment_of(day):
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def lay_out(days, kind, records, span):

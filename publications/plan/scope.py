@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.shortcuts import get_object_or_404
 
 from publications.rules import READERS
+from unions.access import below
 from unions.models import Organization, User
 
 MOST_CHOICES = 100
@@ -33,6 +34,17 @@ class Scope:
         if self.organization:
             records = records.within(self.organization)
         return records.visible_to(self.user)
+
+    def limit_texts(self, texts):
+        """The texts of articles that the user may see and has asked for."""
+        if self.mine:
+            texts = texts.filter(revisions__saved_by=self.user).distinct()
+        if self.organization:
+            texts = texts.within(self.organization)
+        if self.user.is_superuser:
+            return texts
+        held = self.user.paths_of(*READERS)
+        return texts.filter(below(held, "article__organization__path")) if held else texts.none()
 
     @cached_property
     def choices(self):

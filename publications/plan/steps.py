@@ -3,15 +3,16 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import SuspiciousOperation, ValidationError
-from django.shortcuts import redirect
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from publications import actions
-from publications.models import Assignment, Occasion, PlanItem, PlanStatus
+from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
 
 from .views import of_planners, visible
 
@@ -38,7 +39,7 @@ def occasion(request, pk):
         "cancel": lambda: actions.cancel_occasion(**reason, **common),
         "resume": lambda: actions.resume_occasion(**common),
     }
-    return taken(request, chosen_step(request, steps), pk)
+    return taken(request, chosen_step(request, steps), reverse("plan:occasion", args=[pk]))
 
 
 @require_POST
@@ -51,7 +52,8 @@ def item(request, pk):
         "move": lambda: actions.move_plan_item(to=status_in(request), **common),
         "reschedule": lambda: actions.release_plan_item_on(day=day_in(request), **common),
     }
-    return taken(request, chosen_step(request, steps), found.occasion_id)
+    page = reverse("plan:occasion", args=[found.occasion_id])
+    return taken(request, chosen_step(request, steps), page)
 
 
 @require_POST
@@ -61,14 +63,29 @@ def assignment(request, pk):
     found = visible(
         request, Assignment.objects.select_related("plan_item__occasion__organization"), pk
     )
-    occasion_id = found.plan_item.occasion_id
     if request.POST.get("step") == "write":
         return begun(request, found)
     steps = {
         name: lambda act=act: act(assignment_id=pk, by=request.user)
         for name, act in ASSIGNMENT_STEPS.items()
     }
-    return taken(request, chosen_step(request, steps), occasion_id)
+    page = reverse("plan:occasion", args=[found.plan_item.occasion_id])
+    return taken(request, chosen_step(request, steps), page)
+
+
+@require_POST
+@of_planners
+def text(request, pk):
+    """`step` is publish (with `at`, or now) or reschedule (with `day`; the hour stays)."""
+    found = get_object_or_404(ArticleText.objects.select_related("article__organization"), pk=pk)
+    if not request.user.has_perm("publications.view_article", found.article):
+        raise PermissionDenied
+    common = {"text_id": pk, "by": request.user}
+    steps = {
+        "publish": lambda: actions.publish_text(at=moment_in(request), **common),
+        "reschedule": lambda: actions.reschedule_text(day=day_in(request), **common),
+    }
+    return taken(request, chosen_step(request, steps), reverse("plan:today"))
 
 
 def begun(request, found):
@@ -102,17 +119,32 @@ def status_in(request):
     return PlanStatus(request.POST["status"])
 
 
-def taken(request, act, occasion_id):
+def moment_in(request):
+    entered = request.POST.get("at", "").strip()
+    if not entered:
+        return None
+    try:
+        return timezone.make_aware(dt.datetime.fromisoformat(entered))
+    except ValueError as error:
+        raise ValidationError(_("Say at which moment.")) from error
+
+
+def taken(request, act, page):
     """Take a step and go back to where it was taken; what stands in its way is said there."""
     try:
         act()
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
+    except actions.NotReady as refusal:
+        for sentence in refusal.missing:
+            messages.error(request, sentence)
+    except actions.WrongState as refusal:
+        messages.error(request, refusal)
     else:
         messages.success(request, _("Saved."))
     back = request.POST.get("next", "")
     hosts = {request.get_host()}
     if url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure()):
         return redirect(back)
-    return redirect("plan:occasion", occasion_id)
+    return redirect(page)

@@ -5,6 +5,7 @@ from . import steps, views
 app_name = "plan"
 urlpatterns = [
     path("", views.month, name="month"),
+    path("today/", views.today, name="today"),
     path("week/", views.week, name="week"),
     path("board/", views.board, name="board"),
     path("list/", views.listed, name="list"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("items/<int:pk>/step/", steps.item, name="step_item"),
     path("items/<int:pk>/change/", views.change_item, name="change_item"),
     path("items/<int:pk>/assignments/", views.add_assignment, name="add_assignment"),
+    path("texts/<int:pk>/step/", steps.text, name="step_text"),
     path("assignments/<int:pk>/change/", views.change_assignment, name="change_assignment"),
     path("assignments/<int:pk>/step/", steps.assignment, name="step_assignment"),
 ]

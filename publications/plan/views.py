@@ -26,17 +26,17 @@ from publications.models import (
     Occasion,
     OccasionStatus,
     PlanItem,
-    PlanStatus,
 )
 from publications.rules import WRITERS
 from unions.models import Organization
 
-from .board import columns_of
+from .board import columns_of, statuses_for
 from .calendar import month_of, week_of, weeks_with_entries, without_day
 from .facts import MONTHS, plan_against_fact
 from .feed import feed_of
 from .forms import AssignmentForm, OccasionForm, PlanItemForm
 from .scope import Scope
+from .today import work_of
 
 ON_A_LIST = 200
 
@@ -56,6 +56,11 @@ def of_planners(view):
 
 
 # --- Overviews ---
+
+
+@of_planners
+def today(request):
+    return overview(request, "today", Scope.of(request), work_of(request.user))
 
 
 @of_planners
@@ -139,8 +144,6 @@ def overview(request, name, scope, context):
             "scope": scope,
             "view": request.resolver_match.url_name,
             "may_add": request.user.has_perm("publications.add_occasion"),
-            "writes_below": tuple(request.user.paths_of(*WRITERS)),
-            "statuses": PlanStatus,
             **context,
         },
     )
@@ -162,8 +165,9 @@ def occasion(request, pk):
     items = list(items)
     for item in items:
         for assignment in item.assignments.all():
-            assignment.may_take = user.has_perm("publications.take_assignment", assignment)
-            assignment.may_work = user.has_perm("publications.work_on_assignment", assignment)
+            for verb in ("take", "work_on", "approve"):
+                allowed = user.has_perm(f"publications.{verb}_assignment", assignment)
+                setattr(assignment, f"may_{verb}", allowed)
     return render(
         request,
         "publications/plan/occasion.html",
@@ -172,7 +176,7 @@ def occasion(request, pk):
             "items": items,
             "may_change": user.has_perm("publications.change_occasion", found),
             "is_open": found.status == OccasionStatus.OPEN,
-            "statuses": PlanStatus,
+            "statuses": statuses_for(user, found.organization),
         },
     )
 

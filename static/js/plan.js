@@ -4,7 +4,11 @@
   const form = document.getElementById("plan-move");
   if (!form) return;
 
+  // The page comes back with the moved entry in focus: the next key moves it on.
   const send = (entry, values) => {
+    const next = form.elements.next;
+    const link = entry.querySelector("a[id]");
+    if (link) next.value = `${next.value.split("#")[0]}#${link.id}`;
     form.action = entry.dataset.step;
     for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
     form.requestSubmit();
@@ -12,8 +16,9 @@
   const toDay = (entry, day) => {
     if (day !== entry.dataset.from) send(entry, { step: "reschedule", day });
   };
+  const accepts = (entry, status) => entry.dataset.may?.split(" ").includes(status);
   const toStatus = (entry, status) => {
-    if (status !== entry.dataset.from) send(entry, { step: "move", status });
+    if (status !== entry.dataset.from && accepts(entry, status)) send(entry, { step: "move", status });
   };
 
   let dragged = null;
@@ -23,7 +28,8 @@
   });
   for (const target of document.querySelectorAll("[data-day], [data-status]")) {
     target.addEventListener("dragover", (event) => {
-      if (!dragged) return;
+      const { status } = target.dataset;
+      if (!dragged || (status && !accepts(dragged, status))) return;
       event.preventDefault();
       target.classList.add("is-target");
     });
@@ -43,9 +49,10 @@
     event.preventDefault();
     const columns = [...document.querySelectorAll("[data-status]")];
     if (columns.length) {
-      const here = columns.indexOf(entry.closest("[data-status]"));
-      const there = columns[here + Math.sign(DAYS[event.key])];
-      if (there) toStatus(entry, there.dataset.status);
+      const step = Math.sign(DAYS[event.key]);
+      let there = columns.indexOf(entry.closest("[data-status]")) + step;
+      while (columns[there] && !accepts(entry, columns[there].dataset.status)) there += step;
+      if (columns[there]) toStatus(entry, columns[there].dataset.status);
       return;
     }
     const day = new Date(`${entry.dataset.from}T00:00:00Z`);

@@ -84,6 +84,7 @@ def test_a_card_is_dragged_to_the_next_column(open_page, officer, item):
 def test_without_scripts_a_form_moves_both(open_page, officer, occasion, item):
     page = open_page(user=officer, java_script_enabled=False)
     page.goto("/ru/cabinet/plan/board/")
+    page.click(".card summary")
     page.select_option(".card select", "in_work")
     page.click(".card button")
     page.wait_for_selector("[data-status='in_work'] .card")
@@ -134,8 +135,18 @@ def test_the_pages_are_accessible_and_fit(
         organization=occasion.organization, starts_on=occasion.starts_on, status="cancelled"
     )
     page = open_page(user=officer, width=width, color_scheme=scheme)
-    addresses = ["", "?mine=1", "week/", "board/", "list/", "fact/", "address/", "occasions/add/"]
-    for address in [*addresses, f"occasions/{occasion.pk}/"]:
+    addresses = [
+        "today/",
+        "",
+        "?mine=1",
+        "week/",
+        "board/",
+        "list/",
+        "fact/",
+        "address/",
+        "occasions/add/",
+    ]
+    for address in [*addresses, "occasions/add/", f"occasions/{occasion.pk}/"]:
         page.goto(f"/{language}/cabinet/plan/{address}")
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()

@@ -1,7 +1,12 @@
 """Who may do what with occasions, plan items and assignments."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from publications.models import CalendarAddress
 from tests.access.rows import ALL, LETTERS, OPEN, READERS, WRITERS, Own, Page, of
+from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (
     AssignmentFactory,
     MemorableDateFactory,
@@ -39,9 +44,16 @@ def feed(ours):
     return [CalendarAddress.objects.create(user=reader).secret]
 
 
+def scheduled(ours):
+    hour = timezone.now() + dt.timedelta(hours=1)
+    return [ArticleTextFactory(article__organization=ours, published=True, published_at=hour).pk]
+
+
+PUT_OFF_TEXT = {"step": "reschedule", "day": "2126-10-10"}
 PUT_OFF = {"step": "reschedule", "day": "2026-10-10"}
 SITE = {
     "plan:month": Page(READERS),
+    "plan:today": Page(READERS),
     "plan:week": Page(READERS),
     "plan:board": Page(READERS),
     "plan:list": Page(READERS),
@@ -57,5 +69,6 @@ SITE = {
     "plan:step_item": Page(WRITERS, item, posted=PUT_OFF, answer=302),
     "plan:add_assignment": Page(WRITERS, item),
     "plan:change_assignment": Page(WRITERS, assignment),
+    "plan:step_text": Page("EA", scheduled, posted=PUT_OFF_TEXT, answer=302),
     "plan:step_assignment": Page(WRITERS, assignment, posted={"step": "cancel"}, answer=302),
 }

@@ -16,7 +16,7 @@ from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_d
 
 pytestmark = pytest.mark.django_db
 
-OVERVIEWS = ["month", "week", "board", "list", "fact"]
+OVERVIEWS = ["today", "month", "week", "board", "list", "fact"]
 
 
 @pytest.fixture

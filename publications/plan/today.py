@@ -1,0 +1,116 @@
+"""My work: what waits for a person now, the most pressing first; a bounded number of each kind."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from publications.models import (
+    ArticleText,
+    Assignment,
+    AssignmentStatus,
+    Occasion,
+    Remark,
+    Revision,
+    Status,
+)
+from publications.rules import EDITORS, WRITERS
+from unions.models import Organization
+
+SHOWN = 30
+SHOWN_BESIDE = 10
+AHEAD = dt.timedelta(days=7)
+BEHIND = dt.timedelta(days=14)
+
+
+@dataclass
+class Deadlines:
+    """A person's open assignments by their deadline."""
+
+    overdue: list = field(default_factory=list)
+    today: list = field(default_factory=list)
+    soon: list = field(default_factory=list)
+    later: list = field(default_factory=list)
+
+    def add(self, assignment, now):
+        day, today = timezone.localdate(assignment.due_at), timezone.localdate(now)
+        owed = assignment.status in (AssignmentStatus.OFFERED, AssignmentStatus.TAKEN)
+        if assignment.due_at < now and owed:
+            self.overdue.append(assignment)
+        elif day <= today:
+            self.today.append(assignment)
+        elif day <= today + AHEAD:
+            self.soon.append(assignment)
+        else:
+            self.later.append(assignment)
+
+
+def work_of(user, *, now=None):
+    """Return what the page "My work" shows, in a fixed number of statements."""
+    now = now or timezone.now()
+    deadlines = Deadlines()
+    own = Assignment.objects.open().filter(assignee=user)
+    for assignment in with_occasion(own).order_by("due_at", "pk")[:SHOWN]:
+        deadlines.add(assignment, now)
+    edits = user.reach(*EDITORS)
+    return {
+        "deadlines": deadlines,
+        "returned": returned_to(user),
+        "to_take": to_take(user, now),
+        "in_review": texts_in(Status.REVIEW, edits),
+        "ready": texts_in(Status.READY, edits),
+        "scheduled": scheduled_in(user.reach(*WRITERS), now),
+        "occasions": occasions_of_today(user),
+    }
+
+
+def with_occasion(assignments):
+    return assignments.select_related("plan_item__occasion__organization")
+
+
+def to_take(user, now):
+    """Nobody's work of the organizations where the user writes."""
+    free = Assignment.objects.filter(
+        assignee=None,
+        status=AssignmentStatus.OFFERED,
+        due_at__gte=now - BEHIND,
+        plan_item__occasion__organization__in=user.reach(*WRITERS),
+    )
+    return with_occasion(free).order_by("due_at", "pk")[:SHOWN_BESIDE]
+
+
+def returned_to(user):
+    """Drafts that the user has written on and that somebody has remarked on."""
+    remarks = Remark.objects.open().filter(text=OuterRef("pk"))
+    written = Revision.objects.filter(text=OuterRef("pk"), saved_by=user)
+    drafts = ArticleText.objects.filter(Exists(remarks), Exists(written), status=Status.DRAFT)
+    return for_a_list(drafts).order_by("-changed_at", "pk")[:SHOWN_BESIDE]
+
+
+def texts_in(status, organizations):
+    texts = ArticleText.objects.filter(status=status, article__organization__in=organizations)
+    return for_a_list(texts).order_by("changed_at", "pk")[:SHOWN_BESIDE]
+
+
+def scheduled_in(organizations, now):
+    texts = ArticleText.objects.filter(
+        status=Status.PUBLISHED,
+        published_at__gt=now,
+        published_at__lte=now + AHEAD,
+        article__organization__in=organizations,
+    )
+    return for_a_list(texts).order_by("published_at", "pk")[:SHOWN_BESIDE]
+
+
+def for_a_list(texts):
+    return texts.defer("body").select_related("article__organization")
+
+
+def occasions_of_today(user):
+    """What happens today where the user holds a post, and what they have to do with."""
+    today = timezone.localdate()
+    held = Organization.objects.filter(path__in=[path for _role, path in user.posts_held])
+    occasions = Occasion.objects.filter(starts_on__lte=today, ends_on__gte=today, precision="day")
+    concerning = occasions.filter(organization__in=held) | occasions.of(user)
+    return concerning.select_related("organization").order_by("starts_at_time", "pk")[:SHOWN_BESIDE]
