@@ -16,7 +16,7 @@ from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import TranslatedForm, WhenForm
 
 from .actions.texts import RESERVED
-from .differences import SAME, differences, marked, shown
+from .conflicts import Question, side_of
 from .kinds import VIDEO_HOSTS, video_site
 from .merging import merge, same
 from .models import (
@@ -207,66 +207,56 @@ class ArticleTextForm(forms.ModelForm):
                 _("This text is in the state “%(state)s” now and is not yours to change."),
                 params={"state": stored.get_status_display()},
             )
-        mine = {name: self.cleaned_data.get(name) or "" for name in self.written}
-        unsettled = self.apply_picks(mine)
-        merged = merge(base=self.base, mine=mine, theirs=stored.parts)
-        conflicts = [name for name in mine if name in {*merged.conflicts, *unsettled}]
-        if conflicts:
-            self.show_both(conflicts, merged, stored)
-            raise ValidationError(
-                _(
-                    "Somebody has changed this text since you opened it. Nothing is lost: choose"
-                    " between the two below, then save again."
-                )
-            )
+        written = {name: self.cleaned_data.get(name) or "" for name in self.written}
+        asked = Question.unpacked(self["conflicts"].data or "")
+        answers = {one: self.data.get(self.add_prefix(asked.key(one))) for one in asked.conflicts}
+        if not set(answers.values()) <= {"mine", "theirs"}:
+            self.ask(asked, stored)
+        picks = [conflict for conflict, answer in answers.items() if answer == "theirs"]
+        merged = merge(base=self.base, mine=asked.taken_over(written, picks), theirs=stored.parts)
+        if merged.conflicts:
+            self.come_back_with(merged, stored, answered=asked)
+            self.ask(Question(merged.conflicts, merged.parts), stored)
         self.cleaned_data |= merged.parts
         self.taken, self.instance = merged.taken, stored
 
-    def apply_picks(self, mine):
-        """Take over what the writer has picked; return the columns still to be picked."""
-        named = (self["conflicts"].data or "").split(",")
-        unsettled = []
-        for name in (name for name in named if name in mine):
-            pick = self.data.get(self.add_prefix(f"pick_{name}"))
-            if pick == "theirs":
-                mine[name] = self.base.get(name) or ""
-            elif pick != "mine":
-                unsettled.append(name)
-        return unsettled
-
-    def show_both(self, conflicts, merged, stored):
-        """Let the form come back with what was merged, and with both sides of the rest."""
-        saved = stored.revisions.select_related("saved_by__person").first()
+    def come_back_with(self, merged, stored, answered):
+        """Let the form hold what was merged, and one's own words where both have changed."""
         self.data = self.data.copy()
-        for name, value in merged.parts.items():
-            self.data[self.add_prefix(name)] = value
-        self.data[self.add_prefix("seen")] = stored.version
-        self.data[self.add_prefix("conflicts")] = ",".join(conflicts)
         self.taken = merged.taken
-        for name in conflicts:
-            mine, theirs = ({name: parts[name]} for parts in (merged.parts, stored.parts))
-            base = {name: self.base.get(name) or ""}
+        for conflict in answered.conflicts:
+            self.data.pop(self.add_prefix(answered.key(conflict)), None)
+        for name, value in {**merged.parts, "seen": stored.version}.items():
+            self.data[self.add_prefix(name)] = value
+
+    def ask(self, question, stored):
+        """Show both sides of each conflict, to be picked from. Raises ValidationError."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("conflicts")] = question.packed()
+        saved = stored.revisions.select_related("saved_by__person")
+        saved = saved.filter(version=self.seen_version).first()
+        for conflict in question.conflicts:
+            html_name = self.add_prefix(question.key(conflict))
             self.shown_conflicts.append(
                 {
-                    "label": ArticleText._meta.get_field(name).verbose_name,
-                    "html_name": self.add_prefix(f"pick_{name}"),
-                    "mine": sides(base, mine),
-                    "theirs": sides(base, theirs),
+                    "label": ArticleText._meta.get_field(conflict.name).verbose_name,
+                    "html_name": html_name,
+                    "picked": self.data.get(html_name),
                     "saved": saved,
+                    "mine": side_of(conflict, conflict.mine),
+                    "theirs": side_of(conflict, conflict.theirs),
                 }
             )
+        raise ValidationError(
+            _(
+                "Somebody has changed this text since you opened it. Nothing is lost: choose"
+                " between the two below, then save again."
+            )
+        )
 
     def _get_validation_exclusions(self):
         # The language comes from the tab, and the address is unique within it.
         return super()._get_validation_exclusions() - {"language"}
-
-
-def sides(before, after):
-    """What one of two people made of a part: words marked up, safe to show."""
-    found = differences(before, after)
-    if found:
-        return found[0].markup
-    return marked([(SAME, shown(name, after)) for name in after])
 
 
 class LinkField(forms.CharField):

@@ -7,7 +7,7 @@ from django.db import connections
 from django.test import Client
 
 from publications.actions import save_article
-from publications.merging import merge
+from publications.merging import blocks_of, merge
 from publications.models import Article, ArticleText
 from tests.publications.article_form import change_url, errors, form_of, messages, send, sent_from
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
@@ -51,7 +51,7 @@ def test_a_part_that_both_changed_is_a_conflict_unless_they_agree():
     mine, theirs = {**BASE, "title": "Мой", "lead": "Оба."}, {**BASE, "title": "Их", "lead": "Оба."}
     merged = merge(base=BASE, mine=mine, theirs=theirs)
 
-    assert merged.conflicts == ["title"]
+    assert [conflict.name for conflict in merged.conflicts] == ["title"]
     assert merged.parts["title"] == "Мой"
 
 
@@ -64,7 +64,9 @@ def test_the_line_breaks_of_the_editor_are_no_conflict():
 
 
 def test_without_a_common_version_everything_unlike_is_a_conflict():
-    assert merge(base={}, mine=BASE, theirs={**BASE, "lead": "Их."}).conflicts == ["lead"]
+    (conflict,) = merge(base={}, mine=BASE, theirs={**BASE, "lead": "Их."}).conflicts
+
+    assert conflict.name == "lead"
 
 
 # --- In the form ---
@@ -128,6 +130,85 @@ def test_a_third_who_saves_between_question_and_answer_is_not_overwritten_either
     answer = {**sent_from(both), "text-kk-0-pick_title": "mine"}
     assert "Nothing is lost" in errors(officer.post(change_url(text.article), answer))
     assert ArticleText.objects.get().title == "Третий"
+
+
+THREE = "<p>Бірінші.</p><p>Екінші.</p><p>Үшінші.</p>"
+
+
+@pytest.fixture
+def both_at_two_paragraphs(officer, text):
+    """Both have changed the first and the third paragraph, each another way, and one the second."""
+    colleague_saves(text, body=THREE)
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, body="<p>Оның бірінші.</p><p>Оның екінші.</p><p>Оның үшінші.</p>")
+    mine = "<p>Менің бірінші.</p><p>Екінші.</p><p>Менің үшінші.</p>"
+    return officer.post(change_url(text.article), {**opened, **in_kazakh(body=mine)})
+
+
+def test_of_the_body_only_paragraphs_that_both_changed_are_asked_about(both_at_two_paragraphs):
+    page = both_at_two_paragraphs.content.decode()
+
+    assert page.count("Both of you have changed") == 2
+    assert "<ins>Менің бірінші</ins>" in page
+    assert "<ins>Оның үшінші</ins>" in page
+    assert "<ins>Оның екінші</ins>" not in page  # merged by itself
+    assert "Оның екінші" in sent_from(both_at_two_paragraphs)["text-kk-0-body"]
+
+
+def test_each_paragraph_is_picked_by_itself(officer, text, both_at_two_paragraphs):
+    picks = in_kazakh(pick_body_0="theirs", pick_body_1="mine")
+    officer.post(change_url(text.article), {**sent_from(both_at_two_paragraphs), **picks})
+
+    body = ArticleText.objects.get().body
+    assert blocks_of(body) == [
+        "<p>Оның бірінші.</p>",
+        "<p>Оның екінші.</p>",
+        "<p>Менің үшінші.</p>",
+    ]
+
+
+def test_what_is_written_on_beside_the_question_is_kept(officer, text, both_at_two_paragraphs):
+    again = sent_from(both_at_two_paragraphs)
+    again["text-kk-0-body"] = f"<p>Кіріспе.</p>{again['text-kk-0-body']}<p>Соңы.</p>"
+    picks = in_kazakh(pick_body_0="theirs", pick_body_1="theirs")
+    officer.post(change_url(text.article), {**again, **picks})
+
+    assert blocks_of(ArticleText.objects.get().body) == [
+        "<p>Кіріспе.</p>",
+        "<p>Оның бірінші.</p>",
+        "<p>Оның екінші.</p>",
+        "<p>Оның үшінші.</p>",
+        "<p>Соңы.</p>",
+    ]
+
+
+def test_a_paragraph_without_a_pick_is_asked_about_again(officer, text, both_at_two_paragraphs):
+    answer = {**sent_from(both_at_two_paragraphs), **in_kazakh(pick_body_1="theirs")}
+    asked = officer.post(change_url(text.article), answer)
+
+    assert "Nothing is lost" in errors(asked)
+    assert asked.content.decode().count("Both of you have changed") == 2
+    assert 'name="text-kk-0-pick_body_1" value="theirs" checked' in asked.content.decode()
+    assert "Менің" not in ArticleText.objects.get().body
+
+
+def test_a_question_that_nobody_asked_answers_nothing(officer, text):
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, title="Их")
+    forged = in_kazakh(title="Мой", conflicts="title", pick_title="theirs")
+
+    assert "Nothing is lost" in errors(officer.post(change_url(text.article), {**opened, **forged}))
+
+
+def test_a_picture_that_both_have_changed_is_shown_for_the_choice(officer, text):
+    places = [f'<p><img src="/media/pictures/{n}.webp" alt="{n}"></p>' for n in "abc"]
+    colleague_saves(text, body=f"<p>а</p>{places[0]}")
+    opened = form_of(officer, change_url(text.article))
+    colleague_saves(text, body=f"<p>а</p>{places[1]}")
+    mine = in_kazakh(body=f"<p>а</p>{places[2]}")
+    page = officer.post(change_url(text.article), {**opened, **mine}).content.decode()
+
+    assert page.count('<img src="/media/pictures/b.webp"') == 1
 
 
 def test_who_changed_nothing_takes_nothing_back(officer, text):
