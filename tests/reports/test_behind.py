@@ -4,8 +4,6 @@ import csv
 import io
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -14,19 +12,15 @@ from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Scope
 from mediacenter.reports.rolling_up import figures_of
 from publications.models import (
-    Correction,
     CrisisCard,
     Journalist,
-    LibraryDocument,
     PlanItem,
-    PressEvent,
 )
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications
 from tests.publications.plan.factories import OccasionFactory
 from tests.reports.factories import FigureFactory
-from tests.training import factories as training
-from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -121,18 +115,6 @@ def test_one_for_the_whole_subtree_stands_in_place_of_everything_below(ours, bra
     assert behind_of("social.materials", cell) == ([], [under])
     for organization in (ours, branch, cell):
         assert_sums_up("social.materials", organization)
-
-
-@pytest.mark.parametrize("code", ["press.publications", "press.broadcasts"])
-def test_a_joint_publication_counts_for_each_and_once_in_the_common_parent(ours, code):
-    first, second = (OrganizationFactory(parent=ours, kind="city") for _n in range(2))
-    medium = {"press.publications": "press", "press.broadcasts": "broadcast"}[code]
-    for url in ("", "https://gazeta.example/1"):
-        coverage = publications.CoverageFactory(organization=first, medium=medium, url=url)
-        coverage.shared_with.add(second)
-    assert [number_of(code, one) for one in (ours, first, second)] == [2, 2, 2]
-    for organization in (ours, first, second):
-        assert len(behind_of(code, organization)[0]) == 2
 
 
 def test_a_joint_publication_does_not_leave_the_figure_of_whom_it_is_not_about(ours, branch):
@@ -263,11 +245,6 @@ def test_a_crisis_counts_in_the_year_it_opened_and_the_year_it_closed(ours):
     assert number_of("crises.closed", ours) == 1
 
 
-def correct(text):
-    made = Correction.objects.create(text=text, note="Дата исправлена")
-    Correction.objects.filter(pk=made.pk).update(made_at="2024-06-01T10:00:00Z")
-
-
 def test_the_newspapers_of_an_organization_count_by_issue_and_copies(ours):
     newspaper = publications.OutletFactory(publisher=ours)
     for number, copies in (("1", 500), ("2", 700), ("3", None)):
@@ -275,81 +252,6 @@ def test_the_newspapers_of_an_organization_count_by_issue_and_copies(ours):
     assert number_of("print.newspaper_issues", ours) == 3
     assert number_of("print.newspaper_copies", ours) == 1200
     assert len(behind_of("print.newspaper_copies", ours)[0]) == 2, "not stated is not 0"
-
-
-def followers(organization):
-    channel = ChannelFactory(organization=organization, network="instagram")
-    return channel.follower_counts.create(number=30, counted_on="2024-12-01")
-
-
-RECORDS = {
-    "training.seminars": lambda one: training.SeminarFactory(organizer=one),
-    "training.participants": lambda one: training.SeminarFigureFactory(seminar__organizer=one),
-    "training.attended": lambda one: training.SeminarFactory().audience.add(one),
-    "articles.published": lambda one: publications.ArticleTextFactory(
-        article__organization=one, published=True, published_at="2024-05-01T10:00:00Z"
-    ),
-    "social.materials": lambda one: publications.SocialPostFactory(organization=one),
-    "social.followers.instagram": followers,
-    "press.publications": lambda one: publications.CoverageFactory(organization=one),
-    "press.outlets": lambda one: publications.MediaPartnershipFactory(organization=one),
-    "print.copies": lambda one: publications.PrintedMatterFactory(organization=one, copies=50),
-    "print.subscriptions": lambda one: publications.SubscriptionFactory(organization=one),
-    "boards.standing": lambda one: outreach.NoticeBoardRegisterFactory(organization=one, number=3),
-    "field.visits": lambda one: outreach.VisitFactory(organization=one),
-    "appeals.received": lambda one: outreach.AppealFactory(organization=one),
-    "articles.corrections": lambda one: correct(published(one)),
-    "press.contacts": lambda one: Journalist.objects.create(
-        name="Редакция", organization=one
-    ).contacts.create(happened_on="2024-06-01", way="call", note="пресс-тур"),
-    "plan.items": lambda one: PlanItem.objects.create(
-        occasion=OccasionFactory(organization=one),
-        title="Слово",
-        status="planned",
-        release_on="2024-06-01",
-    ),
-    "press.events.briefing": lambda one: PressEvent.objects.create(
-        organization=one, kind="briefing", topic="Итоги", starts_on="2024-06-01"
-    ),
-    "crises.opened": lambda one: CrisisCard.objects.create(
-        organization=one,
-        title="Дағдарыс",
-        trigger="Жалақы",
-        level="local",
-        opened_at="2024-06-01T10:00Z",
-    ),
-    "print.newspaper_copies": lambda one: publications.OutletFactory(publisher=one).issues.create(
-        number="1", published_on="2024-06-01", copies=500
-    ),
-    "library.documents": lambda one: LibraryDocument.objects.create(
-        organization=one,
-        kind="guide",
-        slug=f"guide-{LibraryDocument.objects.count()}",
-        name_ru="Руководство",
-        year=YEAR,
-    ),
-    "hearings.held": lambda one: outreach.CommitteeHearingFactory(organization=one),
-}
-
-
-@pytest.mark.parametrize("code", RECORDS)
-def test_one_record_costs_as_many_queries_as_three(client, chair, ours, code):
-    client.force_login(chair)
-
-    def pages(records):
-        for _n in range(records):
-            RECORDS[code](ours)
-        answer = client.get(address(code, ours))
-        assert len(answer.context["rows"]) > 0
-        return answer
-
-    pages(1)
-    with CaptureQueriesContext(connection) as at_one:
-        pages(0)
-    pages(2)
-    with CaptureQueriesContext(connection) as at_three:
-        assert len(pages(0).context["rows"]) == 3
-    assert len(at_three) == len(at_one) <= 18
 
 
 # --- The table ----------------------------------------------------------------------------------

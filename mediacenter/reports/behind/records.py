@@ -84,8 +84,10 @@ def one_a_thing(indicator, records):
     of counts that follow one another the last."""
     match indicator.adds_up:
         case Sum(distinct=str()):
-            things = records.values(its_identity=identity(indicator.adds_up))
-            firsts = things.annotate(first=first_for_reader(records.model)).values("first")
+            # annotated first: values() of an expression groups a translated model by its key, too
+            things = records.annotate(its_identity=identity(indicator.adds_up))
+            firsts = things.values("its_identity").annotate(first=first_for_reader(records.model))
+            firsts = firsts.values("first")
             return indicator.counted_from.filter(pk__in=firsts)
         case Latest(at=at):
             told = records.alias(

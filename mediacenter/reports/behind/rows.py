@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from mediacenter.outreach.models import Visit
-from mediacenter.reports.indicators import Indicator, InYear, On
+from mediacenter.reports.indicators import During, Indicator, InYear, On
 from mediacenter.reports.printing.printable import safe_url
 from mediacenter.toolkit.quantity import Qualifier, say
 from publications.models import (
+    Accreditation,
     ArticleText,
     Correction,
     Coverage,
@@ -27,6 +28,7 @@ from unions.models import Channel, FollowerCount, Organization
 
 # What a reader opens of a record that counts, where it is not the record itself.
 OPENED = {
+    Accreditation: "journalist",
     ArticleText: "article",
     Correction: "text__article",
     FollowerCount: "channel",
@@ -128,6 +130,10 @@ def when(indicator, record, leads_to):
             return date_format(happened, "DATE_FORMAT") if happened else ""
         case InYear(field):
             return str(follow(record, field) or "")
+        case During(since, until):
+            days = [follow(record, since), follow(record, until)]
+            written = [date_format(day, "SHORT_DATE_FORMAT") if day else "…" for day in days]
+            return " – ".join(written) if any(days) else ""
         case _:
             return ""
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.reports.indicators.countable import single
 from mediacenter.reports.indicators.indicator import (
     BetweenYears,
+    During,
     Indicator,
     Jointly,
     Kind,
@@ -14,6 +15,7 @@ from mediacenter.reports.indicators.indicator import (
     Sum,
 )
 from publications.models import (
+    Accreditation,
     Coverage,
     MediaContact,
     MediaPartnership,
@@ -117,6 +119,27 @@ INDICATORS = (
             (PressEventKind.BRIEFING, _("Briefings")),
             (PressEventKind.INTERVIEW, _("Interviews given")),
         )
+    ),
+    Indicator(
+        code="press.attended",
+        section=Section.MEDIA,
+        name=_("Journalists who came to its events"),
+        unit=_("journalists"),
+        counted_from=PressEvent.objects.all(),
+        year=On("ends_on"),
+        amount="attended",
+        opens="admin:publications_pressevent_changelist",
+    ),
+    Indicator(
+        code="press.accredited",
+        section=Section.MEDIA,
+        name=_("Journalists accredited"),
+        unit=_("journalists"),
+        adds_up=Sum(distinct="journalist"),
+        counted_from=Accreditation.objects.all(),
+        organization="journalist__organization",
+        year=During("starts_on", "ends_on"),
+        opens="admin:publications_journalist_changelist",
     ),
     Indicator(
         code="press.journalists",
