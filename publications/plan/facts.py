@@ -89,3 +89,29 @@ def whole_of(months):
     for tally in months:
         whole.add(tally)
     return whole
+
+
+@dataclass
+class Bar(Tally):
+    """A month as a bar that stands on the ground: `above_` is the space over its top."""
+
+    above_planned: int = 0
+    above_released: int = 0
+
+
+def highest_of(months):
+    return max([tally.planned for tally in months] + [1])
+
+
+def bars_of(months):
+    highest = highest_of(months)
+    return [
+        Bar(
+            tally.planned,
+            tally.released,
+            tally.late,
+            highest - tally.planned,
+            highest - tally.released,
+        )
+        for tally in months
+    ]

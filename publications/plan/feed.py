@@ -1,7 +1,8 @@
 """A person's plan as an iCalendar feed (RFC 5545).
 
 UIDs stay, SEQUENCE counts the changes, what is cancelled stays in as cancelled, and DTSTAMP is the
-moment of the last change: the same plan gives the same bytes, hence the same ETag.
+moment of the last change: the same plan gives the same bytes, hence the same ETag. Hours are local
+ones with their VTIMEZONE: the clocks here were moved by law, and may be again.
 """
 
 import datetime as dt
@@ -40,12 +41,15 @@ def feed_of(user):
     calendar = Calendar()
     calendar.add("prodid", "-//mediacenter//media plan//KK")
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", _("Media plan"))
     calendar.add("x-wr-calname", _("Media plan"))
     calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for occasion in occasions_for(user, span):
         calendar.add_component(event_of_occasion(occasion))
     for assignment in assignments_for(user, span):
         calendar.add_component(event_of_deadline(assignment))
+    calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
@@ -67,9 +71,9 @@ def assignments_for(user, span):
 
 def event_of_occasion(occasion):
     event = begin("occasion", occasion, occasion.title, occasion.pk)
-    if occasion.starts_at_time:
+    if occasion.starts_at_time and occasion.starts_on == occasion.ends_on:
         starts_at = dt.datetime.combine(occasion.starts_on, occasion.starts_at_time)
-        event.add("dtstart", timezone.make_aware(starts_at).astimezone(UTC))
+        event.add("dtstart", timezone.make_aware(starts_at))
     else:
         event.add("dtstart", occasion.starts_on)
         event.add("dtend", occasion.ends_on + dt.timedelta(days=1))
@@ -90,7 +94,7 @@ def event_of_deadline(assignment):
     item = assignment.plan_item
     summary = _("Due: %(title)s") % {"title": item.title}
     event = begin("assignment", assignment, summary, item.occasion_id)
-    due_at = assignment.due_at.astimezone(UTC)
+    due_at = timezone.localtime(assignment.due_at)
     event.add("dtstart", due_at - DEADLINE_SHOWN)
     event.add("dtend", due_at)
     cancelled = assignment.status == AssignmentStatus.CANCELLED

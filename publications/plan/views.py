@@ -32,7 +32,7 @@ from unions.models import Organization
 
 from .board import columns_of, statuses_for
 from .calendar import month_of, week_of, weeks_with_entries, without_day
-from .facts import MONTHS, plan_against_fact
+from .facts import MONTHS, bars_of, highest_of, plan_against_fact
 from .feed import feed_of
 from .forms import AssignmentForm, OccasionForm, PlanItemForm
 from .scope import Scope
@@ -129,7 +129,8 @@ def fact(request):
         "year": year,
         "years": [year - 1, year + 1],
         "months": months,
-        "by_month": list(zip(months, sums.months, strict=True)),
+        "by_month": list(zip(months, bars_of(sums.months), strict=True)),
+        "highest": highest_of(sums.months),
         "rows": rows,
         "sums": sums,
     }

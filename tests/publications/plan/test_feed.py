@@ -92,10 +92,43 @@ def test_the_state_tells_how_sure_it_is(fields, status, feed, karaganda):
     assert feed()[1][f"occasion-{occasion.pk}"]["STATUS"] == status
 
 
-def test_an_hour_is_told_in_universal_time(feed, karaganda):
+def test_an_hour_is_told_in_the_local_zone_and_the_zone_is_told_too(feed, karaganda):
     occasion = OccasionFactory(organization=karaganda, starts_at_time=dt.time(10))
-    starts_at = feed()[1][f"occasion-{occasion.pk}"].decoded("DTSTART")
-    assert starts_at == dt.datetime.combine(occasion.starts_on, dt.time(5), dt.UTC)
+    response, events = feed()
+    starts_at = events[f"occasion-{occasion.pk}"]["DTSTART"]
+    assert starts_at.params["TZID"] == "Asia/Almaty"
+    assert starts_at.dt == dt.datetime.combine(occasion.starts_on, dt.time(5), dt.UTC)
+    [zone] = Calendar.from_ical(response.content).walk("VTIMEZONE")
+    assert zone["TZID"] == "Asia/Almaty"
+    offsets = {part["TZOFFSETTO"].td for part in zone.walk() if part.name == "STANDARD"}
+    assert dt.timedelta(hours=5) in offsets
+
+
+def test_what_lasts_some_days_fills_them_whatever_its_hour(feed, karaganda):
+    occasion = OccasionFactory(
+        organization=karaganda, starts_at_time=dt.time(10), ends_on=in_days(5)
+    )
+    event = feed()[1][f"occasion-{occasion.pk}"]
+    assert event.decoded("DTSTART") == occasion.starts_on
+    assert event.decoded("DTEND") == in_days(6)
+
+
+def test_long_kazakh_lines_are_folded_between_letters(feed, karaganda):
+    title = "Ұйымның жұмысшыларымен өңірлік кездесу, қоғамдық тыңдау; " * 3
+    occasion = OccasionFactory(organization=karaganda, title_kk=title.strip())
+    response, events = feed()
+    lines = response.content.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert all(line.decode() is not None for line in lines)
+    assert events[f"occasion-{occasion.pk}"]["SUMMARY"] == title.strip()
+
+
+def test_it_tells_of_no_other_person(feed, karaganda, editor):
+    assignment = AssignmentFactory(plan_item__occasion__organization=karaganda, assignee=editor)
+    response, events = feed()
+    assert set(events) == {f"occasion-{assignment.plan_item.occasion_id}"}
+    for secret in (editor.email, str(editor.person)):
+        assert secret not in response.content.decode()
 
 
 def test_who_has_this_state_is_sent_nothing(feed, occasion, press_officer):
