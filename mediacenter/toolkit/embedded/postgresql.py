@@ -33,6 +33,8 @@ def start_postgres(var, *, log, durable=True):
     options = ["listen_addresses=", f"unix_socket_directories={sockets}", "timezone=UTC"]
     if not durable:
         options += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        # It would look at tables while their rows are not committed yet, and plan for empty ones.
+        options += ["autovacuum=off"]
     process = spawn_as(
         user,
         [binary("postgres"), "-D", var / "postgres", *(f"-c{option}" for option in options)],
