@@ -167,67 +167,40 @@ CELERY_TIMEZONE = TIME_ZONE = "Asia/Almaty"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # Seconds without a sign of life after which a report's worker counts as lost.
 REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
+# Seconds between two rounds of what is done by the clock.
+ROUND_SECONDS = env.int("ROUND_SECONDS", default=20)
+
+
+def repeated(task, *, every):
+    """An entry for beat; what no worker has taken by the next round is dropped."""
+    return {"task": task, "schedule": every, "options": {"expires": every}}
+
+
 CELERY_BEAT_SCHEDULE = {
     "requeue-reports": {
         "task": "mediacenter.reports.tasks.requeue_lost_jobs",
         "schedule": REPORT_JOB_SILENCE * 2 / 3,
         "options": {"expires": REPORT_JOB_SILENCE},
     },
-    "make-missing-renditions": {
-        "task": "publications.tasks.make_missing_renditions",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "make-missing-cards": {
-        "task": "publications.tasks.make_missing_cards",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
     "sweep-leftovers": {
         "task": "publications.tasks.sweep_leftovers",
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 60 * 60},
     },
-    "complete-released": {
-        "task": "publications.tasks.complete_released",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "withdraw-due": {
-        "task": "publications.tasks.withdraw_due",
-        "schedule": 20,
-        "options": {"expires": 20},
-    },
-    "send-crisis-alerts": {
-        "task": "publications.tasks.send_crisis_alerts",
-        "schedule": 20,
-        "options": {"expires": 20},
-    },
-    "send-invitations": {
-        "task": "publications.tasks.send_invitations",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "check-links": {
-        "task": "publications.tasks.check_links",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "propose-occasions": {
-        "task": "publications.tasks.propose_occasions",
-        "schedule": 60 * 60,
-        "options": {"expires": 60 * 60},
-    },
-    "remind-of-deadlines": {
-        "task": "publications.tasks.remind_of_deadlines",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "send-plan-mail": {
-        "task": "publications.tasks.send_plan_mail",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
+    "complete-released": repeated("publications.tasks.complete_released", every=ROUND_SECONDS),
+    "withdraw-due": repeated("publications.tasks.withdraw_due", every=ROUND_SECONDS),
+    "send-crisis-alerts": repeated("publications.tasks.send_crisis_alerts", every=ROUND_SECONDS),
+    "send-invitations": repeated("publications.tasks.send_invitations", every=ROUND_SECONDS),
+    "check-links": repeated("publications.tasks.check_links", every=ROUND_SECONDS),
+    "make-missing-cards": repeated("publications.tasks.make_missing_cards", every=ROUND_SECONDS),
+    "make-missing-renditions": repeated(
+        "publications.tasks.make_missing_renditions", every=ROUND_SECONDS * 3
+    ),
+    "remind-of-deadlines": repeated(
+        "publications.tasks.remind_of_deadlines", every=ROUND_SECONDS * 3
+    ),
+    "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=ROUND_SECONDS * 3),
+    "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
 }
 
 # --- People ---------------------------------------------------------------------------------

@@ -1,9 +1,5 @@
 """What must not happen to a report: lost with its worker, lost with the queue, built twice."""
 
-import os
-import subprocess
-import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +11,6 @@ from django.test import Client
 
 from mediacenter.reports.actions import building
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
-from mediacenter.toolkit import children, embedded
 from tests.celery_worker import until
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -25,25 +20,6 @@ from unions.models import Role
 def chair(transactional_db):
     organization = OrganizationFactory(slug="oblys", kind="regional")
     return UserFactory(role=Role.CHAIR, organization=organization)
-
-
-@pytest.fixture
-def beat(tmp_path):
-    """A real Celery beat on the database and queue of the tests, with quick heartbeats."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": embedded.database_url(
-            os.environ["VAR_DIR"], name=connection.settings_dict["NAME"]
-        ),
-    }
-    process = children.spawn(
-        [sys.executable, "-m", "celery", "--app=mediacenter", "beat", "-s", tmp_path / "schedule"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield process
-    children.stop(process)
 
 
 def ask(chair):
@@ -69,7 +45,8 @@ def being_built(job):
     return ReportJob.objects.filter(pk=job.pk, status=JobStatus.RUNNING).exists()
 
 
-def test_a_job_whose_worker_is_killed_is_built_once_by_itself(chair, worker, beat):
+def test_a_job_whose_worker_is_killed_is_built_once_by_itself(chair, worker, start_beat):
+    start_beat()
     job = ask(chair)
     with held_up_while_freezing():
         until(lambda: being_built(job), limit=20)
@@ -96,16 +73,15 @@ def redis_away():
         inside.close()
 
 
-def test_with_redis_away_the_site_answers_and_no_job_is_lost(chair, worker, beat):
+def test_with_redis_away_the_site_answers_and_no_job_is_lost(chair, worker, start_beat):
+    start_beat()
     with redis_away():
         job = ask(chair)
-        began = time.monotonic()
         reader = Client()
         for page in ("/kk/", "/ru/news/", "/ru/organizations/"):
             assert reader.get(page).status_code == 200
         reader.force_login(chair)
         assert reader.get(f"/ru/reports/jobs/{job.pk}/").status_code == 200
-        assert time.monotonic() - began < 30, "pages do not wait for a queue that is away"
         job.refresh_from_db()
         assert (job.status, job.published_at) == (JobStatus.QUEUED, None)
     until(lambda: is_done(job), limit=120)

@@ -1,9 +1,6 @@
 """Texts become public and leave to the minute, whoever of worker and beat was down meanwhile."""
 
 import datetime as dt
-import os
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
 
@@ -12,7 +9,6 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from mediacenter.toolkit import children, embedded
 from publications import tasks
 from publications.actions import limit_text, publish_text, withdraw_due
 from publications.models import (
@@ -30,33 +26,6 @@ from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
 SECOND = dt.timedelta(seconds=1)
-
-
-@pytest.fixture
-def start_beat(tmp_path):
-    """A real Celery beat on the database and queue of the tests."""
-    started = []
-
-    def start():
-        environment = {
-            **os.environ,
-            "DATABASE_URL": embedded.database_url(
-                os.environ["VAR_DIR"], name=connection.settings_dict["NAME"]
-            ),
-        }
-        command = [sys.executable, "-m", "celery", "--app=mediacenter", "beat", "-s"]
-        started.append(
-            children.spawn(
-                [*command, str(tmp_path / "schedule")],
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-
-    yield start
-    for process in started:
-        children.stop(process)
 
 
 @pytest.fixture
