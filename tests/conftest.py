@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import pre_migrate
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
@@ -31,6 +33,15 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+# Examples fail by what they show, not by how long they take on a busy machine.
+examples.register_profile(
+    "untimed",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+examples.load_profile("untimed")
 
 
 def pytest_configure(config):

@@ -105,7 +105,7 @@ def test_every_character_that_counts_as_printable_prints_in_every_cut():
     assert result.replaced == []
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.text(st.characters(), max_size=60), min_size=20, max_size=60))
 def test_no_text_whatever_breaks_the_print(words):
     assert printed(*map(paragraph, words)).content.startswith(b"%PDF")

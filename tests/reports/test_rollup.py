@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediacenter.outreach.models import Appeal
@@ -317,9 +317,7 @@ def size_below(federation, place):
     return len(below) + sum(size_below(federation, child) for child in below)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(federation=federations())
 def test_the_statement_agrees_with_a_plain_recursion(federation):
     with transaction.atomic():
