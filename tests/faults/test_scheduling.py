@@ -11,19 +11,12 @@ from django.utils import timezone
 
 from publications import tasks
 from publications.actions import limit_text, publish_text, withdraw_due
-from publications.models import (
-    ArticleText,
-    Assignment,
-    AssignmentStatus,
-    MaterialFormat,
-    Occasion,
-    PlanItem,
-    Status,
-)
+from publications.models import ArticleText, AssignmentStatus, MaterialFormat, Status
 from tests.celery_worker import until
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
-from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from tests.publications.plan.factories import AssignmentFactory
+from tests.unions.factories import OrganizationFactory
+from unions.models import JournalEntry
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -36,15 +29,11 @@ def text(transactional_db):
 
 def assigned(text):
     """An assignment that the text fulfils."""
-    organization = text.article.organization
-    occasion = Occasion.objects.create(organization=organization, title_kk="Семинар")
-    item = PlanItem.objects.create(occasion=occasion, title="Семинар", article=text.article)
-    return Assignment.objects.create(
-        plan_item=item,
+    return AssignmentFactory(
+        plan_item__occasion__organization=text.article.organization,
+        article=text.article,
         format=MaterialFormat.TEXT,
         language=text.language,
-        assignee=UserFactory(role=Role.PRESS_OFFICER, organization=organization),
-        due_at=timezone.now() + dt.timedelta(days=1),
     )
 
 
