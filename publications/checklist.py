@@ -41,16 +41,20 @@ class Stops(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence on what a text lacks, in the active language."""
+    """One sentence on what a text lacks, in the active language.
+
+    `place`: where it is mended: a column of the text or of its article, "gallery", or a language.
+    """
 
     code: str
+    place: str
     sentence: str
     is_blocking: bool
 
 
 @dataclass(frozen=True)
 class Check:
-    """Looks at a text and yields a sentence for each thing that is wrong with it."""
+    """Looks at a text and yields the place of each thing that is wrong with it, and a sentence."""
 
     code: str
     stops: Stops
@@ -76,9 +80,9 @@ def checklist(text, *, by=None):
     decides = by is None or by.has_perm("publications.publish_text", text)
     stopping = {Stops.EVERYBODY} if decides else {Stops.EVERYBODY, Stops.WRITERS}
     found = [
-        Finding(check.code, sentence, is_blocking=check.stops in stopping)
+        Finding(check.code, place, sentence, is_blocking=check.stops in stopping)
         for check in CHECKS
-        for sentence in check.look(text)
+        for place, sentence in check.look(text)
     ]
     return sorted(found, key=lambda finding: not finding.is_blocking)
 
@@ -98,32 +102,32 @@ def links_in(text):
 @checks(Stops.EVERYBODY)
 def title(text):
     if not text.title.strip():
-        yield _("The title is missing.")
+        yield "title", _("The title is missing.")
 
 
 @checks(Stops.EVERYBODY)
 def lead(text):
     if not text.lead.strip():
-        yield _("The lead is missing: the news in two or three sentences.")
+        yield "lead", _("The lead is missing: the news in two or three sentences.")
 
 
 @checks(Stops.EVERYBODY)
 def body(text):
     if not plain_text(text.body) and not _PICTURE.search(text.body):
-        yield _("The text itself is missing.")
+        yield "body", _("The text itself is missing.")
 
 
 @checks(Stops.EVERYBODY)
 def alternative_texts(text):
     if not all(map(_WITH_ALTERNATIVE.search, _PICTURE.findall(text.body))):
-        yield _("A picture in the text has no alternative text.")
+        yield "body", _("A picture in the text has no alternative text.")
     alternative = f"alt_{text.language}"
     cover = text.article.cover
     if cover is not None and not getattr(cover, alternative):
-        yield _("The cover picture has no alternative text in this language.")
+        yield "cover", _("The cover picture has no alternative text in this language.")
     blank = Q(**{f"picture__{alternative}": ""}) | Q(**{f"picture__{alternative}": None})
     if text.article.gallery.filter(blank).exists():
-        yield _("A picture of the gallery has no alternative text in this language.")
+        yield "gallery", _("A picture of the gallery has no alternative text in this language.")
 
 
 @checks(Stops.WRITERS)
@@ -131,29 +135,29 @@ def press_release(text):
     if text.article.kind != ArticleKind.PRESS_RELEASE:
         return
     if not (text.quote.strip() and text.quoted.strip()):
-        yield _("A press release quotes somebody: write the words, the name and the post.")
+        yield "quote", _("A press release quotes somebody: write the words, the name and the post.")
     if not text.about_us.strip():
-        yield _("A press release ends with a few words about the organization.")
+        yield "about_us", _("A press release ends with a few words about the organization.")
     if not text.press_contact.strip():
-        yield _("A press release names a contact for the press.")
+        yield "press_contact", _("A press release names a contact for the press.")
 
 
 @checks(Stops.WRITERS)
 def interview(text):
     if text.article.kind == ArticleKind.INTERVIEW and not text.quoted.strip():
-        yield _("An interview says who is interviewed: the name and the post.")
+        yield "quoted", _("An interview says who is interviewed: the name and the post.")
 
 
 @checks(Stops.EVERYBODY)
 def photo_report(text):
     if text.article.kind == ArticleKind.PHOTO and not text.article.gallery.exists():
-        yield _("A photo report has no pictures in its gallery yet.")
+        yield "gallery", _("A photo report has no pictures in its gallery yet.")
 
 
 @checks(Stops.EVERYBODY)
 def video_report(text):
     if text.article.kind == ArticleKind.VIDEO and not text.article.video_url:
-        yield _("A video report has no link to its video yet.")
+        yield "video_url", _("A video report has no link to its video yet.")
 
 
 @checks(Stops.WRITERS)
@@ -161,7 +165,10 @@ def headings(text):
     before = 1
     for level in map(int, _HEADING.findall(text.body)):
         if level > before + 1:
-            yield _("A heading skips a level: after the title come headings of the second level.")
+            yield (
+                "body",
+                _("A heading skips a level: after the title come headings of the second level."),
+            )
             return
         before = level
 
@@ -171,10 +178,14 @@ def links(text):
     addresses = links_in(text)
     dead = LinkCheck.objects.dead().filter(url__in=addresses) if addresses else []
     for link in dead:
-        yield _("A link leads nowhere (%(answer)s): %(link)s") % {
-            "answer": link.get_answer_display(),
-            "link": link.url,
-        }
+        yield (
+            "body",
+            _("A link leads nowhere (%(answer)s): %(link)s")
+            % {
+                "answer": link.get_answer_display(),
+                "link": link.url,
+            },
+        )
 
 
 @checks(Stops.NOBODY)
@@ -183,21 +194,27 @@ def state_language(text):
         return
     texts = ArticleText.objects.filter(article=text.article, language=STATE_LANGUAGE)
     if not texts.exclude(status=Status.DRAFT).exists():
-        yield _("There is no text in the state language that has been handed in or published.")
+        yield (
+            STATE_LANGUAGE,
+            _("There is no text in the state language that has been handed in or published."),
+        )
 
 
 @checks(Stops.NOBODY)
 def length(text):
     if len(text.title) > LONGEST_TITLE:
-        yield _("The title is longer than %(number)s characters.") % {"number": LONGEST_TITLE}
+        yield (
+            "title",
+            _("The title is longer than %(number)s characters.") % {"number": LONGEST_TITLE},
+        )
     if len(text.lead) > LONGEST_LEAD:
-        yield _("The lead is longer than %(number)s characters.") % {"number": LONGEST_LEAD}
+        yield "lead", _("The lead is longer than %(number)s characters.") % {"number": LONGEST_LEAD}
     if words_of(text) < FEWEST_WORDS and text.article.kind not in SHORT_KINDS:
-        yield _("The text is shorter than %(number)s words.") % {"number": FEWEST_WORDS}
+        yield "body", _("The text is shorter than %(number)s words.") % {"number": FEWEST_WORDS}
 
 
 @checks(Stops.NOBODY)
 def reading_time(text):
     minutes = reading_minutes(text)
     if minutes > MOST_MINUTES:
-        yield _("The text takes %(minutes)s minutes to read.") % {"minutes": minutes}
+        yield "body", _("The text takes %(minutes)s minutes to read.") % {"minutes": minutes}

@@ -117,7 +117,7 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
     change_form_outer_after_template = "admin/publications/remark_forms.html"
 
     class Media:
-        js = ["js/texts.js", "js/writing.js", "js/beside.js", "js/remarks.js"]
+        js = ["js/texts.js", "js/writing.js", "js/beside.js", "js/remarks.js", "js/checklist.js"]
         css = {"all": ["css/admin-writing.css", "css/writing.css"]}
 
     state_kk, state_ru, state_en = (state_column(code) for code in ("kk", "ru", "en"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from publications.checklist import checklist
+from publications.checklist import STATE_LANGUAGE, checklist
 from publications.differences import differences
 from publications.merging import same
 from publications.models import ArticleText, Revision, Status, TextState, UnsavedWork
@@ -25,8 +25,9 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`text` is None where nothing is written yet; `findings` and `minutes` are of a text at work,
-    None for others; `unsaved`: what this user has typed and not saved.
+    """`text` is None where nothing is written yet; `findings` (each with the element of the form in
+    which it is mended, "" for those who may not) and `minutes` are of a text at work, None for
+    others; `unsaved`: what this user has typed and not saved.
     """
 
     text: ArticleText | None
@@ -53,15 +54,18 @@ def look_around(text, *, article, language, request):
     if text is None:
         return Surroundings(text, outlook(None, user=user), buttons, unsaved)
     is_at_work = text.status != Status.PUBLISHED
-    findings = checklist(text, by=user) if is_at_work else None
-    to_mend = sum(finding.is_blocking for finding in findings or [])
+    findings = checklist(text, by=user) if is_at_work else []
+    to_mend = sum(finding.is_blocking for finding in findings)
+    may_mend = user.has_perm("publications.change_text", text)
     remarks = open_remarks(text)
     return Surroundings(
         text,
         outlook(text, user=user, to_mend=to_mend, remarks=len(remarks)),
         buttons,
         unsaved,
-        findings=findings,
+        findings=[(one, element_of(one.place, text) if may_mend else "") for one in findings]
+        if is_at_work
+        else None,
         minutes=reading_minutes(text) if is_at_work else None,
         remarks=remarks,
         settled=text.remarks.count() - len(remarks),
@@ -69,6 +73,14 @@ def look_around(text, *, article, language, request):
         source_changes=source_changes(text),
         preview=preview_url(text),
     )
+
+
+def element_of(place, text):
+    """The id of what stands for a place of a Finding in the form."""
+    if place in ArticleText.PARTS:
+        return f"id_text-{text.language}-0-{place}"
+    groups = {"gallery": "gallery-group", STATE_LANGUAGE: f"text-{STATE_LANGUAGE}-group"}
+    return groups.get(place, f"id_{place}")
 
 
 def open_remarks(text):

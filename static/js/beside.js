@@ -43,6 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const follow = (from, to) => {
     const [one, other] = [from.document.scrollingElement, to.document.scrollingElement];
+    if (!one || !other) return;
     const way = one.scrollHeight - one.clientHeight;
     if (way > 0) other.scrollTop = (one.scrollTop / way) * (other.scrollHeight - other.clientHeight);
   };
@@ -50,7 +51,8 @@ document.addEventListener("DOMContentLoaded", () => {
 
   Texts.whenReady((language, editor) => {
     const begin = () => {
-      const page = editor.window.$;
+      const page = editor.window && editor.window.$;
+      if (!page) return; // its sheet is still on its way
       lead(page);
       page.addEventListener("scroll", () => {
         if (leader !== page) return;

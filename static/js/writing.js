@@ -6,24 +6,37 @@ document.addEventListener("DOMContentLoaded", () => {
   const box = document.getElementById("writing");
   if (!box) return;
   const form = box.closest("form");
-  const token = form.elements.csrfmiddlewaretoken.value;
   const AFTER_TYPING = 1500;
   const SIGN_OF_LIFE = 10000;
   const kept = {};
   let leaving = false;
   let waiting = null;
+  let isRefused = false;
+
+  // Signing in again, in another window, makes a new token: the cookie has it.
+  const token = () => {
+    const known = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    return known ? known[1] : form.elements.csrfmiddlewaretoken.value;
+  };
+
+  // Whoever is signed out, or without a network, is told before anything is lost.
+  const note = (refused) => {
+    isRefused = refused;
+    document.getElementById("writing-refused").hidden = !refused;
+  };
 
   const send = (url, body) =>
     fetch(url, {
       method: "POST",
       credentials: "same-origin",
       keepalive: body.length < 60000,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       body,
     });
 
   const keep = async () => {
     waiting = null;
+    let refused = false;
     for (const language of Texts.languages) {
       const seen = Texts.field(language, "seen");
       if (!seen) continue;
@@ -38,13 +51,15 @@ document.addEventListener("DOMContentLoaded", () => {
       });
       try {
         const response = await send(box.dataset.kept, body);
-        if (!response.ok) throw new Error(response.status);
+        refused ||= response.status === 403;
+        if (!response.ok) continue;
         kept[language] = now;
         document.getElementById("writing-kept").hidden = false;
       } catch {
-        // The network comes and goes: the next try may be answered.
+        refused = true;
       }
     }
+    note(refused);
   };
 
   const later = () => {
@@ -57,7 +72,18 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   form.addEventListener("input", later);
-  form.addEventListener("submit", () => { leaving = true; });
+  form.addEventListener("submit", async (event) => {
+    if (!isRefused) {
+      leaving = true;
+      return;
+    }
+    event.preventDefault();
+    const { submitter } = event;
+    await keep();
+    if (isRefused) return;
+    form.elements.csrfmiddlewaretoken.value = token();
+    form.requestSubmit(submitter);
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && waiting) keep();
   });
@@ -75,6 +101,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const tell = async () => {
     try {
       const response = await send(box.dataset.presence, "");
+      if (response.status === 403) note(true);
       if (!response.ok) throw new Error(response.status);
       const { others, versions } = await response.json();
       const line = document.getElementById("writing-others");
@@ -93,7 +120,7 @@ document.addEventListener("DOMContentLoaded", () => {
   setTimeout(tell, SIGN_OF_LIFE);
   window.addEventListener("pagehide", () => {
     if (leaving) return; // the form comes back, and its opening is a sign of life
-    const headers = { "X-CSRFToken": token };
+    const headers = { "X-CSRFToken": token() };
     fetch(box.dataset.presence, { method: "DELETE", keepalive: true, headers });
   });
 });

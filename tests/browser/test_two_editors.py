@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from publications.models import ArticleText, UnsavedWork
@@ -125,3 +126,25 @@ def test_the_preview_is_accessible_and_fits(open_page, text, language):
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_who_is_signed_out_while_typing_signs_in_again_and_saves(open_page, text, press_officer):
+    press_officer.set_password("sunny-steppe-24")
+    press_officer.save()
+    page = open_form(open_page(user=press_officer).context.new_page(), text)  # refusals are meant
+    Session.objects.all().delete()
+    page.fill(TITLE, "Сессия біткенде терілген")
+    page.wait_for_selector("#writing-refused:not([hidden])")
+    page.click("[name=_continue]")
+    assert page.input_value(TITLE) == "Сессия біткенде терілген"
+
+    with page.context.expect_page() as opened:
+        page.click("#writing-refused a")
+    door = opened.value
+    door.fill("input[name=login]", press_officer.email)
+    door.fill("input[name=password]", "sunny-steppe-24")
+    door.press("input[name=password]", "Enter")
+    door.wait_for_url("**/admin/")
+    with page.expect_navigation():
+        page.click("[name=_continue]")
+    assert ArticleText.objects.get().title == "Сессия біткенде терілген"

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from publications.actions import submit_text
 from publications.models import ArticleText, Remark, Status
-from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -126,3 +126,19 @@ def test_without_scripts_a_text_is_written_remarked_on_and_published(
     assert "Кто проводил?" in desk.inner_text("#remarks-ru")
     desk.click("button[value='publish:ru']")
     assert ArticleText.objects.get(language="ru").status == Status.PUBLISHED
+
+
+def test_a_finding_leads_to_where_it_is_mended(open_page, text, press_officer):
+    cover = PictureFactory(organization=text.article.organization, alt_kk="")
+    text.article.cover = cover
+    text.article.save()
+    ArticleText.objects.filter(pk=text.pk).update(lead="", body="")
+    page = open_form(open_page(user=press_officer), text)
+
+    page.click("#text-kk-group a:text('The lead is missing')")
+    page.wait_for_function("document.activeElement.id === 'id_text-kk-0-lead'")
+    page.click("#text-kk-group a:text('The text itself is missing')")
+    page.wait_for_function("Texts.editor('kk').focusManager.hasFocus")
+    page.click("#text-kk-group a:text('The cover picture has no alternative')")
+    page.locator("#id_cover + .select2").wait_for()
+    assert page.get_attribute("a[href='#general']", "aria-current") == "true"
