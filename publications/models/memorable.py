@@ -9,10 +9,21 @@ from django.db.models import F, Q
 from django.utils import dates
 from django.utils.translation import gettext_lazy as _
 
+from unions.models import Organization
+
 MONTHS = list(dates.MONTHS.items())
 WEEKDAYS = list(dates.WEEKDAYS.items())
 LAST = 5
 NTH = [(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (LAST, _("last"))]
+
+
+class MemorableDateQuerySet(models.QuerySet):
+    def kept_by(self, user):
+        """Those of everybody, and of the organizations of the user's posts and above them."""
+        held = [path for _role, path in user.posts_held]
+        step = Organization.steplen
+        above = {path[:end] for path in held for end in range(step, len(path) + 1, step)}
+        return self.filter(Q(organization=None) | Q(organization__path__in=above))
 
 
 class MemorableDate(models.Model):
@@ -54,6 +65,8 @@ class MemorableDate(models.Model):
     rubric = models.ForeignKey(
         "publications.Rubric", models.SET_NULL, null=True, blank=True, verbose_name=_("rubric")
     )
+
+    objects = MemorableDateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("memorable date")

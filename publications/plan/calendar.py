@@ -9,7 +9,14 @@ from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from mediacenter.toolkit.dates import Precision
-from publications.models import ArticleText, Assignment, Occasion, PlanItem, Status
+from publications.models import (
+    ArticleText,
+    Assignment,
+    MemorableDate,
+    Occasion,
+    PlanItem,
+    Status,
+)
 
 SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest
 MONDAY = calendar.Calendar(firstweekday=0)
@@ -57,6 +64,7 @@ class Day:
     date: dt.date
     in_span: bool
     is_today: bool
+    memorable: list = field(default_factory=list)
     occasions: list = field(default_factory=list)
     items: list = field(default_factory=list)
     texts: list = field(default_factory=list)
@@ -64,11 +72,12 @@ class Day:
     more: int = 0
 
     def __bool__(self):
-        return bool(self.occasions or self.items or self.texts or self.assignments)
+        held = (self.memorable, self.occasions, self.items, self.texts, self.assignments)
+        return any(held)
 
 
 def weeks_with_entries(span, scope):
-    """Return the weeks of a span, each a list of 7 Days, in four statements whatever they hold.
+    """Return the weeks of a span, each a list of 7 Days, in five statements whatever they hold.
 
     Deadlines are shown in one's own calendar only: in everybody's there is one a material.
     """
@@ -78,6 +87,10 @@ def weeks_with_entries(span, scope):
         for week in span.weeks
     ]
     days = {day.date: day for week in weeks for day in week}
+    for date in MemorableDate.objects.kept_by(scope.user).order_by("pk"):
+        for year in {day.year for day in days}:
+            if (on := date.falls_on(year)) in days:
+                days[on].memorable.append(date)
     occasions = Occasion.objects.filter(precision=Precision.DAY).annotate(on=F("starts_on"))
     items = PlanItem.objects.annotate(on=F("release_on"))
     lay_out(days, "occasions", scope.limit(occasions).select_related("organization"), span)

@@ -23,6 +23,7 @@ from publications import actions
 from publications.models import (
     Assignment,
     CalendarAddress,
+    MemorableDate,
     Occasion,
     OccasionStatus,
     PlanItem,
@@ -193,6 +194,7 @@ def add_occasion(request):
     initial = {"organization": chosen} if chosen else {}
     if request.GET.get("day"):
         initial["when"] = f"{day_asked_for(request):%d.%m.%Y}"
+    initial |= words_of(request.GET.get("date", ""), request.user)
     form = OccasionForm(request.POST or None, user=request.user, initial=initial)
     return saved(
         request,
@@ -201,6 +203,16 @@ def add_occasion(request):
         title=_("New information occasion"),
         back=reverse("plan:month"),
     )
+
+
+def words_of(key, user):
+    """The name of a memorable date and its rubric, for the form of an occasion."""
+    dates = MemorableDate.objects.kept_by(user)
+    date = dates.filter(pk=key).select_related("rubric").first() if key.isdecimal() else None
+    if date is None:
+        return {}
+    titles = {f"title_{code}": getattr(date, f"name_{code}") for code, _name in settings.LANGUAGES}
+    return {**titles, "rubric": date.rubric}
 
 
 @of_planners

@@ -13,7 +13,13 @@ from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
-from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_days
+from .factories import (
+    AssignmentFactory,
+    MemorableDateFactory,
+    OccasionFactory,
+    PlanItemFactory,
+    in_days,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +142,22 @@ def test_ten_thousand_items_stay_one_page(view, client, editor, karaganda):
     assert spent.statements < 15
     assert spent.rows < 500
     assert len(response.content) < 150_000
+
+
+def test_the_calendar_names_the_memorable_days_and_leads_to_planning_them(
+    signed_in, karaganda, almaty
+):
+    today = in_days(0)
+    day = {"month": today.month, "day": today.day}
+    shared = MemorableDateFactory(name_kk="Еңбек күні", name_ru="День труда", **day)
+    own = MemorableDateFactory(organization=karaganda, **day)
+    MemorableDateFactory(organization=almaty, **day)
+    page = signed_in.get(reverse("plan:month"))
+    shown = [date for week in page.context["weeks"] for day in week for date in day.memorable]
+    assert shown == [shared, own]
+    form = signed_in.get(reverse("plan:add_occasion"), {"day": today, "date": shared.pk})
+    assert form.context["form"]["title_ru"].value() == "День труда"
+    assert form.context["form"]["when"].value() == f"{today:%d.%m.%Y}"
 
 
 def test_days_that_are_none_are_not_found(signed_in):
