@@ -32,9 +32,9 @@ def cabinet(request):
             "sees_crises": user.has_perm("publications.view_crisiscard"),
             "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],
             "is_accredited": Accreditation.objects.current().of(user).exists(),
-            "in_review": texts_in(Status.REVIEW, user.reach(Role.EDITOR)),
-            "ready": texts_in(Status.READY, user.reach(Role.EDITOR)),
-            "drafts": texts_in(Status.DRAFT, user.reach(Role.PRESS_OFFICER)),
+            "in_review": waiting(texts_in(Status.REVIEW, user.reach(Role.EDITOR))),
+            "ready": waiting(texts_in(Status.READY, user.reach(Role.EDITOR))),
+            "drafts": newest(texts_in(Status.DRAFT, user.reach(Role.PRESS_OFFICER))),
         },
     )
 
@@ -70,8 +70,15 @@ def deadlines_of(user):
 
 
 def texts_in(status, organizations):
-    return (
-        ArticleText.objects.filter(status=status, article__organization__in=organizations)
-        .select_related("article__organization")
-        .order_by("-changed_at")[:SHOWN]
-    )
+    return ArticleText.objects.filter(
+        status=status, article__organization__in=organizations
+    ).select_related("article__organization", "handed_in_by__person")
+
+
+def waiting(texts):
+    """Who has waited longest comes first."""
+    return texts.order_by("handed_in_at", "pk")[:SHOWN]
+
+
+def newest(texts):
+    return texts.order_by("-changed_at")[:SHOWN]

@@ -106,3 +106,20 @@ def test_the_list_names_the_state_of_a_missing_text_in_words(client, press_offic
 
     assert "пусто" in page
     assert "empty" not in page.split("result_list")[1]
+
+
+def test_the_cabinet_names_first_what_has_waited_longest_and_leads_to_its_tab(
+    client, press_officer, editor, text
+):
+    later = ArticleTextFactory(article=text.article, language="ru")
+    for handed_in in (text, later):
+        submit_text(text_id=handed_in.pk, by=press_officer)
+    ArticleText.objects.filter(pk=text.pk).update(
+        lead="Кейін түзетілген.", changed_at=timezone.now()
+    )
+    client.force_login(editor)
+    page = client.get("/en/cabinet/").content.decode().split("Waiting for review")[1]
+
+    assert page.index(text.form_address) < page.index(later.form_address)
+    assert str(press_officer) in page
+    assert "?state=review" in page
