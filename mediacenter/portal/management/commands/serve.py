@@ -109,7 +109,8 @@ class Command(BaseCommand):
         with self.step("worker: a job goes through the queue"):
             mark = f"started-{secrets.token_hex(8)}"
             leave_mark.delay(mark)
-            stack.tend_until(lambda: cache.get(mark))
+            # on the first run it stands behind the pictures of the demo, slow on a small machine
+            stack.tend_until(lambda: cache.get(mark), limit=600)
         with self.step("beat"):
             stack.add(programs.beat())
 
