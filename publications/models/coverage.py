@@ -1,10 +1,12 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from mediacenter.toolkit.storing import RandomName, private_storage
+from unions.access import below
 
 LANGUAGES = ("kk", "ru", "en")
 
@@ -19,6 +21,13 @@ class Tone(models.TextChoices):
     POSITIVE = "positive", _("positive")
     NEUTRAL = "neutral", _("neutral")
     NEGATIVE = "negative", _("negative")
+
+
+def piece(prefix=""):
+    """What tells a piece from the others: its link, where there is none its record."""
+    link = Cast(f"{prefix}url", models.TextField())
+    link = NullIf(link, Value("", output_field=models.TextField()))
+    return Coalesce(link, Cast(f"{prefix}pk", models.TextField()))
 
 
 class CoverageQuerySet(DatedQuerySet):
@@ -50,6 +59,17 @@ class CoverageQuerySet(DatedQuerySet):
 
     def within(self, organization):
         return self.filter(organization__path__startswith=organization.path)
+
+    def about(self, paths):
+        """What is entered by or shared with the organizations of the paths and those below."""
+        shares = self.model.shared_with.through.objects.filter(
+            below(paths, "organization__path"), coverage=OuterRef("pk")
+        )
+        return self.filter(below(paths, "organization__path") | Exists(shares))
+
+    def told_apart(self):
+        """With `piece`: records that agree in it are one piece, entered twice."""
+        return self.annotate(piece=piece())
 
     def for_reading(self):
         """What the organization's public page leads to: a link, a date, no bad word about it."""

@@ -1,9 +1,10 @@
-"""Coverage in the cabinet: many links at once, and the scans."""
+"""Coverage in the cabinet: the year in pictures, many links at once, and the scans."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from mediacenter.toolkit.documents import handed_out
@@ -11,8 +12,38 @@ from publications import actions
 from publications.doors import asks_for
 from publications.models import Coverage
 from publications.pasting import article_asked_for
+from publications.plan.scope import Scope
+from publications.rules import READERS
 
 from .forms import LinksForm
+from .overview import overview as overview_of
+from .overview import years_of
+
+
+@asks_for("publications.view_coverage")
+def overview(request):
+    """What the media published in a year, as pictures: the newest year of which one is told."""
+    scope = Scope.of(request)
+    if scope.organization and not request.user.has_role_at(scope.organization, *READERS):
+        raise PermissionDenied
+    years = years_of(scope)
+    year = year_asked_for(request, years)
+    context = {
+        "scope": scope,
+        "years": years,
+        "overview": overview_of(scope, year),
+        "enters": request.user.has_perm("publications.add_coverage"),
+    }
+    return render(request, "publications/press/overview.html", context)
+
+
+def year_asked_for(request, years):
+    asked = request.GET.get("year", "")
+    if not asked:
+        return years[0] if years else timezone.localdate().year
+    if not (asked.isdecimal() and len(asked) == 4):
+        raise Http404
+    return int(asked)
 
 
 @asks_for("publications.add_coverage")

@@ -4,9 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from publications.actions import make_cards
-from publications.models import Card, CardSize
+from publications.models import Card, CardSize, Tone
 from tests.publications.factories import (
     ArticleTextFactory,
+    CoverageFactory,
     LibraryDocumentFactory,
     NewspaperIssueFactory,
     OutletFactory,
@@ -65,10 +66,15 @@ def text(oblys, own_files):
     return text
 
 
+@pytest.fixture
+def pieces(oblys):
+    return [CoverageFactory(organization=oblys, tone=tone) for tone in ("", *Tone.values)]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1400])
 def test_the_pages_are_accessible_and_fit(
-    open_page, officer, newspaper, guide, text, width, scheme
+    open_page, officer, newspaper, guide, text, pieces, width, scheme
 ):
     page = open_page(user=officer, width=width, color_scheme=scheme)
     for address in (
@@ -78,6 +84,7 @@ def test_the_pages_are_accessible_and_fit(
         "kk/news/newspapers/",
         f"ru/news/newspapers/{newspaper.pk}/",
         "kk/cabinet/posts/links/",
+        "ru/cabinet/coverage/",
         f"kk/cabinet/share/{text.article_id}/",
         "ru/cabinet/subscriptions/",
     ):

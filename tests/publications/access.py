@@ -151,6 +151,7 @@ SITE = {
     "newsroom:remark": Page(WRITERS, text, posted={"words": "Дерек қайдан?"}, answer=302),
     "newsroom:answer_remark": Page(WRITERS, remark, posted={"words": "Тізімнен."}, answer=302),
     "newsroom:settle": Page(WRITERS, remark, posted={}, answer=302),
+    "press:overview": Page(READERS, query="?organization=ours"),
     "press:links": Page(WRITERS),
     "press:scan": Page(ALL, scan),
     "social:links": Page(WRITERS),
