@@ -10,6 +10,8 @@ ALIKE = 0.5  # share of common words from which on a block counts as the other o
 
 _SPACE = re.compile(r"\s+")
 _SPACE_AROUND_TAG = re.compile(r" ?(<[^>]*>) ?")
+_ATTRIBUTE = re.compile(r' [a-z]+="[^"]*"')
+_ATTRIBUTES = re.compile(r'(?: [a-z]+="[^"]*"){2,}(?=>)')
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _WORD = re.compile(r"\w+")
 _VOID = {"br", "hr", "img", "col"}
@@ -168,10 +170,11 @@ def alike(some, others):
 
 
 def same(one, other):
-    """Whether two values read the same: the editor's line breaks are no difference."""
+    """Whether two values read the same: how the editor spells markup is no difference."""
     return squeezed(one) == squeezed(other)
 
 
 def squeezed(markup):
-    text = _SPACE.sub(" ", markup or "").strip()
-    return _SPACE_AROUND_TAG.sub(r"\1", text)
+    text = _SPACE.sub(" ", markup or "").strip().replace(" />", ">")
+    text = _SPACE_AROUND_TAG.sub(r"\1", text)
+    return _ATTRIBUTES.sub(lambda found: "".join(sorted(_ATTRIBUTE.findall(found[0]))), text)

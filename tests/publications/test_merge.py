@@ -7,7 +7,7 @@ from django.db import connections
 from django.test import Client
 
 from publications.actions import save_article
-from publications.merging import blocks_of, merge
+from publications.merging import blocks_of, merge, same
 from publications.models import Article, ArticleText
 from tests.publications.article_form import change_url, errors, form_of, messages, send, sent_from
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
@@ -61,6 +61,14 @@ def test_the_line_breaks_of_the_editor_are_no_conflict():
     )
 
     assert merged.taken == ["body"]
+
+
+def test_how_the_editor_spells_a_picture_is_no_difference():
+    body = '<p><img src="/media/a.webp" alt="Зал"></p>'
+    other = '<p><img alt="Зал" src="/media/a.webp" /></p>'
+
+    assert same(body, other)
+    assert not same(body, other.replace("Зал", "Зад"))
 
 
 def test_without_a_common_version_everything_unlike_is_a_conflict():
