@@ -9,11 +9,18 @@ from mediacenter.portal.demo import loading
 from publications.models import (
     Article,
     ArticleText,
+    Assignment,
+    AssignmentStatus,
     Coverage,
     CrisisCard,
+    DocumentKind,
     Journalist,
+    LibraryDocument,
     MediaContact,
     NewspaperIssue,
+    Occasion,
+    PlanItem,
+    PlanStatus,
     PressEvent,
     Tag,
     Tone,
@@ -31,6 +38,21 @@ class TestTheNewsroomOfTheDemo(TestCase):
     @classmethod
     def setUpTestData(cls):
         loading.load(dict.fromkeys(loading.accounts(), "a long enough secret"))
+
+    def test_the_plan_is_full_enough_for_every_page_of_it(self):
+        entered = Occasion.objects.filter(memorable_date=None)
+        assert entered.exists()
+        assert all(occasion.title_ru.startswith("Пример:") for occasion in entered)
+        states = set(PlanItem.objects.values_list("status", flat=True))
+        assert {PlanStatus.IDEA, PlanStatus.PLANNED, PlanStatus.IN_WORK} <= states
+        assert Assignment.objects.filter(status=AssignmentStatus.OFFERED).exists()
+
+    def test_the_library_has_the_guides_first_then_what_the_federation_has_adopted(self):
+        former, guide, *adopted = LibraryDocument.objects.published().order_by("pk")
+        assert former.year == 2018
+        assert (guide.continues, guide.number_in_series) == (former, 1)
+        kinds = {document.kind for document in adopted}
+        assert {DocumentKind.CHARTER, DocumentKind.STRATEGY, DocumentKind.CONCEPT} <= kinds
 
     def test_a_crisis_card_is_shown_from_its_opening_to_its_end(self):
         card = CrisisCard.objects.get()

@@ -1,34 +1,11 @@
-"""The demo's plan: made up where it says so, and full enough for every page of the plan."""
+"""The memorable dates that the demo brings."""
 
 import datetime as dt
 
 import pytest
 
-from mediacenter.portal.demo import loading
 from mediacenter.portal.demo.content import read
-from publications.models import (
-    Assignment,
-    AssignmentStatus,
-    MemorableDate,
-    Occasion,
-    PlanItem,
-    PlanStatus,
-)
-
-
-@pytest.mark.django_db
-def test_the_demo_brings_a_plan(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    private = {**settings.STORAGES["private"], "OPTIONS": {"location": str(tmp_path / "private")}}
-    settings.STORAGES = {**settings.STORAGES, "private": private}
-    loading.load(dict.fromkeys(loading.accounts(), "a long enough secret"))
-    entered = Occasion.objects.filter(memorable_date=None)
-    assert entered.exists()
-    assert all(occasion.title_ru.startswith("Пример:") for occasion in entered)
-    states = set(PlanItem.objects.values_list("status", flat=True))
-    assert {PlanStatus.IDEA, PlanStatus.PLANNED, PlanStatus.IN_WORK} <= states
-    assert Assignment.objects.filter(status=AssignmentStatus.OFFERED).exists()
-
+from publications.models import MemorableDate
 
 # Days on which newspapers and the state's pages saw them kept, or said that they will be.
 SEEN = {

@@ -30,6 +30,7 @@ def pictures_of(scale, tree, owners):
             pk=key,
             organization_id=owner,
             original=f"pictures/synthetic-{key}.jpg",
+            token=f"{chance.getrandbits(128):032x}",
             width=width,
             height=height,
             author=MARK["ru"],
