@@ -69,6 +69,12 @@ def pytest_xdist_setupnodes(specs):
         spec.python = shlex.join(command)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """A process with nothing left to do takes from the end of another's tests: not these."""
+    items.sort(key=lambda item: item.get_closest_marker("together") is None)
+
+
 @pytest.fixture
 def tree(db):
     """federation > (ours > branch, theirs)"""

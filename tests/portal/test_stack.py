@@ -14,6 +14,8 @@ from mediacenter.toolkit.embedded.postgresql import binary
 from tests.celery_worker import until
 from tests.served_portal import ServedPortal, running
 
+pytestmark = pytest.mark.together
+
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory):
