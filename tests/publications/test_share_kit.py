@@ -1,5 +1,7 @@
 """The share kit: each network's words within its limit."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -153,6 +155,14 @@ def test_the_networks_of_the_organization_come_first_with_the_way_to_its_page(of
         ("telegram", telegram)
     ]
     assert len(part["other"]) == len(LIMITS) - 1
+
+
+def test_the_kit_says_while_the_link_of_a_text_answers_nobody(officer, text):
+    url = reverse("sharing:kit", args=[text.article_id])
+    assert "answers nobody yet" not in officer.get(url).content.decode()
+    text.published_at = timezone.now() + dt.timedelta(hours=1)
+    text.save()
+    assert "answers nobody yet" in officer.get(url).content.decode()
 
 
 def test_what_was_posted_is_entered_from_the_kit_and_shown_there(officer, text):
