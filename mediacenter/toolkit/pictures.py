@@ -5,7 +5,11 @@ last pixel, and the name that promises another kind of file.
 """
 
 import io
+import re
+import threading
+import zipfile
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
@@ -14,6 +18,7 @@ from PIL import Image, ImageCms, ImageOps, features
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # decoded, about 200 MB
+MOST_SCANS = 60  # of a JPEG; a dozen is usual, and each is drawn over the whole picture
 LONGEST_SIDE = 3200  # px; enough for a printed page, and below what WebP can hold
 WIDTHS = (480, 960, 1600)  # px
 CARD_WIDTHS = (480, 960)  # px, of what a card shows of a picture
@@ -23,6 +28,7 @@ CARD_SIDES = (16, 9)
 FORMATS = (*(("avif",) if features.check("avif") else ()), "webp", "jpeg")
 
 KINDS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+_KIND_OF = {"MPO": "JPEG"}  # several shots in one file
 _SAVED_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG"}  # the others as WebP
 _EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 _OPTIONS = {
@@ -31,7 +37,21 @@ _OPTIONS = {
     "WEBP": {"quality": 82, "method": 4},
     "AVIF": {"quality": 60, "speed": 8},
 }
+_ENDINGS = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+    "GIF": (".gif",),
+}
+_START_OF_SCAN = b"\xff\xda"
+_HEIC = re.compile(rb"....ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
+_PAGE_OR_PROGRAM = re.compile(rb"<\?php|<script|<html|<!doctype html", re.IGNORECASE)
+_PDF_BEGINS_WITHIN = 1024  # bytes
 _SRGB = ImageCms.createProfile("sRGB")
+
+# A decoded picture and what is made of it take some 500 MB: one at a time in each process.
+_one_at_a_time = threading.Lock()
 
 # Second line behind the check of the size in `_opened`: Pillow refuses twice this by itself.
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -58,15 +78,19 @@ class Encoded:
 def reencode(file) -> Encoded:
     """Return the picture in an open binary file, upright, in sRGB, without any metadata.
 
-    What it is follows from its content, never from its name. JPEG stays JPEG, PNG and GIF become
-    PNG, WebP and AVIF become WebP; sides are at most LONGEST_SIDE pixels. Raises ValidationError,
-    worded for the person who sent it.
+    What it is follows from its content; a name that says otherwise is refused. JPEG stays JPEG,
+    PNG and GIF become PNG, WebP and AVIF become WebP; sides are at most LONGEST_SIDE pixels.
+    Raises ValidationError, worded for the person who sent it.
     """
-    image = _decoded(_read(file))
-    target = _SAVED_AS.get(image.format, "WEBP")
-    image = _plain(image)
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return _encoded(image, target)
+    content = _read(file)
+    with _one_at_a_time:
+        image = _decoded(content, enough=(LONGEST_SIDE, LONGEST_SIDE))
+        _refuse_what_hides(content)
+        _refuse_wrong_name(getattr(file, "name", None), image.format)
+        target = _SAVED_AS.get(image.format, "WEBP")
+        image = _plain(image)
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        return _encoded(image, target)
 
 
 def renditions(
@@ -78,15 +102,16 @@ def renditions(
     "WEBP", or "JPEG" for readers of old (transparency turns white). With `focal`, a point in
     percent from the left and from the top, it is cropped around it to the sides of a card.
     """
-    image = _plain(_decoded(content))
-    if focal is not None:
-        image = image.crop(card_box(image.width, image.height, focal))
-    made = {}
-    for width in sorted({min(width, image.width) for width in widths}):
-        height = max(1, round(image.height * width / image.width))
-        resized = image.resize((width, height), Image.Resampling.LANCZOS)
-        made[width] = _encoded(resized, image_format).content
-    return made
+    with _one_at_a_time:
+        image = _plain(_decoded(content))
+        if focal is not None:
+            image = image.crop(card_box(image.width, image.height, focal))
+        made = {}
+        for width in sorted({min(width, image.width) for width in widths}):
+            height = max(1, round(image.height * width / image.width))
+            resized = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+            made[width] = _encoded(resized, image_format).content
+        return made
 
 
 def card_height(width: int) -> int:
@@ -121,7 +146,8 @@ def _read(file) -> bytes:
     return content
 
 
-def _decoded(content: bytes) -> Image.Image:
+def _decoded(content: bytes, enough=None) -> Image.Image:
+    """The picture in memory; a JPEG may be decoded smaller, where sides of `enough` px suffice."""
     image = _opened(content)
     if image.format != "MPO" and getattr(image, "is_animated", False):
         raise ValidationError(
@@ -131,11 +157,11 @@ def _decoded(content: bytes) -> Image.Image:
     try:
         image.verify()
         image = Image.open(io.BytesIO(content), formats=KINDS)
+        if enough is not None:
+            image.draft(None, enough)
         image.load()
     except Exception as error:  # a decoder fed by strangers fails in many ways, all the same here
-        raise ValidationError(
-            _("The picture is damaged and cannot be read to the end."), code="damaged"
-        ) from error
+        raise _damaged() from error
     return image
 
 
@@ -150,13 +176,60 @@ def _opened(content: bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except Exception as error:  # see _decoded
+        if _HEIC.match(content):
+            raise _heic() from error
         raise ValidationError(
             _("This is not a picture of a known kind: JPEG, PNG, WebP, AVIF or GIF."),
             code="not_a_picture",
         ) from error
     if image.width * image.height > MOST_PIXELS:
         raise _too_many_pixels()
+    if image.format in {"JPEG", "MPO"} and content.count(_START_OF_SCAN) > MOST_SCANS:
+        raise _damaged()
     return image
+
+
+def _refuse_what_hides(content: bytes) -> None:
+    """Refuse a picture that is a page, a program, a PDF or an archive as well."""
+    if (
+        _PAGE_OR_PROGRAM.search(content)
+        or b"%PDF-" in content[:_PDF_BEGINS_WITHIN]
+        or zipfile.is_zipfile(io.BytesIO(content))
+    ):
+        raise ValidationError(
+            _("Another file is hidden in this picture. Open it, save it anew and send that."),
+            code="polyglot",
+        )
+
+
+def _refuse_wrong_name(name: str | None, kind: str) -> None:
+    endings = _ENDINGS[_KIND_OF.get(kind, kind)]
+    ending = PurePath(name or "").suffix.lower()
+    if ending and ending not in endings:
+        raise ValidationError(
+            _(
+                "This is a picture of the kind %(kind)s, but its name ends in %(wrong)s. Let it end"
+                " in %(right)s and send it again."
+            ),
+            code="wrong_name",
+            params={"kind": _KIND_OF.get(kind, kind), "wrong": ending, "right": endings[0]},
+        )
+
+
+def _damaged() -> ValidationError:
+    return ValidationError(
+        _("The picture is damaged and cannot be read to the end."), code="damaged"
+    )
+
+
+def _heic() -> ValidationError:
+    return ValidationError(
+        _(
+            "This is a HEIC photo of an iPhone; most browsers cannot show it. Save it as JPEG, or"
+            " choose “Most Compatible” under Settings, Camera, Formats before taking photos."
+        ),
+        code="heic",
+    )
 
 
 def _too_many_pixels() -> ValidationError:
@@ -169,6 +242,8 @@ def _too_many_pixels() -> ValidationError:
 
 def _plain(image: Image.Image) -> Image.Image:
     """Return the picture upright, as 8-bit RGB or RGBA in sRGB, with no metadata attached."""
+    if image.mode == "P":  # a profile says nothing of a palette's numbers
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image = _in_srgb(ImageOps.exif_transpose(image))
     if image.mode.startswith("I;16"):  # Pillow would cut 16 bits off at white instead of scaling
         image = image.point(lambda level: level / 256, "L")

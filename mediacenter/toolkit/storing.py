@@ -3,14 +3,18 @@
 import datetime as dt
 import logging
 import secrets
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +52,37 @@ def public_address(file):
     return f"{settings.MEDIA_URL}{file.name}"
 
 
-def hold(path):
-    """Keep everybody else from writing or sweeping the file of this name in this transaction.
+def write(file, name, content):
+    """Store `content`, bytes, as the file of a record that is not saved yet.
 
-    For whoever writes under a name that an earlier attempt may have used.
+    Raises ValidationError, worded for whoever sent it, where the storage fails.
     """
+    with told_in_words(file):
+        file.save(name, ContentFile(content), save=False)
+
+
+def overwrite(file, path, content):
+    """Do so under a path that an earlier attempt may have used; nobody sweeps it meanwhile."""
+    hold(path)
+    with told_in_words(file):
+        file.storage.delete(path)
+        file.save(path, ContentFile(content), save=False)
+
+
+@contextmanager
+def told_in_words(file):
+    try:
+        yield
+    except Exception as error:  # a full disk, a bucket that is away: each storage in its own way
+        logger.exception("A file of %s was not stored", file.field)
+        raise ValidationError(
+            _("The file could not be stored just now. Please try again in a few minutes."),
+            code="not_stored",
+        ) from error
+
+
+def hold(path):
+    """Keep everybody else from sweeping the file of this name in this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
 

@@ -3,13 +3,12 @@
 import logging
 
 from celery import current_app
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 from kombu.exceptions import OperationalError
 
-from mediacenter.toolkit.storing import hold
+from mediacenter.toolkit.storing import overwrite
 from publications.models import ArticleText, Card, CardSize
 from publications.models.card import card_path
 from publications.sharing.drawing import DESIGN, draw_card
@@ -54,11 +53,8 @@ def make_cards(*, text_id):
         if card.digest != digest:
             drawn += 1
             card.digest = digest
-            path = card_path(card, "")
-            hold(path)
-            card.file.storage.delete(path)  # of an attempt that was lost
             content = draw_card(size=size.pixels, **words)
-            card.file.save(path.rpartition("/")[2], ContentFile(content), save=False)
+            overwrite(card.file, card_path(card, ""), content)
         card.save()
     return drawn
 

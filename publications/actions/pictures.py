@@ -5,19 +5,22 @@ be shown from its first moment; a task makes the others, and a sweeper those who
 """
 
 import logging
+import time
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from mediacenter.toolkit import pictures
 from mediacenter.toolkit.pictures import card_size
-from mediacenter.toolkit.storing import hold
+from mediacenter.toolkit.storing import overwrite, write
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from publications.models.picture import rendition_path
 from unions.models.journal import log
@@ -26,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 FIRST_WIDTH = 960  # px; the editor shows it, and a body of text holds it
 AT_ONCE = 50  # pictures a round of the sweeper
+MOST_AN_HOUR = 500  # pictures of one user
+PATIENCE = 20  # seconds that a request may take for many pictures
 
 
 class PictureInUse(Exception):
@@ -43,10 +48,14 @@ class Uploaded:
 def upload_pictures(*, files, organization, by=None, **fields):
     """Store many pictures of an organization, each by itself: a bad one does not lose the others.
 
-    `fields` are columns of Picture that they share. Returns Uploaded. Raises PermissionDenied.
+    What is not reached in time is refused as well, to be sent again. `fields` are columns of
+    Picture that they share. Returns Uploaded. Raises PermissionDenied.
     """
-    stored, refused = [], []
+    stored, refused, begun = [], [], time.monotonic()
     for file in files:
+        if (stored or refused) and time.monotonic() - begun > PATIENCE:
+            refused.append((file.name, _("There was no time left for it. Please send it again.")))
+            continue
         try:
             stored.append(upload_picture(file=file, organization=organization, by=by, **fields))
         except ValidationError as refusal:
@@ -65,18 +74,24 @@ def upload_picture(*, file, organization, by=None, **fields):
     picture = Picture(organization=organization, uploaded_by=by, **fields)
     if by is not None and not by.has_perm("publications.add_picture", picture):
         raise PermissionDenied
+    refuse_too_many(by)
     encoded = file if isinstance(file, pictures.Encoded) else pictures.reencode(file)
-    picture.original = ContentFile(encoded.content, name=f"picture.{encoded.extension}")
-    try:
-        with transaction.atomic():
-            picture.save()
-            make(picture, encoded.content, RenditionFormat.WEBP, [FIRST_WIDTH])
-            log(by, "uploaded", picture)
-    except BaseException:
-        picture.original.storage.delete(picture.original.name)
-        raise
+    write(picture.original, f"picture.{encoded.extension}", encoded.content)
+    picture.width, picture.height = encoded.width, encoded.height
+    picture.save()
+    make(picture, encoded.content, RenditionFormat.WEBP, [FIRST_WIDTH])
+    log(by, "uploaded", picture)
     transaction.on_commit(partial(hand_over, picture.pk))
     return picture
+
+
+def refuse_too_many(by):
+    lately = Picture.objects.filter(uploaded_at__gt=timezone.now() - timedelta(hours=1))
+    if by is not None and lately.filter(uploaded_by=by).count() >= MOST_AN_HOUR:
+        raise ValidationError(
+            _("You have sent %(limit)s pictures within an hour. Please go on a little later."),
+            params={"limit": MOST_AN_HOUR},
+        )
 
 
 def hand_over(picture_id):
@@ -121,10 +136,8 @@ def make(picture, content, name, widths, shape=Shape.WHOLE):
     for width, encoded in made.items():
         height = max(1, round(size[1] * width / size[0]))
         rendition = Rendition(picture=picture, shape=shape, width=width, height=height, format=name)
-        path = rendition_path(rendition, "")
-        hold(path)
-        rendition.file.storage.delete(path)  # of an attempt that was lost
-        rendition.file.save(path, ContentFile(encoded))
+        overwrite(rendition.file, rendition_path(rendition, ""), encoded)
+        rendition.save()
     return len(made)
 
 

@@ -22,6 +22,7 @@ from unions.admin.steps import Step, StepForm, autocomplete
 
 MOST_AT_ONCE = 50  # files
 MOST_USES = 20  # articles named
+KEPT = _("A picture that stands in an article is not deleted.")
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 
 
@@ -149,6 +150,12 @@ class PictureAdmin(ReachAdmin):
         stored = actions.upload_picture(file=form.cleaned_data["file"], by=request.user, **written)
         obj.pk, obj._state.adding = stored.pk, False
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:  # after the form was found right: the storage is away
+            return self.refuse(request, " ".join(refusal.messages))
+
     def save_change(self, request, picture, form):
         point = (picture.focal_x, picture.focal_y)
         picture.focal_x, picture.focal_y = form.initial["focal_x"], form.initial["focal_y"]
@@ -197,17 +204,17 @@ class PictureAdmin(ReachAdmin):
         try:
             return super().delete_view(request, object_id, extra_context)
         except actions.PictureInUse:
-            return self.refuse_deletion(request)
+            return self.refuse(request, KEPT)
 
     def changelist_view(self, request, extra_context=None):
         try:
             with transaction.atomic():  # the admin's log, too, tells of all or none
                 return super().changelist_view(request, extra_context)
         except actions.PictureInUse:
-            return self.refuse_deletion(request)
+            return self.refuse(request, KEPT)
 
-    def refuse_deletion(self, request):
-        messages.error(request, _("A picture that stands in an article is not deleted."))
+    def refuse(self, request, reason):
+        messages.error(request, reason)
         return HttpResponseRedirect(request.get_full_path())
 
     @display(description=_("picture"))

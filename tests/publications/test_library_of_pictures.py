@@ -75,13 +75,19 @@ def test_a_bad_file_does_not_lose_the_good_ones(officer, karaganda):
     assert "2 pictures are stored." in shown
 
 
-def test_a_picture_with_a_program_behind_it_comes_without_the_program(officer, karaganda):
-    content = picture_file(400, 300).read() + b"<?php system($_GET[1]) ?>"
-    upload(officer, karaganda, SimpleUploadedFile("photo.php", content))
+def test_a_file_with_a_program_behind_it_or_another_name_is_refused(officer, karaganda):
+    content = picture_file(400, 300).read()
+    answer = upload(
+        officer,
+        karaganda,
+        SimpleUploadedFile("a.jpg", content + b"<?php system($_GET[1]) ?>"),
+        SimpleUploadedFile("b.php", content),
+    )
 
-    stored = Picture.objects.get()
-    assert stored.original.name.endswith(".jpg")
-    assert b"php" not in stored.original.read()
+    refused = dict(answer.context["refused"])
+    assert "Another file is hidden" in refused["a.jpg"]
+    assert "its name ends in .php" in refused["b.php"]
+    assert not Picture.objects.exists()
 
 
 def test_without_a_file_the_form_says_so(officer, karaganda):

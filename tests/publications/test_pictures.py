@@ -1,7 +1,12 @@
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from publications.actions import (
@@ -10,7 +15,9 @@ from publications.actions import (
     make_missing_renditions,
     make_renditions,
     upload_picture,
+    upload_pictures,
 )
+from publications.actions import pictures as actions
 from publications.models import Picture, Rendition
 from tests.publications.factories import (
     ArticleFactory,
@@ -61,6 +68,50 @@ def test_a_file_that_is_no_picture_leaves_nothing_behind(karaganda):
         upload_picture(file=ContentFile(b"<svg>", name="a.png"), organization=karaganda)
 
     assert not Picture.objects.exists()
+
+
+@pytest.fixture
+def full_disk():
+    """No file can be made where renditions go."""
+    folder = Path(default_storage.location)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pictures").write_text("a file where a folder should be")
+
+
+def test_a_storage_that_fails_in_the_middle_is_told_in_words(
+    karaganda, press_officer, full_disk, client
+):
+    with pytest.raises(ValidationError, match="could not be stored just now"):
+        upload_picture(file=picture_file(), organization=karaganda)
+    assert not Picture.objects.exists()
+
+    client.force_login(press_officer)
+    sent = {"organization": karaganda.pk, "file": picture_file(), "alt_kk": "Зал"}
+    answer = client.post(reverse("admin:publications_picture_add"), sent, follow=True)
+    assert "could not be stored just now" in answer.content.decode()
+    assert not Picture.objects.exists()
+
+
+def test_who_sends_more_than_an_hour_bears_waits(karaganda, press_officer, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_AN_HOUR", 1)
+    sent = {"organization": karaganda, "by": press_officer}
+    first = upload_picture(file=picture_file(), **sent)
+
+    with pytest.raises(ValidationError, match="1 pictures within an hour"):
+        upload_picture(file=picture_file(), **sent)
+    upload_picture(file=picture_file(), organization=karaganda)  # for the portal itself
+    Picture.objects.filter(pk=first.pk).update(uploaded_at=timezone.now() - timedelta(hours=2))
+    upload_picture(file=picture_file(), **sent)
+
+
+def test_what_a_request_has_no_time_for_is_named_to_be_sent_again(karaganda, monkeypatch):
+    monkeypatch.setattr(actions, "PATIENCE", 0)
+    files = [picture_file(name=f"{number}.jpg") for number in range(3)]
+    uploaded = upload_pictures(files=files, organization=karaganda)
+
+    assert len(uploaded.stored) == 1
+    assert [name for name, _reason in uploaded.refused] == ["1.jpg", "2.jpg"]
+    assert "send it again" in uploaded.refused[0][1]
 
 
 def test_nobody_uploads_for_an_organization_outside_the_reach(karaganda, almaty):

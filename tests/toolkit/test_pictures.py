@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 
 import pytest
@@ -41,6 +42,13 @@ def refusal(file):
     return refused.value
 
 
+def red_is_blue():
+    """A profile that swaps the two."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ")
+    return swapped.replace(b"?XYZ", b"bXYZ")
+
+
 def png_header(width, height):
     def chunk(kind, body):
         checksum = struct.pack(">I", zlib.crc32(kind + body))
@@ -65,10 +73,18 @@ def test_the_usual_kinds_are_taken(kind, extension):
     assert blue < 60
 
 
-def test_the_content_decides_not_the_name():
-    file = SimpleUploadedFile("poster.png", saved(drawn(), "JPEG").read(), "text/html")
-    encoded = reencode(file)
-    assert (encoded.extension, encoded.content_type) == ("jpg", "image/jpeg")
+@pytest.mark.parametrize("name", ["photo.jpg", "PHOTO.JPEG", "photo.jfif", "blob", ""])
+def test_a_name_may_end_in_any_spelling_of_the_kind_or_in_none(name):
+    file = saved(drawn(), "JPEG")
+    file.name = name
+    assert reencode(file).content_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("name", ["photo.png", "photo.jpg.php", "photo.exe", "photo.svg", "a.heic"])
+def test_a_name_that_ends_in_something_else_is_refused_with_the_right_ending(name):
+    error = refusal(SimpleUploadedFile(name, saved(drawn(), "JPEG").read(), "image/png"))
+    assert error.code == "wrong_name"
+    assert error.params["right"] == ".jpg"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -106,20 +122,36 @@ def test_a_photo_taken_sideways_stands_upright():
 
 
 def test_colours_of_another_profile_are_converted_before_it_is_dropped():
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    red_is_blue = profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ")
-    red_is_blue = red_is_blue.replace(b"?XYZ", b"bXYZ")
-    image = opened(reencode(saved(drawn(colour="red"), "PNG", icc_profile=red_is_blue)))
+    image = opened(reencode(saved(drawn(colour="red"), "PNG", icc_profile=red_is_blue())))
     assert image.getpixel((8, 8)) == pytest.approx((0, 0, 255), abs=3)
 
 
-def test_what_hides_behind_or_inside_a_picture_is_gone():
-    script = b"<script>alert(1)</script>"
-    behind = io.BytesIO(saved(drawn(), "PNG").read() + script)
-    inside = saved(drawn(), "GIF", comment=script)
-    for polyglot in (behind, inside):
-        assert script in polyglot.getvalue()
-        assert script not in reencode(polyglot).content
+def archive():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as written:
+        written.writestr("run.class", b"1")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
+@pytest.mark.parametrize(
+    "hidden",
+    [b"<script>alert(1)</script>", b"<?PHP system($_GET[1]) ?>", b"<!DOCTYPE html>", archive()],
+)
+def test_a_picture_that_is_another_file_as_well_is_refused(kind, hidden):
+    behind = io.BytesIO(saved(drawn(), kind).read() + hidden)
+    assert refusal(behind).code == "polyglot"
+
+
+def test_another_file_within_a_comment_is_refused():
+    for hidden in (b"<script>alert(1)</script>", b"%PDF-1.4 1 0 obj"):
+        assert refusal(saved(drawn(), "JPEG", comment=hidden)).code == "polyglot"
+
+
+def test_the_film_that_a_phone_puts_behind_a_photo_is_dropped():
+    film = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 50
+    content = reencode(io.BytesIO(saved(drawn(), "JPEG").read() + film)).content
+    assert b"ftypmp42" not in content
 
 
 def test_paint_for_printing_becomes_light_for_screens():
@@ -145,6 +177,13 @@ def test_grey_with_transparency_and_sixteen_bits_keep_their_tones():
     assert faint.getpixel((1, 1)) == (100, 100, 100, 50)
     deep = opened(reencode(saved(Image.new("I;16", (8, 8), 128 * 256), "PNG")))
     assert deep.getpixel((1, 1)) == (128, 128, 128)
+
+
+def test_a_profile_holds_for_the_colours_of_a_palette_too():
+    image = opened(
+        reencode(saved(drawn(colour="red").quantize(4), "PNG", icc_profile=red_is_blue()))
+    )
+    assert image.getpixel((8, 8)) == pytest.approx((0, 0, 255), abs=3)
 
 
 def test_an_opaque_alpha_channel_is_not_kept():
@@ -207,6 +246,21 @@ def test_a_small_file_that_unfolds_to_gigabytes_is_refused_unread():
     for width, height in ((8000, 8000), (60_000, 60_000), (2**31 - 1, 2**31 - 1)):
         bomb = png_header(width, height)
         assert refusal(io.BytesIO(bomb)).code in {"too_many_pixels", "not_a_picture"}
+
+
+def test_a_jpeg_that_is_drawn_over_and_over_is_refused_undrawn():
+    """Each scan is a few bytes and minutes of drawing: 15 MB of them would take hours."""
+    whole = saved(drawn(4000, 4000), "JPEG", progressive=True).getvalue()
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    file = io.BytesIO(whole[:-2] + last * 100_000 + b"\xff\xd9")
+    assert refusal(file).code == "damaged"
+
+
+def test_the_photo_of_an_iphone_is_refused_with_a_way_out():
+    error = refusal(io.BytesIO(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100))
+    assert error.code == "heic"
+    assert "HEIC" in error.messages[0]
+    assert "JPEG" in error.messages[0]
 
 
 def test_a_file_over_the_limit_is_refused_without_being_read_whole(monkeypatch):
