@@ -1,11 +1,11 @@
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from mediacenter.toolkit.bounded import BoundedPaginator
 from unions.models import Organization
 
 from .kinds import video_site
@@ -69,7 +69,7 @@ def organization_coverage(request, slug):
     """What the media published about an organization and everything below it."""
     organization = get_object_or_404(Organization, slug=slug)
     found = Coverage.objects.within(organization).for_reading()
-    page = Paginator(found, COVERAGE_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = BoundedPaginator(found, COVERAGE_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "publications/coverage.html", {"organization": organization, "page": page}
     )

@@ -15,6 +15,7 @@ from operator import attrgetter, or_
 
 import rules
 from django.apps import apps
+from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -32,10 +33,12 @@ class Grant:
 
     A record without an organization is common to all: whoever may view such records anywhere
     views it, and only a role held at the root of the tree adds, changes or deletes it.
+    `may_lack` tells whether there can be such: asked in vain, it keeps indexes from use.
     """
 
     organization: str
     roles: dict = field(default_factory=dict)
+    may_lack: bool = False
 
     def reached(self, queryset, user, verb="view"):
         """The records of a QuerySet on which `user` may do the verb."""
@@ -50,7 +53,7 @@ class Grant:
             return Q(pk__in=[])
         prefix = f"{self.organization}__path" if self.organization else "path"
         reached = below(paths, prefix)
-        if self.organization and (verb == "view" or any(map(is_root, paths))):
+        if self.may_lack and (verb == "view" or any(map(is_root, paths))):
             reached |= Q(**{f"{self.organization}__isnull": True})
         return reached
 
@@ -66,6 +69,12 @@ class Grant:
             paths = user.paths_of(*roles)
             return bool(paths) if verb == "view" else any(map(is_root, paths))
         return user.has_role_at(organization, *roles)
+
+    def offered(self, user, field_name):
+        """What `user` may choose in a relation that decides on the reach; None for any other."""
+        if self.organization and field_name == self.organization:
+            return user.reach(*self.roles["add"], *self.roles["change"])
+        return None
 
     def organization_of(self, record):
         if not self.organization:
@@ -125,6 +134,11 @@ class UserGrant(PersonGrant):
             return queryset
         return queryset.filter(self.openable(user, verb, "person"), is_superuser=False)
 
+    def offered(self, user, field_name):
+        if field_name == "person":
+            return self.people(user).filter(user=None)
+        return None
+
     def people(self, user, verb="add"):
         """Who may be given an account: a QuerySet of people."""
         if user.is_superuser and user.is_active:
@@ -173,7 +187,9 @@ def is_root(path):
 
 def grant(label, *, organization="organization", view=EVERY_ROLE, add=(), change=None, delete=None):
     """Grant verbs on a model ("room.model") to roles; change and delete default to `add`."""
-    bind(label, Grant(organization, roles_by_verb(view, add, change, delete)))
+    steps = get_fields_from_path(apps.get_model(label), organization) if organization else []
+    may_lack = any(step.null for step in steps)
+    bind(label, Grant(organization, roles_by_verb(view, add, change, delete), may_lack))
 
 
 def grant_dictionary(label, *, view=EVERY_ROLE, add=(), keep=()):
@@ -217,8 +233,9 @@ def choosable(user, model, field_name):
     if related not in GRANTS:
         return None
     own = GRANTS.get(model)
-    if own and own.organization == field_name and related is Organization:
-        return user.reach(*own.roles["add"], *own.roles["change"])
+    offered = own and own.offered(user, field_name)
+    if offered is not None:
+        return offered
     return GRANTS[related].reached(related._default_manager.all(), user)
 
 

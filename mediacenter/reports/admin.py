@@ -4,6 +4,7 @@ from unfold.decorators import display
 
 from mediacenter.toolkit.dates import say_date
 from mediacenter.toolkit.forms import TranslatedForm, by_language
+from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
 from .actions.figures import declare_figure, withdraw_figure
@@ -23,7 +24,7 @@ class FigureAdmin(ReachAdmin):
         "organization",
     )
     list_display_links = ("indicator_name", "quantity_stated")
-    list_filter = ("year", "organization", "scope")
+    list_filter = (("year", YearFilter), "organization", "scope")
     list_select_related = ("organization",)
     search_fields = ("indicator",)
     ordering = ("-year", "indicator", "pk")
@@ -88,7 +89,7 @@ class TaskAheadAdmin(ReachAdmin):
     form = TranslatedForm
     list_display = ("number", "text", "year", "status", "organization")
     list_display_links = ("text",)
-    list_filter = ("year", "status", "organization")
+    list_filter = (("year", YearFilter), "status", "organization")
     list_select_related = ("organization",)
     ordering = ("-year", "organization__path", "number")
     autocomplete_fields = ("organization",)
@@ -98,24 +99,28 @@ class TaskAheadAdmin(ReachAdmin):
 class WrittenByUseCases(ReachAdmin):
     """To be read only: rules.py grants nobody more."""
 
-    show_full_result_count = False
-
 
 @admin.register(Snapshot)
 class SnapshotAdmin(WrittenByUseCases):
     list_display = ("organization", "year", "taken_at", "facts_sha")
-    list_filter = ("year", "organization")
+    list_filter = (("year", YearFilter), "organization")
     list_select_related = ("organization",)
     ordering = ("-taken_at",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("facts")
 
 
 @admin.register(ReportFile)
 class ReportFileAdmin(WrittenByUseCases):
     list_display = ("snapshot_year", "organization", "language", "built_at", "size", "file_sha")
-    list_filter = ("language", "snapshot__year")
+    list_filter = ("language", ("snapshot__year", YearFilter))
     list_select_related = ("snapshot__organization",)
     ordering = ("-built_at",)
     exclude = ("file",)  # handed out by the reports' own page alone
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("snapshot__facts")
 
     @display(description=_("year"), ordering="snapshot__year")
     def snapshot_year(self, file):

@@ -76,16 +76,20 @@ barrier AS (
         AND declared.year = step.year AND declared.path = left(step.path, 4 * step.depth)
     GROUP BY step.indicator, step.year, step.path
 ),
+climbing AS (
+    SELECT own.*, coalesce(barrier.depth, 0) + 1 AS highest
+    FROM own LEFT JOIN barrier USING (indicator, year, path)
+),
 total AS (
     SELECT indicator, year, left(path, 4 * depth) AS node, sum(number)::bigint AS number,
         max(doubt) AS doubt, max(as_of) AS as_of, sum(speaks_for)::int AS stated_by,
         bool_and(is_declared) AS all_declared, bool_or(is_declared) AS some_declared
     FROM (
-        SELECT own.*, unnest((%(depths)s)[
-            greatest(coalesce(barrier.depth, 0) + 1,
+        SELECT climbing.*, unnest((%(depths)s)[
+            greatest(highest,
                 CASE WHEN indicator = ANY(%(staying)s) THEN length(path) / 4 ELSE %(top)s END)
             : least(length(path) / 4, %(bottom)s)]) AS depth
-        FROM own LEFT JOIN barrier USING (indicator, year, path)
+        FROM climbing
     ) AS step
     GROUP BY indicator, year, left(path, 4 * depth)
 ),
@@ -94,10 +98,9 @@ apart AS (
     FROM (
         SELECT indicator, year, left(path, 4 * depth) AS node, max(number) AS number
         FROM (
-            SELECT indicator, year, path, identity, number, unnest((%(depths)s)[
-                greatest(coalesce(barrier.depth, 0) + 1, %(top)s)
-                : least(length(path) / 4, %(bottom)s)]) AS depth
-            FROM item LEFT JOIN barrier USING (indicator, year, path)
+            SELECT indicator, year, path, identity, item.number, unnest((%(depths)s)[
+                greatest(highest, %(top)s) : least(length(path) / 4, %(bottom)s)]) AS depth
+            FROM item JOIN climbing USING (indicator, year, path)
             WHERE indicator = ANY(%(apart)s)
         ) AS step
         GROUP BY indicator, year, left(path, 4 * depth), identity

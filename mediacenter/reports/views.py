@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.quantity import say
 from unions.models import Organization
 
@@ -120,9 +121,11 @@ def figure(request, slug, year, code):
     """What a figure is made of: its records and what was declared, as far down as it reaches."""
     found, indicator = readable_figure(request, slug, year, code)
     made_of = behind(indicator, found, year)
-    records = None
+    records, rows = None, []
     if made_of.records is not None:
-        records = Paginator(made_of.records, RECORDS_A_PAGE).get_page(request.GET.get("page"))
+        pages = BoundedPaginator(made_of.records, RECORDS_A_PAGE)
+        records = pages.get_page(request.GET.get("page"))
+        rows = rows_of(indicator, records.object_list, request.user)
     declared = Paginator(made_of.declared, DECLARED_A_PAGE).get_page(request.GET.get("declared"))
     cell = figures_of(found, (year, year), codes=[code])[code][year]
     return render(
@@ -137,7 +140,7 @@ def figure(request, slug, year, code):
             "quantity": say(cell.number, cell.qualifier),
             "declared": declared,
             "records": records,
-            "rows": rows_of(indicator, records.object_list, request.user) if records else [],
+            "rows": rows,
         },
     )
 

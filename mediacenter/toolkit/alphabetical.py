@@ -3,9 +3,7 @@
 from django.db import models
 from django.utils.translation import get_language
 
-from .language import sort_key
-
-LANGUAGES = ("kk", "ru", "en")
+from .language import LANGUAGES, in_each, sort_key
 
 
 class AlphabeticalQuerySet(models.QuerySet):
@@ -22,6 +20,10 @@ class Alphabetical(models.Model):
 
     class Meta:
         abstract = True
+        indexes = [
+            models.Index(fields=[column, "id"], name=f"%(class)s_{column}")
+            for column in in_each("sort")
+        ]
 
     def fill_sort_keys(self):
         names = {language: getattr(self, f"name_{language}") for language in LANGUAGES}

@@ -1,22 +1,14 @@
 """Forms over records with translated names, addresses and dates of various precision."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.translator import translator
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from .language import slug_for
+from .language import in_each, slug_for
 from .when import WhenField
-
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-
-
-def in_each(*names):
-    """The columns of translated fields: in_each("name") is ("name_kk", "name_ru", "name_en")."""
-    return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
 
 
 def by_language(*names):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Container
 
+LANGUAGES = ("kk", "ru", "en")
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 LATIN_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -24,6 +25,11 @@ LATIN_OF = {
 # is in neither alphabet keeps its own, higher code point.
 _RANK = {letter: chr(0x100 + rank) for rank, letter in enumerate(KAZAKH_ALPHABET + LATIN_ALPHABET)}
 _WORDS = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
+def in_each(*names):
+    """The columns of translated fields: in_each("name") is ("name_kk", "name_ru", "name_en")."""
+    return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
 
 
 def transliterate(text: str) -> str:

@@ -13,7 +13,7 @@ from import_export.formats.base_formats import CSV, XLSX
 from import_export.widgets import ManyToManyWidget, Widget
 
 from mediacenter.toolkit import links
-from mediacenter.toolkit.forms import LANGUAGES, in_each
+from mediacenter.toolkit.language import LANGUAGES, in_each
 from mediacenter.toolkit.when import read_when, write_when
 from publications.actions import refuse_twins
 from publications.models import (

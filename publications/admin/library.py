@@ -10,6 +10,7 @@ from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import AddressForm, by_language, in_each
 from publications.models import LibraryDocument, NewspaperIssue, Outlet
 from unions.access import GRANTS
+from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 from unions.models import Organization
 
@@ -43,7 +44,7 @@ class LibraryDocumentForm(AddressForm, PdfForm):
 class LibraryDocumentAdmin(ReachAdmin):
     form = LibraryDocumentForm
     list_display = ("name", "kind", "year", "issuer", "organization", "is_published")
-    list_filter = ("kind", "year", "organization", "is_published")
+    list_filter = ("kind", ("year", YearFilter), "organization", "is_published")
     list_select_related = ("organization",)
     search_fields = (*in_each("name"), "issuer", "series", "slug")
     autocomplete_fields = ("organization", "continues")

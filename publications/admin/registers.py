@@ -10,6 +10,7 @@ from mediacenter.toolkit.documents import handed_out
 from mediacenter.toolkit.forms import WhenColumn, WhenForm, by_language, in_each
 from publications.forms import SocialPostForm
 from publications.models import PrintedMatter, SocialPost, Subscription
+from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
 from .exchange import (
@@ -76,7 +77,7 @@ class PrintedMatterAdmin(RegisterExchange, WhenColumn, ReachAdmin):
 class SubscriptionAdmin(RegisterExchange, OfOutlets):
     resource_classes = [SubscriptionResource]
     list_display = ("outlet", "year", "copies", "organization")
-    list_filter = ("year", "organization", "outlet")
+    list_filter = (("year", YearFilter), "organization", "outlet")
     ordering = ("-year", "-pk")
     actions_list = ["enter_table"]
     fields = (("organization", "outlet"), ("year", "copies"))

@@ -1,13 +1,16 @@
 """The controlled list of tags: writers choose from it, editors at the top keep it."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from mediacenter.toolkit.bounded import UpTo, say_up_to
 from mediacenter.toolkit.forms import AddressForm, by_language, in_each
-from publications.models import Tag
+from publications.models import Article, Tag
 from unions.admin.reach import ReachAdmin
+
+MOST_COUNTED = 1000  # articles a tag
 
 
 @admin.register(Tag)
@@ -18,8 +21,9 @@ class TagAdmin(ReachAdmin):
     fields = (*by_language("name"), "slug")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(number=Count("articles"))
+        tagged = Article.tags.through.objects.filter(tag=OuterRef("pk"))
+        return super().get_queryset(request).annotate(number=UpTo(MOST_COUNTED, tagged))
 
     @display(description=_("articles"), ordering="number")
     def articles(self, tag):
-        return tag.number
+        return say_up_to(MOST_COUNTED, tag.number)

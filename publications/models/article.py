@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.richtext import RichTextField
+from mediacenter.toolkit.words import words_index
 
 from .card import CardSize
 from .media import Accreditation
@@ -108,6 +109,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["kind", "-id"], name="article_kind")]
 
     def __str__(self):
         titles = {text.language: text.title for text in self.texts.all()}
@@ -270,6 +272,26 @@ class ArticleText(models.Model):
                 condition=Q(status="published"),
             ),
             GinIndex(SHOWN_PICTURES, name="text_by_pictures"),
+            words_index("title", name="text_words"),
+            models.Index(
+                fields=["status", "-changed_at"],
+                name="text_not_public",
+                condition=~Q(status="published"),
+            ),
+            # what the reports count and what is outdated is found in these alone, not in the texts
+            models.Index(
+                fields=["published_at", "id"],
+                include=["article", "language", "withdraw_at", "embargo_until"],
+                name="text_published",
+                condition=Q(status="published"),
+            ),
+            models.Index(
+                fields=["source"],
+                include=["article", "source_version"],
+                name="text_translations",
+                condition=Q(source__isnull=False),
+            ),
+            models.Index(fields=["id"], include=["version"], name="text_versions"),
         ]
 
     # What the writer writes and a revision keeps; the rest is state.

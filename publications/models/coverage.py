@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.storing import RandomName, private_storage
+from mediacenter.toolkit.words import words_index
 from unions.access import below
 
 LANGUAGES = ("kk", "ru", "en")
@@ -146,6 +148,7 @@ class Coverage(Dated):
         indexes = [
             models.Index(fields=["organization", "medium", "starts_on"]),
             models.Index(fields=["url"], name="coverage_url"),
+            words_index(*in_each("topic"), "title", "programme", "url", name="coverage_words"),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS
 
 
@@ -54,6 +55,10 @@ class CrisisCard(models.Model):
         verbose_name = _("crisis card")
         verbose_name_plural = _("crisis cards")
         ordering = ["-opened_at"]
+        indexes = [
+            words_index("title", "trigger", name="crisiscard_words"),
+            models.Index(fields=["-opened_at"], name="crisiscard_newest_first"),
+        ]
 
     def __str__(self):
         return self.title

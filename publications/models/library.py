@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.storing import RandomName
+from mediacenter.toolkit.words import words_index
 
 
 class DocumentKind(models.TextChoices):
@@ -66,9 +68,14 @@ class LibraryDocument(Alphabetical):
 
     objects = LibraryDocumentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("library")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), "issuer", "series", "slug", name="librarydocument_words"),
+            models.Index(fields=["year"], name="librarydocument_year"),
+        ]
 
     def __str__(self):
         return self.name

@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class Journalist(Alphabetical):
@@ -45,9 +47,13 @@ class Journalist(Alphabetical):
 
     objects = AlphabeticalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("journalist")
         verbose_name_plural = _("journalists")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), "beat", name="journalist_words"),
+        ]
 
     def __str__(self):
         return self.name
@@ -154,6 +160,9 @@ class PressEvent(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("event for the press")
         verbose_name_plural = _("events for the press")
+        indexes = [
+            words_index(*in_each("topic"), name="pressevent_words"),
+        ]
 
     def __str__(self):
         return self.topic

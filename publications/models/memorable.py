@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.utils import dates
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 from unions.models import Organization
 
 MONTHS = list(dates.MONTHS.items())
@@ -85,6 +87,9 @@ class MemorableDate(models.Model):
                 name="memorable_date_years_in_order",
                 violation_error_message=_("The last year lies before the first."),
             ),
+        ]
+        indexes = [
+            words_index(*in_each("name"), name="memorabledate_words"),
         ]
 
     def __str__(self):

@@ -3,6 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class Level(models.TextChoices):
@@ -61,9 +63,13 @@ class Outlet(Alphabetical):
 
     objects = OutletQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("outlet")
         verbose_name_plural = _("outlets")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), name="outlet_words"),
+        ]
 
     def __str__(self):
         return self.name

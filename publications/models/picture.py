@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_height, card_size
 from mediacenter.toolkit.storing import RandomName, private_storage, public_address
+from mediacenter.toolkit.words import words_index
 
 
 def new_token():
@@ -85,6 +87,10 @@ class Picture(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["original"], name="picture_original_once"),
+        ]
+        indexes = [
+            words_index(*in_each("alt", "caption"), "author", name="picture_words"),
+            models.Index(fields=["-uploaded_at", "-id"], name="picture_newest_first"),
         ]
 
     def __str__(self):

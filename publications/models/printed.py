@@ -2,7 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.storing import RandomName
+from mediacenter.toolkit.words import words_index
 
 
 class PrintedMatterKind(models.TextChoices):
@@ -35,6 +37,9 @@ class PrintedMatter(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("printed matter")
         verbose_name_plural = _("printed matter")
+        indexes = [
+            words_index(*in_each("title"), name="printedmatter_words"),
+        ]
 
     def __str__(self):
         return self.title or self.get_kind_display()
@@ -66,6 +71,9 @@ class Subscription(models.Model):
                 fields=["organization", "outlet", "year"], name="subscription_once_a_year"
             )
         ]
+        indexes = [
+            models.Index(fields=["-year", "-id"], name="subscription_newest_first"),
+        ]
 
     def __str__(self):
         return f"{self.outlet} {self.year}"
@@ -90,6 +98,10 @@ class NewspaperIssue(models.Model):
             models.UniqueConstraint(
                 fields=["outlet", "published_on", "number"], name="newspaper_issue_once"
             )
+        ]
+        indexes = [
+            words_index("number", name="newspaperissue_words"),
+            models.Index(fields=["-published_on", "-id"], name="newspaperissue_newest_first"),
         ]
 
     def __str__(self):

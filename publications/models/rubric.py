@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class RubricQuerySet(AlphabeticalQuerySet):
@@ -39,9 +41,13 @@ class Rubric(Alphabetical):
 
     objects = RubricQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("rubric")
         verbose_name_plural = _("rubrics")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), "slug", name="rubric_words"),
+        ]
 
     def __str__(self):
         return self.name

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.words import words_index
 
 
 class SocialPost(Dated):
@@ -48,6 +49,9 @@ class SocialPost(Dated):
             models.UniqueConstraint(
                 fields=["organization", "url"], name="social_post_once_an_organization"
             ),
+        ]
+        indexes = [
+            words_index("url", name="socialpost_words"),
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.dates import Precision
 from publications.models import (
     Assignment,
@@ -55,7 +56,9 @@ def feed_of(user):
 
 def occasions_for(user, span):
     held = [path for _role, path in user.posts_held]
-    concerning = Q(organization__path__in=held) | Occasion.objects.all().has_work_of(user)
+    concerning = Q(organization__path__in=held) | Q(
+        Among("pk", Occasion.objects.all().work_of(user))
+    )
     occasions = Occasion.objects.filter(
         concerning, starts_on__range=span, precision=Precision.DAY
     ).visible_to(user)

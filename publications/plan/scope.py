@@ -33,6 +33,8 @@ class Scope:
             records = records.of(self.user)
         if self.organization:
             records = records.within(self.organization)
+            if self.user.has_role_at(self.organization, *READERS):
+                return records  # all of which the user may see
         return records.visible_to(self.user)
 
     def limit_texts(self, texts):

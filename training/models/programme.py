@@ -3,6 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class ProgrammeKind(models.TextChoices):
@@ -32,9 +34,13 @@ class Programme(Alphabetical):
 
     objects = AlphabeticalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), name="programme_words"),
+        ]
 
     def __str__(self):
         return self.name

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.quantity import Quantity
+from mediacenter.toolkit.words import words_index
 
 
 class SeminarQuerySet(DatedQuerySet):
@@ -90,6 +92,9 @@ class Seminar(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("seminar")
         verbose_name_plural = _("seminars")
+        indexes = [
+            words_index(*in_each("title", "topic"), name="seminar_words"),
+        ]
 
     def __str__(self):
         return self.title

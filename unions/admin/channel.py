@@ -25,6 +25,7 @@ from unions.actions.importing import read_table
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount
 from unions.models.journal import log
 
+from .organization import SEARCHED
 from .reach import ReachAdmin, ReachInline
 from .saved import become
 from .steps import Step, StepForm
@@ -129,7 +130,7 @@ class ChannelAdmin(ReachAdmin):
     list_display_links = ["url"]
     list_filter = [Doubtful, "network", "organization"]
     list_select_related = ["organization"]
-    search_fields = ["url", "title", "organization__name_kk", "organization__name_ru"]
+    search_fields = ["url", "title", *(f"organization__{column}" for column in SEARCHED)]
     autocomplete_fields = ["organization"]
     ordering = ["organization__path", "network", "pk"]
     inlines = [FollowerInline, FlagInline]

@@ -3,6 +3,7 @@ from django.contrib import admin
 
 from unions.models import ActivityProgramme, Congress
 
+from .organization import SEARCHED
 from .reach import ReachAdmin
 from .translated import NamedInSomeLanguage, row
 
@@ -12,7 +13,7 @@ class CongressAdmin(ReachAdmin):
     list_display = ["ordinal", "organization", "held_on"]
     list_filter = ["organization"]
     list_select_related = ["organization"]
-    search_fields = ["ordinal", "organization__name_kk", "organization__name_ru"]
+    search_fields = ["ordinal", *(f"organization__{column}" for column in SEARCHED)]
     autocomplete_fields = ["organization"]
     fields = ["organization", ("ordinal", "held_on")]
 

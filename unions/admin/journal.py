@@ -17,7 +17,6 @@ class JournalEntryAdmin(ReachAdmin):
     list_select_related = ["user__person", "content_type"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
-    search_fields = ["verb"]
     fields = ["at", "user", "done", "of_what", "details"]
 
     @display(description=_("what"), ordering="verb")

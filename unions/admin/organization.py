@@ -33,6 +33,7 @@ from .steps import Step, StepForm, autocomplete
 from .translated import NamedInSomeLanguage, row
 
 NAMES = [*row("name"), *row("short_name")]
+SEARCHED = [*NAMES, "slug"]
 
 
 class OpenOnly(admin.SimpleListFilter):
@@ -159,8 +160,7 @@ class OrganizationAdmin(ReachAdmin):
     list_display_links = ["in_tree"]
     list_filter = ["kind", "region", OpenOnly]
     list_select_related = ["region"]
-    list_per_page = 100
-    search_fields = [*NAMES, "slug"]
+    search_fields = SEARCHED
     open_fields = ["territorial_association"]
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]

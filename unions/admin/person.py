@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Prefetch
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
@@ -194,7 +195,8 @@ class UserAdmin(ReachAdmin):
     list_display = ["email", "person", "language", "is_active", "last_login"]
     list_filter = ["is_active"]
     list_select_related = ["person"]
-    ordering = ["email"]
+    autocomplete_fields = ["person"]
+    ordering = [Lower("email")]
     search_fields = ["email", *(f"person__{column}" for column in row("name"))]
     fields = ["email", "person", "language", "is_active", "last_login"]
     readonly_fields = ["last_login"]

@@ -14,14 +14,18 @@ and asks `request.user.has_perm(permission, object)`: Unfold itself asks for no 
 from functools import cached_property, wraps
 
 from django.apps import apps
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from mediacenter.toolkit.alphabetical import Alphabetical
+from mediacenter.toolkit.bounded import BoundedPaginator
+from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
 from unions.models import Organization
+
+from .lists import BoundedList
 
 
 class ReachChoices:
@@ -48,22 +52,36 @@ class ReachChoices:
                 continue
             offered = field.queryset
             chosen = records.exclude(**{name: None}).values(name)
-            field.queryset = offered.model._default_manager.filter(
-                Q(pk__in=offered.order_by().values("pk")) | Q(pk__in=chosen)
-            ).order_by(*offered.query.order_by)
+            kept = offered.model._default_manager.filter(pk__in=chosen)
+            field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
 class ReachAdmin(ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
+    paginator = BoundedPaginator
+    list_per_page = 50
+    list_max_show_all = 100
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each would count the whole list
+    list_disable_select_all = True  # "all" would be more than the list tells
     compressed_fields = False  # labels above: three languages side by side leave no room beside
 
     class Media:
         css = {"all": ["css/admin-lists.css"]}
 
     def get_queryset(self, request):
+        """What the user reaches; in autocomplete what the asking form would take."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            source = apps.get_model(request.GET["app_label"], request.GET["model_name"])
+            offered = choosable(request.user, source, request.GET["field_name"])
+            if offered is not None:
+                return offered.order_by(*self.get_ordering(request))
         return GRANTS[self.model].reached(super().get_queryset(request), request.user)
+
+    def get_changelist(self, request, **kwargs):
+        return BoundedList
 
     def get_ordering(self, request):
         return self.ordering or natural_order(self.model)
@@ -134,13 +152,8 @@ class ReachAdmin(ReachChoices, ModelAdmin):
     # --- Side doors ---
 
     def get_search_results(self, request, queryset, search_term):
-        """Offer in autocomplete only what the asking form would take."""
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            source = apps.get_model(request.GET["app_label"], request.GET["model_name"])
-            offered = choosable(request.user, source, request.GET["field_name"])
-            if offered is not None:
-                queryset = queryset.filter(pk__in=offered.order_by().values("pk"))
-        return super().get_search_results(request, queryset, search_term)
+        lookups = self.get_search_fields(request)
+        return found_by_words(queryset, search_term, lookups) if lookups else queryset, False
 
     def get_list_filter(self, request):
         """Filter by a relation that has a grant only through its autocomplete."""

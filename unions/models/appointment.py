@@ -3,6 +3,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
+
 
 class Role(models.TextChoices):
     """What a holder may do; reaches the organization of the appointment and all below it."""
@@ -59,7 +62,10 @@ class Appointment(models.Model):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
-        indexes = [models.Index(fields=["organization", "role"])]
+        indexes = [
+            models.Index(fields=["organization", "role"]),
+            words_index(*in_each("post"), name="appointment_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True)

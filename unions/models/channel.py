@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Precision, say_date
 from mediacenter.toolkit.quantity import Quantity
+from mediacenter.toolkit.words import words_index
 
 
 class Network(models.TextChoices):
@@ -65,7 +66,10 @@ class Channel(models.Model):
                 fields=["organization", "url"], name="channel_once_an_organization"
             )
         ]
-        indexes = [models.Index(fields=["url"])]
+        indexes = [
+            models.Index(fields=["url"]),
+            words_index("url", "title", name="channel_words"),
+        ]
 
     def __str__(self):
         return f"{self.get_network_display()}: {self.url}"

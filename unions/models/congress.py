@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
+
 
 class Congress(models.Model):
     """A congress of a federation or industry union, known by its ordinal number."""
@@ -24,6 +27,9 @@ class Congress(models.Model):
             models.UniqueConstraint(
                 fields=["organization", "ordinal"], name="congress_once_an_ordinal"
             )
+        ]
+        indexes = [
+            words_index("ordinal", name="congress_words"),
         ]
 
     def __str__(self):
@@ -59,6 +65,9 @@ class ActivityProgramme(models.Model):
                 condition=models.Q(last_year__gte=models.F("first_year")),
                 name="activity_programme_years",
             )
+        ]
+        indexes = [
+            words_index(*in_each("title"), name="activityprogramme_words"),
         ]
 
     def __str__(self):

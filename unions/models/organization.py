@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from mediacenter.toolkit.alphabetical import LANGUAGES, Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class OrganizationKind(models.TextChoices):
@@ -75,9 +77,14 @@ class Organization(Alphabetical, MP_Node):
 
     objects = OrganizationManager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            models.Index(fields=["depth", "path"], name="organization_level"),
+            words_index(*in_each("name", "short_name"), "slug", name="organization_words"),
+        ]
 
     def __str__(self):
         """The short name, else the name, in the active language, else in one that has any."""

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class Person(Alphabetical):
@@ -19,9 +21,13 @@ class Person(Alphabetical):
 
     objects = AlphabeticalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), name="person_words"),
+        ]
 
     def __str__(self):
         return self.name

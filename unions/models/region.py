@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class RegionKind(models.TextChoices):
@@ -22,9 +24,13 @@ class Region(Alphabetical):
 
     objects = AlphabeticalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), "iso", "kato", name="region_words"),
+        ]
 
     def __str__(self):
         return self.name

@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.words import words_index
+
 from .appointment import Appointment
 from .organization import Organization
 
@@ -61,6 +63,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_unique",
                 violation_error_message=_("Somebody signs in with this e-mail already."),
             )
+        ]
+        indexes = [
+            words_index("email", name="user_words"),
         ]
 
     def __str__(self):

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.words import words_index
+
 
 class AppealKind(models.TextChoices):
     QUESTION = "question", _("question")
@@ -41,7 +43,11 @@ class Appeal(models.Model):
     class Meta:
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
-        indexes = [models.Index(fields=["organization", "answered_on"])]
+        indexes = [
+            models.Index(fields=["organization", "answered_on"]),
+            words_index("subject", name="appeal_words"),
+            models.Index(fields=["-received_on", "-id"], name="appeal_newest_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(answered_on__isnull=True)

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class Campaign(Dated):
@@ -19,6 +21,9 @@ class Campaign(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("campaign")
         verbose_name_plural = _("campaigns")
+        indexes = [
+            words_index(*in_each("title"), name="campaign_words"),
+        ]
 
     def __str__(self):
         return self.title
@@ -64,6 +69,9 @@ class Visit(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("visit or meeting")
         verbose_name_plural = _("visits and meetings")
+        indexes = [
+            words_index(*in_each("place", "topic"), name="visit_words"),
+        ]
 
     def __str__(self):
         return f"{self.when}: {self.place or self.visited or self.get_mode_display()}"

@@ -3,7 +3,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.quantity import Qualifier
+from mediacenter.toolkit.words import words_index
 from unions.models import Network
 
 
@@ -31,6 +33,9 @@ class Contest(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("prize draw")
         verbose_name_plural = _("prize draws")
+        indexes = [
+            words_index(*in_each("title"), name="contest_words"),
+        ]
 
     def __str__(self):
         return self.title

@@ -3,6 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
 
 
 class ParticipantLevel(models.TextChoices):
@@ -34,6 +36,9 @@ class CommitteeHearing(Dated):
     class Meta(Dated.Meta):
         verbose_name = _("committee hearing")
         verbose_name_plural = _("committee hearings")
+        indexes = [
+            words_index(*in_each("question", "body"), "resolution", name="committeehearing_words"),
+        ]
 
     def __str__(self):
         return self.question

@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.quantity import Quantity
+from mediacenter.toolkit.words import words_index
 from unions.models import OrganizationKind
 
 
@@ -14,9 +16,13 @@ class BoardSubject(Alphabetical):
 
     objects = AlphabeticalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Alphabetical.Meta):
         verbose_name = _("subject of notice boards")
         verbose_name_plural = _("subjects of notice boards")
+        indexes = [
+            *Alphabetical.Meta.indexes,
+            words_index(*in_each("name"), name="boardsubject_words"),
+        ]
 
     def __str__(self):
         return self.name

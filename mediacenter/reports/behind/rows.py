@@ -69,7 +69,10 @@ def rows_of(indicator: Indicator, records, user):
     """
     model = records.model
     related = {indicator.organization, OPENED.get(model, ""), *NAMED_BY.get(model, ())} - {""}
-    found = list(records.select_related(*related))
+    # first their keys alone: whole texts would be carried through the sorting of all
+    keys = list(records.values_list("pk", flat=True))
+    by_key = model._base_manager.select_related(*related).in_bulk(keys)
+    found = [by_key[key] for key in keys if key in by_key]
     opened = [follow(record, OPENED.get(model, "")) for record in found]
     visible = seen_by(user, opened)
     return [

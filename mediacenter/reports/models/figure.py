@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Quantity
+from mediacenter.toolkit.words import words_index
 
 
 class Scope(models.TextChoices):
@@ -54,7 +55,10 @@ class Figure(Quantity):
                 fields=["organization", "indicator", "year"], name="figure_once_a_year"
             )
         ]
-        indexes = [models.Index(fields=["year", "indicator"])]
+        indexes = [
+            models.Index(fields=["-year", "indicator", "id"], name="figure_newest_first"),
+            words_index("indicator", name="figure_words"),
+        ]
 
     def __str__(self):
         return f"{self.indicator_name} {self.year}: {self.quantity}"

@@ -68,6 +68,9 @@ class ReportJob(models.Model):
                 name="report_built_once_at_a_time",
             )
         ]
+        indexes = [
+            models.Index(fields=["-requested_at"], name="reportjob_newest_first"),
+        ]
 
     def __str__(self):
         return f"{self.organization} {self.year} {self.language}"

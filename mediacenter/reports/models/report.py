@@ -29,6 +29,10 @@ class Snapshot(models.Model):
                 fields=["organization", "year", "facts_sha"], name="snapshot_once_a_state"
             )
         ]
+        indexes = [
+            models.Index(fields=["-taken_at"], name="snapshot_newest_first"),
+            models.Index(fields=["year"], name="snapshot_year"),
+        ]
 
     def __str__(self):
         return f"{self.year} {self.facts_sha[:12]}"
@@ -67,6 +71,9 @@ class ReportFile(models.Model):
     class Meta:
         verbose_name = _("report file")
         verbose_name_plural = _("report files")
+        indexes = [
+            models.Index(fields=["-built_at"], name="reportfile_newest_first"),
+        ]
 
     def __str__(self):
         return f"{self.language} {self.file_sha[:12]}"
