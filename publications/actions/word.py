@@ -19,10 +19,10 @@ LONGEST_ALT = 300  # characters
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`work` is the UnsavedWork; `left_out` says of each picture that was not taken why."""
+    """`work` is the UnsavedWork; `remarks` say what was not taken over, and why."""
 
     work: UnsavedWork
-    left_out: list[str]
+    remarks: list[str]
 
 
 @transaction.atomic
@@ -35,12 +35,12 @@ def import_word(*, file, article, organization, language, by):
     text = None if article is None else article.texts.filter(language=language).first()
     refuse_what_would_be_lost(article, text, language, by)
     document = read_word(file)
-    stored, left_out = {}, []
+    stored, remarks = {}, list(document.remarks)
     for number, picture in enumerate(document.pictures):
         try:
             encoded = encoded_picture(picture)
         except ValidationError as refusal:
-            left_out.append(
+            remarks.append(
                 _("Picture %(number)s was left out: %(reason)s")
                 % {"number": number + 1, "reason": " ".join(refusal.messages)}
             )
@@ -60,7 +60,7 @@ def import_word(*, file, article, organization, language, by):
         )
     except TooLong as error:
         raise ValidationError(_("The document is too long for one text.")) from error
-    return Imported(work, left_out)
+    return Imported(work, remarks)
 
 
 def refuse_what_would_be_lost(article, text, language, by):

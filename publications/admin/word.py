@@ -17,8 +17,9 @@ from unions.admin.reach import topmost
 from unions.admin.steps import Step, StepForm, autocomplete
 
 EXPLANATION = _(
-    "Headings, lists, tables, links and pictures are taken over; colours and fonts are not."
-    " The text then stands in the form, for you to look over and save."
+    "Headings, lists, tables, links and pictures are taken over; colours, fonts and alignment are"
+    " not. What else is left out is told. The text then stands in the form, for you to look over"
+    " and save."
 )
 
 
@@ -56,7 +57,7 @@ class WordStep(Step):
             language=self.language,
             by=self.request.user,
         )
-        for sentence in imported.left_out:
+        for sentence in imported.remarks:
             messages.warning(self.request, sentence)
 
     def leads_back(self):

@@ -1,18 +1,32 @@
 """A Word document is taken over with all that a text may have, and with nothing else."""
 
 import io
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from mediacenter.toolkit import word
+from mediacenter.toolkit.richtext import sanitize
+from mediacenter.toolkit.word import checking as word
+from mediacenter.toolkit.word import reading
 from publications.actions import import_word
 from publications.models import ArticleText, Picture, Status, UnsavedWork
 from tests.publications.article_form import change_url, form_of, messages
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
-from tests.publications.word_file import link, paragraph, picture, run, table, word_file
+from tests.publications.word_file import (
+    BULLETS,
+    POINTS,
+    POINTS_ANEW,
+    SPACES,
+    link,
+    paragraph,
+    picture,
+    run,
+    table,
+    word_file,
+)
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -40,8 +54,8 @@ def report():
         paragraph("Қарағандыда жастар мектебі өтті.", style="a4"),
         paragraph("Бағдарлама", style="1"),
         paragraph(inside=run("Бірінші күн: ") + run("келіссөз", bold=True)),
-        paragraph("Дәріс", item=True),
-        paragraph("Тренинг", item=True),
+        paragraph("Дәріс", of_list=BULLETS),
+        paragraph("Тренинг", of_list=BULLETS),
         paragraph("Қатысушылар", style="2"),
         table(["Ұйым", "Саны"], ["Қазпочта", "12"]),
         paragraph(inside=link("Заң")),
@@ -82,8 +96,8 @@ def test_pictures_are_stored_as_those_that_are_uploaded(bring, karaganda, press_
 def test_a_drawing_of_windows_is_left_out_and_the_rest_is_taken(bring):
     imported = bring(word_file(paragraph("Т", style="a3"), paragraph(inside=picture("drawing"))))
 
-    assert len(imported.left_out) == 1
-    assert "Picture 1 was left out" in imported.left_out[0]
+    assert len(imported.remarks) == 1
+    assert "Picture 1 was left out" in imported.remarks[0]
     assert "<img" not in imported.work.fields["body"]
 
 
@@ -101,6 +115,145 @@ def test_a_link_that_acts_is_no_link(bring):
 
     assert "javascript" not in body.work.fields["body"]
     assert "Нажми" in body.work.fields["body"]
+
+
+def shown(*body, **options):
+    """What is read of a document, as its writer sees it, and what is said of the rest."""
+    found = reading.read_word(word_file(paragraph("Т", style="a3"), *body, **options))
+    return sanitize(found.body(lambda number: None)), found.remarks
+
+
+def test_the_points_of_a_resolution_keep_their_numbers():
+    body, remarks = shown(
+        paragraph("Біріншіден", of_list=POINTS),
+        paragraph("Түсініктеме."),
+        paragraph("Екіншіден", of_list=POINTS),
+        paragraph("тармақша", of_list=POINTS, level=1),
+        paragraph("Тағы түсініктеме."),
+        paragraph("Үшіншіден", of_list=POINTS),
+        paragraph("Бөлім", style="2"),
+        paragraph("Жаңадан", of_list=POINTS_ANEW),
+    )
+
+    assert re.findall(r"<ol[^>]*>", body) == [
+        "<ol>",
+        '<ol start="2">',
+        "<ol>",
+        '<ol start="3">',
+        "<ol>",
+    ]
+    assert "<ol><li>Жаңадан</li></ol>" in body
+    assert remarks == []
+
+
+def test_lists_within_lists_and_joined_cells_stay():
+    body, _remarks = shown(
+        paragraph("а", of_list=BULLETS),
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        paragraph("Дәйексөз", style="a5"),
+        paragraph(inside=f'<w:hyperlink r:id="link" w:anchor="b12">{run("12-бап")}</w:hyperlink>'),
+        paragraph(inside=f'<w:hyperlink w:anchor="here">{run("жоғарыда")}</w:hyperlink>'),
+    )
+
+    assert '<td colspan="2">' in body
+    assert "<blockquote><p>Дәйексөз</p></blockquote>" in body
+    assert '<a href="https://example.org/law#b12" rel="noopener">12-бап</a>' in body
+    assert "<p><span>жоғарыда</span></p>" in body
+
+
+BOX = "<w:txbxContent><w:p><w:r><w:t>Рамкада</w:t></w:r></w:p></w:txbxContent>"
+NEW_BOX = (
+    '<w:drawing><wp:inline><a:graphic><a:graphicData uri="shape"><wps:wsp>'
+    f"<wps:txbx>{BOX}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+)
+OLD_BOX = f"<w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        NEW_BOX,
+        OLD_BOX,
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{NEW_BOX}</mc:Choice>'
+        f"<mc:Fallback>{OLD_BOX}</mc:Fallback></mc:AlternateContent>",
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{NEW_BOX}</mc:Choice>'
+        "</mc:AlternateContent>",
+    ],
+    ids=["new", "old", "both", "new only"],
+)
+def test_the_words_of_a_text_box_are_taken_once(box):
+    body, remarks = shown(paragraph(inside=f"<w:r>{box}</w:r>"))
+
+    assert body.count("Рамкада") == 1
+    assert remarks == []
+
+
+def test_a_field_is_read_as_what_it_shows():
+    field = '<w:fldSimple w:instr=" SEQ Сурет ">' + run("7") + "</w:fldSimple>"
+    body, _remarks = shown(paragraph(inside=run("Сурет ") + field))
+
+    assert "<p>Сурет 7</p>" in body
+
+
+def test_footnotes_stand_at_the_end_with_their_numbers():
+    body, remarks = shown(
+        paragraph("Бір", of_list=POINTS),
+        paragraph("Сөз."),
+        paragraph(
+            "Екі", of_list=POINTS, inside=run("Екі") + '<w:r><w:footnoteReference w:id="5"/></w:r>'
+        ),
+        footnotes={5: "Ескертпе мәтіні"},
+    )
+
+    assert '<ol start="2"><li>Екі<sup><span>[1]</span></sup></li></ol>' in body
+    assert "Ескертпе мәтіні" in body
+    assert remarks == []
+
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+LEFT_OUT = {
+    "equations (1)": "<w:p><m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath></w:p>",
+    "comments (1)": '<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>',
+    "charts and diagrams (1)": (
+        "<w:p><w:r><w:drawing><wp:inline><a:graphic>"
+        f'<a:graphicData uri="{CHART}"/></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+    ),
+    "inserted documents (1)": '<w:altChunk r:id="link"/>',
+    "signs of special fonts (1)": '<w:p><w:r><w:sym w:font="Kaz" w:char="F0"/></w:r></w:p>',
+    "table of contents (1)": paragraph("Кіріспе 3", style="10"),
+}
+
+
+@pytest.mark.parametrize("what", LEFT_OUT)
+def test_what_is_not_taken_over_is_told(what):
+    _body, remarks = shown(LEFT_OUT[what])
+
+    assert remarks == [f"Not taken over from the document: {what}."]
+
+
+def test_tracked_changes_are_taken_as_accepted_and_told():
+    gone = "<w:del><w:r><w:delText>екі</w:delText></w:r></w:del>"
+    body, remarks = shown(paragraph(inside=gone + f"<w:ins>{run('бес')}</w:ins>"))
+
+    assert "<p>бес</p>" in body
+    assert remarks == ["Changes that were tracked in the document are taken as accepted."]
+
+
+@pytest.mark.parametrize(("words", "is_told"), [("Ұйымның бланкі", True), ("3", False)])
+def test_a_letterhead_is_told_and_the_number_of_a_page_is_not(words, is_told):
+    header = f"<w:hdr {SPACES}>{paragraph(words)}</w:hdr>"
+    _body, remarks = shown(parts={"word/header1.xml": header})
+
+    assert bool(remarks) == is_told
+
+
+def test_the_form_says_what_was_not_taken_over(client, press_officer, karaganda):
+    client.force_login(press_officer)
+    file = word_file(paragraph("Т", style="a3"), LEFT_OUT["equations (1)"])
+    sent = {"file": file, "language": "kk", "organization": karaganda.pk}
+
+    assert any("equations (1)" in said for said in messages(client.post(NEW, sent, follow=True)))
 
 
 # --- Review before it is a text ---
@@ -189,7 +342,7 @@ def test_the_pages_are_for_those_who_write_here(client, article, almaty, karagan
 
 def refused(file):
     with pytest.raises(ValidationError) as refusal:
-        word.read_word(file)
+        reading.read_word(file)
     return refusal.value.code
 
 
@@ -222,7 +375,7 @@ def test_too_many_parts_elements_levels_and_pictures_are_refused(monkeypatch):
     assert refused(word_file(*[paragraph("а")] * 100)) == "too_large"
     monkeypatch.undo()
 
-    monkeypatch.setattr(word, "MOST_PICTURES", 2)
+    monkeypatch.setattr(reading, "MOST_PICTURES", 2)
     assert refused(word_file(paragraph(inside=picture() * 3))) == "too_many_pictures"
     monkeypatch.setattr(word, "MOST_PARTS", 5)
     assert refused(word_file()) == "too_large"

@@ -14,6 +14,10 @@ SPACES = (
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,12 +29,26 @@ TYPES = (
     '<Default Extension="jpg" ContentType="image/jpeg"/>'
     '<Default Extension="emf" ContentType="image/x-emf"/></Types>'
 )
-STYLES = {"a3": "Title", "a4": "Subtitle", "1": "heading 1", "2": "heading 2"}
+STYLES = {
+    "a3": "Title",
+    "a4": "Subtitle",
+    "1": "heading 1",
+    "2": "heading 2",
+    "10": "toc 1",
+    "a5": "Quote",
+}
+POINTS, BULLETS, POINTS_ANEW = 2, 1, 3  # lists; the last counts as the first does, from 1 again
 NUMBERING = (
     f"<w:numbering {SPACES}>"
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>'
+    '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/></w:lvl>'
     "</w:abstractNum>"
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="1"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>'
 )
 
 
@@ -39,10 +57,10 @@ def run(words, bold=False):
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
 
 
-def paragraph(words="", style="", item=False, inside=""):
+def paragraph(words="", style="", of_list=None, level=0, inside=""):
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-    if item:
-        properties += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    if of_list:
+        properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{of_list}"/></w:numPr>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{inside or run(words)}</w:p>"
 
 
@@ -69,8 +87,12 @@ def picture(relation="photo", alt=""):
     )
 
 
-def word_file(*body, before="", parts=None, name="text.docx"):
+def word_file(*body, before="", parts=None, footnotes=None, name="text.docx"):
     """A document of these paragraphs; `before` stands in front of its root element."""
+    notes = "".join(
+        f'<w:footnote w:id="{key}">{paragraph(words)}</w:footnote>'
+        for key, words in (footnotes or {}).items()
+    )
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{words}"/></w:style>'
         for key, words in STYLES.items()
@@ -80,6 +102,7 @@ def word_file(*body, before="", parts=None, name="text.docx"):
         for key, kind, target, mode in [
             ("styles", "styles", "styles.xml", ""),
             ("numbering", "numbering", "numbering.xml", ""),
+            ("notes", "footnotes", "footnotes.xml", ""),
             ("photo", "image", "media/photo.jpg", ""),
             ("drawing", "image", "media/drawing.emf", ""),
             ("link", "hyperlink", "https://example.org/law", ' TargetMode="External"'),
@@ -98,6 +121,7 @@ def word_file(*body, before="", parts=None, name="text.docx"):
         ),
         "word/styles.xml": f"<w:styles {SPACES}>{styles}</w:styles>",
         "word/numbering.xml": NUMBERING,
+        "word/footnotes.xml": f"<w:footnotes {SPACES}>{notes}</w:footnotes>",
         "word/media/photo.jpg": picture_file(600, 400).read(),
         "word/media/drawing.emf": b"\x01\x00\x00\x00 a vector drawing of Windows",
         **(parts or {}),

@@ -1,36 +1,33 @@
-"""A Word document (.docx) as headings, paragraphs, lists, tables, links and pictures.
-
-What somebody sends is judged before it is read: a .docx is an archive of XML files, and each of
-the two can be made to swallow the machine that opens it.
-"""
+"""From a document to what a text of the portal may have: mammoth reads it, title and lead are
+taken off the top."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 import mammoth
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
-MOST_XML = 12 * 1024 * 1024  # bytes of one part; 300 pages of text have about 3 MB
-MOST_PARTS = 2_000
-MOST_ELEMENTS = 300_000  # of one part
-DEEPEST = 150  # elements within each other; tables within tables within tables have about 60
+from .checking import checked, not_word
+from .preparing import Prepared, prepared
+
 MOST_PICTURES = 60
 LONGEST_TITLE, LONGEST_LEAD = 250, 600  # characters
 
-MAIN_PART = "word/document.xml"
 PLACE = "word-picture:"  # stands in for the address of a picture until it has one
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.lead:fresh
+p[style-name^='toc '] => !
+p[style-name^='TOC '] => !
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
 u => u
 strike => s
 """
@@ -47,15 +44,17 @@ class WordPicture:
 class WordText:
     """What a document says: `title` and `lead` as plain text, the rest as markup.
 
-    `pictures` are in the order of the text, None where the document only links one. `body` makes
-    the markup, given what to put in the place of each picture: its address, or None to leave it
-    out. The markup is not sanitized yet.
+    `pictures` are in the order of the text, None where the document only links one. `remarks` are
+    sentences that say what was not taken over as it stands there. `body` makes the markup, given
+    what to put in the place of each picture: its address, or None to leave it out. The markup is
+    not sanitized yet.
     """
 
     title: str
     lead: str
     blocks: list
     pictures: list[WordPicture | None]
+    remarks: list[str]
 
     def body(self, address_of: Callable[[int], str | None]) -> str:
         for block in self.blocks:
@@ -83,8 +82,9 @@ def read_word(file) -> WordText:
         return {"src": f"{PLACE}{len(pictures) - 1}"}
 
     try:
+        found = prepared(content)
         made = mammoth.convert_to_html(
-            io.BytesIO(content),
+            io.BytesIO(found.content),
             style_map=STYLES,
             include_embedded_style_map=False,  # the sender's, not ours
             convert_image=mammoth.images.img_element(keep),
@@ -93,59 +93,44 @@ def read_word(file) -> WordText:
     except ValidationError:
         raise
     except Exception as error:  # a parser given a stranger's file fails in any way it likes
-        raise _not_word() from error
-    return laid_out(whole, pictures)
+        raise not_word() from error
+    note_what_mammoth_left_out(made.messages, found)
+    keeps_numbers = number_lists(whole, found.numbers)
+    return laid_out(whole, pictures, remarks_on(found, keeps_numbers))
 
 
-def checked(file) -> bytes:
-    """The content of a file that is safe to give to a parser."""
-    file.seek(0)
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise _too_large()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise _too_large()
-            if MAIN_PART not in archive.namelist():
-                raise _not_word()
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    if part.file_size > MOST_XML:
-                        raise _too_large()
-                    inspect(archive.read(part))  # never more than the size that was just judged
-    except (zipfile.BadZipFile, expat.ExpatError, RuntimeError, OSError, EOFError, ValueError) as e:
-        raise _not_word() from e  # RuntimeError: a part that asks for a password
-    except (zipfile.LargeZipFile, NotImplementedError) as error:
-        raise _not_word() from error
-    return content
+def note_what_mammoth_left_out(messages, found: Prepared) -> None:
+    for message in messages:
+        if "w:sym element" in message.message:
+            found.left_out[gettext_lazy("signs of special fonts")] += 1
 
 
-def inspect(part: bytes) -> None:
-    """Refuse XML that declares entities, or nests or goes on beyond what a text needs."""
-    depth = number = 0
-
-    def start(name, attributes):
-        nonlocal depth, number
-        depth, number = depth + 1, number + 1
-        if depth > DEEPEST or number > MOST_ELEMENTS:
-            raise _too_large()
-
-    def end(name):
-        nonlocal depth
-        depth -= 1
-
-    def declares(*of_doctype):
-        raise _not_word()
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartDoctypeDeclHandler = declares
-    parser.Parse(part, True)
+def number_lists(whole, numbers) -> bool:
+    """Let each list begin with the number that Word shows; return whether all numbers are right."""
+    items = [item for item in whole.iter("li") if "id" not in item.attrib]  # those with are notes
+    if len(items) != len(numbers):
+        return whole.find(".//ol") is None
+    number_of = dict(zip(items, numbers, strict=True))
+    for ordered in whole.iter("ol"):
+        first = number_of.get(ordered.find("li"))
+        if first and first > 1:
+            ordered.set("start", str(first))
+    return True
 
 
-def laid_out(whole, pictures) -> WordText:
+def remarks_on(found: Prepared, keeps_numbers: bool) -> list[str]:
+    remarks = []
+    if found.left_out:
+        what = ", ".join(f"{label} ({number})" for label, number in found.left_out.items())
+        remarks.append(_("Not taken over from the document: %(what)s.") % {"what": what})
+    if found.has_tracked_changes:
+        remarks.append(_("Changes that were tracked in the document are taken as accepted."))
+    if not keeps_numbers:
+        remarks.append(_("Look over the numbers of the lists: they may begin anew."))
+    return remarks
+
+
+def laid_out(whole, pictures, remarks) -> WordText:
     """Take title and lead off the top; the headings below begin with the second level."""
     blocks = list(whole)
     for block in blocks:
@@ -156,7 +141,7 @@ def laid_out(whole, pictures) -> WordText:
     if len(blocks) > 1 and is_lead(blocks[0]):
         lead = words_of(blocks.pop(0))
     level_headings(blocks)
-    return WordText(title, lead, blocks, pictures)
+    return WordText(title, lead, blocks, pictures, remarks)
 
 
 def words_of(element) -> str:
@@ -202,18 +187,3 @@ def place_pictures(block, address_of) -> None:
                 image.attrib.clear()
             else:
                 image.set("src", address)
-
-
-def _too_large() -> ValidationError:
-    return ValidationError(
-        _("The document is too large or too complicated (at most %(limit)s). Send it in parts."),
-        code="too_large",
-        params={"limit": filesizeformat(MOST_BYTES)},
-    )
-
-
-def _not_word() -> ValidationError:
-    return ValidationError(
-        _("This is not a Word document that can be read. Save it in Word as .docx and try again."),
-        code="not_word",
-    )

@@ -1,0 +1,82 @@
+"""A .docx is an archive of XML files, and each of the two can be made to swallow the machine that
+opens it: so it is judged before a parser sees it."""
+
+import io
+import zipfile
+from xml.parsers import expat
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
+MOST_XML = 12 * 1024 * 1024  # bytes of one part; 300 pages of text have about 3 MB
+MOST_PARTS = 2_000
+MOST_ELEMENTS = 300_000  # of one part
+DEEPEST = 150  # elements within each other; tables within tables within tables have about 60
+
+MAIN_PART = "word/document.xml"
+
+
+def checked(file) -> bytes:
+    """The content of a file that is safe to give to a parser."""
+    file.seek(0)
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise too_large()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise too_large()
+            if MAIN_PART not in archive.namelist():
+                raise not_word()
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    if part.file_size > MOST_XML:
+                        raise too_large()
+                    inspect(archive.read(part))  # never more than the size that was just judged
+    except (zipfile.BadZipFile, expat.ExpatError, RuntimeError, OSError, EOFError, ValueError) as e:
+        raise not_word() from e  # RuntimeError: a part that asks for a password
+    except (zipfile.LargeZipFile, NotImplementedError) as error:
+        raise not_word() from error
+    return content
+
+
+def inspect(part: bytes) -> None:
+    """Refuse XML that declares entities, or nests or goes on beyond what a text needs."""
+    depth = number = 0
+
+    def start(name, attributes):
+        nonlocal depth, number
+        depth, number = depth + 1, number + 1
+        if depth > DEEPEST or number > MOST_ELEMENTS:
+            raise too_large()
+
+    def end(name):
+        nonlocal depth
+        depth -= 1
+
+    def declares(*of_doctype):
+        raise not_word()
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = declares
+    parser.Parse(part, True)
+
+
+def too_large() -> ValidationError:
+    return ValidationError(
+        _("The document is too large or too complicated (at most %(limit)s). Send it in parts."),
+        code="too_large",
+        params={"limit": filesizeformat(MOST_BYTES)},
+    )
+
+
+def not_word() -> ValidationError:
+    return ValidationError(
+        _("This is not a Word document that can be read. Save it in Word as .docx and try again."),
+        code="not_word",
+    )
