@@ -187,6 +187,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 60 * 60},
     },
+    "sweep-unsaved-work": {
+        "task": "publications.tasks.sweep_unsaved_work",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 60 * 60},
+    },
     "complete-released": repeated("publications.tasks.complete_released", every=ROUND_SECONDS),
     "withdraw-due": repeated("publications.tasks.withdraw_due", every=ROUND_SECONDS),
     "send-crisis-alerts": repeated("publications.tasks.send_crisis_alerts", every=ROUND_SECONDS),

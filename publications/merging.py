@@ -174,6 +174,11 @@ def same(one, other):
     return squeezed(one) == squeezed(other)
 
 
+def says(text, parts):
+    """Whether a text (None: one without words yet) says these parts, by column, already."""
+    return all(same(getattr(text, name, ""), value) for name, value in parts.items())
+
+
 def squeezed(markup):
     text = _SPACE.sub(" ", markup or "").strip().replace(" />", ">")
     text = _SPACE_AROUND_TAG.sub(r"\1", text)

@@ -29,6 +29,11 @@ def sweep_leftovers():
 
 
 @shared_task
+def sweep_unsaved_work():
+    actions.sweep_unsaved_work()
+
+
+@shared_task
 def complete_released():
     actions.complete_released()
 

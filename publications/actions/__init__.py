@@ -66,7 +66,13 @@ from .scheduling import withdraw_due
 from .social import enter_posts
 from .subscriptions import enter_subscriptions
 from .texts import ChangedMeanwhile, restore_version, save_article
-from .unsaved import TooLong, drop_unsaved_work, keep_unsaved_work
+from .unsaved import (
+    TooLong,
+    close_opening,
+    discard_unsaved_work,
+    keep_unsaved_work,
+    sweep_unsaved_work,
+)
 from .word import import_word
 
 __all__ = [
@@ -87,9 +93,10 @@ __all__ = [
     "cancel_occasion",
     "check_links",
     "close_crisis",
+    "close_opening",
     "complete_released",
     "delete_picture",
-    "drop_unsaved_work",
+    "discard_unsaved_work",
     "enter_links",
     "enter_posts",
     "enter_subscriptions",
@@ -138,6 +145,7 @@ __all__ = [
     "start_article",
     "submit_text",
     "sweep_leftovers",
+    "sweep_unsaved_work",
     "take_assignment",
     "take_back_text",
     "upload_picture",

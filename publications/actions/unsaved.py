@@ -1,11 +1,16 @@
 """What is typed and not saved yet, kept apart from the versions, for its writer alone."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from mediacenter.toolkit.richtext import sanitize
-from publications.merging import same
-from publications.models import ArticleText, UnsavedWork
+from publications.merging import says
+from publications.models import Article, ArticleText, UnsavedWork
 
 LONGEST = 200_000  # characters of one part
 
@@ -15,39 +20,80 @@ class TooLong(Exception):
 
 
 @transaction.atomic
-def keep_unsaved_work(*, user, article, language, base_version, fields):
+def keep_unsaved_work(*, user, article, opening, turn, language, base_version, fields):
     """Keep what `user` has typed in one language of an article (None: a new one).
 
-    `fields`: the parts by column; others are dropped. `base_version`: the version that the form
-    was opened with, 0 for none. Returns the UnsavedWork, or None where the text says so already:
-    what arrives after the saving has overtaken it is kept no more. Raises PermissionDenied and
-    TooLong.
+    `opening`: the key of the form's opening; what is older than its last `turn`, or arrives after
+    its saving, is passed over. `fields`: the parts by column; others are dropped. `base_version`:
+    the version that the form was opened with, 0 for none. Returns the UnsavedWork as it is now,
+    without words where the text says them already. Raises PermissionDenied and TooLong.
     """
     verb = "add" if article is None else "change"
     if not user.has_perm(f"publications.{verb}_article", article):
         raise PermissionDenied
-    kept = {name: str(fields[name]) for name in ArticleText.PARTS if name in fields}
-    if any(len(value) > LONGEST for value in kept.values()):
+    typed = {name: str(fields[name]) for name in ArticleText.PARTS if name in fields}
+    if any(len(value) > LONGEST for value in typed.values()):
         raise TooLong
-    if "body" in kept:
-        kept["body"] = sanitize(kept["body"])
-    if says_already(article, language, kept):
-        drop_unsaved_work(user=user, article=article, languages=[language])
-        return None
-    work, _is_new = UnsavedWork.objects.update_or_create(
-        user=user,
-        article=article,
-        language=language,
-        defaults={"base_version": base_version, "fields": kept},
+    if "body" in typed:
+        typed["body"] = sanitize(typed["body"])
+    text = None
+    if article is not None:
+        # the article before the work, as whoever saves: two who wait for each other wait forever
+        Article.objects.select_for_update(of=["self"], no_key=True).filter(pk=article.pk).first()
+        text = article.texts.filter(language=language).first()
+    kept = {
+        "turn": turn,
+        "base_version": base_version,
+        "fields": {} if says(text, typed) else typed,
+    }
+    works = UnsavedWork.objects.select_for_update(of=["self"])
+    work, is_new = works.get_or_create(
+        user=user, opening=opening, language=language, defaults={"article": article, **kept}
     )
+    if is_new:
+        forget_the_oldest(user, article, language)
+    elif work.turn <= turn:
+        for name, value in kept.items():
+            setattr(work, name, value)
+        work.save()
     return work
 
 
-def says_already(article, language, parts):
-    text = article and article.texts.filter(language=language).first()
-    return bool(text) and all(same(getattr(text, name), value) for name, value in parts.items())
+def forget_the_oldest(user, article, language):
+    works = UnsavedWork.objects.lying(user=user, article=article, language=language)
+    oldest = works.values_list("pk", flat=True)[UnsavedWork.OPENINGS :]
+    UnsavedWork.objects.filter(pk__in=list(oldest)).delete()
 
 
-def drop_unsaved_work(*, user, article, languages):
-    """Forget what was saved or is not wanted any more; `article` None: that of a new one."""
-    UnsavedWork.objects.filter(user=user, article=article, language__in=languages).delete()
+@transaction.atomic
+def close_opening(*, user, opening, recovered=None):
+    """Forget what was typed in a form that is saved now, and in the one `recovered` into it.
+
+    Call it in the transaction of the saving, after it: what was sent before, and is still on its
+    way, finds the opening closed.
+    """
+    closed = [
+        UnsavedWork(user=user, opening=opening, language=language, turn=UnsavedWork.LAST, fields={})
+        for language, _name in settings.LANGUAGES
+    ]
+    UnsavedWork.objects.bulk_create(
+        closed,
+        update_conflicts=True,
+        unique_fields=["user", "opening", "language"],
+        update_fields=["turn", "fields", "kept_at"],
+    )
+    if recovered is not None:
+        UnsavedWork.objects.filter(user=user, opening=recovered).delete()
+
+
+def discard_unsaved_work(*, user, opening, language):
+    """Forget what its writer does not want any more."""
+    UnsavedWork.objects.filter(user=user, opening=opening, language=language).delete()
+
+
+def sweep_unsaved_work():
+    """Forget what nobody has come back to for a month, and who has closed; return how many."""
+    now = timezone.now()
+    forgotten = Q(kept_at__lt=now - UnsavedWork.LASTS)
+    closed = Q(fields={}, kept_at__lt=now - timedelta(days=1))
+    return UnsavedWork.objects.filter(forgotten | closed).delete()[0]

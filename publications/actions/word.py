@@ -1,6 +1,7 @@
 """A Word document becomes unsaved work: its writer reviews it in the form before it is a text."""
 
 import io
+import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -33,7 +34,7 @@ def import_word(*, file, article, organization, language, by):
     for the sender, and PermissionDenied.
     """
     text = None if article is None else article.texts.filter(language=language).first()
-    refuse_what_would_be_lost(article, text, language, by)
+    refuse_what_is_not_theirs(text, by)
     document = read_word(file)
     stored, remarks = {}, list(document.remarks)
     for number, picture in enumerate(document.pictures):
@@ -56,25 +57,24 @@ def import_word(*, file, article, organization, language, by):
     version = text.version if text else 0
     try:
         work = keep_unsaved_work(
-            user=by, article=article, language=language, base_version=version, fields=fields
+            user=by,
+            article=article,
+            opening=uuid.uuid4(),
+            turn=0,
+            language=language,
+            base_version=version,
+            fields=fields,
         )
     except TooLong as error:
         raise ValidationError(_("The document is too long for one text.")) from error
     return Imported(work, remarks)
 
 
-def refuse_what_would_be_lost(article, text, language, by):
+def refuse_what_is_not_theirs(text, by):
     if text is not None and not by.has_perm("publications.change_text", text):
         raise ValidationError(
             _("This text is in the state “%(state)s” now and is not yours to change."),
             params={"state": text.get_status_display()},
-        )
-    if UnsavedWork.objects.filter(user=by, article=article, language=language).exists():
-        raise ValidationError(
-            _(
-                "You have typed something in this language that is not saved yet. Take it into the"
-                " form or discard it, then import the document."
-            )
         )
 
 

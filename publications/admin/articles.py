@@ -1,5 +1,7 @@
 """Writing: one form with a tab a language, each with its state and the steps from there."""
 
+import uuid
+
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
@@ -20,6 +22,7 @@ from publications.models import (
     Rubric,
     TextState,
 )
+from publications.writing.openings import OpeningForm
 from unions.admin.reach import ReachAdmin
 
 from .buttons import BUTTONS
@@ -80,6 +83,16 @@ def open_on_text(formsets):
     own = [tab for tab in written if tab.language == get_language()]
     for tab in (own or written)[:1]:
         tab.opens = True
+
+
+def opening_of(request, formsets):
+    """The hidden fields of this opening of the form; one that comes back is still the same."""
+    returned = OpeningForm(request.POST)
+    if returned.is_valid():
+        return returned
+    works = [tab.opts.around.recovered for tab in formsets if isinstance(tab.opts, TextInline)]
+    recovered = next((work.opening for work in works if work), None)
+    return OpeningForm(initial={"opening": uuid.uuid4(), "turn": 0, "recovered": recovered})
 
 
 def plan_work_of(article, user):
@@ -163,6 +176,7 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kept_address"] = reverse("newsroom:keep_unsaved")
         context["show_save_and_add_another"] = False
+        context["opening"] = opening_of(request, context["inline_admin_formsets"])
         open_on_text(context["inline_admin_formsets"])
         if add:
             context["kinds"] = ArticleKind
@@ -189,11 +203,10 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         kwargs["prefix"] = inline.prefix
         if not isinstance(inline, TextInline):
             return kwargs
-        wanted = request.GET.get("recover") == inline.language and request.method == "GET"
         kwargs["form_kwargs"] = {
             "user": request.user,
             "language": inline.language,
-            "recovered": inline.around.unsaved if wanted else None,
+            "recovered": inline.around.recovered,
         }
         return kwargs
 
@@ -211,16 +224,17 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
             for language, tab in tabs.items()
             if tab.source_to_note is not None
         }
-        is_new = article._state.adding
         actions.save_article(article=article, texts=texts, by=request.user, sources=sources)
         form.save_m2m()
         for gallery in galleries:
             gallery.save()
-        actions.drop_unsaved_work(
-            user=request.user,
-            article=None if is_new else article,
-            languages=[text.language for text in texts],
-        )
+        opening = OpeningForm(request.POST)
+        if opening.is_valid():
+            actions.close_opening(
+                user=request.user,
+                opening=opening.cleaned_data["opening"],
+                recovered=opening.cleaned_data["recovered"],
+            )
         self.tell_merged(request, tabs)
         self.correct(request, article, tabs)
         name, _sign, language = request.POST.get("_step", "").partition(":")

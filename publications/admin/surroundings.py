@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from publications.checklist import STATE_LANGUAGE, checklist
 from publications.differences import differences
-from publications.merging import same
+from publications.merging import says
 from publications.models import ArticleText, Revision, Status, TextState, UnsavedWork
 from publications.outlook import Outlook, outlook
 from publications.previews import preview_url
@@ -27,12 +27,14 @@ COLOURS = {
 class Surroundings:
     """`text` is None where nothing is written yet; `findings` (each with the element of the form in
     which it is mended, "" for those who may not) and `minutes` are of a text at work, None for
-    others; `unsaved`: what this user has typed and not saved.
+    others; `recovered`: what this user has typed, not saved and takes into the form; `unsaved`: the
+    newest that lies there besides and says something else than the text.
     """
 
     text: ArticleText | None
     outlook: Outlook
     buttons: list
+    recovered: UnsavedWork | None
     unsaved: UnsavedWork | None
     findings: list | None = None
     minutes: int | None = None
@@ -52,7 +54,7 @@ def look_around(text, *, article, language, request):
     unsaved = unsaved_work(request, article, language, text)
     buttons = buttons_for(user, text, article)
     if text is None:
-        return Surroundings(text, outlook(None, user=user), buttons, unsaved)
+        return Surroundings(text, outlook(None, user=user), buttons, *unsaved)
     is_at_work = text.status != Status.PUBLISHED
     findings = checklist(text, by=user) if is_at_work else []
     to_mend = sum(finding.is_blocking for finding in findings)
@@ -62,7 +64,7 @@ def look_around(text, *, article, language, request):
         text,
         outlook(text, user=user, to_mend=to_mend, remarks=len(remarks)),
         buttons,
-        unsaved,
+        *unsaved,
         findings=[(one, element_of(one.place, text) if may_mend else "") for one in findings]
         if is_at_work
         else None,
@@ -89,12 +91,14 @@ def open_remarks(text):
 
 
 def unsaved_work(request, article, language, text):
-    """What this user has typed and not saved, unless it says what stands there anyway."""
-    work = UnsavedWork.objects.filter(user=request.user, article=article, language=language).first()
-    if work is None or request.method == "POST":  # a form that comes back holds it already
-        return None
-    stored = {name: getattr(text, name) if text else "" for name in work.fields}
-    return None if all(same(work.fields[name], stored[name]) for name in stored) else work
+    """What this user takes into the form, and what is offered to be taken; None for nothing."""
+    if request.method == "POST":  # a form that comes back holds it already
+        return None, None
+    works = UnsavedWork.objects.lying(user=request.user, article=article, language=language)
+    asked = request.GET.get("recover")
+    recovered = next((work for work in works if str(work.opening) == asked), None)
+    others = (work for work in works if work != recovered and not says(text, work.fields))
+    return recovered, next(others, None)
 
 
 def source_changes(text):

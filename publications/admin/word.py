@@ -45,6 +45,7 @@ class WordStep(Step):
     """Leads on to the form, in which what was imported lies unsaved."""
 
     language = ""
+    opening = None
     organization = None
 
     def take_over(self, form):
@@ -57,13 +58,14 @@ class WordStep(Step):
             language=self.language,
             by=self.request.user,
         )
+        self.opening = imported.work.opening
         for sentence in imported.remarks:
             messages.warning(self.request, sentence)
 
     def leads_back(self):
-        if not self.language:
+        if self.opening is None:
             return super().leads_back()
-        asked = {"recover": self.language}
+        asked = {"recover": self.opening}
         if self.record is not None:
             page = reverse("admin:publications_article_change", args=[self.record.pk])
         else:

@@ -799,9 +799,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], max_length=2)),
+                ('opening', models.UUIDField()),
+                ('turn', models.PositiveIntegerField(default=0)),
                 ('base_version', models.PositiveIntegerField(default=0)),
                 ('fields', models.JSONField()),
-                ('kept_at', models.DateTimeField(auto_now=True)),
+                ('kept_at', models.DateTimeField(auto_now=True, db_index=True)),
                 ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='unsaved_work', to='publications.article')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -948,7 +950,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unsavedwork',
-            constraint=models.UniqueConstraint(fields=('user', 'article', 'language'), name='unsaved_work_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('user', 'opening', 'language'), name='unsaved_work_once_an_opening'),
         ),
         migrations.CreateModel(
             name='PlanMail',

@@ -49,26 +49,42 @@ class Revision(models.Model):
         return f"{self.version}"
 
 
+class UnsavedWorkQuerySet(models.QuerySet):
+    def lying(self, **of):
+        """Words that wait for their writer, the newest first."""
+        return self.filter(**of).exclude(fields={}).order_by("-kept_at", "-pk")
+
+
 class UnsavedWork(models.Model):
-    """What somebody has typed and not saved yet, one row a person, article and language."""
+    """What somebody has typed and not saved yet, one row an opening of the form and language.
+
+    `turn` orders what one opening sends, whatever the order in which it arrives. Its saving is
+    the LAST: it leaves a row without words, for what is still on its way and older.
+    """
+
+    LAST = 2**31 - 1
+    LASTS = timedelta(days=30)
+    OPENINGS = 10  # of one article and language, by one person
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    opening = models.UUIDField()
+    turn = models.PositiveIntegerField(default=0)
     article = models.ForeignKey(
         "publications.Article", models.CASCADE, null=True, related_name="unsaved_work"
     )
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     base_version = models.PositiveIntegerField(default=0)
     fields = models.JSONField()
-    kept_at = models.DateTimeField(auto_now=True)
+    kept_at = models.DateTimeField(auto_now=True, db_index=True)
+
+    objects = UnsavedWorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unsaved work")
         verbose_name_plural = _("unsaved work")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "article", "language"],
-                name="unsaved_work_once",
-                nulls_distinct=False,
+                fields=["user", "opening", "language"], name="unsaved_work_once_an_opening"
             )
         ]
 

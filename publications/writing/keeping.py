@@ -1,6 +1,7 @@
 """What the form of an article tells the server meanwhile: signs of life, and what is typed."""
 
 import json
+import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest, JsonResponse
@@ -9,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from publications import actions
 from publications.models import Article, ArticleText
+
+from .openings import OpeningForm
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -34,13 +37,20 @@ def presence(request, pk):
 
 @require_POST
 def keep_unsaved(request):
-    """Keep what was typed: {"article": key or null, "language", "base_version", "fields"}."""
+    """Keep what was typed: {"article": its number or null, "opening", "turn", "language",
+    "base_version", "fields"}.
+    """
     try:
         sent = json.loads(request.body)
         article = article_named(sent["article"])
+        opening = OpeningForm(sent)
+        if not opening.is_valid():
+            return HttpResponseBadRequest()
         actions.keep_unsaved_work(
             user=request.user,
             article=article,
+            opening=opening.cleaned_data["opening"],
+            turn=opening.cleaned_data["turn"],
             language=known_language(sent["language"]),
             base_version=int(sent["base_version"]),
             fields=dict(sent["fields"]),
@@ -56,10 +66,11 @@ def discard_unsaved(request):
         raise PermissionDenied
     try:
         article = article_named(request.GET.get("article"))
-    except ValueError:
+        opening = uuid.UUID(request.GET["opening"])
+    except (ValueError, KeyError):
         return HttpResponseBadRequest()
     language = request.GET.get("language", "")
-    actions.drop_unsaved_work(user=request.user, article=article, languages=[language])
+    actions.discard_unsaved_work(user=request.user, opening=opening, language=language)
     if article is None:
         return redirect("admin:publications_article_add")
     return redirect("admin:publications_article_change", article.pk)

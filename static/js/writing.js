@@ -34,6 +34,13 @@ document.addEventListener("DOMContentLoaded", () => {
       body,
     });
 
+  // What is sent first may arrive last.
+  const nextTurn = () => {
+    const { turn } = form.elements;
+    turn.value = Number(turn.value) + 1;
+    return Number(turn.value);
+  };
+
   const keep = async () => {
     waiting = null;
     let refused = false;
@@ -45,6 +52,8 @@ document.addEventListener("DOMContentLoaded", () => {
       if (now === kept[language] || leaving) continue;
       const body = JSON.stringify({
         article: box.dataset.article || null,
+        opening: form.elements.opening.value,
+        turn: nextTurn(),
         language,
         base_version: Number(seen.value || 0),
         fields,
@@ -83,6 +92,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (isRefused) return;
     form.elements.csrfmiddlewaretoken.value = token();
     form.requestSubmit(submitter);
+  });
+  // A form that was sent and is shown again by the Back button is over: the server has the newest.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && leaving) location.reload();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && waiting) keep();

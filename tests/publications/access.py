@@ -122,7 +122,15 @@ def scan(ours):
     return [CoverageFactory(organization=ours, scan=pdf()).pk]
 
 
-KEPT = {"article": None, "language": "kk", "base_version": 0, "fields": {}}
+OPENING = str(uuid.uuid4())
+KEPT = {
+    "article": None,
+    "opening": OPENING,
+    "turn": 1,
+    "language": "kk",
+    "base_version": 0,
+    "fields": {},
+}
 SITE = {
     "publications:news": Page(OPEN),
     "publications:feed": Page(OPEN),
@@ -144,7 +152,9 @@ SITE = {
     "newspapers:file": Page(OPEN, lambda ours: [issue(ours, file=pdf()).pk]),
     "newsroom:upload_picture": Page(WRITERS, posted={}, answer=400),  # none is sent
     "newsroom:keep_unsaved": Page(WRITERS, posted=KEPT, as_json=True),
-    "newsroom:discard_unsaved": Page(SIGNED_IN, posted={}),  # one's own
+    "newsroom:discard_unsaved": Page(  # one's own
+        SIGNED_IN, query=f"?opening={OPENING}&language=kk", posted={}
+    ),
     "newsroom:presence": Page(WRITERS, article, posted={}),
     "newsroom:text_history": Page(READERS, text),
     "newsroom:restore": Page(WRITERS, text, posted={"version": 1}, answer=302),

@@ -17,7 +17,7 @@ def sent_from(response):
     """What a browser would send from the page that it has got."""
     context = response.context
     sent = {}
-    forms = [context["adminform"].form]
+    forms = [context["adminform"].form, *([context["opening"]] if "opening" in context else [])]
     for tab in context["inline_admin_formsets"]:
         forms.append(tab.formset.management_form)
         forms += tab.formset.forms if tab.has_change_permission else []

@@ -1,22 +1,39 @@
 """What is typed and not saved is kept on the server, for its writer, apart from the versions."""
 
 import json
+import threading
+import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from publications.actions import TooLong, drop_unsaved_work, keep_unsaved_work, save_article
-from publications.models import ArticleText, Revision, UnsavedWork
+from publications.actions import (
+    TooLong,
+    close_opening,
+    discard_unsaved_work,
+    keep_unsaved_work,
+    save_article,
+    sweep_unsaved_work,
+)
+from publications.models import Article, ArticleText, Revision, UnsavedWork
 from tests.access.rows import WRITERS
 from tests.access.visitor import holders, status
-from tests.publications.article_form import change_url, form_of, send
+from tests.celery_worker import until
+from tests.publications.article_form import change_url, form_of, sent_from
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.test_at_once import at_once
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
 ADD = reverse("admin:publications_article_add")
 KEEP = reverse("newsroom:keep_unsaved")
+DISCARD = reverse("newsroom:discard_unsaved")
+ONE, OTHER = uuid.uuid4(), uuid.uuid4()  # two openings of the form
 
 
 @pytest.fixture
@@ -30,9 +47,11 @@ def officer(client, press_officer):
     return client
 
 
-def keep(client, article=None, language="kk", **fields):
+def keep(client, article=None, language="kk", opening=ONE, turn=1, **fields):
     sent = {
         "article": article and article.pk,
+        "opening": str(opening),
+        "turn": turn,
         "language": language,
         "base_version": 1 if article else 0,
         "fields": fields,
@@ -40,9 +59,21 @@ def keep(client, article=None, language="kk", **fields):
     return client.post(KEEP, json.dumps(sent), content_type="application/json")
 
 
+def lying():
+    """The titles that wait to be recovered, the newest first."""
+    return list(UnsavedWork.objects.lying().values_list("fields__title", flat=True))
+
+
+def offered(client, url, language="kk"):
+    """The title that the form under `url` offers to take in; None for nothing."""
+    tabs = client.get(url).context["inline_admin_formsets"]
+    work = next(tab.opts.around.unsaved for tab in tabs if tab.opts.language == language)
+    return work and work.fields["title"]
+
+
 def test_what_is_typed_is_kept_and_changes_no_text(officer, press_officer, text):
     assert keep(officer, text.article, title="Қысқы").status_code == 200
-    keep(officer, text.article, title="Қысқы мектеп")
+    keep(officer, text.article, turn=2, title="Қысқы мектеп")
 
     work = UnsavedWork.objects.get()
     assert (work.user, work.fields) == (press_officer, {"title": "Қысқы мектеп"})
@@ -52,7 +83,7 @@ def test_what_is_typed_is_kept_and_changes_no_text(officer, press_officer, text)
 
 def test_an_article_yet_to_be_saved_is_kept_too_and_only_once(officer):
     keep(officer, title="Қ")
-    keep(officer, title="Қысқы мектеп")
+    keep(officer, turn=2, title="Қысқы мектеп")
 
     assert UnsavedWork.objects.get().article is None
     assert "You typed something here" in officer.get(ADD).content.decode()
@@ -63,11 +94,12 @@ def test_it_is_offered_and_taken_into_the_form(officer, text):
     url = change_url(text.article)
     assert "You typed something here" in officer.get(url).content.decode()
 
-    recovered = form_of(officer, f"{url}?recover=kk")
+    recovered = form_of(officer, f"{url}?recover={ONE}")
     assert recovered["text-kk-0-title"] == "Қысқы мектеп"
-    officer.post(f"{url}?recover=kk", recovered)
+    assert offered(officer, f"{url}?recover={ONE}") is None
+    officer.post(f"{url}?recover={ONE}", recovered)
     assert ArticleText.objects.get().title == "Қысқы мектеп"
-    assert not UnsavedWork.objects.exists()
+    assert lying() == []
 
 
 def test_what_a_colleague_saved_meanwhile_is_merged_with_what_was_recovered(officer, text):
@@ -76,7 +108,7 @@ def test_what_a_colleague_saved_meanwhile_is_merged_with_what_was_recovered(offi
     colleagues.lead = "Лид коллеги."
     save_article(article=text.article, texts=[colleagues])
 
-    url = f"{change_url(text.article)}?recover=kk"
+    url = f"{change_url(text.article)}?recover={ONE}"
     officer.post(url, form_of(officer, url))
     stored = ArticleText.objects.get()
     assert (stored.title, stored.lead) == ("Қысқы мектеп", "Лид коллеги.")
@@ -90,37 +122,115 @@ def test_what_says_the_same_as_the_text_is_not_offered(officer, text):
     assert "You typed something" not in officer.get(change_url(text.article)).content.decode()
 
 
-def test_what_arrives_after_it_was_saved_is_kept_no_more(officer, text):
-    keep(officer, text.article, title="Қысқы мектеп")
-    send(officer, change_url(text.article), **{"text-kk-0-title": "Қысқы мектеп"})
-    keep(officer, text.article, title="Қысқы мектеп")
-
-    assert not UnsavedWork.objects.exists()
+# --- One opening of the form after the other, and beside the other ---
 
 
-def test_saving_one_language_leaves_the_unsaved_work_in_another(officer, text):
+def test_older_words_that_arrive_later_are_passed_over(officer, text):
+    keep(officer, text.article, turn=2, title="Қысқы мектеп")
+    keep(officer, text.article, turn=1, title="Қыс")
+    assert lying() == ["Қысқы мектеп"]
+
+    keep(officer, text.article, turn=4, title=text.title)  # taken back
+    keep(officer, text.article, turn=3, title="Қысқы мектеп өтт")
+    assert lying() == []
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_form_that_is_saved_keeps_nothing_more(officer, text, is_new):
+    url = ADD if is_new else change_url(text.article)
+    sent = {**form_of(officer, url), "text-kk-0-title": "Қысқы мектеп"}
+    article, opening = None if is_new else text.article, sent["opening"]
+    keep(officer, article, opening=opening, turn=1, title="Қыс")
+    officer.post(url, sent)
+    for turn, language in enumerate(("kk", "ru"), start=2):
+        keep(officer, article, language, opening, turn, title="Қысқы")
+
+    assert ArticleText.objects.filter(title="Қысқы мектеп").count() == 1
+    assert lying() == []
+    assert offered(officer, url) is None
+
+
+def test_a_form_that_comes_back_is_the_same_opening(officer, text):
+    url = change_url(text.article)
+    sent = {**form_of(officer, url), "turn": 7, "text-kk-0-title": ""}
+    keep(officer, text.article, opening=sent["opening"], turn=7, title="Қыс")
+    again = sent_from(officer.post(url, sent))
+    assert (again["opening"], again["turn"]) == (str(sent["opening"]), "7")
+
+    officer.post(url, {**again, "text-kk-0-title": "Қысқы мектеп"})
+    assert lying() == []
+
+
+def test_two_windows_do_not_touch_each_others_words(officer, text):
+    url = change_url(text.article)
+    one, other = form_of(officer, url), form_of(officer, url)
+    keep(officer, text.article, opening=one["opening"], title="Бірінші терезе")
+    keep(officer, text.article, opening=other["opening"], title="Екінші терезе")
+    assert lying() == ["Екінші терезе", "Бірінші терезе"]
+    assert offered(officer, url) == "Екінші терезе"
+
+    officer.post(url, {**other, "text-kk-0-title": "Екінші терезе"})
+    assert offered(officer, url) == "Бірінші терезе"
+
+
+def test_what_a_crash_left_in_several_languages_is_taken_in_together(officer, text):
     keep(officer, text.article, "kk", title="Қысқы мектеп")
     keep(officer, text.article, "ru", title="Зимняя школа")
-    send(officer, change_url(text.article), **{"text-kk-0-title": "Қысқы мектеп"})
+    url = f"{change_url(text.article)}?recover={ONE}"
+    officer.post(url, form_of(officer, url))
 
-    assert UnsavedWork.objects.get().language == "ru"
+    titles = ArticleText.objects.order_by("language").values_list("title", flat=True)
+    assert list(titles) == ["Қысқы мектеп", "Зимняя школа"]
+    assert lying() == []
+
+
+def test_of_many_forgotten_windows_the_newest_are_kept(officer, text):
+    for number in range(UnsavedWork.OPENINGS + 2):
+        keep(officer, text.article, opening=uuid.uuid4(), title=f"Терезе {number}")
+    keep(officer, title="Жаңа мақала")
+
+    assert len(lying()) == UnsavedWork.OPENINGS + 1
+    assert not {"Терезе 0", "Терезе 1"} & set(lying())
+
+
+def test_what_nobody_comes_back_to_is_forgotten(officer, text):
+    def swept_after(**time):
+        UnsavedWork.objects.update(kept_at=timezone.now() - timedelta(**time))
+        return sweep_unsaved_work()
+
+    url = change_url(text.article)
+    keep(officer, text.article, title="Қысқы мектеп")
+    officer.post(url, {**form_of(officer, url), "text-kk-0-title": "Т"})  # closes three languages
+
+    assert swept_after(hours=23) == 0
+    assert swept_after(days=2) == 3
+    assert swept_after(days=29) == 0
+    assert lying() == ["Қысқы мектеп"]
+    assert swept_after(days=31) == 1
 
 
 def test_it_can_be_discarded(officer, text):
     keep(officer, text.article, title="Қысқы мектеп")
-    url = reverse("newsroom:discard_unsaved")
-    officer.post(f"{url}?article={text.article.pk}&language=kk")
+    keep(officer, text.article, opening=OTHER, title="Басқа терезе")
+    page = officer.get(change_url(text.article)).content.decode()
+    asked = f"{DISCARD}?article={text.article.pk}&opening={OTHER}&language=kk"
+    assert asked.replace("&", "&amp;") in page
+    officer.post(asked)
 
-    assert not UnsavedWork.objects.exists()
+    assert lying() == ["Қысқы мектеп"]
+
+
+# --- Whose it is, and what it may be ---
 
 
 def test_nobody_sees_or_drops_a_colleagues(officer, client, text, editor):
     keep(officer, text.article, title="Қысқы мектеп")
-    drop_unsaved_work(user=editor, article=text.article, languages=["kk"])
+    discard_unsaved_work(user=editor, opening=ONE, language="kk")
     client.force_login(editor)
 
     assert "You typed something" not in client.get(change_url(text.article)).content.decode()
-    assert UnsavedWork.objects.exists()
+    assert form_of(client, f"{change_url(text.article)}?recover={ONE}")["recovered"] == ""
+    assert lying() == ["Қысқы мектеп"]
 
 
 def test_it_is_kept_clean(officer, text):
@@ -137,12 +247,22 @@ def test_who_may_not_write_keeps_nothing(client, text, almaty, karaganda):
         client.force_login(user)
         assert keep(client, text.article, title="Т").status_code == 403
         with pytest.raises(PermissionDenied):
-            keep_unsaved_work(
-                user=user, article=text.article, language="kk", base_version=1, fields={}
-            )
+            keep_in_kazakh(text.article, user)
     client.logout()
     assert keep(client, text.article, title="Т").status_code == 403
     assert not UnsavedWork.objects.exists()
+
+
+def keep_in_kazakh(article, user, **fields):
+    keep_unsaved_work(
+        user=user,
+        article=article,
+        opening=ONE,
+        turn=1,
+        language="kk",
+        base_version=1,
+        fields=fields,
+    )
 
 
 def test_it_hangs_only_on_an_article_that_one_may_change(client, tree):
@@ -156,29 +276,97 @@ def test_it_hangs_only_on_an_article_that_one_may_change(client, tree):
 
 def test_it_is_discarded_only_by_who_typed_it(client, tree):
     typist, other = (UserFactory(role=Role.EDITOR, organization=tree["ours"]) for _ in range(2))
-    work = UnsavedWork.objects.create(user=typist, language="kk", fields={})
-    url = reverse("newsroom:discard_unsaved") + "?language=kk"
+    work = UnsavedWork.objects.create(user=typist, opening=ONE, language="kk", fields={})
+    url = f"{DISCARD}?opening={ONE}&language=kk"
     for user, is_left in [(other, True), (typist, False)]:
         client.force_login(user)
         client.post(url)
-        assert client.post(f"{url}&article=none").status_code == 400
+        for nonsense in (f"{url}&article=none", f"{DISCARD}?opening=none&language=kk", DISCARD):
+            assert client.post(nonsense).status_code == 400
         assert UnsavedWork.objects.filter(pk=work.pk).exists() is is_left
 
 
 def test_a_part_may_not_fill_the_database(officer, press_officer, text):
     with pytest.raises(TooLong):
-        keep_unsaved_work(
-            user=press_officer,
-            article=text.article,
-            language="kk",
-            base_version=1,
-            fields={"body": "а" * 200_001},
-        )
+        keep_in_kazakh(text.article, press_officer, body="а" * 200_001)
     assert keep(officer, text.article, body="а" * 200_001).status_code == 400
 
 
-@pytest.mark.parametrize(
-    "sent", ["", "[]", "{}", '{"article": null, "language": "xx", "base_version": 0, "fields": {}}']
-)
+@pytest.mark.parametrize("sent", ["", "[]", "{}"])
 def test_nonsense_is_refused(officer, sent):
     assert officer.post(KEEP, sent, content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"language": "xx"}, {"opening": "one"}, {"turn": -1}, {"turn": UnsavedWork.LAST}],
+)
+def test_no_part_of_what_is_sent_may_be_nonsense(officer, wrong):
+    assert keep(officer, **wrong).status_code == 400
+    assert not UnsavedWork.objects.exists()
+
+
+# --- What is still on its way when the form is saved ---
+
+
+def test_what_arrives_while_the_form_is_being_saved_waits_and_is_passed_over(
+    transactional_db, karaganda, press_officer
+):
+    text = ArticleTextFactory(article=ArticleFactory(organization=karaganda))
+    arrivals = [
+        threading.Thread(target=in_a_thread(keep_in_kazakh, text.article, press_officer, title=t))
+        for t in ("Қыс", "Қысқы")
+    ]
+    with transaction.atomic():
+        Article.objects.select_for_update().get()
+        for arrival in arrivals:
+            arrival.start()
+        until(lambda: waiting_for_rows() == len(arrivals), limit=20)
+        text.title = "Қысқы мектеп"
+        save_article(article=text.article, texts=[text], by=press_officer)
+        close_opening(user=press_officer, opening=ONE)
+    for arrival in arrivals:
+        arrival.join()
+
+    assert ArticleText.objects.get().title == "Қысқы мектеп"
+    assert lying() == []
+
+
+def in_a_thread(function, *args, **kwargs):
+    def run():
+        function(*args, **kwargs)
+        connection.close()
+
+    return run
+
+
+def waiting_for_rows():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks"
+            " WHERE NOT granted AND locktype IN ('tuple', 'transactionid')"
+        )
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_saved_and_kept_at_once_nothing_is_left_to_recover(
+    transactional_db, karaganda, press_officer, is_new
+):
+    text = ArticleTextFactory(article=ArticleFactory(organization=karaganda))
+    writer, windows = Client(), [Client(), Client()]
+    for browser in (writer, *windows):
+        browser.force_login(press_officer)
+    url = ADD if is_new else change_url(text.article)
+    article = None if is_new else text.article
+    sent = {**form_of(writer, url), "text-kk-0-title": "Қысқы мектеп"}
+    keeping = [
+        lambda window=window, turn=turn: keep(
+            window, article, opening=sent["opening"], turn=turn, title="Қыс"
+        )
+        for turn, window in enumerate(windows, start=1)
+    ]
+
+    assert at_once(lambda: writer.post(url, sent), *keeping) == []
+    assert ArticleText.objects.filter(title="Қысқы мектеп").count() == 1
+    assert lying() == []

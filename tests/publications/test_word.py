@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -268,15 +269,18 @@ def test_what_is_imported_is_no_text_before_its_writer_saves_it(bring, article):
     assert work.base_version == text.version
 
 
-def test_unsaved_work_is_not_overwritten(bring, article, press_officer):
-    UnsavedWork.objects.create(
-        user=press_officer, article=article, language="kk", fields={"title": "Жаңа"}
+def test_it_lies_beside_what_is_typed_and_not_saved(bring, article, press_officer):
+    typed = UnsavedWork.objects.create(
+        user=press_officer,
+        opening=uuid.uuid4(),
+        article=article,
+        language="kk",
+        fields={"title": "Жаңа"},
     )
-    with pytest.raises(ValidationError, match="not saved yet"):
-        bring(report(), article=article)
+    work = bring(report(), article=article).work
 
-    assert UnsavedWork.objects.get().fields == {"title": "Жаңа"}
-    bring(report(), article=article, language="ru")
+    lying = UnsavedWork.objects.lying(user=press_officer, article=article, language="kk")
+    assert list(lying) == [work, typed]
 
 
 def test_a_text_handed_in_is_the_editors(bring, article, editor):
@@ -309,7 +313,7 @@ def test_a_new_article_is_made_of_a_document_by_the_form(client, press_officer, 
     text = ArticleText.objects.get()
     assert (text.title, text.article.organization) == ("Қысқы мектеп", karaganda)
     assert "<h2>Бағдарлама</h2>" in text.body
-    assert not UnsavedWork.objects.exists()
+    assert not UnsavedWork.objects.lying().exists()
 
 
 def test_a_language_of_an_article_is_filled_by_the_form(client, press_officer, article):
@@ -318,7 +322,8 @@ def test_a_language_of_an_article_is_filled_by_the_form(client, press_officer, a
     url = f"/admin/publications/article/{article.pk}/word/"
     answer = client.post(url, {"file": report(), "language": "ru"})
 
-    assert answer.url == f"{change_url(article)}?recover=ru#text-ru"
+    work = UnsavedWork.objects.get()
+    assert answer.url == f"{change_url(article)}?recover={work.opening}#text-ru"
     client.post(change_url(article), form_of(client, answer.url.partition("#")[0]))
     assert {(t.language, t.title) for t in article.texts.all()} == {
         ("kk", "Қазақша"),
