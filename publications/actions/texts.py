@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.language import slug_for
 from mediacenter.toolkit.richtext import sanitize
+from publications.illustrations import lost_pictures, without
 from publications.models import ArticleText, FormerAddress
 from unions.models.journal import log
 
@@ -68,17 +69,20 @@ def note_sources(article, sources, by):
 
 @transaction.atomic
 def restore_version(*, text_id, version, by=None):
-    """Write an earlier version anew, as the newest one; the address stays. Returns the text.
+    """Write an earlier version anew, as the newest one; the address stays.
 
-    Raises PermissionDenied as saving does.
+    Pictures that have been deleted since are left out; returns how many. Raises PermissionDenied
+    as saving does.
     """
     text = ArticleText.objects.select_related("article").get(pk=text_id)
     revision = text.revisions.get(version=version)
     for name, value in revision.fields.items():
         if name in ArticleText.PARTS and name != "slug":
             setattr(text, name, value)
+    lost = lost_pictures(text.body)
+    text.body = without(text.body, lost)
     save_article(article=text.article, texts=[text], by=by)
-    return text
+    return len(lost)
 
 
 def save_text(text, by):

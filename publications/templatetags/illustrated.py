@@ -12,6 +12,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from publications.illustrations import ALONE, IMAGE, PLACE, token_in, tokens_in, without
 from publications.models import Rendition, Shape
 
 from .pictures import alternative_text, sized
@@ -20,37 +21,32 @@ register = template.Library()
 
 COLUMN, HALF_COLUMN = 704, 352  # px; of a text, and of a picture that its words run around
 
-_ALONE = re.compile(r"<p([^>]*)>(?:\s|&nbsp;)*(<img [^>]*>)(?:\s|&nbsp;)*</p>")
-_PLACE = re.compile(r"<figure([^>]*)>(.*?)</figure>|<img [^>]*>", re.DOTALL)
-_IMAGE = re.compile(r"<img [^>]*>")
 _CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
-_TOKEN = re.compile(r"/pictures/([0-9a-f]{2})/([0-9a-f]{30})-")
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _PLACE_IN_TEXT = re.compile(r"(?:align|text)-(?:left|right|center)")
 
 
 @register.filter
 def illustrated(markup):
-    """Return sanitized markup with its pictures in every size; asks the database at most once."""
+    """Return sanitized markup with its pictures in every size; asks the database at most once.
+
+    A picture of the library that is there no more is left out.
+    """
     found = renditions_within(markup)
-    laid = _ALONE.sub(lambda alone: as_figure(alone, found), markup)
-    laid = _PLACE.sub(lambda place: illustration(place, found), laid)
+    markup = without(markup, tokens_in(markup) - found.keys())
+    laid = ALONE.sub(lambda alone: as_figure(alone, found), markup)
+    laid = PLACE.sub(lambda place: illustration(place, found), laid)
     return mark_safe(laid)  # noqa: S308  sanitized text, and templates of ours
 
 
 def renditions_within(markup):
     """Return {token: renditions} of the pictures within a rich text."""
     found = defaultdict(list)
-    if tokens := {token_in(image) for image in _IMAGE.findall(markup)} - {""}:
+    if tokens := tokens_in(markup):
         made = Rendition.objects.filter(shape=Shape.WHOLE, picture__token__in=tokens)
         for rendition in made.select_related("picture"):
             found[rendition.picture.token].append(rendition)
     return found
-
-
-def token_in(image):
-    token = _TOKEN.search(image)
-    return "".join(token.groups()) if token else ""
 
 
 def as_figure(alone, found):
@@ -64,9 +60,9 @@ def as_figure(alone, found):
 
 def illustration(place, found):
     """A figure with its caption, or a picture amid words with the name of its author."""
-    image = _IMAGE.search(place[0])
+    image = IMAGE.search(place[0])
     made = found.get(token_in(image[0])) if image else None
-    if not made:  # it is there no more, or is none of the library
+    if not made:  # none of the library
         return place[0]
     picture = in_every_size(image[0], made, around=place[1] or "")
     if place[1] is None:

@@ -8,10 +8,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from publications import actions
 from publications.differences import differences, readable
+from publications.illustrations import lost_pictures, tokens_in
 from publications.models import Article
 from publications.previews import preview_url
 
@@ -57,13 +59,20 @@ def text_history(request, pk):
 
 
 def compared(text, revisions):
-    """Each revision beside what it changed in the one before it."""
+    """Each revision beside what it changed in the one before it, and how many of its pictures
+    have been deleted since.
+    """
     if not revisions:
         return []
+    lost = lost_pictures(*(revision.fields["body"] for revision in revisions))
     before = text.revisions.filter(version__lt=revisions[-1].version).first()
     following = [*revisions[1:], before]
     return [
-        (revision, differences(earlier.fields if earlier else {}, revision.fields))
+        (
+            revision,
+            differences(earlier.fields if earlier else {}, revision.fields),
+            len(lost & tokens_in(revision.fields["body"])),
+        )
         for revision, earlier in zip(revisions, following, strict=True)
     ]
 
@@ -90,9 +99,19 @@ def restore(request, pk):
         return HttpResponseBadRequest()
     get_object_or_404(text.revisions, version=version)
     try:
-        actions.restore_version(text_id=text.pk, version=int(version), by=request.user)
+        lost = actions.restore_version(text_id=text.pk, version=int(version), by=request.user)
     except actions.ChangedMeanwhile as refusal:
         messages.error(request, refusal)
     else:
         messages.success(request, _("The version is restored, as the newest one."))
+        if lost:
+            messages.warning(
+                request,
+                ngettext(
+                    "%(number)s picture of that version has been deleted since and is left out.",
+                    "%(number)s pictures of that version have been deleted since and are left out.",
+                    lost,
+                )
+                % {"number": lost},
+            )
     return redirect(text.form_address)

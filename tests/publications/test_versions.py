@@ -9,14 +9,17 @@ from django.utils import timezone
 
 from publications.actions import (
     ChangedMeanwhile,
+    delete_picture,
     publish_text,
     restore_version,
     save_article,
+    upload_picture,
     withdraw_text,
 )
 from publications.differences import GONE, NEW, SAME, differences, readable, word_differences
 from publications.models import ArticleText, FormerAddress, Revision
-from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.article_form import messages
+from tests.publications.factories import ArticleFactory, ArticleTextFactory, picture_file
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -100,6 +103,39 @@ def test_an_earlier_version_is_restored_as_the_newest(text, press_officer):
         "Семинар закрыт",
         "Семинар открыт",
     ]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<p>{}</p>",
+        '<p style="text-align:center">&nbsp;<a href="/ru/">{}</a><br></p>',
+        '<figure class="image">{}<figcaption>Зал</figcaption></figure>',
+    ],
+)
+def test_a_picture_deleted_since_is_left_out_of_what_is_restored(
+    client, text, press_officer, place
+):
+    gone, kept = (
+        upload_picture(file=picture_file(600, 400), organization=text.article.organization)
+        for _ in range(2)
+    )
+    first, last, other = "<p>Пришли 40 членов.</p>", "<p>Остались все.</p>", f"<p>{shown(kept)}</p>"
+    rewrite(text, body=first + place.format(shown(gone)) + other + last)
+    rewrite(text, body="<p>Без снимков.</p>")
+    delete_picture(picture_id=gone.pk)
+    client.force_login(press_officer)
+
+    page = client.get(reverse("newsroom:text_history", args=[text.pk])).content.decode()
+    assert page.count("1 picture of this version has been deleted since.") == 1
+    restoring = reverse("newsroom:restore", args=[text.pk])
+    answer = client.post(restoring, {"version": "2"}, follow=True)
+    assert ArticleText.objects.get().body == first + other + last
+    assert any("deleted since and is left out" in said for said in messages(answer))
+
+
+def shown(picture):
+    return f'<img src="{picture.renditions.get().address}" alt="Зал">'
 
 
 def test_a_press_officer_does_not_restore_what_is_public(text, press_officer, editor):
