@@ -1,7 +1,10 @@
-"""Entering many records by their links, one a line: what its forms have in common."""
+"""Entering many records by their links, one a line: what its pages have in common."""
 
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,3 +70,29 @@ def article_asked_for(request):
     if found is None:
         raise Http404
     return found
+
+
+def take_links(request, form_class, enter, told, template):
+    """Enter links, one a line; the lines that were refused come back with their reasons.
+
+    `enter` is the action, `told(number)` the sentence that says how many records came of it.
+    """
+    article = article_asked_for(request)
+    form = form_class(request.POST or None, user=request.user, article=article)
+    refused = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            entered = enter(by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error("text", refusal)
+        else:
+            if number := len(entered.saved):
+                messages.success(request, told(number) % {"number": number})
+            if not entered.refused:
+                return redirect(request.get_full_path())
+            refused = entered.refused
+            left_over = {"text": "\n".join(line for line, _reason in refused)}
+            form = form_class(
+                {**request.POST.dict(), **left_over}, user=request.user, article=article
+            )
+    return render(request, template, {"form": form, "refused": refused, "article": article})

@@ -34,11 +34,13 @@ class Grant:
     A record without an organization is common to all: whoever may view such records anywhere
     views it, and only a role held at the root of the tree adds, changes or deletes it.
     `may_lack` tells whether there can be such: asked in vain, it keeps indexes from use.
+    `names`: relations in which a record may name anybody, whether the role reaches them or not.
     """
 
     organization: str
     roles: dict = field(default_factory=dict)
     may_lack: bool = False
+    names: tuple = ()
 
     def reached(self, queryset, user, verb="view"):
         """The records of a QuerySet on which `user` may do the verb."""
@@ -185,11 +187,20 @@ def is_root(path):
     return len(path) == Organization.steplen
 
 
-def grant(label, *, organization="organization", view=EVERY_ROLE, add=(), change=None, delete=None):
+def grant(
+    label,
+    *,
+    organization="organization",
+    view=EVERY_ROLE,
+    add=(),
+    change=None,
+    delete=None,
+    names=(),
+):
     """Grant verbs on a model ("room.model") to roles; change and delete default to `add`."""
     steps = get_fields_from_path(apps.get_model(label), organization) if organization else []
     may_lack = any(step.null for step in steps)
-    bind(label, Grant(organization, roles_by_verb(view, add, change, delete), may_lack))
+    bind(label, Grant(organization, roles_by_verb(view, add, change, delete), may_lack, names))
 
 
 def grant_dictionary(label, *, view=EVERY_ROLE, add=(), keep=()):
@@ -233,6 +244,8 @@ def choosable(user, model, field_name):
     if related not in GRANTS:
         return None
     own = GRANTS.get(model)
+    if own and field_name in own.names:
+        return related._default_manager.all()
     offered = own and own.offered(user, field_name)
     if offered is not None:
         return offered

@@ -17,7 +17,13 @@ HOSTS = [*SPOKESPEOPLE, Role.TRAINING_ORGANIZER]
 
 grant_dictionary("unions.region", keep=ADMINISTRATOR)
 # An organization is never deleted: it is closed or merged, and its life stays on record.
-grant("unions.organization", organization="", add=ADMINISTRATOR, delete=[])
+grant(
+    "unions.organization",
+    organization="",
+    add=ADMINISTRATOR,
+    delete=[],
+    names=["territorial_association"],
+)
 grant("unions.appointment", add=ADMINISTRATOR)
 grant("unions.channel", add=SPOKESPEOPLE)
 grant("unions.congress", add=ADMINISTRATOR)

@@ -1,6 +1,5 @@
 """Coverage: what others said about an organization, entered once however many enter it."""
 
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from publications.models import Coverage, Outlet
 from unions.access import require
 from unions.models.journal import log
 
-MOST_LINKS = 200
+from .pasted import Entered, lines_of
 
 
 class Twin(ValidationError):
@@ -66,14 +65,6 @@ def told(twin):
     }
 
 
-@dataclass
-class Entered:
-    """What came of a list of links: the records, and (line, reason) for each line left over."""
-
-    saved: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-
-
 def enter_links(
     *,
     organization,
@@ -91,11 +82,7 @@ def enter_links(
     `when` is (starts_on, ends_on, precision). Without `outlet` each goes to the one whose own
     link has the same site. A refused line holds up no other. Returns Entered.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) > MOST_LINKS:
-        raise ValidationError(
-            _("There are more than %(limit)s links. Send them in parts.") % {"limit": MOST_LINKS}
-        )
+    lines = lines_of(text)
     by_site = {} if outlet else outlets_by_site()
     entered = Entered()
     for line in lines:
@@ -118,7 +105,7 @@ def enter_links(
                 save_coverage(coverage=coverage, by=by, despite_twins=despite_twins)
             )
         except ValidationError as refusal:
-            entered.refused.append((line, " ".join(refusal.messages)))
+            entered.refuse(line, refusal)
     return entered
 
 

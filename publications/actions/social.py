@@ -1,7 +1,5 @@
 """Social posts: what was posted where, entered by its links, one a line."""
 
-from dataclasses import dataclass, field
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,77 +10,56 @@ from unions.access import require
 from unions.models import Channel, Organization
 from unions.models.journal import log
 
-MOST_POSTS = 300
-
-
-@dataclass
-class ReadPosts:
-    """What a list of links holds: posts to be saved, and (line, reason) for each other line."""
-
-    posts: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-    are_saved: bool = False
+from .pasted import Entered, lines_of
 
 
 @transaction.atomic
-def enter_posts(
-    *, organization, when, text, rubric=None, article=None, by=None, leave_out_refused=False
-):
+def enter_posts(*, organization, when, text, rubric=None, article=None, by=None):
     """Enter a social post for each line of `text`, a link as it was pasted.
 
-    `when` is (starts_on, ends_on, precision). While a line is refused nothing is saved, unless
-    `leave_out_refused`. Returns ReadPosts. Raises ValidationError for too many lines,
-    PermissionDenied.
+    `when` is (starts_on, ends_on, precision). A refused line holds up no other. Returns Entered.
+    Raises ValidationError for too many lines, PermissionDenied.
     """
     require(by, "add", SocialPost(organization=organization))
     # Whoever enters posts of the same organization waits, and sees these.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    read = read_posts(organization, text)
-    if not read.posts or (read.refused and not leave_out_refused):
-        return read
+    entered = Entered()
     starts_on, ends_on, precision = when
-    for post in read.posts:
-        post.starts_on, post.ends_on, post.precision = starts_on, ends_on, precision
-        post.rubric, post.article = rubric, article
-        post.save()
-        log(by, "entered", post)
-    read.are_saved = True
-    return read
-
-
-def read_posts(organization, text):
-    """Read a list of links without saving anything; returns ReadPosts."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) > MOST_POSTS:
-        raise ValidationError(
-            _("There are more than %(limit)s links. Send them in parts.") % {"limit": MOST_POSTS}
+    for line, link, channel in new_posts(organization, lines_of(text), entered):
+        post = SocialPost.objects.create(
+            organization=organization,
+            channel=channel,
+            url=link,
+            entered=line[:1000],
+            starts_on=starts_on,
+            ends_on=ends_on,
+            precision=precision,
+            rubric=rubric,
+            article=article,
         )
+        log(by, "entered", post)
+        entered.saved.append(post)
+    return entered
+
+
+def new_posts(organization, lines, entered):
+    """Yield (line, canonical link, channel) of each post; `entered` notes the lines refused."""
     channels = list(Channel.objects.open().filter(organization=organization))
-    read, seen = ReadPosts(), set()
-    canonical = {}
+    canonical = []
     for line in lines:
         try:
-            canonical[line] = links.normalize(line)
+            canonical.append((line, links.normalize(line)))
         except ValidationError as refusal:
-            canonical[line] = refusal
-    entered = already_entered(
-        organization, [link for link in canonical.values() if isinstance(link, str)]
-    )
-    for line in lines:
+            entered.refuse(line, refusal)
+    known, seen = already_entered(organization, [link for _line, link in canonical]), set()
+    for line, link in canonical:
         try:
-            link = canonical[line]
-            if isinstance(link, ValidationError):
-                raise link
-            refuse_other_than_new_post(link, seen, entered, channels)
+            refuse_other_than_new_post(link, seen, known, channels)
         except ValidationError as refusal:
-            read.refused.append((line, " ".join(refusal.messages)))
+            entered.refuse(line, refusal)
             continue
         seen |= links.spellings(link)
-        channel = channel_of(link, channels)
-        read.posts.append(
-            SocialPost(organization=organization, url=link, entered=line[:1000], channel=channel)
-        )
-    return read
+        yield line, link, channel_of(link, channels)
 
 
 def already_entered(organization, found):
@@ -92,10 +69,10 @@ def already_entered(organization, found):
     return {spelling for post in stored for spelling in links.spellings(post.url)}
 
 
-def refuse_other_than_new_post(link, seen, entered, channels):
+def refuse_other_than_new_post(link, seen, known, channels):
     if link in seen:
         raise ValidationError(_("This link stands twice in the list."))
-    if link in entered:
+    if link in known:
         raise ValidationError(_("This post is entered already."))
     if any(link in links.spellings(channel.url) for channel in channels):
         raise ValidationError(_("This is the page of the organization itself, not a post on it."))

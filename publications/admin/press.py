@@ -11,11 +11,8 @@ from publications.forms import OutletForm
 from publications.models import Coverage, MediaPartnership, Outlet, Rubric
 from publications.press.forms import CoverageForm
 from unions.admin.reach import ReachAdmin
-from unions.models import Organization
 
-from .exchange import CoverageResource, RegisterExchange
-
-JOINT_DEPTH = 3  # the federation, its member organizations and theirs
+from .exchange import CoverageResource, OutletResource, RegisterExchange
 
 
 @admin.register(Rubric)
@@ -42,8 +39,9 @@ class RubricAdmin(ReachAdmin):
 
 
 @admin.register(Outlet)
-class OutletAdmin(ReachAdmin):
+class OutletAdmin(RegisterExchange, ReachAdmin):
     form = OutletForm
+    resource_classes = [OutletResource]
     list_display = ("name", "kind", "level", "region", "publisher")
     list_filter = ("kind", "level", "language", "region")
     list_select_related = ("region", "publisher")
@@ -73,7 +71,14 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
     list_display_links = ("when_it_was", "outlet")
     list_filter = ("medium", "tone", "outlet__kind", "outlet__level", "organization", "outlet")
     search_fields = (*in_each("outlet__name", "topic"), "title", "programme", "url")
-    autocomplete_fields = ("organization", "outlet", "speakers", "journalist", "article")
+    autocomplete_fields = (
+        "organization",
+        "shared_with",
+        "outlet",
+        "speakers",
+        "journalist",
+        "article",
+    )
     actions_list = ["enter_links"]
     actions_detail = ["open_scan"]
     fields = (
@@ -92,12 +97,6 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
         "scan",
         "despite_twins",
     )
-
-    def get_field_queryset(self, db, db_field, request):
-        """A joint publication names organizations that the user's roles do not reach."""
-        if db_field.name == "shared_with":
-            return Organization.objects.filter(depth__lte=JOINT_DEPTH).open().order_by("path")
-        return super().get_field_queryset(db, db_field, request)
 
     def save_model(self, request, obj, form, change):
         # whether it has a twin was asked of the form, in this transaction

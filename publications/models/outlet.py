@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +31,12 @@ class OutletQuerySet(AlphabeticalQuerySet):
         return self.filter(
             kind__in=[OutletKind.NEWSPAPER, OutletKind.MAGAZINE], publisher__isnull=False
         )
+
+    def named_as(self, outlet):
+        """Outlets of the same kind that bear, in one of the languages, the same name."""
+        names = filter(None, (getattr(outlet, column) for column in in_each("name")))
+        same = (Q(**{f"{column}__iexact": name}) for name in names for column in in_each("name"))
+        return self.filter(reduce(or_, same), kind=outlet.kind)
 
     def to_subscribe_to(self, organization):
         """The newspapers of unions, and what the organization and those below subscribe to."""

@@ -1,9 +1,8 @@
 """Coverage in the cabinet: the year in pictures, many links at once, and the scans."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -11,7 +10,7 @@ from mediacenter.toolkit.documents import handed_out
 from publications import actions
 from publications.doors import asks_for
 from publications.models import Coverage
-from publications.pasting import article_asked_for
+from publications.pasting import take_links
 from publications.plan.scope import Scope
 from publications.rules import READERS
 
@@ -48,32 +47,13 @@ def year_asked_for(request, years):
 
 @asks_for("publications.add_coverage")
 def links(request):
-    """Enter links, one a line; the lines that were refused come back with their reasons."""
-    article = article_asked_for(request)
-    form = LinksForm(request.POST or None, user=request.user, article=article)
-    refused = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            entered = actions.enter_links(by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error("text", refusal)
-        else:
-            say_entered(request, len(entered.saved))
-            if not entered.refused:
-                return redirect(request.get_full_path())
-            refused = entered.refused
-            left_over = {"text": "\n".join(line for line, _reason in refused)}
-            form = LinksForm(
-                {**request.POST.dict(), **left_over}, user=request.user, article=article
-            )
-    context = {"form": form, "refused": refused, "article": article}
-    return render(request, "publications/press/links.html", context)
+    return take_links(
+        request, LinksForm, actions.enter_links, pieces_entered, "publications/press/links.html"
+    )
 
 
-def say_entered(request, number):
-    if number:
-        said = ngettext("%(number)s piece is entered.", "%(number)s pieces are entered.", number)
-        messages.success(request, said % {"number": number})
+def pieces_entered(number):
+    return ngettext("%(number)s piece is entered.", "%(number)s pieces are entered.", number)
 
 
 @asks_for("publications.view_coverage")

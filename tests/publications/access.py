@@ -74,7 +74,7 @@ FURTHER = {
     "publications_subscription_enter_table": "adds",
     **{
         f"publications_{register}_{page}": verb
-        for register in ("coverage", "socialpost", "printedmatter", "subscription")
+        for register in ("outlet", "coverage", "socialpost", "printedmatter", "subscription")
         for page, verb in [("export", "sees"), ("import", "adds"), ("process_import", "adds")]
     },
 }

@@ -157,6 +157,20 @@ def test_a_joint_publication_names_whom_the_role_does_not_reach(
     assert set(coverage.speakers.all()) == set(speakers)
 
 
+def test_two_branches_of_different_parents_are_named_together(client, karaganda, almaty, outlet):
+    ours, theirs = (
+        OrganizationFactory(parent=OrganizationFactory(parent=parent), name_en="Primary of miners")
+        for parent in (karaganda, almaty)
+    )
+    sign_in(client, UserFactory(role=Role.PRESS_OFFICER, organization=ours))
+    asked = {"app_label": "publications", "model_name": "coverage", "term": "miners"}
+    told = client.get(reverse("admin:autocomplete"), {**asked, "field_name": "shared_with"})
+    assert {one["id"] for one in told.json()["results"]} == {str(ours.pk), str(theirs.pk)}
+    form = filled(ours, outlet, shared_with=[theirs.pk])
+    assert client.post(reverse(ADD), form).status_code == 302
+    assert list(Coverage.objects.get().shared_with.all()) == [theirs]
+
+
 def test_nobody_enters_for_an_organization_beyond_the_reach(press_officer, almaty, outlet):
     with pytest.raises(PermissionDenied):
         actions.save_coverage(coverage=piece(almaty, outlet), by=press_officer)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from publications.models import Coverage, PrintedMatter, SocialPost, Subscription
+from publications.models import Coverage, Outlet, PrintedMatter, SocialPost, Subscription
 from tests.publications.factories import (
     CoverageFactory,
     OutletFactory,
@@ -17,7 +17,12 @@ from tests.publications.factories import (
     SocialPostFactory,
     SubscriptionFactory,
 )
-from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
+from tests.unions.factories import (
+    OrganizationFactory,
+    PersonFactory,
+    RegionFactory,
+    UserFactory,
+)
 from unions.models import Role
 
 XLSX, CSV = "0", "1"
@@ -62,6 +67,43 @@ def fetch_rows(client, model):
 
 
 # --- In ---
+
+
+def test_outlets_come_in_as_a_list_and_none_of_them_twice(client, editor, karaganda):
+    client.force_login(editor)
+    region = RegionFactory(name_ru="Карагандинская область")
+    row = {
+        "name_kk": "Орталық Қазақстан",
+        "name_ru": "",
+        "kind": "газета",
+        "level": "областной",
+        "language": "kk",
+        "region": "Карагандинская область",
+        "publisher": karaganda.slug,
+        "url": "ortalyq.kz",
+    }
+    assert send_rows(client, "outlet", row) == {}
+    outlet = Outlet.objects.get()
+    assert (outlet.kind, outlet.level, outlet.region) == ("newspaper", "regional", region)
+    assert (outlet.publisher, outlet.url) == (karaganda, "https://ortalyq.kz")
+    again = {**row, "name_ru": "орталық қазақстан", "name_kk": ""}
+    nameless = {**row, "name_kk": ""}
+    assert send_rows(client, "outlet", again, nameless) == {
+        1: "['This outlet is in the register already.']",
+        2: "{'name': ['This field cannot be blank.']}",
+    }
+    (exported,) = fetch_rows(client, "outlet")
+    changed = {**exported, "level": "national"}
+    assert send_rows(client, "outlet", changed) == {}
+    assert Outlet.objects.get().level == "national"
+
+
+def test_a_press_officer_enters_outlets_but_changes_none(officer):
+    outlet = OutletFactory(name_kk="Сарыарқа")
+    row = {"name_kk": "Егемен Қазақстан", "kind": "newspaper", "level": "national"}
+    assert send_rows(officer, "outlet", row) == {}
+    refusal = send_rows(officer, "outlet", {"id": outlet.pk, **row, "name_kk": "Басқа"})
+    assert "Your role does not reach" in refusal[1]
 
 
 def test_coverage_comes_in_with_dates_as_they_are_known(officer, karaganda):

@@ -28,7 +28,7 @@ def entered(organization, *lines, **options):
 
 def test_each_line_becomes_a_post_with_its_canonical_link(karaganda, press_officer):
     read = entered(karaganda, GOOD, "", "t.me/kasipodaq/12", by=press_officer)
-    assert read.are_saved
+    assert not read.refused
     posts = SocialPost.objects.order_by("pk")
     assert [post.url for post in posts] == [
         "https://www.instagram.com/p/Abc1/",
@@ -38,20 +38,17 @@ def test_each_line_becomes_a_post_with_its_canonical_link(karaganda, press_offic
     assert posts[0].starts_on == DAY
 
 
-def test_a_refused_line_holds_up_the_others_until_somebody_leaves_it_out(karaganda):
-    read = entered(karaganda, GOOD, BAD)
-    assert not read.are_saved
-    assert [line for line, _reason in read.refused] == [BAD]
-    assert not SocialPost.objects.exists()
-    assert entered(karaganda, GOOD, BAD, leave_out_refused=True).are_saved
-    assert SocialPost.objects.count() == 1
+def test_a_refused_line_holds_up_no_other_and_says_why(karaganda):
+    read = entered(karaganda, BAD, GOOD)
+    assert read.refused == [(BAD, "This is the name of an account, not a link.")]
+    assert list(SocialPost.objects.all()) == read.saved
 
 
 def test_what_is_entered_already_or_stands_twice_is_told(karaganda, almaty):
     SocialPostFactory(organization=karaganda, url="https://www.instagram.com/p/Abc1/")
     read = entered(karaganda, GOOD, "t.me/kasipodaq/12", "https://t.me/kasipodaq/12/")
     assert [line for line, _reason in read.refused] == [GOOD, "https://t.me/kasipodaq/12/"]
-    assert entered(almaty, GOOD).are_saved  # a joint post counts at each
+    assert entered(almaty, GOOD).saved  # a joint post counts at each
 
 
 def test_the_channel_is_told_by_the_link(karaganda):
@@ -65,7 +62,7 @@ def test_the_channel_is_told_by_the_link(karaganda):
     read = entered(
         karaganda, "https://t.me/ekinshi/5", GOOD, "https://www.facebook.com/odaq/posts/1"
     )
-    assert [post.channel for post in read.posts] == [telegram[1], instagram, None]
+    assert [post.channel for post in read.saved] == [telegram[1], instagram, None]
 
 
 def test_the_page_itself_is_no_post(karaganda):
@@ -80,18 +77,18 @@ def test_nobody_enters_posts_of_an_organization_outside_the_reach(karaganda, alm
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
     with pytest.raises(PermissionDenied):
         entered(karaganda, GOOD, by=stranger)
-    assert entered(almaty, GOOD, by=stranger).are_saved
+    assert entered(almaty, GOOD, by=stranger).saved
 
 
-def test_the_page_keeps_the_good_ones_only_when_told_to(client, press_officer, karaganda):
+def test_the_page_gives_back_the_lines_that_were_refused(client, press_officer, karaganda):
     client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
-    url = reverse("social:links")
     sent = {"organization": karaganda.pk, "when": "12.03.2024", "text": f"{GOOD}\n{BAD}"}
-    page = client.post(url, sent).content.decode()
-    assert "This is the name of an account, not a link." in page
-    assert not SocialPost.objects.exists()
-    assert client.post(url, {**sent, "leave_out_refused": "1"}).status_code == 302
-    assert SocialPost.objects.get().organization == karaganda
+    page = client.post(reverse("social:links"), sent)
+    assert "1 post is entered." in page.content.decode()
+    assert page.context["form"]["text"].value() == BAD
+    mended = {**sent, "text": "t.me/kasipodaq/12"}
+    assert client.post(reverse("social:links"), mended).status_code == 302
+    assert SocialPost.objects.filter(organization=karaganda).count() == 2
 
 
 def test_the_page_is_for_those_who_write(client, karaganda):

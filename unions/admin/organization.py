@@ -161,7 +161,6 @@ class OrganizationAdmin(ReachAdmin):
     list_filter = ["kind", "region", OpenOnly]
     list_select_related = ["region"]
     search_fields = SEARCHED
-    open_fields = ["territorial_association"]
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]
     actions_detail = ["below", "rename", "move", "merge", "close"]

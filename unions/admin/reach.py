@@ -25,25 +25,34 @@ from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
 from unions.models import Organization
 
+from .by_name import NOT_ONE, NOT_ONE_OF_MANY, OneByName, SeveralByName
 from .lists import BoundedList
 
 
 class ReachChoices:
-    """Limits what a form offers and takes in its relations; for admins and inlines alike.
-
-    `open_fields` are relations in which everybody may choose everything (a plain select then:
-    autocomplete stays within the reach).
-    """
-
-    open_fields = ()
+    """Limits what a form offers and takes in its relations; for admins and inlines alike."""
 
     def get_field_queryset(self, db, db_field, request):
-        offered = None
-        if db_field.name not in self.open_fields:
-            offered = choosable(request.user, self.model, db_field.name)
+        offered = choosable(request.user, self.model, db_field.name)
         if offered is None:
             return super().get_field_queryset(db, db_field, request)
         return offered.order_by(*natural_order(offered.model))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name not in self.get_autocomplete_fields(request):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        widget = OneByName(db_field, self.admin_site, request=request)
+        field = super().formfield_for_foreignkey(db_field, request, widget=widget, **kwargs)
+        field.error_messages["invalid_choice"] = NOT_ONE
+        return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name not in self.get_autocomplete_fields(request):
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        widget = SeveralByName(db_field, self.admin_site, request=request)
+        field = super().formfield_for_manytomany(db_field, request, widget=widget, **kwargs)
+        field.error_messages["invalid_pk_value"] = NOT_ONE_OF_MANY
+        return field
 
     def keep_chosen(self, form_class, records):
         """Let what these records have chosen already stand, though it lies outside the reach."""

@@ -1,0 +1,96 @@
+"""Choosing a related record where no script runs: by its name, beside the autocomplete.
+
+What is written there finds what the autocomplete would have offered. One record is taken at once;
+of several the form, which comes back, offers the choice.
+"""
+
+from copy import copy
+
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import resolve
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+MOST_OFFERED = 20
+NOT_ONE = _("%(value)s is found nowhere or several times: choose from the list, or write it again.")
+NOT_ONE_OF_MANY = _(
+    "%(pk)s is found nowhere or several times: choose from the list, or write it again."
+)
+
+
+class ByName:
+    def __init__(self, field, admin_site, *, request, **kwargs):
+        super().__init__(field, admin_site, **kwargs)
+        self.request = request
+
+    def render(self, name, value, attrs=None, renderer=None):
+        select = super().render(name, value, attrs, renderer)
+        written = render_to_string("admin/by_name.html", {"name": written_as(name)})
+        return format_html("{}{}", select, written)
+
+    def value_from_datadict(self, data, files, name):
+        """The keys that were sent; words that tell no single record stand among them in quotes."""
+        sent = super().value_from_datadict(data, files, name)
+        words = data.get(written_as(name), "").strip()
+        if not words:
+            return sent
+        found = self.the_one(words)
+        key = f"“{words}”" if found is None else str(found.pk)
+        return [*sent, key] if self.allow_multiple_selected else key
+
+    def optgroups(self, name, value, attrs=None):
+        """The chosen records, and those that are found by words which tell no single one."""
+        keys = [one for one in value if self.is_key(one)]
+        ((_none, options, _index),) = super().optgroups(name, keys, attrs)
+        for words in (one.strip("“”") for one in value if one.startswith("“")):
+            options += [
+                self.create_option(name, record.pk, str(record), False, len(options) + place)
+                for place, record in enumerate(self.offered(words)[:MOST_OFFERED])
+            ]
+        return [(None, options, 0)]
+
+    def is_key(self, written):
+        try:
+            self.field.remote_field.model._meta.pk.to_python(written)
+        except ValidationError:
+            return False
+        return True
+
+    def the_one(self, words):
+        found = list(self.offered(words)[:MOST_OFFERED])
+        named_so = [record for record in found if str(record).lower() == words.lower()]
+        for records in (found, named_so):
+            if len(records) == 1:
+                return records[0]
+        return None
+
+    def offered(self, words):
+        """What the autocomplete offers for the words."""
+        opts = self.field.model._meta
+        question = QueryDict(mutable=True)
+        question["app_label"], question["model_name"] = opts.app_label, opts.model_name
+        question["field_name"], question["term"] = self.field.name, words
+        asked = copy(self.request)
+        asked.GET, asked.resolver_match = question, resolve(self.get_url())
+        view = AutocompleteJsonView(admin_site=self.admin_site)
+        view.setup(asked)
+        view.term, view.model_admin, view.source_field, _key = view.process_request(asked)
+        return (
+            view.get_queryset() if view.has_perm(asked) else view.model_admin.model.objects.none()
+        )
+
+
+class OneByName(ByName, AutocompleteSelect):
+    pass
+
+
+class SeveralByName(ByName, AutocompleteSelectMultiple):
+    pass
+
+
+def written_as(name):
+    return f"{name}-written"
