@@ -1,11 +1,13 @@
 """Registers as spreadsheets: one row a record, all rows or none."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 from import_export.fields import Field
 from import_export.formats.base_formats import CSV, XLSX
 
-from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.language import LANGUAGES, in_each
 from publications.actions import refuse_twins
 from publications.models import (
     Coverage,
@@ -20,6 +22,7 @@ from publications.models import (
     Subscription,
     Tone,
 )
+from publications.press.forms import CoverageForm
 from unions.admin.exchange import ReachExchange, ReachResource
 from unions.models import Organization, Person, Region
 
@@ -40,9 +43,43 @@ MOST_ROWS = 5000
 
 
 class SheetResource(ReachResource):
-    """A row without `id` is a new record; with it, the record is changed."""
+    """A row without `id` is a new record; with it, the record is changed.
+
+    A column is headed in the reader's language; it is known by the heading of any language.
+    """
+
+    answers = {}  # further columns of an import, {name: heading}
+
+    def heading(self, field):
+        if isinstance(field, When):
+            return pgettext("column", "When")
+        if field.column_name == "id":
+            return "id"
+        return capfirst(str(self._meta.model._meta.get_field(field.attribute).verbose_name))
+
+    def columns(self):
+        """{heading in small letters: name of the column}, in all languages."""
+        known = {}
+        for language in LANGUAGES:
+            with override(language):
+                known |= {self.heading(field): name for name, field in self.fields.items()}
+                known |= {str(heading): name for name, heading in self.answers.items()}
+        return {heading.lower(): name for heading, name in known.items()}
+
+    def get_export_headers(self, selected_fields=None):
+        return [self.heading(field) for field in self.get_export_fields(selected_fields)]
+
+    def get_user_visible_fields(self):
+        """The columns as a person reads them."""
+        return [
+            Field(column_name=self.heading(field)) for field in super().get_user_visible_fields()
+        ]
 
     def before_import(self, dataset, **kwargs):
+        known = self.columns()
+        dataset.headers = [
+            known.get(str(written).strip().lower(), written) for written in dataset.headers or ()
+        ]
         if len(dataset) > MOST_ROWS:
             raise ValidationError(
                 _("The file has more than %(limit)s rows. Send it in parts.") % {"limit": MOST_ROWS}
@@ -95,10 +132,11 @@ class OutletResource(SheetResource):
 class RegisterResource(SheetResource):
     """Records of organizations."""
 
-    organization = named("organization", Organization, "slug")
+    organization = named("organization", Organization, "slug", *in_each("name"))
 
 
 class CoverageResource(RegisterResource):
+    answers = {"another_piece": CoverageForm.base_fields["despite_twins"].label}
     when = When()
     medium = Field("medium", "medium", Choice(Medium))
     outlet = named("outlet", Outlet, *in_each("name"))

@@ -6,8 +6,16 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
+from publications.admin.exchange import (
+    CoverageResource,
+    OutletResource,
+    PrintedMatterResource,
+    SocialPostResource,
+    SubscriptionResource,
+)
 from publications.models import Coverage, Outlet, PrintedMatter, SocialPost, Subscription
 from tests.publications.factories import (
     CoverageFactory,
@@ -93,9 +101,40 @@ def test_outlets_come_in_as_a_list_and_none_of_them_twice(client, editor, karaga
         2: "{'name': ['This field cannot be blank.']}",
     }
     (exported,) = fetch_rows(client, "outlet")
-    changed = {**exported, "level": "national"}
+    changed = {**exported, "Level": "district and city"}
     assert send_rows(client, "outlet", changed) == {}
-    assert Outlet.objects.get().level == "national"
+    assert Outlet.objects.get().level == "district"
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        CoverageResource,
+        OutletResource,
+        PrintedMatterResource,
+        SocialPostResource,
+        SubscriptionResource,
+    ],
+)
+def test_no_two_columns_share_a_heading(resource):
+    sheet = resource()
+    for language in ("kk", "ru", "en"):
+        with override(language):
+            headings = [sheet.heading(field).lower() for field in sheet.fields.values()]
+        assert len(set(headings)) == len(headings)
+        assert {sheet.columns()[heading] for heading in headings} == set(sheet.fields)
+
+
+def test_headings_are_known_in_the_language_in_which_they_are_written(officer, karaganda):
+    """Whoever has no table yet takes the headings from the page."""
+    officer.cookies["django_language"] = "ru"
+    page = officer.get(reverse("admin:publications_subscription_import")).content.decode()
+    columns = ["Организация", "Средство массовой информации", "Год", "Экземпляры"]
+    assert all(f"<li>{column}</li>" in page for column in columns)
+    OutletFactory(name_kk="Сарыарқа")
+    row = dict(zip(columns, (str(karaganda), "Сарыарқа", "2024", "7"), strict=True))
+    assert send_rows(officer, "subscription", row) == {}
+    assert Subscription.objects.get().copies == 7
 
 
 def test_a_press_officer_enters_outlets_but_changes_none(officer):
@@ -254,7 +293,7 @@ def test_no_cell_leaves_as_a_formula_and_all_come_back_as_they_were(officer, kar
     matter = PrintedMatterFactory(organization=karaganda, title_ru=title)
 
     [row] = fetch_rows(officer, "printedmatter")
-    assert row["title_ru"] == f"'{title}"
+    assert row["Title [ru]"] == f"'{title}"
     assert send_rows(officer, "printedmatter", row) == {}
     matter.refresh_from_db()
     assert matter.title_ru == title
