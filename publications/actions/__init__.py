@@ -18,6 +18,7 @@ from .crisis import (
     save_crisis,
     send_crisis_alerts,
 )
+from .deleting import delete_article
 from .fulfilling import complete_released
 from .leftovers import sweep_leftovers
 from .links import check_links
@@ -95,6 +96,7 @@ __all__ = [
     "close_crisis",
     "close_opening",
     "complete_released",
+    "delete_article",
     "delete_picture",
     "discard_unsaved_work",
     "enter_links",

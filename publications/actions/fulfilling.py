@@ -11,6 +11,7 @@ from publications.models import (
     ArticleText,
     Assignment,
     AssignmentStatus,
+    NoticeEvent,
     Occasion,
     OccasionStatus,
     PlanItem,
@@ -18,6 +19,7 @@ from publications.models import (
     Status,
 )
 from publications.models.plan import (
+    OPEN_ASSIGNMENTS,
     OPEN_ITEMS,
     STANDING_STILL,
     WAY_OF_ASSIGNMENTS,
@@ -26,12 +28,16 @@ from publications.models.plan import (
 )
 from unions.models.journal import log
 
+from .noticing import tell_assignee
+
 STATUS_OF_TEXT = {
     Status.DRAFT: AssignmentStatus.TAKEN,
     Status.REVIEW: AssignmentStatus.HANDED_IN,
     Status.READY: AssignmentStatus.APPROVED,
     Status.PUBLISHED: AssignmentStatus.APPROVED,  # its hour has not come: see `complete_released`
 }
+
+BEGUN = set(OPEN_ASSIGNMENTS) - {AssignmentStatus.OFFERED}
 
 
 @transaction.atomic
@@ -81,6 +87,27 @@ def reopen_fulfilled(*, text):
             item.status = halted[item.occasion_id]
             item.save()
         carry(item, ended.filter(plan_item=item), AssignmentStatus.TAKEN, None)
+
+
+@transaction.atomic
+def begin_anew(*, article, by):
+    """Put the work that an article was to fulfil back to where it starts: the article goes.
+
+    What stands still will start there when it is resumed; what is done stays so.
+    """
+    work = Assignment.objects.filter(article=article)
+    for item in locked_items(work):
+        begun = work.filter(plan_item=item).order_by("pk").select_for_update(of=["self"])
+        for assignment in begun:
+            held_in = "status_before" if assignment.status in STANDING_STILL else "status"
+            if getattr(assignment, held_in) not in BEGUN:
+                continue
+            setattr(assignment, held_in, AssignmentStatus.OFFERED)
+            bring(assignment, assignment.status)
+            log(by, f"assignment {AssignmentStatus.OFFERED}", assignment)
+            fall_back(item)
+            if assignment.is_open:
+                tell_assignee(NoticeEvent.GIVEN, assignment, by=by)
 
 
 def follow_texts_of(items):

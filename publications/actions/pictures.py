@@ -23,6 +23,7 @@ from mediacenter.toolkit.pictures import card_size
 from mediacenter.toolkit.storing import overwrite, write
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from publications.models.picture import rendition_path
+from unions.deleting import deletes
 from unions.models.journal import log
 
 logger = logging.getLogger(__name__)
@@ -173,6 +174,7 @@ def make_missing_renditions():
     return len(keys)
 
 
+@deletes(Picture)
 @transaction.atomic
 def delete_picture(*, picture_id, by=None):
     """Delete a picture with its files. Raises PictureInUse while an article shows it."""

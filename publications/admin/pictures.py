@@ -193,13 +193,6 @@ class PictureAdmin(ReachAdmin):
             refused=refused,
         )
 
-    def delete_model(self, request, obj):
-        actions.delete_picture(picture_id=obj.pk, by=request.user)
-
-    def delete_queryset(self, request, queryset):
-        for picture in queryset:
-            actions.delete_picture(picture_id=picture.pk, by=request.user)
-
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)

@@ -16,6 +16,7 @@ from functools import cached_property, wraps
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
@@ -23,6 +24,7 @@ from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
+from unions.deleting import DELETIONS, delete
 from unions.models import Organization
 
 from .by_name import NOT_ONE, NOT_ONE_OF_MANY, OneByName, SeveralByName
@@ -157,6 +159,17 @@ class ReachAdmin(ReachChoices, ModelAdmin):
         if not self.may("change" if change else "add", request, record):
             raise PermissionDenied
         return record
+
+    def delete_model(self, request, obj):
+        delete(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        if self.model not in DELETIONS:
+            super().delete_queryset(request, queryset)
+            return
+        with transaction.atomic():
+            for record in queryset:
+                delete(record, by=request.user)
 
     # --- Side doors ---
 
