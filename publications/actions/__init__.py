@@ -71,6 +71,7 @@ from .unsaved import (
     TooLong,
     close_opening,
     discard_unsaved_work,
+    keep_unsaved_form,
     keep_unsaved_work,
     sweep_unsaved_work,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "hand_in_assignment",
     "import_word",
     "invite_journalists",
+    "keep_unsaved_form",
     "keep_unsaved_work",
     "leave",
     "limit_text",

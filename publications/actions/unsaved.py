@@ -59,6 +59,25 @@ def keep_unsaved_work(*, user, article, opening, turn, language, base_version, f
     return work
 
 
+@transaction.atomic
+def keep_unsaved_form(*, user, article, opening, turn, texts, recovered=None):
+    """Keep a form that could not be saved: `texts` is {language: (base version, parts)}.
+
+    What was `recovered` into it lies in it now. Raises as keep_unsaved_work.
+    """
+    for language, (base_version, fields) in texts.items():
+        keep_unsaved_work(
+            user=user,
+            article=article,
+            opening=opening,
+            turn=turn,
+            language=language,
+            base_version=base_version,
+            fields=fields,
+        )
+    forget_opening(user, recovered)
+
+
 def forget_the_oldest(user, article, language):
     works = UnsavedWork.objects.lying(user=user, article=article, language=language)
     oldest = works.values_list("pk", flat=True)[UnsavedWork.OPENINGS :]
@@ -82,8 +101,12 @@ def close_opening(*, user, opening, recovered=None):
         unique_fields=["user", "opening", "language"],
         update_fields=["turn", "fields", "kept_at"],
     )
-    if recovered is not None:
-        UnsavedWork.objects.filter(user=user, opening=recovered).delete()
+    forget_opening(user, recovered)
+
+
+def forget_opening(user, opening):
+    if opening is not None:
+        UnsavedWork.objects.filter(user=user, opening=opening).delete()
 
 
 def discard_unsaved_work(*, user, opening, language):

@@ -1,7 +1,5 @@
 """Writing: one form with a tab a language, each with its state and the steps from there."""
 
-import uuid
-
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
@@ -23,6 +21,7 @@ from publications.models import (
     TextState,
 )
 from publications.writing.openings import OpeningForm
+from publications.writing.signed_out import keeps_words
 from unions.admin.reach import ReachAdmin
 
 from .buttons import BUTTONS
@@ -92,7 +91,7 @@ def opening_of(request, formsets):
         return returned
     works = [tab.opts.around.recovered for tab in formsets if isinstance(tab.opts, TextInline)]
     recovered = next((work.opening for work in works if work), None)
-    return OpeningForm(initial={"opening": uuid.uuid4(), "turn": 0, "recovered": recovered})
+    return OpeningForm.newly_opened(user=request.user, recovered=recovered)
 
 
 def plan_work_of(article, user):
@@ -189,6 +188,13 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving goes through one use case, and so does each step ---
+
+    def get_urls(self):
+        urls = super().get_urls()
+        for url in urls:
+            if url.name in ("publications_article_add", "publications_article_change"):
+                url.callback = keeps_words(url.callback)
+        return urls
 
     def get_inline_instances(self, request, obj=None):
         inlines = super().get_inline_instances(request, obj)

@@ -148,3 +148,23 @@ def test_who_is_signed_out_while_typing_signs_in_again_and_saves(open_page, text
     with page.expect_navigation():
         page.click("[name=_continue]")
     assert ArticleText.objects.get().title == "Сессия біткенде терілген"
+
+
+def test_without_scripts_too_the_words_wait_until_who_was_signed_out_is_back(
+    open_page, text, press_officer
+):
+    press_officer.set_password("sunny-steppe-24")
+    press_officer.save()
+    page = open_page(user=press_officer, width=390, java_script_enabled=False)
+    page.goto(reverse("admin:publications_article_change", args=[text.article_id]))
+    page.fill(TITLE, "Сессия біткенде терілген")
+    Session.objects.all().delete()
+    page.click("[name=_continue]")
+
+    assert "Your words are kept" in page.inner_text("main")
+    page.fill("input[name=login]", press_officer.email)
+    page.fill("input[name=password]", "sunny-steppe-24")
+    page.press("input[name=password]", "Enter")
+    assert page.input_value(TITLE) == "Сессия біткенде терілген"
+    page.click("[name=_continue]")
+    assert ArticleText.objects.get().title == "Сессия біткенде терілген"
