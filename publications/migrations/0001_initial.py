@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ('about_kk', models.TextField(blank=True, null=True, verbose_name='what it is about')),
                 ('about_ru', models.TextField(blank=True, null=True, verbose_name='what it is about')),
                 ('about_en', models.TextField(blank=True, null=True, verbose_name='what it is about')),
-                ('issuer', models.CharField(blank=True, max_length=250, verbose_name='issued by')),
+                ('issuer', models.CharField(blank=True, help_text='Left blank where the organization that keeps it has issued it.', max_length=250, verbose_name='issued by')),
                 ('series', models.CharField(blank=True, max_length=250, verbose_name='series')),
                 ('number_in_series', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in the series')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),

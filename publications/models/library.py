@@ -39,7 +39,12 @@ class LibraryDocument(Alphabetical):
         related_name="library_documents",
         verbose_name=_("kept by"),
     )
-    issuer = models.CharField(_("issued by"), max_length=250, blank=True)
+    issuer = models.CharField(
+        _("issued by"),
+        max_length=250,
+        blank=True,
+        help_text=_("Left blank where the organization that keeps it has issued it."),
+    )
     series = models.CharField(_("series"), max_length=250, blank=True)
     number_in_series = models.PositiveSmallIntegerField(
         _("number in the series"), null=True, blank=True
