@@ -1,6 +1,7 @@
 """Social networks: pages, materials, followers, feedback and appeals, prize draws, rubrics."""
 
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -181,7 +182,7 @@ def _contests(told):
 def _contest(told, contest):
     pairs = [(pgettext("contest", "Held"), told.when(contest))]
     if contest["weekday"] is not None:
-        pairs.append((_("Day of the week"), str(WEEKDAYS[contest["weekday"]])))
+        pairs.append((_("Day of the week"), capfirst(str(WEEKDAYS[contest["weekday"]]))))
     pairs.append((_("Network"), str(Network(contest["network"]).label)))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])
