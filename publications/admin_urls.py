@@ -1,13 +1,15 @@
 from django.urls import path
 
 from .uploads import upload_picture
-from .writing import history, keeping, remarks
+from .writing import history, keeping, previewing, remarks
 
 app_name = "newsroom"
 urlpatterns = [
     path("upload-picture/", upload_picture, name="upload_picture"),
     path("unsaved-work/", keeping.keep_unsaved, name="keep_unsaved"),
     path("unsaved-work/discard/", keeping.discard_unsaved, name="discard_unsaved"),
+    path("article/preview/", previewing.preview_form, name="preview_new"),
+    path("article/<int:pk>/preview/", previewing.preview_form, name="preview_form"),
     path("article/<int:pk>/presence/", keeping.presence, name="presence"),
     path("text/<int:pk>/", history.text_history, name="text_history"),
     path("text/<int:pk>/restore/", history.restore, name="restore"),

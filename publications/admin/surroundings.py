@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from publications.checklist import STATE_LANGUAGE, checklist
 from publications.differences import differences
 from publications.merging import says
@@ -28,7 +30,8 @@ class Surroundings:
     """`text` is None where nothing is written yet; `findings` (each with the element of the form in
     which it is mended, "" for those who may not) and `minutes` are of a text at work, None for
     others; `recovered`: what this user has typed, not saved and takes into the form; `unsaved`: the
-    newest that lies there besides and says something else than the text.
+    newest that lies there besides and says something else than the text; `preview` shows what is
+    saved, `form_preview` takes the form as it stands, from those who may write.
     """
 
     text: ArticleText | None
@@ -43,6 +46,7 @@ class Surroundings:
     may_remark: bool = False
     source_changes: list = field(default_factory=list)
     preview: str = ""
+    form_preview: str = ""
 
     @property
     def colour(self):
@@ -54,7 +58,13 @@ def look_around(text, *, article, language, request):
     unsaved = unsaved_work(request, article, language, text)
     buttons = buttons_for(user, text, article)
     if text is None:
-        return Surroundings(text, outlook(None, user=user), buttons, *unsaved)
+        return Surroundings(
+            text,
+            outlook(None, user=user),
+            buttons,
+            *unsaved,
+            form_preview=form_preview_address(article),
+        )
     is_at_work = text.status != Status.PUBLISHED
     findings = checklist(text, by=user) if is_at_work else []
     to_mend = sum(finding.is_blocking for finding in findings)
@@ -74,7 +84,14 @@ def look_around(text, *, article, language, request):
         may_remark=user.has_perm("publications.remark_on_text", text),
         source_changes=source_changes(text),
         preview=preview_url(text),
+        form_preview=form_preview_address(article) if may_mend else "",
     )
+
+
+def form_preview_address(article):
+    if article is None:
+        return reverse("newsroom:preview_new")
+    return reverse("newsroom:preview_form", args=[article.pk])
 
 
 def element_of(place, text):

@@ -80,6 +80,14 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const language of Texts.languages) kept[language] = JSON.stringify(Texts.read(language));
   };
 
+  // A preview opens a window of its own and leaves the form as it is: nobody else hears of it.
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form || event.submitter?.formTarget !== "_blank") return;
+    event.stopPropagation();
+    nextTurn();
+    for (const language of Texts.languages) Texts.editor(language)?.updateElement();
+  }, { capture: true });
+
   form.addEventListener("input", later);
   form.addEventListener("submit", async (event) => {
     if (!isRefused) {

@@ -48,7 +48,7 @@ def open_form(page, text, query=""):
 
 
 def save(page):
-    page.click("[name=_continue]")
+    page.click("#submit-row [name=_continue]")
     page.wait_for_load_state()
 
 
@@ -135,7 +135,7 @@ def test_who_is_signed_out_while_typing_signs_in_again_and_saves(open_page, text
     Session.objects.all().delete()
     page.fill(TITLE, "Сессия біткенде терілген")
     page.wait_for_selector("#writing-refused:not([hidden])")
-    page.click("[name=_continue]")
+    page.click("#submit-row [name=_continue]")
     assert page.input_value(TITLE) == "Сессия біткенде терілген"
 
     with page.context.expect_page() as opened:
@@ -146,7 +146,7 @@ def test_who_is_signed_out_while_typing_signs_in_again_and_saves(open_page, text
     door.press("input[name=password]", "Enter")
     door.wait_for_url("**/admin/")
     with page.expect_navigation():
-        page.click("[name=_continue]")
+        page.click("#submit-row [name=_continue]")
     assert ArticleText.objects.get().title == "Сессия біткенде терілген"
 
 
@@ -159,12 +159,12 @@ def test_without_scripts_too_the_words_wait_until_who_was_signed_out_is_back(
     page.goto(reverse("admin:publications_article_change", args=[text.article_id]))
     page.fill(TITLE, "Сессия біткенде терілген")
     Session.objects.all().delete()
-    page.click("[name=_continue]")
+    page.click("#submit-row [name=_continue]")
 
     assert "Your words are kept" in page.inner_text("main")
     page.fill("input[name=login]", press_officer.email)
     page.fill("input[name=password]", "sunny-steppe-24")
     page.press("input[name=password]", "Enter")
     assert page.input_value(TITLE) == "Сессия біткенде терілген"
-    page.click("[name=_continue]")
+    page.click("#submit-row [name=_continue]")
     assert ArticleText.objects.get().title == "Сессия біткенде терілген"

@@ -155,6 +155,8 @@ SITE = {
     "newsroom:discard_unsaved": Page(  # one's own
         SIGNED_IN, query=f"?opening={OPENING}&language=kk", posted={}
     ),
+    "newsroom:preview_new": Page(WRITERS, posted={"preview": "kk"}),
+    "newsroom:preview_form": Page(WRITERS, article, posted={"preview": "kk"}),
     "newsroom:presence": Page(WRITERS, article, posted={}),
     "newsroom:text_history": Page(READERS, text),
     "newsroom:restore": Page(WRITERS, text, posted={"version": 1}, answer=302),

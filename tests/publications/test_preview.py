@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from publications.actions import note_correction, publish_text, save_article
-from publications.models import ArticleText
+from publications.models import Article, ArticleText, Revision, Tag, UnsavedWork
 from publications.previews import LASTS, preview_url
-from tests.publications.article_form import change_url
-from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.article_form import change_url, form_of
+from tests.publications.factories import ArticleFactory, ArticleTextFactory, RubricFactory
 
 
 @pytest.fixture
@@ -101,3 +102,98 @@ def after(monkeypatch):
         monkeypatch.setattr(signing.time, "time", lambda: clock() + by.total_seconds())
 
     return later
+
+
+# --- What stands in the form now ---
+
+
+@pytest.fixture
+def officer(client, press_officer):
+    client.force_login(press_officer)
+    return client
+
+
+def previewed(client, article=None, language="kk", **changes):
+    """The page that the preview button gives of a form with these changes in it."""
+    url = change_url(article) if article else reverse("admin:publications_article_add")
+    sent = {**form_of(client, url), "preview": language, **changes}
+    address = (
+        reverse("newsroom:preview_form", args=[article.pk])
+        if article
+        else reverse("newsroom:preview_new")
+    )
+    return client.post(address, sent)
+
+
+def test_what_stands_in_the_form_is_seen_before_it_is_saved(officer, press_officer, text):
+    answer = previewed(
+        officer,
+        text.article,
+        **{
+            "text-kk-0-title": "Қысқы мектеп",
+            "text-kk-0-body": "<p>Кеше<script>alert(1)</script></p>",
+        },
+    )
+    page = answer.content.decode()
+
+    assert "<h1>Қысқы мектеп</h1>" in page
+    assert "<p>Кеше</p>" in page
+    assert text.lead in page
+    assert ArticleText.objects.get().version == 1
+    assert ArticleText.objects.get().title == text.title
+    assert not Revision.objects.exists()
+    work = UnsavedWork.objects.lying(user=press_officer).get()
+    assert work.fields["title"] == "Қысқы мектеп"
+    assert "no-store" in answer["Cache-Control"]
+    assert "noindex" in answer["X-Robots-Tag"]
+
+
+def test_so_is_what_all_languages_share(officer, text, karaganda):
+    rubric = RubricFactory(name_kk="Еңбек адамы")
+    tag = Tag.objects.create(slug="mektep", name_kk="Мектеп")
+    page = previewed(officer, text.article, rubric=rubric.pk, tags=[tag.pk]).content.decode()
+
+    assert "Еңбек адамы" in page
+    assert "Мектеп" in page
+    text.article.refresh_from_db()
+    assert text.article.rubric is None
+    assert not text.article.tags.exists()
+
+
+def test_each_language_is_seen_as_its_reader_would(officer, text):
+    changes = {"text-kk-0-title": "Қысқы мектеп", "text-ru-0-title": "Зимняя школа"}
+    page = previewed(officer, text.article, "ru", **changes).content.decode()
+
+    assert '<html lang="ru">' in page
+    assert "<h1>Зимняя школа</h1>" in page
+    assert "Қысқы мектеп" not in page
+    assert ArticleText.objects.get().language == "kk"
+
+
+def test_a_new_article_too(officer, karaganda):
+    page = previewed(officer, **{"text-kk-0-title": "Қысқы мектеп"}).content.decode()
+
+    assert "<h1>Қысқы мектеп</h1>" in page
+    assert str(karaganda.name_kk) in page
+    assert not Article.objects.exists()
+
+
+def test_what_is_wrong_in_the_form_hinders_no_preview(officer, text):
+    wrong = {"video_url": "nothing", "kind": "none", "organization": ""}
+    for article in (text.article, None):
+        page = previewed(officer, article, **wrong, **{"text-kk-0-title": "Қысқы"})
+        assert "<h1>Қысқы</h1>" in page.content.decode()
+
+
+def test_one_preview_after_the_other_shows_and_keeps_the_newest(officer, text):
+    sent = form_of(officer, change_url(text.article))
+    for title in ("Қысқы", "Қысқы мектеп"):  # without scripts the turn stays
+        page = previewed(officer, text.article, **{**sent, "text-kk-0-title": title})
+        assert f"<h1>{title}</h1>" in page.content.decode()
+
+    assert UnsavedWork.objects.lying().get().fields["title"] == "Қысқы мектеп"
+
+
+def test_what_is_no_language_or_too_long_is_refused(officer, text):
+    assert previewed(officer, text.article, "xx").status_code == 400
+    assert previewed(officer, text.article, **{"text-kk-0-lead": "а" * 200_001}).status_code == 400
