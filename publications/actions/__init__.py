@@ -42,6 +42,7 @@ from .pictures import (
 )
 from .plan_items import move_plan_item, release_plan_item_on, save_plan_item
 from .plan_mail import send_plan_mail
+from .planning import Material, deadline_before, evening_of, plan_occasion
 from .presence import leave, note_presence
 from .releasing import (
     NotReady,
@@ -79,6 +80,7 @@ from .word import import_word
 
 __all__ = [
     "ChangedMeanwhile",
+    "Material",
     "NotReady",
     "PassageNotFound",
     "PictureInUse",
@@ -97,12 +99,14 @@ __all__ = [
     "close_crisis",
     "close_opening",
     "complete_released",
+    "deadline_before",
     "delete_article",
     "delete_picture",
     "discard_unsaved_work",
     "enter_links",
     "enter_posts",
     "enter_subscriptions",
+    "evening_of",
     "finish_assignment",
     "give_back_assignment",
     "hand_in_assignment",
@@ -121,6 +125,7 @@ __all__ = [
     "note_contact",
     "note_correction",
     "note_presence",
+    "plan_occasion",
     "postpone_occasion",
     "propose_occasions",
     "publish_text",

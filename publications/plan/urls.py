@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import steps, views
+from . import planning, steps, views
 
 app_name = "plan"
 urlpatterns = [
@@ -12,8 +12,9 @@ urlpatterns = [
     path("fact/", views.fact, name="fact"),
     path("address/", views.address, name="address"),
     path("feed/<str:secret>.ics", views.feed, name="feed"),
-    path("occasions/add/", views.add_occasion, name="add_occasion"),
+    path("occasions/add/", planning.add_occasion, name="add_occasion"),
     path("occasions/<int:pk>/", views.occasion, name="occasion"),
+    path("occasions/<int:pk>/plan/", planning.plan_occasion, name="plan_occasion"),
     path("occasions/<int:pk>/change/", views.change_occasion, name="change_occasion"),
     path("occasions/<int:pk>/step/", steps.occasion, name="step_occasion"),
     path("occasions/<int:pk>/items/", views.add_item, name="add_item"),

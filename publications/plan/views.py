@@ -23,13 +23,10 @@ from publications import actions
 from publications.models import (
     Assignment,
     CalendarAddress,
-    MemorableDate,
     Occasion,
     OccasionStatus,
     PlanItem,
 )
-from publications.rules import WRITERS
-from unions.models import Organization
 
 from .board import columns_of, statuses_for
 from .calendar import month_of, week_of, weeks_with_entries, without_day
@@ -184,38 +181,6 @@ def occasion(request, pk):
 
 
 @of_planners
-def add_occasion(request):
-    if not request.user.has_perm("publications.add_occasion"):
-        raise PermissionDenied
-    slug = request.GET.get("organization", "")
-    chosen = Organization.objects.filter(slug=slug).first() if slug else None
-    if chosen and not request.user.has_role_at(chosen, *WRITERS):
-        chosen = None
-    initial = {"organization": chosen} if chosen else {}
-    if request.GET.get("day"):
-        initial["when"] = f"{day_asked_for(request):%d.%m.%Y}"
-    initial |= words_of(request.GET.get("date", ""), request.user)
-    form = OccasionForm(request.POST or None, user=request.user, initial=initial)
-    return saved(
-        request,
-        form,
-        lambda record: actions.save_occasion(occasion=record, by=request.user),
-        title=_("New information occasion"),
-        back=reverse("plan:month"),
-    )
-
-
-def words_of(key, user):
-    """The name of a memorable date and its rubric, for the form of an occasion."""
-    dates = MemorableDate.objects.kept_by(user)
-    date = dates.filter(pk=key).select_related("rubric").first() if key.isdecimal() else None
-    if date is None:
-        return {}
-    titles = {f"title_{code}": getattr(date, f"name_{code}") for code, _name in settings.LANGUAGES}
-    return {**titles, "rubric": date.rubric}
-
-
-@of_planners
 def change_occasion(request, pk):
     found = visible(request, Occasion.objects.select_related("organization"), pk, change=True)
     form = OccasionForm(request.POST or None, user=request.user, instance=found)
@@ -260,7 +225,9 @@ def add_assignment(request, pk):
     items = PlanItem.objects.select_related("occasion__organization")
     item = visible(request, items, pk, change=True)
     assignment = Assignment(plan_item=item)
-    initial = {"language": request.LANGUAGE_CODE, "due_at": deadline_of(item)}
+    initial = {"language": request.LANGUAGE_CODE}
+    if item.release_on:
+        initial["due_at"] = actions.evening_of(item.release_on)
     form = AssignmentForm(
         request.POST or None, user=request.user, instance=assignment, initial=initial
     )
@@ -285,13 +252,6 @@ def saved_assignment(request, form, title, occasion_id):
         title=title,
         back=reverse("plan:occasion", args=[occasion_id]),
     )
-
-
-def deadline_of(item):
-    """The evening of the day of release, as a first proposal."""
-    if item.release_on is None:
-        return None
-    return timezone.make_aware(dt.datetime.combine(item.release_on, dt.time(18)))
 
 
 def visible(request, records, pk, *, change=False):

@@ -62,6 +62,7 @@ SITE = {
     "plan:feed": Page(OPEN, feed),  # by its secret
     "plan:occasion": Page(READERS, occasion),
     "plan:add_occasion": Page(WRITERS),
+    "plan:plan_occasion": Page(WRITERS, occasion),
     "plan:change_occasion": Page(WRITERS, occasion),
     "plan:step_occasion": Page(WRITERS, occasion, posted=PUT_OFF, answer=302),
     "plan:add_item": Page(WRITERS, occasion),

@@ -23,6 +23,7 @@ from .factories import (
 
 pytestmark = pytest.mark.django_db
 
+NO_ROWS = {"materials-TOTAL_FORMS": 0, "materials-INITIAL_FORMS": 0}
 OVERVIEWS = ["today", "month", "week", "board", "list", "fact"]
 
 
@@ -248,6 +249,7 @@ def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
             "title_kk": "Семинар",
             "when": "12.12.2026",
             "certainty": "confirmed",
+            **NO_ROWS,
         },
     )
     occasion = Occasion.objects.get()
@@ -284,7 +286,7 @@ def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
 def test_an_occasion_is_not_planned_for_others(signed_in, almaty):
     page = signed_in.post(
         reverse("plan:add_occasion"),
-        {"organization": almaty.pk, "title_kk": "Семинар", "certainty": "confirmed"},
+        {"organization": almaty.pk, "title_kk": "Семинар", "certainty": "confirmed", **NO_ROWS},
     )
     assert page.status_code == 200
     assert not Occasion.objects.exists()
