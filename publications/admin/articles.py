@@ -1,8 +1,7 @@
 """Writing: one form with a tab a language, each with its state and the steps from there."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Prefetch
-from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,53 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
 from publications import actions
-from publications.forms import ArticleForm
-from publications.models import (
-    Article,
-    ArticleKind,
-    ArticleText,
-    Assignment,
-    GalleryPicture,
-    Rubric,
-    TextState,
-)
+from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric
+from publications.writing.article_form import ArticleForm
 from publications.writing.openings import OpeningForm
 from publications.writing.signed_out import keeps_words
 from unions.admin.reach import ReachAdmin
 
-from .buttons import BUTTONS
+from .article_saving import SavesArticle
+from .article_states import LanguageStateFilter, state_column
 from .gallery import GalleryInline
 from .pictures import thumbnail
-from .surroundings import COLOURS
 from .texts import LANGUAGES, TextInline, tab_of
 from .word import ImportsWord
-
-
-def state_column(language):
-    @display(description=LANGUAGES[language], label=COLOURS)
-    def state(self, article):
-        for text in article.texts.all():
-            if text.language == language:
-                state = TextState.OUTDATED if text.is_outdated else text.state
-                return state.value, state.label
-        return TextState.EMPTY.value, TextState.EMPTY.label
-
-    return state
-
-
-class LanguageStateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [choice for choice in TextState.choices if choice[0] != TextState.EMPTY]
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        texts = ArticleText.objects.in_state(self.value())
-        return queryset.filter(pk__in=texts.values("article"))
-
 
 ARRANGED = (
     "organization",
@@ -68,11 +32,6 @@ ARRANGED = (
     "related",
     "audiences",
 )
-
-
-def language_note(tabs, language):
-    tab = tabs.get(language)
-    return tab.cleaned_data.get("correction", "") if tab else ""
 
 
 def open_on_text(formsets):
@@ -101,7 +60,7 @@ def plan_work_of(article, user):
 
 
 @admin.register(Article)
-class ArticleAdmin(ImportsWord, ReachAdmin):
+class ArticleAdmin(SavesArticle, ImportsWord, ReachAdmin):
     actions_detail = [*ImportsWord.actions_detail, "open_share_kit"]
     form = ArticleForm
     list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
@@ -187,8 +146,6 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
             context["plan_work"] = plan_work_of(obj, request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    # --- Saving goes through one use case, and so does each step ---
-
     def get_urls(self):
         urls = super().get_urls()
         for url in urls:
@@ -215,80 +172,3 @@ class ArticleAdmin(ImportsWord, ReachAdmin):
             "recovered": inline.around.recovered,
         }
         return kwargs
-
-    def save_model(self, request, obj, form, change):
-        """Leave it to save_related, which knows the texts."""
-
-    def save_related(self, request, form, formsets, change):
-        article = form.instance
-        galleries = [formset for formset in formsets if formset.model is GalleryPicture]
-        formsets = [formset for formset in formsets if formset not in galleries]
-        texts = [text for formset in formsets for text in formset.save(commit=False)]
-        tabs = {tab.form_kwargs["language"]: tab.forms[0] for tab in formsets if tab.forms}
-        sources = {
-            language: tab.source_to_note
-            for language, tab in tabs.items()
-            if tab.source_to_note is not None
-        }
-        actions.save_article(article=article, texts=texts, by=request.user, sources=sources)
-        form.save_m2m()
-        for gallery in galleries:
-            gallery.save()
-        opening = OpeningForm(request.POST)
-        if opening.is_valid():
-            actions.close_opening(
-                user=request.user,
-                opening=opening.cleaned_data["opening"],
-                recovered=opening.cleaned_data["recovered"],
-            )
-        self.tell_merged(request, tabs)
-        self.correct(request, article, tabs)
-        name, _sign, language = request.POST.get("_step", "").partition(":")
-        button = next((button for button in BUTTONS if button.name == name), None)
-        if button and language in LANGUAGES:
-            self.take_step(request, button, article, language, tabs[language])
-
-    def tell_merged(self, request, tabs):
-        for language, tab in tabs.items():
-            if tab.taken:
-                names = [ArticleText._meta.get_field(name).verbose_name for name in tab.taken]
-                messages.info(
-                    request,
-                    _("%(language)s: what a colleague changed meanwhile is kept too (%(parts)s).")
-                    % {"language": LANGUAGES[language], "parts": ", ".join(map(str, names))},
-                )
-
-    def correct(self, request, article, tabs):
-        for text in article.texts.all():
-            note = language_note(tabs, text.language)
-            if note:
-                actions.note_correction(text_id=text.pk, note=note, by=request.user)
-
-    def take_step(self, request, button, article, language, form):
-        text = article.texts.filter(language=language).first()
-        if text is None:
-            messages.error(request, _("There is no text in this language yet."))
-            return
-        try:
-            button.take(text, form, request.user)
-        except actions.NotReady as refusal:
-            for sentence in refusal.missing:
-                messages.warning(request, sentence)
-        except actions.WrongState as refusal:
-            messages.error(request, refusal)
-        else:
-            messages.success(request, button.done)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        return self.stay(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self.stay(request, obj) or super().response_change(request, obj)
-
-    def stay(self, request, article):
-        """After a step, show the tab with the new state."""
-        if "_step" not in request.POST:
-            return None
-        language = request.POST["_step"].partition(":")[2]
-        url = reverse("admin:publications_article_change", args=[article.pk])
-        return HttpResponseRedirect(f"{url}#text-{language}" if language in LANGUAGES else url)

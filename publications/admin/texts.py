@@ -7,7 +7,6 @@ from unfold.admin import StackedInline
 from unfold.decorators import display
 
 from mediacenter.toolkit.templatetags.writing import clean
-from publications.forms import ArticleTextForm
 from publications.kinds import parts_of
 from publications.models import (
     ArticleKind,
@@ -15,6 +14,7 @@ from publications.models import (
     Status,
 )
 from publications.steps import LIMIT, PUBLISH, RETURN, WITHDRAW
+from publications.writing.text_form import ArticleTextForm
 from unions.admin.reach import ReachInline
 
 from .surroundings import look_around

@@ -1,0 +1,36 @@
+"""The states of an article's languages in the list of articles: a column for each, and a filter."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from publications.models import ArticleText, TextState
+
+from .surroundings import COLOURS
+from .texts import LANGUAGES
+
+
+def state_column(language):
+    @display(description=LANGUAGES[language], label=COLOURS)
+    def state(self, article):
+        for text in article.texts.all():
+            if text.language == language:
+                state = TextState.OUTDATED if text.is_outdated else text.state
+                return state.value, state.label
+        return TextState.EMPTY.value, TextState.EMPTY.label
+
+    return state
+
+
+class LanguageStateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [choice for choice in TextState.choices if choice[0] != TextState.EMPTY]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        texts = ArticleText.objects.in_state(self.value())
+        return queryset.filter(pk__in=texts.values("article"))

@@ -1,0 +1,44 @@
+"""The form of what all languages of an article share."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
+
+from mediacenter.toolkit import links
+from publications.kinds import VIDEO_HOSTS, video_site
+from publications.models import Article, Audience
+
+
+class ArticleForm(forms.ModelForm):
+    """What all languages of an article share."""
+
+    video_url = forms.CharField(
+        label=_("Video"),
+        required=False,
+        max_length=500,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("The link of the video, as the site itself gives it."),
+    )
+    audiences = forms.MultipleChoiceField(
+        label=_("Audience groups"),
+        choices=Audience,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+    class Meta:
+        model = Article
+        fields = ("kind", "video_url", "audiences")
+
+    def clean_video_url(self):
+        entered = self.cleaned_data["video_url"]
+        if not entered:
+            return ""
+        link = links.normalize(entered)
+        if not video_site(link):
+            raise ValidationError(
+                _("Videos are taken from these sites: %(sites)s."),
+                params={"sites": ", ".join(dict.fromkeys(VIDEO_HOSTS.values()))},
+            )
+        return link
