@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from publications.models import Coverage
-from tests.publications.factories import OutletFactory
+from tests.publications.factories import CoverageFactory, OutletFactory
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from unions.models import Role
 
@@ -78,3 +78,45 @@ def test_a_name_reaches_no_further_than_the_autocomplete(officer, tree):
 def test_a_key_that_is_none_is_refused_in_words(officer, tree, junk):
     response = officer.post(ADD, sent(tree, outlet=junk))
     assert "is found nowhere" in response.content.decode()
+
+
+# --- In the filters of a list -------------------------------------------------------------------
+
+
+@pytest.fixture
+def coverage(tree):
+    return [CoverageFactory(organization=tree["ours"], outlet=outlet(name)) for name in NAMES]
+
+
+NAMES = ("Егемен Қазақстан", "Орталық Қазақстан")
+
+
+def outlet(name):
+    return OutletFactory(name_en=name, name_kk=name)
+
+
+def listed(officer, **filters):
+    return officer.get(reverse("admin:publications_coverage_changelist"), filters).context["cl"]
+
+
+def test_a_list_is_filtered_by_a_name(officer, coverage):
+    found = listed(officer, **{"outlet__id__exact-written": "егемен"})
+    assert list(found.queryset) == [coverage[0]]
+    assert list(listed(officer, **{"outlet__id__exact": coverage[1].outlet_id}).queryset) == [
+        coverage[1]
+    ]
+
+
+def test_a_filter_offers_the_choice_where_several_are_found(officer, coverage):
+    found = listed(officer, **{"outlet__id__exact-written": "Қазақстан"})
+    assert not found.queryset
+    (choice,) = next(spec for spec in found.filter_specs if spec.field_path == "outlet").choices(
+        found
+    )
+    assert all(name in str(choice["form"]) for name in NAMES)
+
+
+def test_a_name_in_a_filter_reaches_no_further_than_the_autocomplete(officer, tree, coverage):
+    CoverageFactory(organization=tree["theirs"])
+    found = listed(officer, **{"organization__id__exact-written": str(tree["theirs"])})
+    assert not found.queryset

@@ -27,7 +27,7 @@ from unions.access import GRANTS, choosable
 from unions.deleting import DELETIONS, delete
 from unions.models import Organization
 
-from .by_name import NOT_ONE, NOT_ONE_OF_MANY, OneByName, SeveralByName
+from .by_name import NOT_ONE, NOT_ONE_OF_MANY, OneByName, SeveralByName, written_as
 from .lists import BoundedList
 
 
@@ -264,25 +264,44 @@ class ReachInline(ReachChoices):
 
 
 class ReachFilter(AutocompleteSelectFilter):
-    """Filter by a related record; by an organization: with everything below it."""
+    """Filter by a related record; by an organization: with everything below it.
+
+    Without scripts the record is told by its name.
+    """
+
+    def __init__(self, field, request, params, model, model_admin, field_path):
+        super().__init__(field, request, params, model, model_admin, field_path)
+        self.by_name = OneByName(
+            field,
+            model_admin.admin_site,
+            request=request,
+            attrs={"class": "unfold-filter-autocomplete"},
+        )
+
+    def expected_parameters(self):
+        return [*super().expected_parameters(), written_as(self.lookup_kwarg)]
 
     def offered(self):
         related = self.field.related_model
         return GRANTS[related].reached(related._default_manager.all(), self.request.user)
 
     @cached_property
+    def asked(self):
+        """The key that was sent, the words in quotes that tell no single record, or ""."""
+        return self.by_name.value_from_datadict(self.request.GET, {}, self.lookup_kwarg) or ""
+
+    @cached_property
     def chosen(self):
-        key = super().value()
         try:
-            return self.offered().filter(pk=key).first() if key else None
+            return self.offered().filter(pk=self.asked).first() if self.asked else None
         except (ValueError, ValidationError):
             return None
 
     def value(self):
-        return self.chosen and str(self.chosen.pk)
+        return str(self.chosen.pk) if self.chosen else self.asked or None
 
     def queryset(self, request, queryset):
-        if not super().value():
+        if not self.asked:
             return queryset
         if self.chosen is None:
             return queryset.none()
@@ -292,7 +311,9 @@ class ReachFilter(AutocompleteSelectFilter):
 
     def choices(self, changelist):
         for choice in super().choices(changelist):
-            choice["form"].fields[self.lookup_kwarg].queryset = self.offered()
+            field = choice["form"].fields[self.lookup_kwarg]
+            field.widget = self.by_name
+            field.queryset = self.offered()
             yield choice
 
 
