@@ -62,6 +62,12 @@ def pytest_configure(config):
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One process more than there are cores: tests also wait, for jobs and for pages."""
+    return os.cpu_count() + 1
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(specs):
     """Give each process of -n what bin/test gives to a single one: services and folders alone."""
     command = [sys.executable, "-m", "mediacenter.toolkit.embedded", "run", "--", sys.executable]
