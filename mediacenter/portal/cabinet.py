@@ -26,6 +26,7 @@ def cabinet(request):
             "report_organizations": user.reach(*READERS).filter(path__in=user.paths_of(*READERS)),
             "last_year": last_year,
             "newest_files": newest_files(user),
+            "writes": user.has_perm("publications.add_article"),
             "plans": user.has_perm("publications.view_occasion"),
             "deadlines": deadlines_of(user),
             "enters_coverage": user.has_perm("publications.add_coverage"),

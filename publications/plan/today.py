@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from publications.models import (
@@ -11,12 +10,12 @@ from publications.models import (
     Assignment,
     AssignmentStatus,
     Occasion,
-    Remark,
-    Revision,
     Status,
 )
 from publications.rules import EDITORS, WRITERS
 from unions.models import Organization
+
+from .desk import returned_to
 
 SHOWN = 30
 SHOWN_BESIDE = 10
@@ -56,7 +55,7 @@ def work_of(user, *, now=None):
     edits = user.reach(*EDITORS)
     return {
         "deadlines": deadlines,
-        "returned": returned_to(user),
+        "returned": for_a_list(returned_to(user)).order_by("-changed_at", "pk")[:SHOWN_BESIDE],
         "to_take": to_take(user, now),
         "in_review": texts_in(Status.REVIEW, edits),
         "ready": texts_in(Status.READY, edits),
@@ -78,14 +77,6 @@ def to_take(user, now):
         plan_item__occasion__organization__in=user.reach(*WRITERS),
     )
     return with_occasion(free).order_by("due_at", "pk")[:SHOWN_BESIDE]
-
-
-def returned_to(user):
-    """Drafts that the user has written on and that somebody has remarked on."""
-    remarks = Remark.objects.open().filter(text=OuterRef("pk"))
-    written = Revision.objects.filter(text=OuterRef("pk"), saved_by=user)
-    drafts = ArticleText.objects.filter(Exists(remarks), Exists(written), status=Status.DRAFT)
-    return for_a_list(drafts).order_by("-changed_at", "pk")[:SHOWN_BESIDE]
 
 
 def texts_in(status, organizations):

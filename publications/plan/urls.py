@@ -6,6 +6,7 @@ app_name = "plan"
 urlpatterns = [
     path("", views.month, name="month"),
     path("today/", views.today, name="today"),
+    path("desk/", views.desk, name="desk"),
     path("week/", views.week, name="week"),
     path("board/", views.board, name="board"),
     path("list/", views.listed, name="list"),

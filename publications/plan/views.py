@@ -30,6 +30,7 @@ from publications.models import (
 
 from .board import columns_of, statuses_for
 from .calendar import month_of, week_of, weeks_with_entries, without_day
+from .desk import desk_of
 from .facts import MONTHS, bars_of, highest_of, plan_against_fact
 from .feed import feed_of
 from .forms import AssignmentForm, OccasionForm, PlanItemForm
@@ -90,6 +91,16 @@ def day_asked_for(request):
     if not 1901 <= day.year <= 2100:
         raise Http404
     return day
+
+
+@of_planners
+def desk(request):
+    """`pile` is the code of one of the piles."""
+    if not request.user.has_perm("publications.add_article"):
+        raise PermissionDenied
+    scope = Scope.of(request)
+    asked, page = request.GET.get("pile", ""), request.GET.get("page")
+    return overview(request, "desk", scope, desk_of(scope, asked=asked, page=page))
 
 
 @of_planners

@@ -135,6 +135,7 @@ def test_the_pages_are_accessible_and_fit(
         "today/",
         "",
         "?mine=1",
+        "desk/",
         "week/",
         "board/",
         "list/",

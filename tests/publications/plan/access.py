@@ -54,6 +54,7 @@ PUT_OFF = {"step": "reschedule", "day": "2026-10-10"}
 SITE = {
     "plan:month": Page(READERS),
     "plan:today": Page(READERS),
+    "plan:desk": Page(WRITERS),
     "plan:week": Page(READERS),
     "plan:board": Page(READERS),
     "plan:list": Page(READERS),

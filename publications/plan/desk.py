@@ -1,0 +1,138 @@
+"""The desk: the texts of somebody's reach by what is to be done with them, in piles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Now
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mediacenter.toolkit.bounded import BoundedPaginator, UpTo, say_up_to
+from publications.models import ArticleText, Remark, Revision, Status, TextState
+from publications.outlook import outlook
+from publications.rules import EDITORS, WRITERS
+
+ON_A_PAGE = 25
+COUNTED = 100
+
+
+@dataclass(frozen=True)
+class Pile:
+    """`texts` are those of everybody, for a user; `step` is said on the way to each.
+
+    `is_for_editors`: an editor finds there what waits for themselves, a writer what waits at all.
+    """
+
+    code: str
+    label: Promise
+    step: Promise
+    texts: Callable
+    order: tuple
+    is_for_editors: bool = False
+
+    def of(self, scope):
+        """The texts of the pile, as far as the roles of the scope's user reach."""
+        edits = self.is_for_editors and scope.user.paths_of(*EDITORS)
+        return scope.limit_texts(self.texts(scope.user), roles=EDITORS if edits else WRITERS)
+
+
+def in_state(state):
+    return lambda user: ArticleText.objects.in_state(state)
+
+
+def returned_to(user):
+    """Drafts that the user has written on and that somebody has remarked on."""
+    remarks = Remark.objects.open().filter(text=OuterRef("pk"))
+    written = Revision.objects.filter(text=OuterRef("pk"), saved_by=user)
+    return ArticleText.objects.filter(Exists(remarks), Exists(written), status=Status.DRAFT)
+
+
+def scheduled(user):
+    """What goes out by itself; what stands under embargo lies in a pile of its own."""
+    texts = ArticleText.objects.in_state(TextState.SCHEDULED)
+    return texts.filter(Q(embargo_until=None) | Q(embargo_until__lte=Now()))
+
+
+def embargoed(user):
+    # its moment of publication is never before the end of its embargo, and is in an index
+    return ArticleText.objects.under_embargo().filter(published_at__gt=Now())
+
+
+LONGEST_WAITING, NEXT, NEWEST = (
+    ("handed_in_at", "pk"),
+    ("published_at", "pk"),
+    ("-changed_at", "pk"),
+)
+OPEN = _("Open the text")
+PILES = [
+    Pile(
+        "review",
+        _("Waits for review"),
+        _("Review it"),
+        in_state(TextState.REVIEW),
+        LONGEST_WAITING,
+        is_for_editors=True,
+    ),
+    Pile("returned", _("Given back to me"), _("Mend it"), returned_to, NEWEST),
+    Pile(
+        "ready",
+        _("Approved, without a day"),
+        OPEN,
+        in_state(TextState.READY),
+        LONGEST_WAITING,
+        is_for_editors=True,
+    ),
+    Pile("scheduled", _("Goes out by itself"), OPEN, scheduled, NEXT),
+    Pile(
+        "outdated",
+        _("Outdated translations"),
+        _("See what has changed"),
+        in_state(TextState.OUTDATED),
+        NEWEST,
+    ),
+    Pile("embargo", _("Under embargo"), OPEN, embargoed, NEXT),
+]
+
+
+@dataclass(frozen=True)
+class Counted:
+    pile: Pile
+    number: int
+
+    @property
+    def told(self):
+        return say_up_to(COUNTED, self.number)
+
+
+def desk_of(scope, *, asked="", page=None):
+    """Return what the desk shows: its piles with their numbers, and the texts of one of them.
+
+    That is the pile asked for, or the first that is not empty. A fixed number of statements of
+    a bounded size.
+    """
+    piles = counted(scope)
+    shown = next((one for one in piles if one.pile.code == asked), None)
+    shown = shown or next((one for one in piles if one.number), piles[0])
+    texts = shown.pile.of(scope).order_by(*shown.pile.order)
+    remarks = Remark.objects.open().filter(text=OuterRef("pk"))
+    texts = texts.annotate(open_remarks=UpTo(COUNTED, remarks))
+    texts = texts.select_related("article__organization", "source", "handed_in_by__person")
+    texts = texts.defer("body", "source__body")
+    found = BoundedPaginator(texts, ON_A_PAGE).get_page(page)
+    for text in found:
+        text.outlook = outlook(text, user=scope.user, remarks=text.open_remarks)
+    return {"piles": piles, "shown": shown, "page": found}
+
+
+def counted(scope):
+    """Each pile with the number of its texts, counted so far, in one statement."""
+    first, *others = (
+        pile.of(scope)
+        .order_by()
+        .annotate(pile=Value(pile.code))
+        .values_list("pile", "pk")[: COUNTED + 1]
+        for pile in PILES
+    )
+    found = [code for code, _pk in first.union(*others, all=True)]
+    return [Counted(pile, found.count(pile.code)) for pile in PILES]
