@@ -175,6 +175,10 @@ def posts_within(paths, person, *, every, guests):
         condition &= ~Q(Exists(held.exclude(inside)))
     if guests:
         condition |= ~Q(Exists(posts))
+    if guests and any(map(is_root, paths)):
+        # who stands above everybody sees everybody, and then nobody's posts are asked for
+        elsewhere = Organization.objects.filter(depth=1).exclude(path__in=paths)
+        condition = ~Q(Exists(elsewhere)) | condition
     return condition
 
 
