@@ -52,8 +52,10 @@ from .releasing import (
     publish_text,
     reschedule_text,
     return_text,
+    schedule_text,
     submit_text,
     take_back_text,
+    usual_moment,
     withdraw_text,
 )
 from .remarks import (
@@ -146,6 +148,7 @@ __all__ = [
     "save_crisis",
     "save_occasion",
     "save_plan_item",
+    "schedule_text",
     "send_crisis_alerts",
     "send_invitations",
     "send_plan_mail",
@@ -159,6 +162,7 @@ __all__ = [
     "take_back_text",
     "upload_picture",
     "upload_pictures",
+    "usual_moment",
     "withdraw_due",
     "withdraw_text",
 ]

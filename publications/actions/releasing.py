@@ -29,6 +29,8 @@ from .fulfilling import complete_leaving, follow_text, reopen_fulfilled
 from .noticing import forget_waiting, tell_editors, tell_writers
 from .texts import demand
 
+USUAL_HOUR = dt.time(10)
+
 
 class NotReady(Exception):
     """A text lacks something; `missing` says what, one sentence each, for the form to show."""
@@ -102,19 +104,46 @@ def publish_text(*, text_id, by=None, at=None, until=None):
 
 
 @transaction.atomic
-def reschedule_text(*, text_id, day, by=None):
-    """Let a scheduled text become public on another day, at the same hour.
+def schedule_text(*, text_id, day, time=None, by=None):
+    """Let a text become public on a day to come, at `time` or else at the usual hour.
+
+    Raises NotReady with what it lacks, or where the moment has passed or lies before the end of
+    the embargo.
+    """
+    text = locked(text_id, by, PUBLISH)
+    moment = moment_of(day, time) if time else usual_moment(day, text.embargo_until)
+    require_to_come(moment, text)
+    return publish_text(text_id=text_id, by=by, at=moment)
+
+
+def usual_moment(day, embargo_until=None):
+    """The hour at which a text of a day becomes public unless somebody says another."""
+    moment = moment_of(day, USUAL_HOUR)
+    ends_then = embargo_until and timezone.localdate(embargo_until) == day
+    return max(moment, embargo_until) if ends_then else moment
+
+
+def moment_of(day, time):
+    return timezone.make_aware(dt.datetime.combine(day, time))
+
+
+def require_to_come(moment, text):
+    if moment <= timezone.now() or moment < (text.embargo_until or moment):
+        raise NotReady([_("The new moment has passed, or lies before the end of the embargo.")])
+
+
+@transaction.atomic
+def reschedule_text(*, text_id, day, time=None, by=None):
+    """Let a scheduled text become public on another day, at `time` or else at the same hour.
 
     Raises NotReady where it is public already, or where the new moment has passed, lies before
     the end of the embargo or after the leaving.
     """
     text = locked(text_id, by, RESCHEDULE)
-    hour = timezone.localtime(text.published_at).time()
-    moment = timezone.make_aware(dt.datetime.combine(day, hour))
+    moment = moment_of(day, time or timezone.localtime(text.published_at).time())
     if text.published_at <= timezone.now():
         raise NotReady([_("This text is public already.")])
-    if moment <= timezone.now() or moment < (text.embargo_until or moment):
-        raise NotReady([_("The new moment has passed, or lies before the end of the embargo.")])
+    require_to_come(moment, text)
     text.published_at = moment
     if text.withdraw_at:
         require_order(text, text.withdraw_at)

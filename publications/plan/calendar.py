@@ -17,7 +17,9 @@ from publications.models import (
     PlanItem,
     Status,
 )
+from publications.rules import EDITORS
 
+SHOWN_BESIDE = 12
 SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest
 MONDAY = calendar.Calendar(firstweekday=0)
 
@@ -135,3 +137,10 @@ def without_day(span, scope):
     """Occasions of which only the month is known, and it is this one."""
     occasions = Occasion.objects.filter(precision=Precision.MONTH, starts_on=span.first)
     return scope.limit(occasions).select_related("organization").order_by("pk")[:20]
+
+
+def ready_for_a_day(scope):
+    """Approved texts that the user may schedule, who has waited longest first."""
+    texts = ArticleText.objects.filter(status=Status.READY).defer("body")
+    texts = scope.limit_texts(texts, roles=EDITORS).select_related("article__organization")
+    return texts.order_by("handed_in_at", "pk")[:SHOWN_BESIDE]

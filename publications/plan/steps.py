@@ -76,13 +76,14 @@ def assignment(request, pk):
 @require_POST
 @of_planners
 def text(request, pk):
-    """`step` is publish (with `at`, or now) or reschedule (with `day`; the hour stays)."""
+    """`step` is publish (with `at`, or now), schedule or reschedule (with `day`)."""
     found = get_object_or_404(ArticleText.objects.select_related("article__organization"), pk=pk)
     if not request.user.has_perm("publications.view_article", found.article):
         raise PermissionDenied
     common = {"text_id": pk, "by": request.user}
     steps = {
         "publish": lambda: actions.publish_text(at=moment_in(request), **common),
+        "schedule": lambda: actions.schedule_text(day=day_in(request), **common),
         "reschedule": lambda: actions.reschedule_text(day=day_in(request), **common),
     }
     return taken(request, chosen_step(request, steps), reverse("plan:today"))

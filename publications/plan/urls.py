@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import planning, steps, views
+from . import planning, scheduling, steps, views
 
 app_name = "plan"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("items/<int:pk>/step/", steps.item, name="step_item"),
     path("items/<int:pk>/change/", views.change_item, name="change_item"),
     path("items/<int:pk>/assignments/", views.add_assignment, name="add_assignment"),
+    path("texts/<int:pk>/schedule/", scheduling.schedule, name="schedule_text"),
     path("texts/<int:pk>/step/", steps.text, name="step_text"),
     path("assignments/<int:pk>/change/", views.change_assignment, name="change_assignment"),
     path("assignments/<int:pk>/step/", steps.assignment, name="step_assignment"),

@@ -29,7 +29,7 @@ from publications.models import (
 )
 
 from .board import columns_of, statuses_for
-from .calendar import month_of, week_of, weeks_with_entries, without_day
+from .calendar import month_of, ready_for_a_day, week_of, weeks_with_entries, without_day
 from .desk import desk_of
 from .facts import MONTHS, bars_of, highest_of, plan_against_fact
 from .feed import feed_of
@@ -78,6 +78,7 @@ def calendar_page(request, span):
         "span": span,
         "weeks": weeks_with_entries(span, scope),
         "without_day": without_day(span, scope),
+        "ready": ready_for_a_day(scope),
     }
     return overview(request, "calendar", scope, context)
 

@@ -14,7 +14,8 @@
     form.requestSubmit();
   };
   const toDay = (entry, day) => {
-    if (day !== entry.dataset.from) send(entry, { step: "reschedule", day });
+    const step = entry.dataset.verb ?? "reschedule";
+    if (day !== entry.dataset.from) send(entry, { step, day });
   };
   const accepts = (entry, status) => entry.dataset.may?.split(" ").includes(status);
   const toStatus = (entry, status) => {
@@ -55,6 +56,7 @@
       if (columns[there]) toStatus(entry, columns[there].dataset.status);
       return;
     }
+    if (!entry.dataset.from) return; // no day yet to go on from: its link leads to a form
     const day = new Date(`${entry.dataset.from}T00:00:00Z`);
     day.setUTCDate(day.getUTCDate() + DAYS[event.key]);
     toDay(entry, day.toISOString().slice(0, 10));

@@ -71,6 +71,7 @@ SITE = {
     "plan:step_item": Page(WRITERS, item, posted=PUT_OFF, answer=302),
     "plan:add_assignment": Page(WRITERS, item),
     "plan:change_assignment": Page(WRITERS, assignment),
+    "plan:schedule_text": Page("EA", scheduled),
     "plan:step_text": Page("EA", scheduled, posted=PUT_OFF_TEXT, answer=302),
     "plan:step_assignment": Page(WRITERS, assignment, posted={"step": "cancel"}, answer=302),
 }

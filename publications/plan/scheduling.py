@@ -1,0 +1,74 @@
+"""The day on which a text becomes public, chosen in a form: the same as dragging it there."""
+
+import datetime as dt
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from publications import actions
+from publications.checklist import missing_in
+from publications.models import ArticleText, Status, TextState
+
+from .forms import day_input
+from .views import of_planners
+
+STEPS = {"schedule": actions.schedule_text, "reschedule": actions.reschedule_text}
+
+
+class ScheduleForm(forms.Form):
+    day = forms.DateField(label=gettext_lazy("day"), widget=day_input())
+    time = forms.TimeField(
+        label=gettext_lazy("hour"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+
+
+@of_planners
+def schedule(request, pk):
+    """For an approved text, and for a scheduled one that moves. `step` is one of STEPS."""
+    found = get_object_or_404(ArticleText.objects.select_related("article__organization"), pk=pk)
+    if not request.user.has_perm("publications.publish_text", found):
+        raise PermissionDenied
+    form = ScheduleForm(request.POST or None, initial=proposed_for(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            step_in(request)(text_id=pk, by=request.user, **form.cleaned_data)
+        except actions.NotReady as refusal:
+            form.add_error(None, refusal.missing)
+        except actions.WrongState as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            month = reverse("plan:month")
+            return redirect(f"{month}?day={form.cleaned_data['day']}#text-{pk}")
+    context = {"text": found, "form": form, "step": step_of(found)}
+    if found.status == Status.READY and not form.is_bound:
+        context["missing"] = missing_in(found, by=request.user)
+    return render(request, "publications/plan/schedule.html", context)
+
+
+def step_in(request):
+    try:
+        return STEPS[request.POST.get("step", "")]
+    except KeyError as error:
+        raise SuspiciousOperation from error
+
+
+def step_of(text):
+    """What can be done with the text as it is now; "" for nothing."""
+    return {TextState.READY: "schedule", TextState.SCHEDULED: "reschedule"}.get(text.state, "")
+
+
+def proposed_for(text):
+    moment = text.published_at or text.embargo_until
+    if moment is None:
+        tomorrow = timezone.localdate() + dt.timedelta(days=1)
+        moment = actions.usual_moment(tomorrow)
+    moment = timezone.localtime(moment)
+    return {"day": moment.date(), "time": moment.time()}
