@@ -103,8 +103,8 @@ class PictureForm(forms.ModelForm):
 
 @admin.register(Picture)
 class PictureAdmin(ReachAdmin):
-    list_display = ("shown", "__str__", "organization", "size", "uploaded_at")
-    list_display_links = ("shown", "__str__")
+    list_display = ("shown", "what_it_shows", "organization", "size", "uploaded_at")
+    list_display_links = ("shown", "what_it_shows")
     list_filter = ("organization",)
     list_select_related = ("organization",)
     search_fields = (*in_each("alt", "caption"), "author")
@@ -209,6 +209,10 @@ class PictureAdmin(ReachAdmin):
     def refuse(self, request, reason):
         messages.error(request, reason)
         return HttpResponseRedirect(request.get_full_path())
+
+    @display(description=_("what it shows"))
+    def what_it_shows(self, picture):
+        return str(picture)
 
     @display(description=_("picture"))
     def shown(self, picture):
