@@ -82,6 +82,12 @@ def test_a_text_is_written_and_saved_by_the_keyboard_alone(open_page, editor):
     assert ArticleText.objects.filter(language="ru", version=2).exists()
 
 
+def buttons_below(page, axis):
+    """The buttons of the form as the eye meets them."""
+    found = page.locator("#submit-row :is(button, a)").all()
+    return [b.inner_text() for b in sorted(found, key=lambda b: b.bounding_box()[axis])]
+
+
 def test_axe_finds_nothing_in_the_writing_room(open_page, editor, text):
     page = open_page(user=editor, width=390, color_scheme="dark")
 
@@ -94,7 +100,9 @@ def test_axe_finds_nothing_in_the_writing_room(open_page, editor, text):
     page.goto(text.form_address)
     page.wait_for_function("Texts.languages.every(l => Texts.editor(l))")
     look(page)
+    assert buttons_below(page, "y") == ["Сохранить", "Сохранить и продолжить", "Удалить"]
     look(page, 1400)
+    assert buttons_below(page, "x") == ["Сохранить", "Сохранить и продолжить", "Удалить"]
     with page.context.expect_page() as opened:
         page.click("#text-ru-group button[formtarget=_blank]")
     look(opened.value)
