@@ -39,7 +39,9 @@ def keep_unsaved_work(*, user, article, opening, turn, language, base_version, f
     text = None
     if article is not None:
         # the article before the work, as whoever saves: two who wait for each other wait forever
-        Article.objects.select_for_update(of=["self"], no_key=True).filter(pk=article.pk).first()
+        articles = Article.objects.select_for_update(of=["self"], no_key=True)
+        if articles.filter(pk=article.pk).first() is None:  # deleted meanwhile
+            raise PermissionDenied
         text = article.texts.filter(language=language).first()
     kept = {
         "turn": turn,

@@ -253,6 +253,14 @@ def test_who_may_not_write_keeps_nothing(client, text, almaty, karaganda):
     assert not UnsavedWork.objects.exists()
 
 
+def test_what_is_typed_into_an_article_that_is_being_deleted_is_refused(press_officer, text):
+    article = Article.objects.get()
+    Article.objects.all().delete()
+
+    with pytest.raises(PermissionDenied):
+        keep_in_kazakh(article, press_officer, title="Т")
+
+
 def keep_in_kazakh(article, user, **fields):
     keep_unsaved_work(
         user=user,
