@@ -47,6 +47,7 @@ grant(
     add=WRITERS,
 )
 grant("publications.memorabledate", add=WRITERS)
+grant("publications.daynote", view=READERS, add=WRITERS)
 
 
 def holds(*roles):

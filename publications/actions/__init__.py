@@ -18,6 +18,7 @@ from .crisis import (
     save_crisis,
     send_crisis_alerts,
 )
+from .day_notes import delete_day_note, save_day_note
 from .deleting import delete_article
 from .fulfilling import complete_released
 from .leftovers import sweep_leftovers
@@ -103,6 +104,7 @@ __all__ = [
     "complete_released",
     "deadline_before",
     "delete_article",
+    "delete_day_note",
     "delete_picture",
     "discard_unsaved_work",
     "enter_links",
@@ -146,6 +148,7 @@ __all__ = [
     "save_assignment",
     "save_coverage",
     "save_crisis",
+    "save_day_note",
     "save_occasion",
     "save_plan_item",
     "schedule_text",

@@ -8,7 +8,7 @@ from unfold.decorators import display
 
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
 from publications import actions
-from publications.models import Assignment, MemorableDate, Occasion, PlanItem
+from publications.models import Assignment, DayNote, MemorableDate, Occasion, PlanItem
 from unions.admin.reach import ReachAdmin, ReachInline
 
 
@@ -33,6 +33,20 @@ class MemorableDateAdmin(ReachAdmin):
     @display(description=_("set by"), ordering="source")
     def set_by(self, date):
         return date.source or _("to be confirmed")
+
+
+@admin.register(DayNote)
+class DayNoteAdmin(ReachAdmin):
+    list_display = ("words", "starts_on", "ends_on", "organization")
+    list_filter = ("organization",)
+    list_select_related = ("organization",)
+    date_hierarchy = "starts_on"
+    ordering = ("-starts_on", "-pk")
+    autocomplete_fields = ("organization",)
+    fields = ("organization", "words", ("starts_on", "ends_on"))
+
+    def save_model(self, request, obj, form, change):
+        actions.save_day_note(note=obj, by=request.user)
 
 
 class PlanItemInline(ReachInline, TabularInline):

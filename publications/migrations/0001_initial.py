@@ -1152,4 +1152,23 @@ class Migration(migrations.Migration):
             model_name='planitem',
             index=models.Index(fields=['status', 'release_on', 'id'], name='planitem_board'),
         ),
+        migrations.CreateModel(
+            name='DayNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('words', models.CharField(max_length=200, verbose_name='note')),
+                ('starts_on', models.DateField(verbose_name='from')),
+                ('ends_on', models.DateField(blank=True, help_text='Empty: that day only.', verbose_name='to')),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organization', models.ForeignKey(help_text='It is seen there and in everything below.', on_delete=django.db.models.deletion.CASCADE, related_name='day_notes', to='unions.organization', verbose_name='organization')),
+            ],
+            options={
+                'verbose_name': 'day note',
+                'verbose_name_plural': 'day notes',
+                'indexes': [models.Index(fields=['organization', 'starts_on'], name='publication_organiz_c34e0f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='day_note_ends_after_it_begins', violation_error_message='The end lies before the beginning.')],
+            },
+        ),
     ]

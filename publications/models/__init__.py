@@ -2,6 +2,7 @@ from .article import Article, ArticleKind, ArticleText, Audience, Status, TextSt
 from .card import Card, CardSize
 from .coverage import Coverage, MediaPartnership, Medium, Tone
 from .crisis import CrisisAlert, CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
+from .day_note import DayNote
 from .editing import Correction, FormerAddress, Presence, Revision, UnsavedWork
 from .library import DocumentKind, LibraryDocument
 from .link import LinkAnswer, LinkCheck
@@ -53,6 +54,7 @@ __all__ = [
     "CrisisCard",
     "CrisisLevel",
     "CrisisLogEntry",
+    "DayNote",
     "DocumentKind",
     "FormerAddress",
     "GalleryPicture",

@@ -22,10 +22,14 @@ NTH = [(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (LA
 class MemorableDateQuerySet(models.QuerySet):
     def kept_by(self, user):
         """Those of everybody, and of the organizations of the user's posts and above them."""
-        held = [path for _role, path in user.posts_held]
-        step = Organization.steplen
-        above = {path[:end] for path in held for end in range(step, len(path) + 1, step)}
-        return self.filter(Q(organization=None) | Q(organization__path__in=above))
+        return self.filter(Q(organization=None) | Q(organization__path__in=paths_above(user)))
+
+
+def paths_above(user):
+    """Paths of the organizations of the user's posts, and of all above them."""
+    held = [path for _role, path in user.posts_held]
+    step = Organization.steplen
+    return {path[:end] for path in held for end in range(step, len(path) + 1, step)}
 
 
 class MemorableDate(models.Model):

@@ -67,6 +67,7 @@ class Day:
     in_span: bool
     is_today: bool
     memorable: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
     occasions: list = field(default_factory=list)
     items: list = field(default_factory=list)
     texts: list = field(default_factory=list)
@@ -74,12 +75,12 @@ class Day:
     more: int = 0
 
     def __bool__(self):
-        held = (self.memorable, self.occasions, self.items, self.texts, self.assignments)
-        return any(held)
+        held = (self.memorable, self.notes, self.occasions, self.items, self.texts)
+        return any(held) or bool(self.assignments)
 
 
 def weeks_with_entries(span, scope):
-    """Return the weeks of a span, each a list of 7 Days, in five statements whatever they hold.
+    """Return the weeks of a span, each a list of 7 Days, in six statements whatever they hold.
 
     Deadlines are shown in one's own calendar only: in everybody's there is one a material.
     """
@@ -93,6 +94,10 @@ def weeks_with_entries(span, scope):
         for year in {day.year for day in days}:
             if (on := date.falls_on(year)) in days:
                 days[on].memorable.append(date)
+    for note in scope.day_notes(min(days), max(days)):
+        for day in days.values():
+            if note.starts_on <= day.date <= note.ends_on:
+                day.notes.append(note)
     occasions = Occasion.objects.filter(precision=Precision.DAY).annotate(on=F("starts_on"))
     items = PlanItem.objects.annotate(on=F("release_on"))
     lay_out(days, "occasions", scope.limit(occasions).select_related("organization"), span)

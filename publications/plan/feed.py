@@ -21,6 +21,7 @@ from publications.models import (
     Assignment,
     AssignmentStatus,
     Certainty,
+    DayNote,
     Occasion,
     OccasionStatus,
 )
@@ -48,6 +49,10 @@ def feed_of(user):
     calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for occasion in occasions_for(user, span):
         calendar.add_component(event_of_occasion(occasion))
+    for note in (
+        DayNote.objects.of_days(*span).kept_by(user).select_related("organization")[:MOST_EVENTS]
+    ):
+        calendar.add_component(event_of_note(note))
     for assignment in assignments_for(user, span):
         calendar.add_component(event_of_deadline(assignment))
     calendar.add_missing_timezones()
@@ -73,7 +78,7 @@ def assignments_for(user, span):
 
 
 def event_of_occasion(occasion):
-    event = begin("occasion", occasion, occasion.title, occasion.pk)
+    event = begin("occasion", occasion, occasion.title, page_of(occasion.pk))
     if occasion.starts_at_time and occasion.starts_on == occasion.ends_on:
         starts_at = dt.datetime.combine(occasion.starts_on, occasion.starts_at_time)
         event.add("dtstart", timezone.make_aware(starts_at))
@@ -93,10 +98,20 @@ def event_of_occasion(occasion):
     return event
 
 
+def event_of_note(note):
+    page = f"{reverse('plan:month')}?day={note.starts_on}"
+    event = begin("note", note, note.words, page)
+    event.add("dtstart", note.starts_on)
+    event.add("dtend", note.ends_on + dt.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("description", str(note.organization))
+    return event
+
+
 def event_of_deadline(assignment):
     item = assignment.plan_item
     summary = _("Due: %(title)s") % {"title": item.title}
-    event = begin("assignment", assignment, summary, item.occasion_id)
+    event = begin("assignment", assignment, summary, page_of(item.occasion_id))
     due_at = timezone.localtime(assignment.due_at)
     event.add("dtstart", due_at - DEADLINE_SHOWN)
     event.add("dtend", due_at)
@@ -116,12 +131,16 @@ def event_of_deadline(assignment):
     return event
 
 
-def begin(kind, record, summary, occasion_id):
+def page_of(occasion_id):
+    return reverse("plan:occasion", args=[occasion_id])
+
+
+def begin(kind, record, summary, page):
     event = Event()
     event.add("uid", f"{kind}-{record.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
     event.add("sequence", record.sequence)
     event.add("dtstamp", record.changed_at.astimezone(UTC))
     event.add("last-modified", record.changed_at.astimezone(UTC))
     event.add("summary", summary)
-    event.add("url", settings.PUBLIC_URL + reverse("plan:occasion", args=[occasion_id]))
+    event.add("url", settings.PUBLIC_URL + page)
     return event

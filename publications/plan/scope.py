@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from publications.models import Revision
+from publications.models import DayNote, Revision
 from publications.rules import READERS
 from unions.access import below, is_root
 from unions.models import Organization, User
 
 MOST_CHOICES = 100
+MOST_NOTES = 100
 
 
 @dataclass
@@ -50,6 +51,15 @@ class Scope:
         if self.user.is_superuser or any(map(is_root, held)):
             return texts
         return texts.filter(below(held, "article__organization__path")) if held else texts.none()
+
+    def day_notes(self, first, last):
+        """The first notes on the days that concern the user, or the organization asked for."""
+        notes = DayNote.objects.of_days(first, last).select_related("organization")
+        if self.organization and self.user.has_role_at(self.organization, *READERS):
+            path, step = self.organization.path, Organization.steplen
+            above = [path[:end] for end in range(step, len(path) + 1, step)]
+            return notes.filter(organization__path__in=above)[:MOST_NOTES]
+        return notes.kept_by(self.user)[:MOST_NOTES]
 
     @cached_property
     def choices(self):

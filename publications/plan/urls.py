@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import planning, scheduling, steps, views
+from . import notes, planning, scheduling, steps, views
 
 app_name = "plan"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("list/", views.listed, name="list"),
     path("fact/", views.fact, name="fact"),
     path("address/", views.address, name="address"),
+    path("notes/add/", notes.add_note, name="add_note"),
+    path("notes/<int:pk>/", notes.change_note, name="change_note"),
     path("feed/<str:secret>.ics", views.feed, name="feed"),
     path("occasions/add/", planning.add_occasion, name="add_occasion"),
     path("occasions/<int:pk>/", views.occasion, name="occasion"),

@@ -124,7 +124,8 @@ def listed(request):
         .order_by("release_on", "pk")
     )
     page = Paginator(items, ON_A_LIST).get_page(request.GET.get("page"))
-    return overview(request, "list", scope, {"span": span, "page": page})
+    notes = scope.day_notes(span.first, span.last)
+    return overview(request, "list", scope, {"span": span, "page": page, "notes": notes})
 
 
 @of_planners

@@ -142,6 +142,7 @@ def test_the_pages_are_accessible_and_fit(
         "fact/",
         "address/",
         "occasions/add/",
+        "notes/add/",
         f"occasions/{occasion.pk}/plan/",
         f"occasions/{occasion.pk}/",
     ]

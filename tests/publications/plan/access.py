@@ -9,6 +9,7 @@ from tests.access.rows import ALL, LETTERS, OPEN, READERS, WRITERS, Own, Page, o
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (
     AssignmentFactory,
+    DayNoteFactory,
     MemorableDateFactory,
     OccasionFactory,
     PlanItemFactory,
@@ -23,6 +24,7 @@ def planned(organization):
 MODELS = {
     "publications.occasion": Own("PECA", "PEA", "PEA", "PEA", of(OccasionFactory)),
     "publications.planitem": Own("PECA", "PEA", "PEA", "PEA", planned),
+    "publications.daynote": Own("PECA", "PEA", "PEA", "PEA", of(DayNoteFactory)),
     "publications.memorabledate": Own(ALL, "PEA", "PEA", "PEA", of(MemorableDateFactory)),
 }
 
@@ -37,6 +39,10 @@ def item(ours):
 
 def assignment(ours):
     return [AssignmentFactory(plan_item__occasion__organization=ours).pk]
+
+
+def note(ours):
+    return [DayNoteFactory(organization=ours).pk]
 
 
 def feed(ours):
@@ -63,6 +69,8 @@ SITE = {
     "plan:feed": Page(OPEN, feed),  # by its secret
     "plan:occasion": Page(READERS, occasion),
     "plan:add_occasion": Page(WRITERS),
+    "plan:add_note": Page(WRITERS),
+    "plan:change_note": Page(WRITERS, note),
     "plan:plan_occasion": Page(WRITERS, occasion),
     "plan:change_occasion": Page(WRITERS, occasion),
     "plan:step_occasion": Page(WRITERS, occasion, posted=PUT_OFF, answer=302),

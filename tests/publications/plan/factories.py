@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from publications.models import Assignment, MemorableDate, Occasion, PlanItem
+from publications.models import Assignment, DayNote, MemorableDate, Occasion, PlanItem
 from tests.unions.factories import OrganizationFactory
 
 
@@ -40,6 +40,16 @@ class AssignmentFactory(DjangoModelFactory):
     plan_item = factory.SubFactory(PlanItemFactory)
     language = "kk"
     due_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=4))
+
+
+class DayNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = DayNote
+
+    organization = factory.SubFactory(OrganizationFactory)
+    words = factory.Sequence(lambda n: f"Ескертпе {n + 1}")
+    starts_on = factory.LazyFunction(lambda: in_days(0))
+    ends_on = factory.SelfAttribute("starts_on")
 
 
 class MemorableDateFactory(DjangoModelFactory):

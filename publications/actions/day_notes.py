@@ -1,0 +1,38 @@
+"""Notes on a day of the calendar, kept by whoever plans for the organization."""
+
+from django.db import transaction
+
+from publications.models import DayNote
+from unions.access import require
+from unions.deleting import deletes
+from unions.models.journal import log
+
+
+@transaction.atomic
+def save_day_note(*, note, by=None):
+    """Store a new or changed note. Raises PermissionDenied outside the reach, old or new."""
+    is_new = note._state.adding
+    if is_new:
+        note.created_by = by
+    else:
+        stored = locked(note.pk)
+        require(by, "change", stored)
+        note.sequence = stored.sequence + 1
+    require(by, "add" if is_new else "change", note)
+    note.save()
+    log(by, "saved", note)
+    return note
+
+
+@deletes(DayNote)
+@transaction.atomic
+def delete_day_note(*, daynote_id, by=None):
+    note = locked(daynote_id)
+    require(by, "delete", note)
+    log(by, "deleted", note, words=note.words)
+    note.delete()
+
+
+def locked(note_id):
+    notes = DayNote.objects.select_related("organization")
+    return notes.select_for_update(of=["self"]).get(pk=note_id)

@@ -1,0 +1,70 @@
+"""Notes on days: a small form each."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from publications import actions
+from publications.models import DayNote
+from publications.rules import WRITERS
+from unions.models import Organization
+
+from .forms import bound, day_input
+from .views import day_asked_for, of_planners, visible
+
+
+class DayNoteForm(forms.ModelForm):
+    class Meta:
+        model = DayNote
+        fields = ("words", "starts_on", "ends_on", "organization")
+        widgets = {"starts_on": day_input(), "ends_on": day_input()}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.instance.organization if self.instance.organization_id else None
+        field = self.fields["organization"]
+        bound(field, user.reach(*WRITERS).order_by("path"), chosen=chosen)
+        if chosen is None and field.widget.choices:
+            self.initial.setdefault("organization", field.widget.choices[0][0])
+
+
+@of_planners
+def add_note(request):
+    """`day` and `organization` (its slug) fill the form beforehand."""
+    if not request.user.has_perm("publications.add_daynote"):
+        raise PermissionDenied
+    initial = {"starts_on": day_asked_for(request)}
+    slug = request.GET.get("organization", "")
+    chosen = request.user.reach(*WRITERS).filter(slug=slug).first() if slug else None
+    if isinstance(chosen, Organization):
+        initial["organization"] = chosen.pk
+    form = DayNoteForm(request.POST or None, user=request.user, initial=initial)
+    return saved(request, form, _("New note on a day"))
+
+
+@of_planners
+def change_note(request, pk):
+    """Change a note, or `delete` it."""
+    note = visible(request, DayNote.objects.select_related("organization"), pk, change=True)
+    if "delete" in request.POST:
+        actions.delete_day_note(daynote_id=pk, by=request.user)
+        messages.success(request, _("The note is deleted."))
+        return redirect(month_with(note.starts_on))
+    form = DayNoteForm(request.POST or None, user=request.user, instance=note)
+    return saved(request, form, _("Change the note"))
+
+
+def saved(request, form, title):
+    if request.method == "POST" and form.is_valid():
+        note = actions.save_day_note(note=form.save(commit=False), by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(month_with(note.starts_on))
+    context = {"form": form, "form_title": title, "back": reverse("plan:month")}
+    return render(request, "publications/plan/note.html", context)
+
+
+def month_with(day):
+    return f"{reverse('plan:month')}?day={day}"
