@@ -31,6 +31,15 @@ SELECT {code}::text, its_path, its_year::int, rtrim(its_identity, '/'), max(its_
     max(its_doubt), NULL::date
 FROM ({records}) AS record
 WHERE its_number IS NOT NULL GROUP BY its_path, its_year, rtrim(its_identity, '/')"""
+ALONE = """
+SELECT {code}::text, its_path, its_year, its_path::text, sum(its_number)::bigint,
+    max(its_doubt), NULL::date
+FROM (
+    SELECT its_path, its_year::int, max(its_number) AS its_number, max(its_doubt) AS its_doubt
+    FROM ({records}) AS record
+    WHERE its_number IS NOT NULL GROUP BY its_path, its_year, its_identity
+) AS thing
+GROUP BY its_path, its_year"""
 LATEST = """
 SELECT * FROM (
     SELECT DISTINCT ON (its_path, its_year, rtrim(its_identity, '/'))
@@ -121,7 +130,7 @@ def _shape(indicator):
         case Latest():
             return LATEST
         case Sum(distinct=str()):
-            return APART
+            return APART if indicator.tells_apart else ALONE
         case _:
             return ADDED
 

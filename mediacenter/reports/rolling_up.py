@@ -161,7 +161,7 @@ def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST)):
         "doubts": list(DOUBTS),
         "first": years[0],
         "last": years[1],
-        "apart": [i.code for i in indicators if getattr(i.adds_up, "distinct", None)],
+        "apart": [i.code for i in indicators if i.tells_apart],
         "depths": list(range(1, DEEPEST + 1)),
         "top": depths[0],
         "bottom": depths[1],

@@ -53,3 +53,9 @@ def test_one_statement_collects_all_organizations_and_years(indicator, django_as
         return
     with django_assert_num_queries(1):
         assert collect(indicator, (2022, 2024)) == []
+
+
+def test_what_several_organizations_may_share_is_told_apart_and_an_article_lies_in_one():
+    told_apart = {code for code, indicator in REGISTRY.items() if indicator.tells_apart}
+    assert {"press.publications", "social.materials", "training.attended"} <= told_apart
+    assert not any(code.startswith("articles.") for code in told_apart)

@@ -171,6 +171,16 @@ class Indicator:
         return f"{self.organization}__path" if self.organization else "path"
 
     @property
+    def tells_apart(self):
+        """Whether things of several organizations may be the same and count once together.
+
+        Not where each thing itself lies in one organization, as an article does.
+        """
+        distinct = getattr(self.adds_up, "distinct", None)
+        alone = self.jointly is None and self.organization.startswith(f"{distinct}__")
+        return distinct is not None and not alone
+
+    @property
     def shared(self):
         """The same indicator as counted from the shares of joint records; None without them."""
         if self.jointly is None:
