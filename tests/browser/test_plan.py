@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
-from publications.models import AssignmentStatus, Occasion, PlanStatus
+from publications.models import AssignmentStatus, Occasion, PlanStatus, Status
+from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (
     AssignmentFactory,
+    DayNoteFactory,
     OccasionFactory,
     PlanItemFactory,
     in_days,
@@ -72,6 +75,18 @@ def test_an_occasion_is_moved_by_keyboard(key, days, open_page, officer, occasio
     assert day_of(occasion) == to
 
 
+def test_an_approved_text_is_dragged_onto_its_day(open_page, oblys):
+    text = ArticleTextFactory(article__organization=oblys, status=Status.READY)
+    ArticleTextFactory(article=text.article, language="ru")
+    page = open_page(user=UserFactory(role=Role.EDITOR, organization=oblys))
+    page.set_viewport_size({"width": 1400, "height": 1600})  # both ends of the way in sight
+    page.goto(f"/kk/cabinet/plan/week/?day={in_days(7)}")
+    page.drag_and_drop(".plan-ready li", f"[data-day='{in_days(7)}']")
+    page.wait_for_selector(f"[data-day='{in_days(7)}'] .plan-text")
+    text.refresh_from_db()
+    assert timezone.localdate(text.published_at) == in_days(7)
+
+
 def test_a_card_is_dragged_to_the_next_column(open_page, officer, item):
     page = open_page(user=officer)
     page.goto("/kk/cabinet/plan/board/")
@@ -127,6 +142,8 @@ def test_the_pages_are_accessible_and_fit(
         AssignmentFactory(plan_item=item, assignee=officer, status=status)
     for status in PlanStatus:
         PlanItemFactory(occasion=occasion, status=status, title="Ұжымдық шарт не береді")
+    DayNoteFactory(organization=occasion.organization, words="Кеңсе жабық")
+    ArticleTextFactory(article__organization=occasion.organization, status=Status.REVIEW)
     OccasionFactory(
         organization=occasion.organization, starts_on=occasion.starts_on, status="cancelled"
     )
