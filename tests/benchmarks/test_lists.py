@@ -17,7 +17,7 @@ from django.urls import reverse
 from mediacenter.toolkit.bounded import BoundedPaginator
 from publications.actions.calendar_addresses import calendar_address_of
 from publications.admin import tags
-from publications.models import ArticleText, Assignment, Occasion, PlanItem
+from publications.models import ArticleText, Assignment, DayNote, Occasion, PlanItem
 from publications.plan import board, views
 from publications.plan.urls import urlpatterns as plan
 from unions.admin.reach import ReachAdmin, ReachFilter
@@ -42,14 +42,17 @@ NARROWED = 3  # what a filter has chosen and what it offers
 MOST_ROWS = 2_500
 REGION = 3  # times as many: it is a twelfth of the federation, and its newest are among all newest
 ADDS_UP = {"plan:fact", "plan:month", "plan:week"}  # what was planned for a year, a month, a week
+SEEKS = {"plan:desk"}  # outdated translations, found by passing over those that are not
 # Guests are found by asking for everybody's posts; each column of the board reads what is reached.
 ASKS_ALL = {"unions.Person", "plan:board"}
 LAST_DAY, LAST_YEAR = "2024-12-10", 2024
+# The records of the plan's addresses, with the way to their organization.
 PLANNED = {
-    "occasions": Occasion,
-    "items": PlanItem,
-    "assignments": Assignment,
-    "texts": ArticleText,
+    "notes": (DayNote, "organization"),
+    "occasions": (Occasion, "organization"),
+    "items": (PlanItem, "occasion__organization"),
+    "assignments": (Assignment, "plan_item__occasion__organization"),
+    "texts": (ArticleText, "article__organization"),
 }
 
 
@@ -124,15 +127,16 @@ def plan_pages(client, user, region):
         if not page.name.startswith("step_"):  # these take what is sent to them and show nothing
             url = f"{address_of(page, user, region)}?day={LAST_DAY}&year={LAST_YEAR}"
             response, cost = ask(client, url)
-            assert response.status_code == 200
-            yield f"plan:{page.name}", cost
+            if response.status_code == 200:
+                yield f"plan:{page.name}", cost
 
 
 def address_of(page, user, region):
     match list(page.pattern.converters):
         case ["pk"]:
-            model = PLANNED[str(page.pattern).partition("/")[0]]
-            arguments = [model.objects.within(region).order_by("pk")[0].pk]
+            model, organization = PLANNED[str(page.pattern).partition("/")[0]]
+            of_region = {f"{organization}__path__startswith": region.path}
+            arguments = [model.objects.filter(**of_region).order_by("pk")[0].pk]
         case ["secret"]:
             arguments = [calendar_address_of(user=user).secret]
         case _:
@@ -158,10 +162,11 @@ def narrow(costs, *, region):
     }
 
 
-def test_every_list_is_open_to_the_administrator_and_is_measured(costs):
-    registered = {model._meta.label for model in admin.site._registry}
+def test_every_list_and_page_is_open_to_the_administrator_and_is_measured(costs):
+    there = {model._meta.label for model in admin.site._registry}
+    there |= {f"plan:{page.name}" for page in plan if not page.name.startswith("step_")}
     measured = {page for who, page, _way in costs["large"] if who == "root"}
-    assert registered - measured == {"account.EmailAddress", "auth.Group", "mfa.Authenticator"}
+    assert there - measured == {"account.EmailAddress", "auth.Group", "mfa.Authenticator"}
 
 
 def test_ten_times_as_much_and_longer_pages_take_no_statement_more(costs):
@@ -177,12 +182,12 @@ def test_a_list_that_is_searched_or_narrowed_takes_three_statements_more_at_most
 
 def test_no_page_reads_a_share_of_the_federation(costs):
     all_over = narrow(costs["large"], region=False)
-    assert over(MOST_ROWS, "touched", all_over, but=ADDS_UP) == []
+    assert over(MOST_ROWS, "touched", all_over, but=ADDS_UP | SEEKS) == []
 
 
 def test_a_region_looks_for_its_own_among_the_newest_of_all_and_no_further(costs):
     of_region = narrow(costs["large"], region=True)
-    assert over(REGION * MOST_ROWS, "touched", of_region, but=ADDS_UP | ASKS_ALL) == []
+    assert over(REGION * MOST_ROWS, "touched", of_region, but=ADDS_UP | SEEKS | ASKS_ALL) == []
 
 
 def test_no_page_is_too_large_for_a_phone_on_the_road(costs):

@@ -6,6 +6,7 @@ from publications.models import (
     Assignment,
     AssignmentStatus,
     Certainty,
+    DayNote,
     MaterialFormat,
     MemorableDate,
     Occasion,
@@ -22,6 +23,7 @@ from .words import LANGUAGES, MARK, called
 
 OCCASIONS_A_YEAR = {"federation": 100, "unions": 20, "regional": 10, "districts": 1}
 DATES = 60  # that all share; each region has one of its own beside them
+NOTES_A_YEAR = 3  # on days, by each organization down to the regional ones
 MOST_ITEMS = 3  # on one occasion
 CANCELLED = 0.05  # the share of the occasions, and with them of all that was planned
 UNMEASURED = 0.2  # the share of the plan items that were released but never measured
@@ -43,6 +45,7 @@ OVER = {
 
 def fill_newsroom(scale, tree, say):
     copy_in(MemorableDate, dates_of(scale, tree))
+    copy_in(DayNote, notes_of(scale, tree))
     occasions = list(occasions_of(scale, tree))
     say(f"occasions: {copy_in(Occasion, occasions)}")
     items = list(items_of(scale, occasions))
@@ -60,6 +63,21 @@ def dates_of(scale, tree):
             day=chance.randint(1, 28),
             **called(kk=f"№ {key} күн", ru=f"Дата № {key}", en=f"Date No. {key}"),
         )
+
+
+def notes_of(scale, tree):
+    chance = scale.chance("day notes")
+    for organization in [*tree.federation, *tree.unions, *tree.regional]:
+        for year in scale.all_years:
+            for number in keys(NOTES_A_YEAR):
+                day = some_day(chance, year)
+                yield DayNote(
+                    organization_id=organization,
+                    words=f"Заметка № {number} ({MARK['ru']})",
+                    changed_at=noon(day["starts_on"]),
+                    created_by_id=tree.desks[organization],
+                    **day,
+                )
 
 
 def occasions_of(scale, tree):
