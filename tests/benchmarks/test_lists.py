@@ -64,9 +64,15 @@ def costs(django_db_setup, django_db_blocker):
         patch.setattr(tags, "MOST_COUNTED", COUNTED)
         patch.setattr(board, "COUNTED_A_COLUMN", COUNTED)
         patch.setattr(views, "ON_A_LIST", COUNTED)
+        vacuum()
         yield {size: costs_of(patch, *extent) for size, extent in SIZES.items()}
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")  # what was rolled back still lies in the tables
+        vacuum()
+
+
+def vacuum():
+    """What was rolled back still lies in the tables, and PostgreSQL plans by their size."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
 
 
 def costs_of(patch, organizations, articles, a_page, ways):

@@ -58,7 +58,8 @@ def test_axe_finds_nothing(open_page, editor, pages, width, scheme, names):
 
 def test_the_first_key_leads_past_the_menu(open_page, editor):
     page = open_page(user=editor)
-    page.goto(admin_url(Coverage, "add"))
+    page.goto(admin_url(Coverage, "changelist"))
+    page.wait_for_function("!document.querySelector('[x-cloak]')")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"

@@ -8,10 +8,11 @@ from publications.actions import (
     move_plan_item,
     propose_occasions,
     save_assignment,
+    save_day_note,
     save_occasion,
     save_plan_item,
 )
-from publications.models import Assignment, Occasion, PlanItem, PlanStatus
+from publications.models import Assignment, DayNote, Occasion, PlanItem, PlanStatus
 from unions.models import Organization, User
 
 from .content import columns, read
@@ -22,8 +23,11 @@ EVENING = dt.time(18)
 
 def load_plan(cast):
     propose_occasions()
-    for table in read("plan")["occasion"]:
-        enter_occasion(cast, table, cast.find(User, WRITER))
+    plan, writer = read("plan"), cast.find(User, WRITER)
+    for table in plan["occasion"]:
+        enter_occasion(cast, table, writer)
+    for table in plan["note"]:
+        enter_note(cast, table, writer)
 
 
 def enter_occasion(cast, table, by):
@@ -54,6 +58,13 @@ def enter_item(cast, occasion, table, by):
         save_assignment(assignment=assignment, by=by)
     if table["status"] != PlanStatus.IDEA:
         move_plan_item(item_id=item.pk, to=table["status"], by=by)
+
+
+def enter_note(cast, table, by):
+    organization = cast.find(Organization, table["organization"])
+    note = DayNote(organization=organization, words=table["words"], starts_on=day(table))
+    note.ends_on = note.starts_on
+    save_day_note(note=note, by=by)
 
 
 def day(table):
