@@ -1,5 +1,6 @@
 """What every test may use; bin/test starts the PostgreSQL and the Redis that it stands on."""
 
+import gc
 import os
 import shlex
 import shutil
@@ -81,6 +82,13 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("together") is None)
 
 
+def pytest_collection_finish():
+    """What is there by now lives as long as the process: the collector need not look at it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 @pytest.fixture
 def tree(db):
     """federation > (ours > branch, theirs)"""
@@ -119,9 +127,8 @@ def worker(celery_worker_process, transactional_db):
 def browser():
     """Chromium, once a session."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
-        )
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
 

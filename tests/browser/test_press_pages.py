@@ -53,8 +53,7 @@ def pages(karaganda, press_officer):
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1400, "light")])
 def test_the_pages_keep_to_the_rules_of_accessibility(
     scheme, width, open_page, pages, press_officer
 ):

@@ -71,8 +71,7 @@ def pieces(oblys):
     return [CoverageFactory(organization=oblys, tone=tone) for tone in ("", *Tone.values)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1400, "light")])
 def test_the_pages_are_accessible_and_fit(
     open_page, officer, newspaper, guide, text, pieces, width, scheme
 ):

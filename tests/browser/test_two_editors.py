@@ -155,7 +155,7 @@ def test_without_scripts_too_the_words_wait_until_who_was_signed_out_is_back(
 ):
     press_officer.set_password("sunny-steppe-24")
     press_officer.save()
-    page = open_page(user=press_officer, width=390, java_script_enabled=False)
+    page = open_page(user=press_officer, width=390, locale="en", java_script_enabled=False)
     page.goto(reverse("admin:publications_article_change", args=[text.article_id]))
     page.fill(TITLE, "Сессия біткенде терілген")
     Session.objects.all().delete()
