@@ -13,6 +13,8 @@ from unions.models.journal import log
 
 from .pasted import Entered, lines_of
 
+MOST_LINKS = 200
+
 
 class Twin(ValidationError):
     """The same piece seems to be there already; `twins` are the records."""
@@ -82,7 +84,7 @@ def enter_links(
     `when` is (starts_on, ends_on, precision). Without `outlet` each goes to the one whose own
     link has the same site. A refused line holds up no other. Returns Entered.
     """
-    lines = lines_of(text)
+    lines = lines_of(text, most=MOST_LINKS)
     by_site = {} if outlet else outlets_by_site()
     entered = Entered()
     for line in lines:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-MOST_LINKS = 200
-
 
 @dataclass
 class Entered:
@@ -19,11 +17,11 @@ class Entered:
         self.refused.append((line, " ".join(refusal.messages)))
 
 
-def lines_of(text):
+def lines_of(text, *, most):
     """The lines of a list that hold something. Raises ValidationError for too many."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) > MOST_LINKS:
+    if len(lines) > most:
         raise ValidationError(
-            _("There are more than %(limit)s links. Send them in parts.") % {"limit": MOST_LINKS}
+            _("There are more than %(limit)s links. Send them in parts.") % {"limit": most}
         )
     return lines

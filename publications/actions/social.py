@@ -12,6 +12,8 @@ from unions.models.journal import log
 
 from .pasted import Entered, lines_of
 
+MOST_POSTS = 300
+
 
 @transaction.atomic
 def enter_posts(*, organization, when, text, rubric=None, article=None, by=None):
@@ -23,9 +25,9 @@ def enter_posts(*, organization, when, text, rubric=None, article=None, by=None)
     require(by, "add", SocialPost(organization=organization))
     # Whoever enters posts of the same organization waits, and sees these.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    entered = Entered()
+    lines, entered = lines_of(text, most=MOST_POSTS), Entered()
     starts_on, ends_on, precision = when
-    for line, link, channel in new_posts(organization, lines_of(text), entered):
+    for line, link, channel in new_posts(organization, lines, entered):
         post = SocialPost.objects.create(
             organization=organization,
             channel=channel,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publications import actions
 from publications.models import ArticleText, GalleryPicture
+from publications.taking import attempt
 from publications.writing.openings import OpeningForm
 
 from .buttons import BUTTONS
@@ -69,15 +70,7 @@ class SavesArticle:
         if text is None:
             messages.error(request, _("There is no text in this language yet."))
             return
-        try:
-            button.take(text, form, request.user)
-        except actions.NotReady as refusal:
-            for sentence in refusal.missing:
-                messages.warning(request, sentence)
-        except actions.WrongState as refusal:
-            messages.error(request, refusal)
-        else:
-            messages.success(request, button.done)
+        attempt(request, lambda: button.take(text, form, request.user), done=button.done)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.stay(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -4,6 +4,9 @@ Cells that a spreadsheet would take for formulas leave with an apostrophe in fro
 the way back in.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -84,25 +87,32 @@ class Named(Written):
 
     def __init__(self, model, *by):
         Widget.__init__(self)
-        self.model, self.by = model, by
+        self.model, self.by, self.known = model, by, {}
 
     user = None
 
     def clean(self, value, row=None, **kwargs):
         written = Written.clean(self, value)
-        return self.find(written) if written else None
+        return self.found(written) if written else None
+
+    def found(self, written):
+        """As find, which asks once for what many rows of a table name."""
+        if written not in self.known:
+            self.known[written] = self.find(written)
+        return self.known[written]
 
     def find(self, written):
-        condition = Q()
-        for column in self.by:
-            condition |= Q(**{column: written})
-        found = GRANTS[self.model].reached(self.model.objects.filter(condition), self.user)[:2]
-        if len(found) != 1:
-            raise ValueError(
-                _("“%(written)s” is not found, or there are several of this name.")
-                % {"written": written}
-            )
-        return found[0]
+        """By the first column, which is the record's own and indexed; else by any of them."""
+        for columns in (self.by[:1], self.by):
+            condition = reduce(or_, (Q(**{column: written}) for column in columns))
+            records = self.model.objects.filter(condition)
+            found = GRANTS[self.model].reached(records, self.user)[:2]
+            if len(found) == 1:
+                return found[0]
+        raise ValueError(
+            _("“%(written)s” is not found, or there are several of this name.")
+            % {"written": written}
+        )
 
     def render(self, value, obj=None, **kwargs):
         return "" if value is None else self.written(value)
@@ -116,11 +126,11 @@ class SeveralNamed(Named, ManyToManyWidget):
 
     def __init__(self, model, *by):
         ManyToManyWidget.__init__(self, model)
-        self.by = by
+        self.by, self.known = by, {}
 
     def clean(self, value, row=None, **kwargs):
         names = filter(None, (name.strip() for name in Written.clean(self, value).split(";")))
-        return [self.find(name) for name in names]
+        return [self.found(name) for name in names]
 
     def render(self, value, obj=None, **kwargs):
         return "; ".join(map(self.written, value.all())) if value else ""

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from publications import actions
 from publications.models import DayNote
 from publications.rules import WRITERS
-from unions.models import Organization
 
 from .forms import bound, day_input
 from .views import day_asked_for, of_planners, visible
@@ -39,7 +38,7 @@ def add_note(request):
     initial = {"starts_on": day_asked_for(request)}
     slug = request.GET.get("organization", "")
     chosen = request.user.reach(*WRITERS).filter(slug=slug).first() if slug else None
-    if isinstance(chosen, Organization):
+    if chosen:
         initial["organization"] = chosen.pk
     form = DayNoteForm(request.POST or None, user=request.user, initial=initial)
     return saved(request, form, _("New note on a day"))

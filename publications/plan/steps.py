@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from publications import actions
 from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
+from publications.taking import attempt
 
 from .views import of_planners, visible
 
@@ -132,18 +133,7 @@ def moment_in(request):
 
 def taken(request, act, page):
     """Take a step and go back to where it was taken; what stands in its way is said there."""
-    try:
-        act()
-    except ValidationError as refusal:
-        for sentence in refusal.messages:
-            messages.error(request, sentence)
-    except actions.NotReady as refusal:
-        for sentence in refusal.missing:
-            messages.error(request, sentence)
-    except actions.WrongState as refusal:
-        messages.error(request, refusal)
-    else:
-        messages.success(request, _("Saved."))
+    attempt(request, act, done=_("Saved."))
     back = request.POST.get("next", "")
     hosts = {request.get_host()}
     if url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure()):

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import translation
 
+from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -31,6 +32,18 @@ def almaty(federation):
 @pytest.fixture
 def press_officer(karaganda):
     return UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
+
+
+@pytest.fixture
+def officer(client, press_officer):
+    """The client of a press officer who has signed in."""
+    client.force_login(press_officer)
+    return client
+
+
+@pytest.fixture
+def text(karaganda):
+    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
 
 
 @pytest.fixture

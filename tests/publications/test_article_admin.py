@@ -18,20 +18,9 @@ LIST = reverse("admin:publications_article_changelist")
 
 
 @pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
-
-
-@pytest.fixture
 def desk(client, editor):
     client.force_login(editor)
     return client
-
-
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
 
 
 # --- Writing ---

@@ -1,6 +1,5 @@
 """The library: many pictures at once, what they show, and where they are used."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -26,12 +25,6 @@ def photo(name="photo.jpg"):
 
 def bad(name, content):
     return SimpleUploadedFile(name, content, "image/png")
-
-
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
 
 
 def address_of(picture):

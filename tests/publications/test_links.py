@@ -7,12 +7,6 @@ from tests.changelists import admin_url
 from tests.publications.factories import OutletFactory, SocialPostFactory
 
 
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
-
-
 def test_a_pasted_link_loses_what_does_not_lead(officer, karaganda):
     pasted = " https://m.facebook.com/groups/1/posts/2/?mibextid=abc "
     officer.post(

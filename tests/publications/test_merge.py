@@ -20,12 +20,6 @@ def text(karaganda):
     return ArticleTextFactory(article=ArticleFactory(organization=karaganda), **BASE)
 
 
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
-
-
 def colleague_saves(text, by=None, **parts):
     current = ArticleText.objects.get(pk=text.pk)
     for name, value in parts.items():

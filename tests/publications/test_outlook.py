@@ -16,12 +16,7 @@ from publications.actions import (
 from publications.models import ArticleText, Status, TextState
 from publications.outlook import outlook
 from tests.publications.article_form import change_url
-from tests.publications.factories import ArticleFactory, ArticleTextFactory
-
-
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
+from tests.publications.factories import ArticleTextFactory
 
 
 def turns(text, *users):

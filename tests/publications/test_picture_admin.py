@@ -14,12 +14,6 @@ from tests.publications.factories import (
 LIST, ADD = admin_url(Picture, "changelist"), admin_url(Picture, "add")
 
 
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
-
-
 def messages(response):
     return [str(message) for message in response.context["messages"]]
 

@@ -10,12 +10,7 @@ from publications.actions import note_correction, publish_text, save_article
 from publications.models import Article, ArticleText, Revision, Tag, UnsavedWork
 from publications.previews import LASTS, preview_url
 from tests.publications.article_form import change_url, form_of
-from tests.publications.factories import ArticleFactory, ArticleTextFactory, RubricFactory
-
-
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
+from tests.publications.factories import ArticleTextFactory, RubricFactory
 
 
 def test_a_draft_is_read_by_whoever_has_the_link(client, text):
@@ -105,12 +100,6 @@ def after(monkeypatch):
 
 
 # --- What stands in the form now ---
-
-
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
 
 
 def previewed(client, article=None, language="kk", **changes):

@@ -19,15 +19,10 @@ from publications.actions import (
 )
 from publications.models import ArticleText, Rubric, Status, TextState
 from tests.publications.article_form import change_url, send
-from tests.publications.factories import ArticleFactory, ArticleTextFactory, RubricFactory
+from tests.publications.factories import RubricFactory
 from unions.models import JournalEntry
 
 HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
 
 
 def is_public():

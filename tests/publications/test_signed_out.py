@@ -12,25 +12,12 @@ from publications.models import ArticleText, UnsavedWork
 from publications.writing.openings import SALT
 from tests.publications.article_form import change_url, form_of
 from tests.publications.factories import (
-    ArticleFactory,
-    ArticleTextFactory,
     RubricFactory,
 )
 from tests.unions.factories import UserFactory
 from unions.models import Appointment, Role
 
 ADD = reverse("admin:publications_article_add")
-
-
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
-
-
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
 
 
 def send_signed_out(client, url, sent):

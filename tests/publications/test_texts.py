@@ -17,14 +17,9 @@ from publications.actions import (
     withdraw_text,
 )
 from publications.models import Article, ArticleText, Status
-from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
+from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.unions.factories import UserFactory
 from unions.models import JournalEntry, Role
-
-
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
 
 
 def verbs():

@@ -36,17 +36,6 @@ DISCARD = reverse("newsroom:discard_unsaved")
 ONE, OTHER = uuid.uuid4(), uuid.uuid4()  # two openings of the form
 
 
-@pytest.fixture
-def text(karaganda):
-    return ArticleTextFactory(article=ArticleFactory(organization=karaganda))
-
-
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
-
-
 def keep(client, article=None, language="kk", opening=ONE, turn=1, **fields):
     sent = {
         "article": article and article.pk,

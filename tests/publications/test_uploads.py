@@ -17,12 +17,6 @@ def send(client, file=None, **fields):
     return client.post(URL, {"upload": file or picture_file(), **fields})
 
 
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
-
-
 def test_a_pasted_picture_gets_an_address_that_the_public_may_open(officer, client, karaganda):
     answer = send(officer).json()
 

@@ -16,10 +16,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 MOST_OFFERED = 20
-NOT_ONE = _("%(value)s is found nowhere or several times: choose from the list, or write it again.")
-NOT_ONE_OF_MANY = _(
-    "%(pk)s is found nowhere or several times: choose from the list, or write it again."
-)
+NOT_ONE = {  # the field's errors, of a relation to one record and to many
+    "invalid_choice": _(
+        "%(value)s is found nowhere or several times: choose from the list, or write it again."
+    ),
+    "invalid_pk_value": _(
+        "%(pk)s is found nowhere or several times: choose from the list, or write it again."
+    ),
+}
 
 
 class ByName:

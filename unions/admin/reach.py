@@ -27,7 +27,7 @@ from unions.access import GRANTS, choosable
 from unions.deleting import DELETIONS, delete
 from unions.models import Organization
 
-from .by_name import NOT_ONE, NOT_ONE_OF_MANY, OneByName, SeveralByName, written_as
+from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .lists import BoundedList
 
 
@@ -41,20 +41,19 @@ class ReachChoices:
         return offered.order_by(*natural_order(offered.model))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name not in self.get_autocomplete_fields(request):
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        widget = OneByName(db_field, self.admin_site, request=request)
-        field = super().formfield_for_foreignkey(db_field, request, widget=widget, **kwargs)
-        field.error_messages["invalid_choice"] = NOT_ONE
-        return field
+        chosen = self.by_name(OneByName, db_field, request)
+        return super().formfield_for_foreignkey(db_field, request, **chosen, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        chosen = self.by_name(SeveralByName, db_field, request)
+        return super().formfield_for_manytomany(db_field, request, **chosen, **kwargs)
+
+    def by_name(self, widget, db_field, request):
+        """What makes the field of a relation that is offered by autocomplete."""
         if db_field.name not in self.get_autocomplete_fields(request):
-            return super().formfield_for_manytomany(db_field, request, **kwargs)
-        widget = SeveralByName(db_field, self.admin_site, request=request)
-        field = super().formfield_for_manytomany(db_field, request, widget=widget, **kwargs)
-        field.error_messages["invalid_pk_value"] = NOT_ONE_OF_MANY
-        return field
+            return {}
+        made = widget(db_field, self.admin_site, request=request)
+        return {"widget": made, "error_messages": NOT_ONE}
 
     def keep_chosen(self, form_class, records):
         """Let what these records have chosen already stand, though it lies outside the reach."""

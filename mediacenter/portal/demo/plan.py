@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from publications.actions import (
+    evening_of,
     move_plan_item,
     propose_occasions,
     save_assignment,
@@ -17,8 +18,6 @@ from unions.models import Organization, User
 
 from .content import columns, read
 from .news import WRITER
-
-EVENING = dt.time(18)
 
 
 def load_plan(cast):
@@ -46,7 +45,7 @@ def enter_occasion(cast, table, by):
 def enter_item(cast, occasion, table, by):
     item = PlanItem(occasion=occasion, title=table["title"], release_on=day(table))
     save_plan_item(item=item, by=by)
-    due_at = timezone.make_aware(dt.datetime.combine(item.release_on, EVENING))
+    due_at = evening_of(item.release_on)
     for made in table["assignments"]:
         assignment = Assignment(
             plan_item=item,

@@ -16,15 +16,6 @@ from .factories import DayNoteFactory, in_days
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def sign_in(client):
-    def sign_in(user):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return sign_in
-
-
 def shown(client, view="week", **query):
     query = {"day": f"{in_days(0)}", **query}
     return client.get(reverse(f"plan:{view}"), query).content.decode()

@@ -5,37 +5,19 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from publications import actions
-from publications.models import Article, PlanStatus
-from tests.publications.factories import ArticleTextFactory
+from publications.models import Article
 from tests.unions.factories import UserFactory
 from unions.models import JournalEntry, Role
 
-from .factories import AssignmentFactory
+from .states import states
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def assignment(karaganda, press_officer):
-    return AssignmentFactory(
-        plan_item__occasion__organization=karaganda,
-        plan_item__status=PlanStatus.PLANNED,
-        assignee=press_officer,
-    )
-
-
-@pytest.fixture
-def text(assignment, press_officer):
-    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
-    text = ArticleTextFactory(article=article)
+def text(text):
     actions.submit_text(text_id=text.pk)
     return text
-
-
-def states(assignment):
-    assignment.refresh_from_db()
-    assignment.plan_item.refresh_from_db()
-    return assignment.status, assignment.plan_item.status
 
 
 def test_the_assignment_begins_anew_with_whoever_had_it(assignment, text, editor, press_officer):

@@ -17,21 +17,6 @@ from .factories import AssignmentFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def assignment(karaganda, press_officer):
-    return AssignmentFactory(
-        plan_item__occasion__organization=karaganda,
-        plan_item__status=PlanStatus.PLANNED,
-        assignee=press_officer,
-    )
-
-
-@pytest.fixture
-def text(assignment, press_officer):
-    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
-    return ArticleTextFactory(article=article)
-
-
 def organization_of(assignment):
     return assignment.plan_item.occasion.organization
 

@@ -11,31 +11,15 @@ from publications.models import ArticleText, AssignmentStatus, PlanStatus
 from tests.publications.factories import ArticleTextFactory
 
 from .factories import AssignmentFactory
+from .states import states
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def assignment(karaganda, press_officer):
-    return AssignmentFactory(
-        plan_item__occasion__organization=karaganda,
-        plan_item__status=PlanStatus.PLANNED,
-        assignee=press_officer,
-    )
-
-
-@pytest.fixture
-def text(assignment, press_officer):
-    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
-    text = ArticleTextFactory(article=article)
+def text(text):
     actions.submit_text(text_id=text.pk)
     return text
-
-
-def states(assignment):
-    assignment.refresh_from_db()
-    assignment.plan_item.refresh_from_db()
-    return assignment.status, assignment.plan_item.status
 
 
 def translate(assignment, text):

@@ -17,15 +17,6 @@ pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
 
 
-@pytest.fixture
-def sign_in(client):
-    def sign_in(user):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return sign_in
-
-
 def work_shown_to(client):
     return client.get(reverse("plan:today")).context
 
