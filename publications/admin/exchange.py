@@ -1,6 +1,6 @@
 """Registers as spreadsheets: one row a record, all rows or none."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -48,32 +48,43 @@ class SheetResource(ReachResource):
     A column is headed in the reader's language; it is known by the heading of any language.
     """
 
-    answers = {}  # further columns of an import, {name: heading}
+    only_imported = {}  # columns that an export lacks, {name: heading}
 
-    def heading(self, field):
-        if isinstance(field, When):
+    def heading(self, name):
+        """What a column, or a field of the model, is called in the active language."""
+        if name == "id":
+            return name
+        if isinstance(self.fields.get(name), When):
             return pgettext("column", "When")
-        if field.column_name == "id":
-            return "id"
-        return capfirst(str(self._meta.model._meta.get_field(field.attribute).verbose_name))
+        return capfirst(str(self._meta.model._meta.get_field(name).verbose_name))
+
+    def headings(self):
+        """{name of the column: heading}, in their order."""
+        own = {name: self.heading(name) for name in self.get_import_order()}
+        return own | {name: str(heading) for name, heading in self.only_imported.items()}
 
     def columns(self):
         """{heading in small letters: name of the column}, in all languages."""
         known = {}
         for language in LANGUAGES:
             with override(language):
-                known |= {self.heading(field): name for name, field in self.fields.items()}
-                known |= {str(heading): name for name, heading in self.answers.items()}
-        return {heading.lower(): name for heading, name in known.items()}
+                known |= {heading.lower(): name for name, heading in self.headings().items()}
+        return known
 
     def get_export_headers(self, selected_fields=None):
-        return [self.heading(field) for field in self.get_export_fields(selected_fields)]
-
-    def get_user_visible_fields(self):
-        """The columns as a person reads them."""
         return [
-            Field(column_name=self.heading(field)) for field in super().get_user_visible_fields()
+            self.heading(field.column_name) for field in self.get_export_fields(selected_fields)
         ]
+
+    def after_import(self, dataset, result, **kwargs):
+        """Let refused rows name their columns as the table does."""
+        super().after_import(dataset, result, **kwargs)
+        for row in result.invalid_rows:
+            refused = row.error_dict.items()
+            row.error_dict = {
+                name if name == NON_FIELD_ERRORS else self.heading(name): sentences
+                for name, sentences in refused
+            }
 
     def before_import(self, dataset, **kwargs):
         known = self.columns()
@@ -136,7 +147,7 @@ class RegisterResource(SheetResource):
 
 
 class CoverageResource(RegisterResource):
-    answers = {"another_piece": CoverageForm.base_fields["despite_twins"].label}
+    only_imported = {"another_piece": CoverageForm.base_fields["despite_twins"].label}
     when = When()
     medium = Field("medium", "medium", Choice(Medium))
     outlet = named("outlet", Outlet, *in_each("name"))
@@ -221,3 +232,8 @@ class RegisterExchange(ReachExchange):
     formats = [XLSX, CSV]
     skip_export_form = True
     skip_import_confirm = True
+
+    def get_import_context_data(self, **kwargs):
+        (resource,) = self.resource_classes
+        context = super().get_import_context_data(**kwargs)
+        return {**context, "columns": resource().headings().values()}

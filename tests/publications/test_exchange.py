@@ -5,10 +5,13 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from publications.admin import exchange
 from publications.admin.exchange import (
     CoverageResource,
     OutletResource,
@@ -34,12 +37,6 @@ from tests.unions.factories import (
 from unions.models import Role
 
 XLSX, CSV = "0", "1"
-
-
-@pytest.fixture
-def officer(client, press_officer):
-    client.force_login(press_officer)
-    return client
 
 
 def send_rows(client, model, *rows):
@@ -120,9 +117,44 @@ def test_no_two_columns_share_a_heading(resource):
     sheet = resource()
     for language in ("kk", "ru", "en"):
         with override(language):
-            headings = [sheet.heading(field).lower() for field in sheet.fields.values()]
-        assert len(set(headings)) == len(headings)
-        assert {sheet.columns()[heading] for heading in headings} == set(sheet.fields)
+            headings = {heading.lower() for heading in sheet.headings().values()}
+        assert {sheet.columns()[heading] for heading in headings} == set(sheet.headings())
+
+
+def test_a_refused_row_is_told_by_its_number_and_its_headings(officer):
+    officer.cookies["django_language"] = "ru"
+    file = SimpleUploadedFile("rows.csv", "Организация,Вид,Тема [kk]\nnet,пресса,\n".encode())
+    url = reverse("admin:publications_coverage_import")
+    page = officer.post(url, {"import_file": file, "format": CSV}).content.decode()
+    assert "<strong>Строка 2</strong>" in page  # as a spreadsheet numbers it
+    assert "<li>Вид: «пресса» не входит" in page
+    assert "<li>Организация: «net» не найдено" in page
+    assert "<li>В какой должности выступали [kk]</li>" in page  # the columns, all the same
+    assert "Traceback" not in page
+
+
+def test_a_table_that_is_too_long_is_refused_in_words_alone(officer, monkeypatch):
+    monkeypatch.setattr(exchange, "MOST_ROWS", 1)
+    file = SimpleUploadedFile("rows.csv", b"organization\nx\ny\n")
+    url = reverse("admin:publications_coverage_import")
+    page = officer.post(url, {"import_file": file, "format": CSV}).content.decode()
+    assert "The file has more than 1 rows. Send it in parts." in page
+    assert "Traceback" not in page
+
+
+@pytest.mark.parametrize("distinct", [1, 4])
+def test_what_many_rows_name_is_asked_for_once(officer, karaganda, distinct):
+    outlets = [OutletFactory(name_kk=f"Газет {n}") for n in range(distinct)]
+    rows = [
+        {"organization": karaganda.slug, "outlet": outlets[n % distinct].name_kk, "year": 2000 + n}
+        for n in range(8)
+    ]
+    with CaptureQueriesContext(connection) as captured:
+        assert send_rows(officer, "subscription", *rows) == {}
+    asked = [
+        q for q in captured if 'FROM "publications_outlet"' in q["sql"] and "LIMIT 2" in q["sql"]
+    ]
+    assert len(asked) <= 2 * distinct
 
 
 def test_headings_are_known_in_the_language_in_which_they_are_written(officer, karaganda):
