@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .memorable import paths_above
 from .plan import Announced
@@ -26,7 +27,7 @@ class DayNote(Announced):
         verbose_name=_("organization"),
         help_text=_("It is seen there and in everything below."),
     )
-    words = models.CharField(_("note"), max_length=200)
+    words = models.CharField(pgettext_lazy("on a day", "note"), max_length=200)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), blank=True, help_text=_("Empty: that day only."))
     created_by = models.ForeignKey(
