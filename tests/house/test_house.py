@@ -48,11 +48,13 @@ def test_the_migrations_hold_every_model(db):
     assert_clean(run(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"))
 
 
-def test_one_migration_a_room_while_nothing_is_released():
+def test_what_has_landed_is_in_each_room_and_migrations_follow_it_in_a_line():
     rooms = [path for path in ROOT.glob("**/migrations") if "var" not in path.parts]
     assert rooms
     for room in rooms:
-        assert [path.name for path in room.glob("0*.py")] == ["0001_initial.py"], room
+        names = sorted(path.name for path in room.glob("0*.py"))
+        assert names[0] == "0001_initial.py", room
+        assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1)), room
 
 
 def test_a_deployment_by_the_environment_alone_is_clean():
