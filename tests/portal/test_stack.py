@@ -38,6 +38,12 @@ def another(portal, tmp_path):
         another.stop()
 
 
+def test_the_address_is_told_as_soon_as_the_site_answers(portal):
+    told, proved = f"The portal is at {portal.url}", "worker: a job goes through the queue"
+    assert portal.shown.index("web: the site answers") < portal.shown.index(told)
+    assert portal.shown.index(told) < portal.shown.index(proved)
+
+
 def test_the_site_answers_with_its_styles(portal):
     page = portal.get()
     styles = re.findall(r'href="/(static/[^"]+\.css)"', page)

@@ -77,6 +77,9 @@ def spawn_as(user, command, *, reaches, **options):
     death_signal = options.get("death_signal", signal.SIGKILL)
     setpriv = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     setpriv += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    # initdb asks by access(2) for postgres beside it; without this bit the kernel answers that
+    # question for another user than root as if there were no capability.
+    setpriv += ["--securebits=+no_setuid_fixup"]
     setpriv += [f"--pdeathsig={death_signal.name.removeprefix('SIG')}", "--"]
     return children.spawn([*setpriv, *command], **options)
 

@@ -56,8 +56,8 @@ class Command(BaseCommand):
             self.prepare()
             accounts = self.load_demo() if with_demo else []
             connections.close_all()
-            self.start_portal(stack)
-            self.say("\n".join(["", f"The portal is at {self.url}", *accounts, "Ctrl-C stops it."]))
+            self.start_portal(stack, welcome=["", f"The portal is at {self.url}", *accounts, ""])
+            self.say("Everything runs. Ctrl-C stops it.")
             stack.tend_until(lambda: False, limit=float("inf"))
         finally:
             for ending in ENDINGS:
@@ -99,13 +99,15 @@ class Command(BaseCommand):
         lines = [f"  {email:26} {duty}" for email, duty in accounts]
         return [f"Demo accounts, all with the password {password}", *lines]
 
-    def start_portal(self, stack):
+    def start_portal(self, stack, *, welcome):
+        """Start web, worker and beat; say welcome, lines, as soon as the site answers."""
         stack.add(programs.web(self.listeners))
         stack.add(programs.worker())
         with self.step("web: the site answers") as words:
             stack.tend_until(lambda: answers(f"{self.url}healthy/"))
             if not answers(self.url):
                 words.append(f"but its front page fails; the log: {self.var}/log/web.log")
+        self.say("\n".join(welcome))
         with self.step("worker: a job goes through the queue"):
             mark = f"started-{secrets.token_hex(8)}"
             leave_mark.delay(mark)
