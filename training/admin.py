@@ -23,6 +23,7 @@ class ProgrammeAdmin(ReachAdmin):
     list_select_related = ("organizer",)
     search_fields = in_each("name")
     autocomplete_fields = ("organizer",)
+    repeats = ("kind", "organizer")
     fields = (
         *by_language("name", "about"),
         ("kind", "organizer"),
@@ -73,6 +74,7 @@ class SeminarAdmin(WhenColumn, ReachAdmin):
     search_fields = in_each("title", "topic")
     autocomplete_fields = ("programme", "organizer", "audience", "region")
     inlines = [SessionInline, LectureInline, FigureInline]
+    repeats = ("organizer", "programme", "region")
     fieldsets = [
         (
             None,

@@ -30,6 +30,7 @@ class CampaignAdmin(WhenColumn, OfOrganization):
     list_display = ("title", "when_it_was", "organization")
     list_filter = ("organization",)
     search_fields = in_each("title")
+    repeats = ("organization",)
     fields = (("organization", "when"), *by_language("title", "about"))
 
 
@@ -40,6 +41,7 @@ class VisitAdmin(WhenColumn, OfOrganization):
     list_select_related = ("organization", "visited", "campaign")
     search_fields = in_each("place", "topic")
     autocomplete_fields = ("organization", "campaign", "visited")
+    repeats = ("organization", "when", "mode", "campaign")
     fields = (
         ("organization", "when"),
         ("mode", "campaign", "visited"),
@@ -52,6 +54,7 @@ class ContestAdmin(WhenColumn, OfOrganization):
     list_display = ("title", "network", "weekday", "when_it_was", "organization")
     list_filter = ("network", "organization")
     search_fields = in_each("title")
+    repeats = ("organization", "network")
     fields = (
         ("organization", "when"),
         ("network", "weekday"),
@@ -73,6 +76,7 @@ class NoticeBoardRegisterAdmin(WhenColumn, OfOrganization):
     list_display = ("where", "quantity", "when_it_was", "organization")
     list_filter = ("where", "organization")
     autocomplete_fields = ("organization", "subjects")
+    repeats = ("organization", "when")
     fields = (("organization", "when"), ("where", "qualifier", "number"), "subjects")
 
     @display(description=_("number"), ordering="number")
@@ -86,6 +90,7 @@ class CommitteeHearingAdmin(WhenColumn, OfOrganization):
     list_display = ("question", "body", "when_it_was", "resolution", "organization")
     list_filter = ("organization",)
     search_fields = (*in_each("question", "body"), "resolution")
+    repeats = ("organization", "when", *in_each("body"))
     fields = (
         ("organization", "when"),
         *by_language("body", "question"),
@@ -102,6 +107,7 @@ class AppealAdmin(OfOrganization):
     search_fields = ("subject",)
     date_hierarchy = "received_on"
     ordering = ("-received_on", "-pk")
+    repeats = ("organization", "kind", "way", "received_on")
     fields = ("organization", "subject", ("kind", "way"), ("received_on", "answered_on"))
 
 
@@ -109,4 +115,5 @@ class AppealAdmin(OfOrganization):
 class FeedbackChannelAdmin(OfOrganization):
     list_display = ("kind", "way", "since", "organization")
     list_filter = ("kind", "way", "organization")
+    repeats = ("organization", "way", "since")
     fields = ("organization", ("kind", "way"), "since")

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from mediacenter.toolkit.dates import say_date
-from mediacenter.toolkit.forms import TranslatedForm, by_language
+from mediacenter.toolkit.forms import TranslatedForm, by_language, in_each
 from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
@@ -29,6 +29,7 @@ class FigureAdmin(ReachAdmin):
     search_fields = ("indicator",)
     ordering = ("-year", "indicator", "pk")
     autocomplete_fields = ("organization",)
+    repeats = ("organization", "year", "as_of", "precision", *in_each("source"))
     fields = (
         ("organization", "indicator", "year"),
         ("qualifier", "number", "scope"),
@@ -93,6 +94,7 @@ class TaskAheadAdmin(ReachAdmin):
     list_select_related = ("organization",)
     ordering = ("-year", "organization__path", "number")
     autocomplete_fields = ("organization",)
+    repeats = ("organization", "year", "status")
     fields = (("organization", "year", "number"), *by_language("text"), "status")
 
 

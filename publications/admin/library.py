@@ -48,6 +48,7 @@ class LibraryDocumentAdmin(ReachAdmin):
     list_select_related = ("organization",)
     search_fields = (*in_each("name"), "issuer", "series", "slug")
     autocomplete_fields = ("organization", "continues")
+    repeats = ("organization", "kind", "issuer", "series", "languages")
     fields = (
         ("organization", "kind"),
         *by_language("name"),
@@ -70,6 +71,7 @@ class NewspaperIssueAdmin(ReachAdmin):
     list_select_related = ("outlet",)
     date_hierarchy = "published_on"
     search_fields = (*in_each("outlet__name"), "number")
+    repeats = ("outlet", "copies")
     fields = ("outlet", ("number", "published_on"), ("file", "copies"))
 
     def get_field_queryset(self, db, db_field, request):

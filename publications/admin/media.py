@@ -53,6 +53,7 @@ class JournalistAdmin(ReachAdmin):
     list_select_related = ("outlet", "organization")
     search_fields = (*in_each("name", "outlet__name"), "beat")
     autocomplete_fields = ("organization", "outlet", "user")
+    repeats = ("organization", "outlet", "language")
     fields = (
         *by_language("name"),
         "organization",
@@ -117,6 +118,7 @@ class PressEventAdmin(WhenColumn, ReachAdmin):
     list_select_related = ("organization",)
     search_fields = in_each("topic")
     autocomplete_fields = ("organization", "speakers")
+    repeats = ("organization", "kind", "when", "speakers")
     fields = (
         "organization",
         "kind",

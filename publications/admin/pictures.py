@@ -111,6 +111,7 @@ class PictureAdmin(ReachAdmin):
     autocomplete_fields = ("organization",)
     readonly_fields = ("shown_large", "size", "uploaded_at", "used_in")
     actions_list = ["upload_many"]
+    repeats = ("organization", "author", "licence")
     add_fields = ("file", "organization", *by_language("alt", "caption"), ("author", "licence"))
     change_fields = (
         ("shown_large", "size"),

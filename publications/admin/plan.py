@@ -21,6 +21,7 @@ class MemorableDateAdmin(ReachAdmin):
     ordering = ("month", "day", "nth")
     search_fields = in_each("name")
     autocomplete_fields = ("organization", "rubric")
+    repeats = ("organization", "month", "source")
     fields = (
         *by_language("name"),
         ("organization", "rubric"),
@@ -43,6 +44,7 @@ class DayNoteAdmin(ReachAdmin):
     date_hierarchy = "starts_on"
     ordering = ("-starts_on", "-pk")
     autocomplete_fields = ("organization",)
+    repeats = ("organization",)
     fields = ("organization", "words", ("starts_on", "ends_on"))
 
     def save_model(self, request, obj, form, change):
@@ -65,6 +67,7 @@ class OccasionAdmin(WhenColumn, ReachAdmin):
     list_select_related = ("organization",)
     search_fields = in_each("title")
     autocomplete_fields = ("organization", "rubric")
+    repeats = ("organization", "rubric", "when")
     fields = (
         ("organization", "rubric"),
         *by_language("title"),
@@ -101,6 +104,7 @@ class PlanItemAdmin(ReachAdmin):
     ordering = ("-release_on", "-pk")
     search_fields = ("title",)
     autocomplete_fields = ("occasion",)
+    repeats = ("occasion", "release_on")
     fields = ("occasion", ("title", "release_on"), "measured", "status")
     readonly_fields = ("status",)
     inlines = [AssignmentInline]

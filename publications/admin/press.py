@@ -23,6 +23,7 @@ class RubricAdmin(ReachAdmin):
     list_select_related = ("organization",)
     search_fields = (*in_each("name"), "slug")
     autocomplete_fields = ("organization",)
+    repeats = ("organization",)
     fields = (
         *by_language("name"),
         ("organization", "slug"),
@@ -47,6 +48,7 @@ class OutletAdmin(RegisterExchange, ReachAdmin):
     list_select_related = ("region", "publisher")
     search_fields = in_each("name")
     autocomplete_fields = ("region", "publisher")
+    repeats = ("kind", "level", "language", "region")
     fields = (
         *by_language("name"),
         ("kind", "level"),
@@ -81,6 +83,7 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
     )
     actions_list = ["enter_links"]
     actions_detail = ["open_scan"]
+    repeats = ("organization", "when", "outlet", "medium", "programme", "journalist", "tone")
     fields = (
         "organization",
         "when",
@@ -119,4 +122,5 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
 class MediaPartnershipAdmin(OfOutlets):
     list_display = ("outlet", "organization", "first_year", "last_year")
     list_filter = ("organization",)
+    repeats = ("organization", "first_year", "last_year")
     fields = (("organization", "outlet"), ("first_year", "last_year"))

@@ -37,6 +37,7 @@ class SocialPostAdmin(RegisterExchange, WhenColumn, ReachAdmin):
     list_select_related = ("organization", "rubric")
     search_fields = ("url",)
     autocomplete_fields = ("organization", "channel", "rubric", "article")
+    repeats = ("organization", "when", "channel", "rubric")
     fields = (("organization", "when"), "url", ("channel", "rubric", "article"), "entered")
     readonly_fields = ("entered",)
     actions_list = ["enter_posts"]
@@ -56,6 +57,7 @@ class PrintedMatterAdmin(RegisterExchange, WhenColumn, ReachAdmin):
     list_select_related = ("organization",)
     search_fields = in_each("title")
     autocomplete_fields = ("organization",)
+    repeats = ("organization", "when", "kind", "languages")
     fields = (
         ("organization", "when"),
         "kind",
@@ -80,6 +82,7 @@ class SubscriptionAdmin(RegisterExchange, OfOutlets):
     list_filter = (("year", YearFilter), "organization", "outlet")
     ordering = ("-year", "-pk")
     actions_list = ["enter_table"]
+    repeats = ("outlet", "year")
     fields = (("organization", "outlet"), ("year", "copies"))
 
     @action(description=_("Enter all branches at once"), url_path="table", permissions=["add"])

@@ -137,6 +137,8 @@ class ChannelAdmin(ReachAdmin):
     actions_list = ["bring_in"]
     actions_detail = ["settle", "doubt", "close"]
 
+    repeats = ["organization", "since"]
+
     def get_fields(self, request, obj=None):
         fields = [("organization", "network"), "link", "title", "since"]
         if obj is None:

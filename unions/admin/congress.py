@@ -15,6 +15,7 @@ class CongressAdmin(ReachAdmin):
     list_select_related = ["organization"]
     search_fields = ["ordinal", *(f"organization__{column}" for column in SEARCHED)]
     autocomplete_fields = ["organization"]
+    repeats = ["organization"]
     fields = ["organization", ("ordinal", "held_on")]
 
 
@@ -30,4 +31,5 @@ class ActivityProgrammeAdmin(ReachAdmin):
     list_select_related = ["organization"]
     search_fields = row("title")
     autocomplete_fields = ["organization", "congress"]
+    repeats = ["organization", "congress"]
     fields = [("organization", "congress"), *row("title"), ("first_year", "last_year")]

@@ -115,6 +115,7 @@ class AppointmentAdmin(ReachAdmin):
     search_fields = [*(f"person__{column}" for column in row("name")), *row("post")]
     autocomplete_fields = ["person", "organization"]
     actions_detail = ["end"]
+    repeats = ["organization", "starts_on"]
     fields = [
         ("person", "organization"),
         *row("post"),

@@ -29,6 +29,7 @@ from unions.models import Organization
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .lists import BoundedList
+from .repeating import RepeatsInNext
 
 
 class ReachChoices:
@@ -66,7 +67,7 @@ class ReachChoices:
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
-class ReachAdmin(ReachChoices, ModelAdmin):
+class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
