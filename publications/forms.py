@@ -1,9 +1,11 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import TranslatedForm, WhenForm
+from publications.actions.social import refuse_duplicate
 
 
 class LinkField(forms.CharField):
@@ -11,7 +13,9 @@ class LinkField(forms.CharField):
 
     def __init__(self, **kwargs):
         widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "url"})
-        super().__init__(**{"label": _("Link"), "max_length": 1000, "widget": widget, **kwargs})
+        super().__init__(
+            **{"label": _("Link"), "max_length": links.MOST_ENTERED, "widget": widget, **kwargs}
+        )
 
     def to_python(self, value):
         entered = super().to_python(value)
@@ -31,3 +35,11 @@ class SocialPostForm(WhenForm):
         if "url" in self.changed_data:
             self.instance.entered = self["url"].data.strip()
         return self.cleaned_data["url"]
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors and {"url", "organization"} & set(self.changed_data):
+            try:
+                refuse_duplicate(self.instance)
+            except ValidationError as refusal:
+                self.add_error("url", refusal)

@@ -6,12 +6,17 @@ stay as they are, and a space inside is mended only where it cannot be part of a
 """
 
 import re
+import unicodedata
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-MAX_LENGTH = 500
+from .posts import post_of
+
+MAX_LENGTH = 2000  # bytes of a canonical link: what PostgreSQL can still hold in an index
+# Characters of a link as it was pasted: a letter of Kazakh takes six of them, percent-encoded.
+MOST_ENTERED = 6000
 
 # The networks' own names for themselves; other hosts of theirs (fb.watch, vm.tiktok.com) are
 # addresses of another kind and stay.
@@ -26,8 +31,20 @@ CANONICAL_HOST = {
     "youtu.be": "youtu.be",
     "wa.me": "wa.me",
     "whatsapp.com": "www.whatsapp.com",
+    "instagr.am": "www.instagram.com",
+    "telegram.dog": "t.me",
+    "youtube-nocookie.com": "www.youtube-nocookie.com",
+    "music.youtube.com": "www.youtube.com",
+    "x.com": "x.com",
+    "twitter.com": "x.com",
+    "threads.com": "www.threads.com",
+    "threads.net": "www.threads.com",
+    "vk.com": "vk.com",
+    "vk.ru": "vk.com",
+    "vkontakte.ru": "vk.com",
+    "vkvideo.ru": "vkvideo.ru",
 }
-MOBILE = re.compile(r"^(www|m|web|touch|mbasic|[a-z]{2}-[a-z]{2})\.")
+MOBILE = re.compile(r"^(www|m|web|touch|mbasic|mobile|new|[a-z]{2}-[a-z]{2})\.")
 NETWORK = {
     "www.facebook.com": "facebook",
     "fb.watch": "facebook",
@@ -46,12 +63,21 @@ NETWORK = {
     "www.whatsapp.com": "whatsapp",
 }
 
+# Networks in which organizations have no channels of their own here, but posts.
+OTHER_NETWORKS = {
+    "www.youtube-nocookie.com": "youtube",
+    "x.com": "x",
+    "www.threads.com": "threads",
+    "vk.com": "vk",
+    "vkvideo.ru": "vk",
+}
+
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 # Keys that tell the network who shared a link, not where it leads.
 TRACKING = re.compile(
     r"^(utm_\w*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|ysclid|_openstat"
-    r"|mc_[ce]id|_ga|_gl|igsh|igshid|mibextid)$"
+    r"|mc_[ce]id|_ga|_gl|igsh|igshid|mibextid|srsltid|_branch_match_id|etext)$"
 )
 TRACKING_OF = {
     "facebook": re.compile(
@@ -60,6 +86,10 @@ TRACKING_OF = {
     "instagram": re.compile(r"^(hl|img_index|__.*)$"),
     "youtube": re.compile(r"^(si|feature|pp|ab_channel|hl|gl|app|cbrd|ucbcb)$"),
     "tiktok": re.compile(r"^(_t|_r|_d|lang|is_.*|sender_.*|share_.*|web_id|checksum|source)$"),
+    "telegram": re.compile(r"^(single|embed|mode|userpic)$"),
+    "x": re.compile(r"^(s|t|ref_src|ref_url|cxt|lang|cn)$"),
+    "threads": re.compile(r"^(xmt|slof|hl|__.*)$"),
+    "vk": re.compile(r"^(from|ref|track_code|trackcode)$"),
 }
 
 # Paths that are the name of an account, which knows no case (keys of posts do).
@@ -68,21 +98,16 @@ NAME = {
     "instagram": re.compile(r"^/[\w.]+/?$"),
     "youtube": re.compile(r"^/@[\w.-]+/?$"),
     "tiktok": re.compile(r"^/@[\w.]+/?$"),
-    "telegram": re.compile(r"^/\w+/?$"),
+    "telegram": re.compile(r"^/(s/)?\w+/?$"),
+    "x": re.compile(r"^/\w+/?$"),
+    "threads": re.compile(r"^/@[\w.]+/?$"),
+    "vk": re.compile(r"^/[\w.]+/?$"),
 }
+ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 NEVER = re.compile(r"(?!)")
 
-POST = {
-    "facebook": re.compile(
-        r"^/(permalink\.php|story\.php|photo(\.php)?|watch|reel|share/[pvr])(/|$)"
-        r"|/(posts|photos|videos|events|permalink)/"
-    ),
-    "instagram": re.compile(r"^/([\w.]+/)?(p|reel|tv)/[^/]|^/(reels|stories)/[^/]"),
-    "youtube": re.compile(r"^/(watch|shorts/|live/|clip/)"),
-    "tiktok": re.compile(r"^/@[^/]+/(video|photo)/"),
-    "telegram": re.compile(r"^/(s/)?\w+/\d+/?$"),
-}
-POST_HOSTS = {"youtu.be", "fb.watch"}
+# Addresses that hide the post to which they lead.
+HIDDEN_POST = re.compile(r"^https://(fb\.watch/|www\.facebook\.com/share/[pvr]/)")
 SHARE = re.compile(r"^/share(/|$|\.php)")
 SHARE_HOSTS = {"fb.me", "l.facebook.com", "vm.tiktok.com", "vt.tiktok.com"}
 # Sites whose addresses themselves tell a person's account from a page.
@@ -99,28 +124,49 @@ def normalize(entered):
     """Return the canonical link: "https://www.instagram.com/name?igsh=a1" loses its tail.
 
     A trailing slash of the path stays as it was entered (`spellings` gives both). The host is
-    lower-case, in its ASCII form, as are account names. Raises NotALink.
+    lower-case, in its ASCII form, as are account names; letters of the path stand as letters, not
+    percent-encoded. Raises NotALink.
     """
+    if len(entered) > MOST_ENTERED:
+        raise NotALink(_("The link is too long."), code="length")
     link = entered
     while (cleaner := clean(link)) != link:  # one layer may lie under another
         link = cleaner
-    if len(link) > MAX_LENGTH:
+    if len(link.encode()) > MAX_LENGTH:
         raise NotALink(_("The link is too long."), code="length")
     return link
 
 
 def clean(entered):
     parts = split(mended(entered))
-    host = host_of(parts)
-    network = NETWORK.get(host)
+    host, path = host_of(parts), readable(parts.path)
+    if host.endswith(".t.me"):
+        host, path = "t.me", f"/{host.removesuffix('.t.me')}{path}"
+    network = NETWORK.get(host) or OTHER_NETWORKS.get(host)
     port = "" if parts.port in (None, {"https": 443, "http": 80}[parts.scheme]) else parts.port
     return SplitResult(
         scheme="https" if network else parts.scheme,
         netloc=f"{host}:{port}" if port else host,
-        path=parts.path.lower() if NAME.get(network, NEVER).search(parts.path) else parts.path,
-        query=kept_query(parts, network),
-        fragment="" if network else parts.fragment,
+        path=path.lower() if NAME.get(network, NEVER).search(path) else path,
+        query=readable(kept_query(parts, network)),
+        fragment="" if network else readable(parts.fragment.partition(":~:")[0]),
     ).geturl()
+
+
+def readable(text):
+    """Let letters and digits stand for themselves, and the other escapes be spelled in one way."""
+    return ESCAPES.sub(lambda run: "".join(map(unescaped, decoded(run[0]))), text)
+
+
+def decoded(escapes):
+    return unquote(escapes, errors="surrogateescape")
+
+
+def unescaped(character):
+    is_letter = unicodedata.category(character)[0] in "LMN" or character in "-_~"
+    if is_letter:
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode(errors="surrogateescape"))
 
 
 def mended(entered):
@@ -205,22 +251,6 @@ def network_of(link):
     return NETWORK.get(urlsplit(link).hostname, "")
 
 
-def spellings(link):
-    """Return all canonical links that lead to the page of this one, itself among them: a set."""
-    parts = urlsplit(link)
-    schemes, hosts = {parts.scheme}, {parts.netloc}
-    if not network_of(link):
-        schemes, bare = {"http", "https"}, parts.netloc.removeprefix("www.")
-        hosts = {bare, f"www.{bare}"}
-    bare_path = parts.path.rstrip("/")
-    return {
-        parts._replace(scheme=scheme, netloc=host, path=path).geturl()
-        for scheme in schemes
-        for host in hosts
-        for path in {bare_path, f"{bare_path}/"}
-    }
-
-
 def doubts(link):
     """Say what a canonical link is instead of a page: a set of "post", "share_link", "personal".
 
@@ -229,8 +259,7 @@ def doubts(link):
     person raises the doubt.
     """
     parts, network, found = urlsplit(link), network_of(link), set()
-    post = POST.get(network)
-    if parts.hostname in POST_HOSTS or (post and post.search(parts.path)):
+    if post_of(link) or HIDDEN_POST.match(link):
         found.add("post")
     if parts.hostname in SHARE_HOSTS or (network and SHARE.match(parts.path)):
         found.add("share_link")

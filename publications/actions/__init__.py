@@ -68,7 +68,7 @@ from .remarks import (
 )
 from .reminding import remind_of_deadlines
 from .scheduling import withdraw_due
-from .social import enter_posts
+from .social import enter_posts, save_post
 from .subscriptions import enter_subscriptions
 from .texts import ChangedMeanwhile, restore_version, save_article
 from .unsaved import (
@@ -151,6 +151,7 @@ __all__ = [
     "save_day_note",
     "save_occasion",
     "save_plan_item",
+    "save_post",
     "schedule_text",
     "send_crisis_alerts",
     "send_invitations",

@@ -41,7 +41,7 @@ def due_links(now):
     )
     urls = {}
     for text in at_work.only("body").order_by("-changed_at")[:MOST_TEXTS]:
-        urls |= dict.fromkeys(url for url in links_in(text) if len(url) <= MAX_LENGTH)
+        urls |= dict.fromkeys(url for url in links_in(text) if len(url.encode()) <= MAX_LENGTH)
     known = LinkCheck.objects.filter(url__in=urls)
     stale = set(
         known.stale(now=now, good_for=GOOD_FOR, bad_for=BAD_FOR).values_list("url", flat=True)

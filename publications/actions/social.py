@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit import links
+from mediacenter.toolkit.link_keys import link_key
 from publications.models import SocialPost
 from unions.access import require
 from unions.models import Channel, Organization
@@ -16,6 +17,38 @@ MOST_POSTS = 300
 
 
 @transaction.atomic
+def save_post(*, post, by=None):
+    """Store a new or changed post; its link becomes the canonical one, `entered` stays as it is.
+
+    Raises ValidationError where the organization has the post already, under whichever of its
+    addresses, or where the link is none or leads to the organization's own page; PermissionDenied.
+    """
+    is_new = post._state.adding
+    if not is_new:
+        require(by, "change", SocialPost.objects.select_related("organization").get(pk=post.pk))
+    require(by, "add" if is_new else "change", post)
+    post.entered, post.url = post.entered or post.url, links.normalize(post.url)
+    refuse_duplicate(post)
+    post.save()
+    log(by, "entered" if is_new else "changed", post)
+    return post
+
+
+def refuse_duplicate(post):
+    """Raise ValidationError where the organization has the post; within a transaction."""
+    one_at_a_time(post.organization)
+    same = SocialPost.objects.filter(organization=post.organization, link_key=link_key(post.url))
+    known = {link_key(post.url)} if same.exclude(pk=post.pk).exists() else set()
+    channels = list(Channel.objects.open().filter(organization=post.organization))
+    refuse_other_than_new_post(link_key(post.url), set(), known, channels)
+
+
+def one_at_a_time(organization):
+    """Whoever enters posts of the same organization waits, and sees these."""
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+
+
+@transaction.atomic
 def enter_posts(*, organization, when, text, rubric=None, article=None, by=None):
     """Enter a social post for each line of `text`, a link as it was pasted.
 
@@ -23,8 +56,7 @@ def enter_posts(*, organization, when, text, rubric=None, article=None, by=None)
     Raises ValidationError for too many lines, PermissionDenied.
     """
     require(by, "add", SocialPost(organization=organization))
-    # Whoever enters posts of the same organization waits, and sees these.
-    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    one_at_a_time(organization)
     lines, entered = lines_of(text, most=MOST_POSTS), Entered()
     starts_on, ends_on, precision = when
     for line, link, channel in new_posts(organization, lines, entered):
@@ -32,7 +64,7 @@ def enter_posts(*, organization, when, text, rubric=None, article=None, by=None)
             organization=organization,
             channel=channel,
             url=link,
-            entered=line[:1000],
+            entered=line,
             starts_on=starts_on,
             ends_on=ends_on,
             precision=precision,
@@ -53,30 +85,30 @@ def new_posts(organization, lines, entered):
             canonical.append((line, links.normalize(line)))
         except ValidationError as refusal:
             entered.refuse(line, refusal)
-    known, seen = already_entered(organization, [link for _line, link in canonical]), set()
+    keys = {link: link_key(link) for _line, link in canonical}
+    known, seen = already_entered(organization, keys.values()), set()
     for line, link in canonical:
         try:
-            refuse_other_than_new_post(link, seen, known, channels)
+            refuse_other_than_new_post(keys[link], seen, known, channels)
         except ValidationError as refusal:
             entered.refuse(line, refusal)
             continue
-        seen |= links.spellings(link)
+        seen.add(keys[link])
         yield line, link, channel_of(link, channels)
 
 
-def already_entered(organization, found):
-    """The canonical links of the organization's posts among `found`, in all their spellings."""
-    spellings = {spelling for link in found for spelling in links.spellings(link)}
-    stored = SocialPost.objects.filter(organization=organization, url__in=spellings)
-    return {spelling for post in stored for spelling in links.spellings(post.url)}
+def already_entered(organization, keys):
+    """Those of the keys that posts of the organization have: a set."""
+    stored = SocialPost.objects.filter(organization=organization, link_key__in=keys)
+    return set(stored.values_list("link_key", flat=True))
 
 
-def refuse_other_than_new_post(link, seen, known, channels):
-    if link in seen:
+def refuse_other_than_new_post(key, seen, known, channels):
+    if key in seen:
         raise ValidationError(_("This link stands twice in the list."))
-    if link in known:
+    if key in known:
         raise ValidationError(_("This post is entered already."))
-    if any(link in links.spellings(channel.url) for channel in channels):
+    if any(key == channel.link_key for channel in channels):
         raise ValidationError(_("This is the page of the organization itself, not a post on it."))
 
 

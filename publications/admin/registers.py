@@ -8,6 +8,7 @@ from unfold.decorators import action
 
 from mediacenter.toolkit.documents import handed_out
 from mediacenter.toolkit.forms import WhenColumn, WhenForm, by_language, in_each
+from publications import actions
 from publications.forms import SocialPostForm
 from publications.models import PrintedMatter, SocialPost, Subscription
 from unions.admin.lists import YearFilter
@@ -41,6 +42,9 @@ class SocialPostAdmin(RegisterExchange, WhenColumn, ReachAdmin):
     fields = (("organization", "when"), "url", ("channel", "rubric", "article"), "entered")
     readonly_fields = ("entered",)
     actions_list = ["enter_posts"]
+
+    def save_model(self, request, obj, form, change):
+        actions.save_post(post=obj, by=request.user)
 
     @action(description=_("Enter many links"), url_path="links", permissions=["add"])
     def enter_posts(self, request):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.richtext import RichTextField
 from mediacenter.toolkit.words import words_index
 
@@ -99,7 +100,7 @@ class Article(models.Model):
         "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("related articles")
     )
     video_url = models.URLField(
-        _("video"), max_length=500, blank=True, help_text=_("Of a video report: its page.")
+        _("video"), max_length=MAX_LENGTH, blank=True, help_text=_("Of a video report: its page.")
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"

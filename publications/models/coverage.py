@@ -3,9 +3,10 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
-from mediacenter.toolkit import links
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.link_keys import LinkKeyField, link_key
+from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.storing import RandomName, private_storage
 from mediacenter.toolkit.words import words_index
 from unions.access import below
@@ -27,7 +28,7 @@ class Tone(models.TextChoices):
 
 def piece(prefix=""):
     """What tells a piece from the others: its link, where there is none its record."""
-    link = Cast(f"{prefix}url", models.TextField())
+    link = Cast(f"{prefix}link_key", models.TextField())
     link = NullIf(link, Value("", output_field=models.TextField()))
     return Coalesce(link, Cast(f"{prefix}pk", models.TextField()))
 
@@ -50,7 +51,7 @@ class CoverageQuerySet(DatedQuerySet):
         """
         same = Q(pk__in=[])
         if coverage.url:
-            same |= Q(url__in=links.spellings(coverage.url))
+            same |= Q(link_key=link_key(coverage.url))
         if coverage.starts_on:
             same |= coverage.named_alike() & Q(
                 outlet=coverage.outlet_id,
@@ -109,7 +110,8 @@ class Coverage(Dated):
     programme = models.CharField(_("programme or column"), max_length=200, blank=True)
     topic = models.CharField(_("topic"), max_length=300, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
-    url = models.URLField(_("link"), max_length=500, blank=True)
+    url = models.URLField(_("link"), max_length=MAX_LENGTH, blank=True)
+    link_key = LinkKeyField(default="")
     scan = models.FileField(
         _("scan"), storage=private_storage, upload_to=RandomName("coverage"), blank=True
     )
@@ -147,7 +149,7 @@ class Coverage(Dated):
         verbose_name_plural = _("coverage")
         indexes = [
             models.Index(fields=["organization", "medium", "starts_on"]),
-            models.Index(fields=["url"], name="coverage_url"),
+            models.Index(fields=["link_key"], name="coverage_link_key"),
             words_index(*in_each("topic"), "title", "programme", "url", name="coverage_words"),
         ]
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.storing import RandomName
 from mediacenter.toolkit.words import words_index
 
@@ -68,7 +69,7 @@ class LibraryDocument(Alphabetical):
         blank=True,
     )
     file = models.FileField(_("file"), upload_to=RandomName("library"), blank=True)
-    url = models.URLField(_("link"), max_length=500, blank=True)
+    url = models.URLField(_("link"), max_length=MAX_LENGTH, blank=True)
     is_published = models.BooleanField(_("shown to the public"), default=True)
 
     objects = LibraryDocumentQuerySet.as_manager()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.words import words_index
 
 
@@ -68,7 +69,7 @@ class Outlet(Alphabetical):
         related_name="outlets",
         verbose_name=_("published by the organization"),
     )
-    url = models.URLField(_("link"), max_length=500, blank=True)
+    url = models.URLField(_("link"), max_length=MAX_LENGTH, blank=True)
 
     objects = OutletQuerySet.as_manager()
 

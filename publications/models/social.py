@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Dated
+from mediacenter.toolkit.link_keys import LinkKeyField
+from mediacenter.toolkit.links import MAX_LENGTH, MOST_ENTERED
 from mediacenter.toolkit.words import words_index
 
 
@@ -38,8 +40,9 @@ class SocialPost(Dated):
         related_name="social_posts",
         verbose_name=_("article"),
     )
-    url = models.URLField(_("link"), max_length=500)
-    entered = models.CharField(_("as it was entered"), max_length=1000, editable=False)
+    url = models.URLField(_("link"), max_length=MAX_LENGTH)
+    link_key = LinkKeyField(default="")
+    entered = models.CharField(_("as it was entered"), max_length=MOST_ENTERED, editable=False)
 
     class Meta(Dated.Meta):
         verbose_name = _("social post")
@@ -51,6 +54,7 @@ class SocialPost(Dated):
             ),
         ]
         indexes = [
+            models.Index(fields=["link_key"], name="socialpost_link_key"),
             words_index("url", name="socialpost_words"),
         ]
 

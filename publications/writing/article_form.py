@@ -16,7 +16,7 @@ class ArticleForm(forms.ModelForm):
     video_url = forms.CharField(
         label=_("Video"),
         required=False,
-        max_length=500,
+        max_length=links.MOST_ENTERED,
         widget=UnfoldAdminTextInputWidget,
         help_text=_("The link of the video, as the site itself gives it."),
     )

@@ -1,6 +1,7 @@
 """Social posts: many links at once, each read, recognized and entered once."""
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from mediacenter.toolkit.dates import Precision
 from publications.actions import enter_posts
 from publications.models import SocialPost
 from tests.unions.factories import ChannelFactory, UserFactory
-from unions.models import Network, Role
+from unions.models import JournalEntry, Network, Role
 
 from .factories import SocialPostFactory
 
@@ -49,6 +50,27 @@ def test_what_is_entered_already_or_stands_twice_is_told(karaganda, almaty):
     read = entered(karaganda, GOOD, "t.me/kasipodaq/12", "https://t.me/kasipodaq/12/")
     assert [line for line, _reason in read.refused] == [GOOD, "https://t.me/kasipodaq/12/"]
     assert entered(almaty, GOOD).saved  # a joint post counts at each
+
+
+def test_a_post_is_known_by_its_key_in_the_list_and_in_the_form(officer, karaganda):
+    SocialPostFactory(organization=karaganda, url="https://www.instagram.com/p/Abc1/")
+    read = entered(karaganda, "https://www.instagram.com/union/reel/Abc1/")
+    assert [reason for _line, reason in read.refused] == ["This post is entered already."]
+    given = {
+        "organization": karaganda.pk,
+        "when": "2024",
+        "url": "https://www.instagram.com/reels/Abc1/",
+    }
+    url = reverse("admin:publications_socialpost_add")
+    refusal = officer.post(url, given)
+    assert refusal.context["adminform"].form.errors["url"] == ["This post is entered already."]
+    # 80 letters of Kazakh take 480 characters, percent-encoded
+    long = f"https://site.kz/{quote('қ' * 80)}"
+    assert officer.post(url, {**given, "url": long}).status_code == 302
+    post = SocialPost.objects.get(entered=long)
+    assert post.url == f"https://site.kz/{'қ' * 80}"
+    entry = JournalEntry.objects.get()
+    assert (entry.verb, entry.subject) == ("entered", post)
 
 
 def test_the_channel_is_told_by_the_link(karaganda):

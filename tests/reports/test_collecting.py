@@ -9,6 +9,7 @@ from mediacenter.outreach.models import Appeal, Campaign, CommitteeHearing, Cont
 from mediacenter.reports.collecting import collect
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.link_keys import fill_link_keys
 from mediacenter.toolkit.quantity import Qualifier
 from publications.models import (
     Article,
@@ -17,6 +18,7 @@ from publications.models import (
     MediaPartnership,
     Outlet,
     PrintedMatter,
+    SocialPost,
     Subscription,
 )
 from tests.reports.factories import plant
@@ -50,6 +52,35 @@ def by_year(code, years=(2022, 2024)):
     for row in collect(REGISTRY[code], years):
         numbers[row.year] = numbers.get(row.year, 0) + row.number
     return numbers
+
+
+SPELLINGS = (
+    "https://www.instagram.com/p/C_NF/",
+    "https://www.instagram.com/p/C_NF",
+    "https://www.instagram.com/reel/C_NF/",
+    "https://www.instagram.com/reels/C_NF/",
+    "https://www.instagram.com/tv/C_NF/",
+    "https://www.instagram.com/union/p/C_NF/",
+    "https://www.instagram.com/union/reel/C_NF/",
+    "https://www.instagram.com/p/C_NF/?igsh=1",
+    "https://instagram.com/p/C_NF/",
+    "http://www.instagram.com/p/C_NF/",
+    "https://www.instagram.com/p/C_NF/?img_index=2",
+    "https://m.instagram.com/p/C_NF/#comments",
+)
+
+
+def test_one_post_entered_in_twelve_ways_counts_once(organization, outlet):
+    for url in SPELLINGS:  # as rows stand that are older than their keys
+        SocialPost.objects.create(organization=organization, url=url, **DAY)
+        Coverage.objects.create(
+            organization=organization, medium="press", outlet=outlet, url=url, **DAY
+        )
+    for model in (SocialPost, Coverage):
+        model.objects.update(link_key="")
+        fill_link_keys(model)
+    assert by_year("social.materials") == {2024: 1}
+    assert by_year("press.publications") == {2024: 1}
 
 
 def test_an_article_counts_when_a_text_is_public_once_whatever_its_languages(organization):

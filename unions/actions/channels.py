@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit import links
+from mediacenter.toolkit.link_keys import link_key
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
@@ -30,7 +31,7 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
         organization=organization,
         network=network,
         url=url,
-        entered=link[:1000],
+        entered=link,
         title=title,
         since=since,
     )
@@ -53,7 +54,7 @@ def change_channel(*, channel, network, link, by=None, title="", since=None):
     refuse_second(channel.organization, url, besides=channel)
     before = channel.url
     if url != before:
-        channel.url, channel.entered = url, link[:1000]
+        channel.url, channel.entered = url, link
     channel.network, channel.title, channel.since = network, title, since
     channel.save()
     if url != before:
@@ -162,7 +163,7 @@ def checked(link, *, network):
 
 
 def refuse_second(organization, url, besides=None):
-    channels = organization.channels.filter(url__in=links.spellings(url))
+    channels = organization.channels.filter(link_key=link_key(url))
     if besides is not None:
         channels = channels.exclude(pk=besides.pk)
     if channels.exists():
@@ -184,7 +185,7 @@ def raise_doubts(channel, *, anew=True):
 
 def others_with(url, *, besides):
     return list(
-        Channel.objects.filter(url__in=links.spellings(url), closed_on=None)
+        Channel.objects.filter(link_key=link_key(url), closed_on=None)
         .exclude(organization=besides)
         .order_by("pk")
     )
@@ -197,7 +198,7 @@ def drop_doubts(channel, reason):
 
 def drop_shared(url):
     """Settle "the same page for another" where the last other has gone."""
-    left = Channel.objects.filter(url__in=links.spellings(url), closed_on=None)
+    left = Channel.objects.filter(link_key=link_key(url), closed_on=None)
     if left.values("organization").distinct().count() > 1:
         return
     for flag in ChannelFlag.objects.filter(channel__in=left, kind=FlagKind.SHARED, settled_on=None):

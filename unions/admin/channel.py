@@ -10,6 +10,7 @@ from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from mediacenter.toolkit.links import MOST_ENTERED
 from unions.actions import (
     RowsRefused,
     add_channel,
@@ -34,7 +35,7 @@ from .steps import Step, StepForm
 class ChannelForm(forms.ModelForm):
     link = forms.CharField(
         label=_("Link"),
-        max_length=1000,
+        max_length=MOST_ENTERED,
         widget=UnfoldAdminTextInputWidget,
         help_text=_("As it was copied: what only tells who shared it is taken off."),
     )

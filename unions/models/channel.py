@@ -4,6 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.dates import Precision, say_date
+from mediacenter.toolkit.link_keys import LinkKeyField
+from mediacenter.toolkit.links import MAX_LENGTH, MOST_ENTERED
 from mediacenter.toolkit.quantity import Quantity
 from mediacenter.toolkit.words import words_index
 
@@ -50,8 +52,9 @@ class Channel(models.Model):
         verbose_name=_("organization"),
     )
     network = models.CharField(_("network"), max_length=12, choices=Network)
-    url = models.URLField(_("link"), max_length=500)
-    entered = models.CharField(_("as it was entered"), max_length=1000, editable=False)
+    url = models.URLField(_("link"), max_length=MAX_LENGTH)
+    link_key = LinkKeyField(default="")
+    entered = models.CharField(_("as it was entered"), max_length=MOST_ENTERED, editable=False)
     title = models.CharField(_("title"), max_length=200, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -67,7 +70,7 @@ class Channel(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["url"]),
+            models.Index(fields=["link_key"], name="channel_link_key"),
             words_index("url", "title", name="channel_words"),
         ]
 

@@ -77,7 +77,7 @@ def _outlet(partnership):
 
 def _publications(below, year):
     """Press publications of three years that stand in the register: their number by outlet."""
-    one = Coalesce(NullIf("url", Value("")), Cast("pk", TextField()), output_field=TextField())
+    one = Coalesce(NullIf("link_key", Value("")), Cast("pk", TextField()), output_field=TextField())
     counts = (
         Coverage.objects.press()
         .filter(**below, ends_on__year__gte=year - 2, ends_on__year__lte=year)

@@ -78,7 +78,7 @@ INDICATORS = (
         section=Section.INTERNET,
         name=_("Materials published on social network pages"),
         unit=_("materials"),
-        adds_up=Sum(distinct="url"),  # a post that two organizations enter is one post
+        adds_up=Sum(distinct="link_key"),  # a post that two organizations enter is one post
         counted_from=SocialPost.objects.all(),
         year=On("ends_on"),
         opens="admin:publications_socialpost_changelist",
@@ -89,7 +89,7 @@ INDICATORS = (
             section=Section.INTERNET,
             name=name,
             unit=_("followers"),
-            adds_up=Latest(distinct="channel__url", at="counted_on"),
+            adds_up=Latest(distinct="channel__link_key", at="counted_on"),
             counted_from=FollowerCount.objects.filter(channel__network=network),
             organization="channel__organization",
             year=On("counted_on"),

@@ -38,7 +38,7 @@ INDICATORS = (
         section=Section.MEDIA,
         name=_("Publications in newspapers and magazines"),
         unit=_("publications"),
-        adds_up=Sum(distinct="url"),  # a joint publication counts once in the common parent
+        adds_up=Sum(distinct="link_key"),  # a joint publication counts once in the common parent
         counted_from=Coverage.objects.press(),
         jointly=joint(Medium.PRESS),
         year=On("ends_on"),
@@ -49,7 +49,7 @@ INDICATORS = (
         section=Section.MEDIA,
         name=_("Appearances on television, radio and video channels"),
         unit=_("broadcasts"),
-        adds_up=Sum(distinct="url"),
+        adds_up=Sum(distinct="link_key"),
         counted_from=Coverage.objects.broadcasts(),
         jointly=joint(Medium.BROADCAST),
         year=On("ends_on"),
@@ -78,7 +78,7 @@ INDICATORS = (
         section=Section.MEDIA,
         name=_("Mentions by social partners"),
         unit=_("mentions"),
-        adds_up=Sum(distinct="url"),
+        adds_up=Sum(distinct="link_key"),
         counted_from=Coverage.objects.partners(),
         jointly=joint(Medium.PARTNER),
         year=On("ends_on"),
@@ -90,7 +90,7 @@ INDICATORS = (
             section=Section.MEDIA,
             name=name,
             unit=_("publications"),
-            adds_up=Sum(distinct="url"),
+            adds_up=Sum(distinct="link_key"),
             counted_from=Coverage.objects.filter(tone=tone),
             jointly=Jointly(
                 Coverage.shared_with.through.objects.filter(coverage__tone=tone), record="coverage"

@@ -32,7 +32,7 @@ INDICATORS = (
             section=Section.REACH,
             name=name,
             unit=_("pages"),
-            adds_up=Sum(distinct="url"),  # a page that two organizations claim is one page
+            adds_up=Sum(distinct="link_key"),  # a page that two organizations claim is one page
             counted_from=Channel.objects.filter(network=network),
             year=During("since", "closed_on"),
             opens="admin:unions_channel_changelist",
