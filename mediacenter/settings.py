@@ -281,6 +281,7 @@ STORAGES = {
 # --- Mail and log ---------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: somebody waits, or other mails do
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
 LOGGING = {
     "version": 1,

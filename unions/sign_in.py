@@ -1,4 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.translation import get_language, override
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -6,3 +7,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Write to whoever has an account in the language that they chose."""
+        user = context.get("user")
+        with override(user.language if user else get_language()):
+            super().send_mail(template_prefix, email, context)

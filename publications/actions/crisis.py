@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from mediacenter.toolkit.mail import message
 from publications.models import CrisisAlert, CrisisCard, CrisisLogEntry
 from unions.access import require
 from unions.models import Appointment, Role, User
 from unions.models.journal import log
 
-from .mailing import message, send_owed
+from .mailing import send_owed
 
 ALERTED = [Role.CHAIR, Role.PRESS_OFFICER]
 

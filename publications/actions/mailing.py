@@ -4,8 +4,6 @@ import datetime as dt
 import logging
 from smtplib import SMTPException
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,15 +37,3 @@ def send(key, owed, message_for, now):
     type(record).objects.filter(pk=key).update(sent_at=now)
     message_for(record).send()
     return 1
-
-
-def message(*, key, to, subject, body, reply_to=()):
-    """A mail to one address; `key` names it among all mails of the portal."""
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body=body,
-        to=[to],
-        reply_to=list(reply_to),
-        headers={"Message-ID": f"<{key}@{host}>", "Auto-Submitted": "auto-generated"},
-    )

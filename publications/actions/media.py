@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from mediacenter.toolkit.mail import message
 from publications.models import PressEvent, PressInvitation
 from unions.access import require
 from unions.models.journal import log
 
-from .mailing import message, send_owed
+from .mailing import send_owed
 
 
 @transaction.atomic

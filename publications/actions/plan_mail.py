@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
 
+from mediacenter.toolkit.mail import message
 from publications.models import Notice, NoticeEvent, PlanMail
 
-from .mailing import message, send_owed
+from .mailing import send_owed
 
 GATHERED_FOR = dt.timedelta(minutes=3)  # who is given ten assignments in a row gets one mail
 EVENTS = list(NoticeEvent)

@@ -9,6 +9,7 @@ SITE = {
     "portal:accessibility": Page(OPEN),
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),
+    "portal:account": Page(SIGNED_IN),
     "sitemap": Page(OPEN),
     "sitemap_part": Page(OPEN, lambda ours: [next(iter(SITEMAPS))]),
     "media": Page(OPEN, lambda ours: ["pictures/none.webp"], answer=404),  # no such file

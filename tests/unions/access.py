@@ -45,6 +45,8 @@ FURTHER = {
     "unions_organization_merge": "changes",
     "unions_organization_close": "changes",
     "unions_appointment_end": "changes",
+    "unions_user_mail_link": "changes",
+    "unions_user_reset_factor": "changes",
     "unions_channel_settle": "changes",
     "unions_channel_doubt": "changes",
     "unions_channel_close": "changes",

@@ -1,4 +1,11 @@
-from .appointments import appoint, change_account, end_appointment, open_account
+from .accounts import (
+    change_account,
+    choose_language,
+    mail_password_link,
+    open_account,
+    reset_second_factor,
+)
+from .appointments import appoint, end_appointment
 from .channels import (
     add_channel,
     change_channel,
@@ -9,6 +16,7 @@ from .channels import (
     settle_flag,
 )
 from .importing import RowsRefused, import_channels
+from .officers import install_officer
 from .organizations import (
     close_organization,
     merge_organizations,
@@ -23,17 +31,21 @@ __all__ = [
     "appoint",
     "change_account",
     "change_channel",
+    "choose_language",
     "close_channel",
     "close_organization",
     "count_followers",
     "doubt_channel",
     "end_appointment",
     "import_channels",
+    "install_officer",
+    "mail_password_link",
     "merge_organizations",
     "move_organization",
     "open_account",
     "open_organization",
     "remove_channel",
     "rename_organization",
+    "reset_second_factor",
     "settle_flag",
 ]

@@ -1,3 +1,3 @@
-from . import channel, congress, journal, organization, person, region
+from . import account, channel, congress, journal, organization, person, region
 
-__all__ = ["channel", "congress", "journal", "organization", "person", "region"]
+__all__ = ["account", "channel", "congress", "journal", "organization", "person", "region"]

@@ -27,6 +27,8 @@ from unions.models import (
     OrganizationName,
 )
 
+from .account import mail_links_afterwards
+from .officers import OfficerInline, install_officers
 from .reach import ReachAdmin, ReachInline, topmost
 from .saved import become
 from .steps import Step, StepForm, autocomplete
@@ -195,7 +197,7 @@ class OrganizationAdmin(ReachAdmin):
         return self.readonly_fields if obj else []
 
     def get_inlines(self, request, obj):
-        return self.inlines if obj else []
+        return self.inlines if obj else [OfficerInline]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
@@ -226,6 +228,19 @@ class OrganizationAdmin(ReachAdmin):
             by=request.user,
         )
         become(organization, opened)
+
+    def save_formset(self, request, form, formset, change):
+        if change:
+            super().save_formset(request, form, formset, change)
+            return
+        accounts = install_officers(
+            formset,
+            organization=form.instance,
+            starts_on=form.cleaned_data["opened_on"],
+            by=request.user,
+        )
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        mail_links_afterwards(request, accounts)
 
     # --- Steps ---
 

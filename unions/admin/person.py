@@ -1,19 +1,16 @@
-"""People, the posts they hold and the accounts by which they sign in."""
+"""People and the posts they hold."""
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.password_validation import validate_password
 from django.db.models import Prefetch
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
-from unfold.widgets import UnfoldAdminPasswordWidget
 
 from unions.access import GRANTS
-from unions.actions import appoint, change_account, end_appointment, open_account
-from unions.models import Appointment, Person, User
+from unions.actions import appoint, end_appointment
+from unions.models import Appointment, Person
 
 from .reach import ReachAdmin, ReachInline
 from .saved import become
@@ -155,67 +152,3 @@ class AppointmentAdmin(ReachAdmin):
             title=_("End the appointment"),
             done=_("The appointment ends on that day, and so does its role."),
         )
-
-
-class AccountForm(forms.ModelForm):
-    password = forms.CharField(
-        label=_("First password"),
-        required=False,
-        strip=False,
-        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
-        help_text=_("Left blank, the person sets one by “Forgot the password?”."),
-    )
-
-    class Meta:
-        model = User
-        fields = ["email", "person", "language"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        person = self.fields["person"]
-        taken = User.objects.exclude(pk=self.instance.pk).exclude(person=None)
-        person.queryset = (
-            GRANTS[User].people(self.user).exclude(pk__in=taken.values("person")).alphabetical()
-        )
-        person.required = self.instance.person_id is not None or self.instance.pk is None
-        if self.instance.pk:
-            del self.fields["password"]
-
-    def clean_password(self):
-        password = self.cleaned_data["password"]
-        if password:
-            validate_password(password, User(email=self.cleaned_data.get("email", "")))
-        return password
-
-
-@admin.register(User)
-class UserAdmin(ReachAdmin):
-    """Accounts. What one may do follows from the person's appointments, nowhere else."""
-
-    form = AccountForm
-    list_display = ["email", "person", "language", "is_active", "last_login"]
-    list_filter = ["is_active"]
-    list_select_related = ["person"]
-    autocomplete_fields = ["person"]
-    ordering = [Lower("email")]
-    search_fields = ["email", *(f"person__{column}" for column in row("name"))]
-    fields = ["email", "person", "language", "is_active", "last_login"]
-    readonly_fields = ["last_login"]
-    add_fieldsets = [(None, {"fields": ["email", "person", "language", "password"]})]
-
-    def lookup_allowed(self, lookup, value, request):
-        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
-
-    def save_model(self, request, user, form, change):
-        given = form.cleaned_data
-        particulars = {
-            "email": given["email"],
-            "person": given["person"],
-            "language": given["language"],
-            "by": request.user,
-        }
-        if change:
-            saved = change_account(user=user, is_active=given["is_active"], **particulars)
-        else:
-            saved = open_account(password=given["password"] or None, **particulars)
-        become(user, saved)

@@ -2,8 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 
-from unions.actions import add_channel
-from unions.actions.appointments import appoint, open_account
+from unions.actions import add_channel, appoint, open_account
 from unions.actions.organizations import open_organization, rename_organization
 from unions.models import Organization, OrganizationKind, Person, Region
 from unions.models.organization import EventKind

@@ -1,0 +1,55 @@
+"""What the portal writes to somebody about their own account, in their language."""
+
+import secrets
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from mediacenter.toolkit.mail import message
+
+
+def password_link(user):
+    """A mail with a link that serves once, until PASSWORD_RESET_TIMEOUT has passed."""
+    with override(user.language):
+        page = reverse(
+            "account_reset_password_from_key",
+            kwargs={
+                "uidb36": user_pk_to_url_str(user),
+                "key": default_token_generator.make_token(user),
+            },
+        )
+        return about_account(
+            user,
+            subject=_("Choose a password for the portal"),
+            template="unions/mails/password_link.txt",
+            link=settings.PUBLIC_URL + page,
+            days=settings.PASSWORD_RESET_TIMEOUT // 86400,
+            forgotten=settings.PUBLIC_URL + reverse("account_reset_password"),
+        )
+
+
+def second_factor_reset(user, *, by):
+    with override(user.language):
+        return about_account(
+            user,
+            subject=_("Your second factor of sign-in was removed"),
+            template="unions/mails/second_factor_reset.txt",
+            by=by,
+            moment=timezone.localtime(),
+            link=settings.PUBLIC_URL + reverse("mfa_index"),
+        )
+
+
+def about_account(user, *, subject, template, **content):
+    return message(
+        key=f"account-{user.pk}-{secrets.token_hex(8)}",
+        to=user.email,
+        subject=subject,
+        body=render_to_string(template, {"user": user, **content}),
+    )
