@@ -8,7 +8,7 @@ from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
 from .actions.figures import declare_figure, withdraw_figure
-from .forms import FigureForm
+from .forms import FigureForm, NewFigureForm
 from .models import Figure, ReportFile, ReportJob, Snapshot, TaskAhead
 
 
@@ -44,6 +44,11 @@ class FigureAdmin(ReachAdmin):
         if obj is None:
             return self.fields
         return (("organization", "indicator_name", "in_year"), *self.fields[1:])
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is None:
+            kwargs["form"] = NewFigureForm
+        return super().get_form(request, obj, change, **kwargs)
 
     @display(description=_("indicator"), ordering="indicator")
     def indicator_name(self, figure):

@@ -25,10 +25,6 @@ def indicator_choices():
 class FigureForm(TranslatedForm):
     """A figure is of one organization, indicator and year for good: what else changes, changes."""
 
-    indicator = forms.ChoiceField(
-        label=_("Indicator"), choices=indicator_choices, widget=UnfoldAdminSelectWidget
-    )
-
     class Meta:
         model = Figure
         fields = (
@@ -58,10 +54,17 @@ class FigureForm(TranslatedForm):
             )
         except ValidationError as refusal:
             for field, reasons in refusal.error_dict.items():
-                self.add_error("source_kk" if field == "source" else field, reasons)
+                shown = "source_kk" if field == "source" else field
+                self.add_error(shown if shown in self.fields else None, reasons)
 
     def texts(self, name):
         return {column[-2:]: self.cleaned_data.get(column, "") for column in in_each(name)}
+
+
+class NewFigureForm(FigureForm):
+    indicator = forms.ChoiceField(
+        label=_("Indicator"), choices=indicator_choices, widget=UnfoldAdminSelectWidget
+    )
 
 
 KEY = ("indicator", "year")

@@ -13,6 +13,7 @@ from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
 from mediacenter.toolkit.quantity import Qualifier
 from tests.reports.factories import FigureFactory
+from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
@@ -159,14 +160,19 @@ def form_of(organization, **changes):
 
 def test_a_chair_declares_changes_and_withdraws_in_the_admin(client, organization, chair):
     client.force_login(chair)
-    client.post(reverse("admin:reports_figure_add"), form_of(organization))
+    page = client.get(reverse("admin:reports_figure_add"))
+    send(client, page, **form_of(organization))
     figure = Figure.objects.get()
     assert (figure.number, figure.author) == (103, chair)
-    page = reverse("admin:reports_figure_change", args=[figure.pk])
-    assert client.get(page).status_code == 200
-    client.post(page, form_of(organization, number=104))
+    page = client.get(reverse("admin:reports_figure_change", args=[figure.pk]))
+    assert not {"organization", "indicator", "year"} & admin_form(page).shown
+    assert send(client, page, number="104", note_ru="без филиалов").status_code == 302
     figure.refresh_from_db()
-    assert figure.number == 104
+    assert (figure.number, figure.note_ru, figure.source_ru) == (
+        104,
+        "без филиалов",
+        "сведения аппарата",
+    )
     client.post(reverse("admin:reports_figure_delete", args=[figure.pk]), {"post": "yes"})
     assert not Figure.objects.exists()
     verbs = JournalEntry.objects.order_by("pk").values_list("verb", flat=True)
@@ -185,6 +191,14 @@ def test_the_organization_indicator_and_year_of_a_figure_stay(client, organizati
         2024,
         7,
     )
+
+
+def test_the_form_of_a_figure_whose_indicator_is_no_more_says_so(client, organization, chair):
+    figure = FigureFactory(organization=organization, indicator="of.old")
+    client.force_login(chair)
+    page = client.get(reverse("admin:reports_figure_change", args=[figure.pk]))
+    answer = send(client, page, number="8")
+    assert "__all__" in troubles(answer)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""Every form of the admin by what it shows: what a person sees, sent as it stands, is saved."""
+
+import pytest
+from django.contrib import admin
+from django.db import models
+
+from tests.access.rows import LETTERS, BreakGlass
+from tests.access.table import MODELS
+from tests.access.visitor import page_of
+from tests.publications.factories import picture_file
+from tests.shown_form import admin_form, send, troubles
+from tests.unions.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+UPLOADED = {"publications.picture": lambda: {"file": picture_file(400, 300)}}
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch):
+    """Leave out the frame of the admin's pages (menu, list of rooms): it is slow and not asked."""
+    monkeypatch.setattr(admin.site, "each_context", lambda request: {})
+
+
+def writer(label):
+    """The first role that adds and changes, or changes, records of the model at the root."""
+    row = MODELS[label]
+    if isinstance(row, BreakGlass):
+        return None
+    may = {LETTERS[letter]: row.allows(letter, at_root=True) for letter in LETTERS}
+    changing = [role for role, verbs in may.items() if verbs["changes"]]
+    return next((role for role in changing if may[role]["adds"]), next(iter(changing), None))
+
+
+def values(record):
+    """What people wrote into the record."""
+    written = {
+        field.attname: getattr(record, field.attname) or ""
+        for field in record._meta.concrete_fields
+        if field.editable
+    }
+    chosen = {
+        field.name: set(getattr(record, field.name).values_list("pk", flat=True))
+        for field in record._meta.many_to_many
+    }
+    return written | chosen
+
+
+@pytest.mark.parametrize("label", sorted(filter(writer, MODELS)))
+def test_what_a_form_shows_is_saved_and_changes_nothing_else(client, tree, label):
+    """A new record is then made from what the form showed of the first, which is gone."""
+    record = MODELS[label].record(tree["branch"])
+    record.refresh_from_db()
+    before = values(record)
+    client.force_login(UserFactory(role=writer(label), organization=tree["federation"]))
+    page = client.get(page_of(label, "change", record.pk))
+    saved = send(client, page)
+    assert not troubles(saved)
+    assert saved.status_code == 302
+    assert values(type(record)._base_manager.get(pk=record.pk)) == before
+
+    if MODELS[label].allows("A", at_root=True)["adds"]:
+        add_again(client, label, record, shown=admin_form(page).sent)
+
+
+def add_again(client, label, record, *, shown):
+    held = {
+        field.name: getattr(record, field.attname)
+        for field in record._meta.concrete_fields
+        if not isinstance(field, models.FileField) and getattr(record, field.attname) is not None
+    }
+    record.delete()
+    records = type(record)._base_manager
+    before = list(records.values_list("pk", flat=True))
+    page = client.get(page_of(label, "add"))
+    form = admin_form(page)
+    filled = {name: value for name, value in {**held, **shown}.items() if name in form.shown}
+    saved = send(client, page, **filled, **UPLOADED.get(label, dict)())
+    assert not troubles(saved)
+    assert records.exclude(pk__in=before).count() == 1
