@@ -13,12 +13,21 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from . import pictures
+from .confined import NOT_READ, read_confined
+from .confined.pdf import ACTIVE, LOCKED, TOO_MANY_PARTS
 
 MOST_BYTES = 25 * 1024 * 1024
+PDF_ACCEPTED = "application/pdf,.pdf"
+ACCEPTED = f"{PDF_ACCEPTED},{pictures.ACCEPTED}"
 HEADER = re.compile(rb"%PDF-[12]\.\d")
+HEADER_WITHIN = 1024  # bytes; readers skip what a mail or a scanner has put before it
+# What a file may be besides, by its first bytes or as a page anywhere before the header.
+OTHER_FILE = re.compile(
+    rb"\s*(GIF8|\x89PNG|\xff\xd8\xff|RIFF|PK|MZ|\x7fELF|#!)|.*<([a-z]|[!?])",
+    re.IGNORECASE | re.DOTALL,
+)
 ARCHIVE_END = b"PK\x05\x06"  # of a ZIP, which is read from its end
 ARCHIVE_TAIL = 66_000  # bytes from the end in which a ZIP is looked for
-ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
 CONTENT_TYPES = {
     "pdf": "application/pdf",
     "jpg": "image/jpeg",
@@ -33,7 +42,7 @@ def pdf_or_picture(file):
     Raises ValidationError, worded for whoever sent it.
     """
     file.seek(0)
-    if file.read(1024).lstrip().startswith(b"%PDF"):
+    if HEADER.search(file.read(HEADER_WITHIN)):
         return pdf(file)
     encoded = pictures.reencode(file)
     return ContentFile(encoded.content, name=f"scan.{encoded.extension}")
@@ -49,21 +58,44 @@ def pdf(file):
             code="too_large",
             params={"limit": filesizeformat(MOST_BYTES)},
         )
-    if not HEADER.match(content) or not content.rstrip(b"\0\t\n\f\r ").endswith(b"%%EOF"):
-        raise ValidationError(
-            _("This is not a whole PDF: its beginning or its end is missing."), code="not_a_pdf"
-        )
-    if ARCHIVE_END in content[-ARCHIVE_TAIL:]:
+    header = HEADER.search(content[:HEADER_WITHIN])
+    if not header or content.rfind(b"%%EOF") < content.rfind(b"endobj"):
+        raise not_whole()
+    if OTHER_FILE.match(content[: header.start()]) or ARCHIVE_END in content[-ARCHIVE_TAIL:]:
         raise ValidationError(
             _("Another file is hidden in this PDF. Print it to PDF anew and send that."),
             code="polyglot",
         )
-    if ACTIVE.search(content):
+    refuse_what_acts(content)
+    return ContentFile(content, name="scan.pdf")
+
+
+def refuse_what_acts(content: bytes) -> None:
+    """Refuse a PDF that cannot be read, is locked, or is more than pages to read."""
+    code = read_confined("pdf", content).code
+    if code == ACTIVE:
         raise ValidationError(
             _("This PDF holds a program or a file. Print it to PDF anew and send that."),
             code="active",
         )
-    return ContentFile(content, name="scan.pdf")
+    if code == LOCKED:
+        raise ValidationError(
+            _("This PDF is locked by a password. Take the password off and send it again."),
+            code="locked",
+        )
+    if code in {TOO_MANY_PARTS, NOT_READ}:
+        raise ValidationError(
+            _("This PDF is too complicated to be looked through. Print it to PDF anew."),
+            code="too_complicated",
+        )
+    if code:
+        raise not_whole()
+
+
+def not_whole() -> ValidationError:
+    return ValidationError(
+        _("This is not a whole PDF: its beginning or its end is missing."), code="not_a_pdf"
+    )
 
 
 def handed_out(file, name):

@@ -18,6 +18,11 @@ from unions.models import Organization
 class PdfForm(forms.ModelForm):
     """Takes a PDF for `file`, told by its content."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].widget.attrs["accept"] = documents.PDF_ACCEPTED
+
     def clean_file(self):
         sent = self.cleaned_data["file"]
         return documents.pdf(sent) if isinstance(sent, UploadedFile) else sent

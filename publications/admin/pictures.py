@@ -23,7 +23,6 @@ from unions.admin.steps import Step, StepForm, autocomplete
 MOST_AT_ONCE = 50  # files
 MOST_USES = 20  # articles named
 KEPT = _("A picture that stands in an article is not deleted.")
-ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 
 
 def thumbnail(picture, height=80):
@@ -61,7 +60,7 @@ class ManyFilesInput(UnfoldAdminFileFieldWidget):
     allow_multiple_selected = True
 
     def __init__(self):
-        super().__init__(attrs={"accept": ACCEPTED, "multiple": True})
+        super().__init__(attrs={"accept": pictures.ACCEPTED, "multiple": True})
 
 
 class ManyPicturesForm(StepForm):
@@ -70,7 +69,7 @@ class ManyPicturesForm(StepForm):
     files = ManyFilesField(
         label=_("pictures"),
         widget=ManyFilesInput,
-        help_text=_("JPEG, PNG, WebP, AVIF or GIF. Where they were taken is not kept."),
+        help_text=_("JPEG, PNG, WebP, AVIF, HEIC or GIF. Where they were taken is not kept."),
     )
     organization = forms.ModelChoiceField(label=_("organization"), queryset=None)
     author = forms.CharField(label=_("author"), required=False, max_length=150)
@@ -89,8 +88,8 @@ class PictureForm(forms.ModelForm):
 
     file = forms.FileField(
         label=_("Picture"),
-        widget=UnfoldAdminImageFieldWidget(attrs={"accept": ACCEPTED}),
-        help_text=_("JPEG, PNG, WebP, AVIF or GIF. Where it was taken is not kept."),
+        widget=UnfoldAdminImageFieldWidget(attrs={"accept": pictures.ACCEPTED}),
+        help_text=_("JPEG, PNG, WebP, AVIF, HEIC or GIF. Where it was taken is not kept."),
     )
 
     class Meta:

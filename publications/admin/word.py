@@ -9,6 +9,7 @@ from django.contrib.admin import site
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from publications import actions
 from publications.models import Article
@@ -16,6 +17,7 @@ from unions.access import choosable
 from unions.admin.reach import topmost
 from unions.admin.steps import Step, StepForm, autocomplete
 
+WORD_ACCEPTED = ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPLANATION = _(
     "Headings, lists, tables, links and pictures are taken over; colours, fonts and alignment are"
     " not. What else is left out is told. The text then stands in the form, for you to look over"
@@ -26,7 +28,10 @@ EXPLANATION = _(
 class WordForm(StepForm):
     """Of an article that stands already the organization is known."""
 
-    file = forms.FileField(label=_("Word document (.docx)"))
+    file = forms.FileField(
+        label=_("Word document (.docx)"),
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": WORD_ACCEPTED}),
+    )
     language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
     organization = forms.ModelChoiceField(label=_("organization"), queryset=None)
 

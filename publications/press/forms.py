@@ -32,6 +32,14 @@ class CoverageForm(WhenForm):
     class Meta:
         model = Coverage
         fields = "__all__"
+        help_texts = {
+            "scan": _("A PDF, or a photo of the page: JPEG, PNG, WebP, AVIF, HEIC or GIF.")
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "scan" in self.fields:
+            self.fields["scan"].widget.attrs["accept"] = documents.ACCEPTED
 
     def clean_scan(self):
         sent = self.cleaned_data["scan"]

@@ -18,13 +18,13 @@ from mediacenter.toolkit.dates import Precision
 from publications import actions
 from publications.models import Coverage, Medium
 from tests.publications.factories import CoverageFactory, OutletFactory, picture_file
+from tests.publications.pdf_file import PDF
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from unions.models import Role
 
 DAY = dt.date(2024, 3, 12)
 WHEN = (DAY, DAY, Precision.DAY)
 LINK = "https://inkaraganda.kz/articles/151412"
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n%%EOF\n"
 ADD = "admin:publications_coverage_add"
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,11 @@ from tests.publications.factories import (
     picture_file,
 )
 from tests.publications.test_pictures import public_files
+from tests.toolkit.test_phone_pictures import CASES, heic
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
+ADD_COVERAGE = "/admin/publications/coverage/add/"
 MANY = "/admin/publications/picture/many/"
 
 
@@ -34,6 +36,24 @@ def address_of(picture):
 def upload(client, organization, *files, **fields):
     sent = {"files": list(files), "organization": organization.pk, **fields}
     return client.post(MANY, sent, follow=True)
+
+
+def test_what_phones_write_comes_beside_what_is_broken(officer, karaganda):
+    names = ["exif_min.jpg", "motion_min.jpg", "png_itxt_min.png"]
+    real = [SimpleUploadedFile(name, (CASES / name).read_bytes()) for name in names]
+    answer = upload(
+        officer, karaganda, SimpleUploadedFile("IMG_1.HEIC", heic()), bad("b.png", b"no"), *real
+    )
+
+    assert Picture.objects.count() == 4
+    assert [name for name, _reason in answer.context["refused"]] == ["b.png"]
+
+
+def test_choosers_of_files_name_the_photos_of_iphones(officer):
+    for address in (MANY, reverse("admin:publications_picture_add"), ADD_COVERAGE):
+        page = officer.get(address).content.decode()
+        assert "image/heic" in page
+        assert "HEIC or GIF" in page
 
 
 def test_many_pictures_come_in_one_go(officer, karaganda, press_officer):
