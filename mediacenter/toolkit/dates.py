@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -45,7 +46,21 @@ def say_span(starts_on, ends_on, precision=Precision.DAY):
     }
 
 
+def days_between(first, last):
+    """The days first..last (inclusive; dates, columns) as a range of PostgreSQL."""
+    return Func(first, last, Value("[]"), function="daterange", output_field=DateRangeField())
+
+
+# an index over it finds what touches some days, however much there was before and will be after
+SPAN = days_between(F("starts_on"), F("ends_on"))
+
+
 class DatedQuerySet(models.QuerySet):
+    def touching(self, first, last):
+        """Records whose span touches the days first..last (inclusive)."""
+        days = days_between(Value(first, models.DateField()), Value(last, models.DateField()))
+        return self.filter(starts_on__isnull=False).alias(span=SPAN).filter(span__overlap=days)
+
     def in_years(self, first, last=None):
         """Records whose span touches the years first..last (inclusive)."""
         return self.filter(

@@ -5,7 +5,8 @@ done. Locks: occasion where needed, plan item, assignment.
 """
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
+from django.utils import timezone
 
 from publications.models import (
     ArticleText,
@@ -84,7 +85,7 @@ def reopen_fulfilled(*, text):
     for item in locked_items(ended):
         if item.occasion_id in halted and item.status not in STANDING_STILL:
             item.interrupted_by, item.status_before = Level.OCCASION, PlanStatus.IN_WORK
-            item.status = halted[item.occasion_id]
+            item.status, item.released_on = halted[item.occasion_id], None
             item.save()
         carry(item, ended.filter(plan_item=item), AssignmentStatus.TAKEN, None)
 
@@ -187,7 +188,8 @@ def fall_back(item):
     was = getattr(item, held_in)
     if was in WAY_OF_ITEMS and is_beyond(was, PlanStatus.IN_WORK):
         setattr(item, held_in, PlanStatus.IN_WORK)
-        item.save(update_fields=[held_in])
+        item.released_on = None
+        item.save(update_fields=[held_in, "released_on"])
         log(None, "moved in the plan", item, was=was, to=PlanStatus.IN_WORK)
 
 
@@ -198,8 +200,17 @@ def follow_assignments(item):
     work = item.assignments.exclude(status__in=STANDING_STILL)
     reached = reached_with(set(work.values_list("status", flat=True)))
     if reached and is_beyond(reached, item.status):
-        item.status = reached
-        item.save(update_fields=["status"])
+        item.status, item.released_on = reached, day_of_release(item, reached)
+        item.save(update_fields=["status", "released_on"])
+
+
+def day_of_release(item, status):
+    """The day on which an item that comes into the state came out; None where it is not out."""
+    if status not in (PlanStatus.RELEASED, PlanStatus.MEASURED):
+        return None
+    done = item.assignments.filter(status=AssignmentStatus.DONE)
+    last = done.aggregate(last=Max("done_at"))["last"]
+    return item.released_on or timezone.localdate(last)
 
 
 def reached_with(states):

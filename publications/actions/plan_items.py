@@ -10,7 +10,7 @@ from publications.models.plan import STANDING_STILL, Level
 from unions.access import require
 from unions.models.journal import log
 
-from .fulfilling import follow_texts_of
+from .fulfilling import day_of_release, follow_texts_of
 from .noticing import tell_assignees
 from .occasions import changed, locked_occasion
 
@@ -27,6 +27,7 @@ def save_plan_item(*, item, by=None):
         stored = locked_item(item.pk, by)
         item.status, item.status_before = stored.status, stored.status_before
         item.interrupted_by = stored.interrupted_by
+        item.released_on = stored.released_on
     item.save()
     log(by, "saved", item)
     return item
@@ -54,6 +55,8 @@ def move_plan_item(*, item_id, to, by=None):
         stop(item, to, by)
     elif was in STANDING_STILL:
         resume(item, by)
+    if to not in STANDING_STILL:
+        item.released_on = day_of_release(item, to)
     item.status = to
     item.save()
     if was in STANDING_STILL:

@@ -3,12 +3,14 @@
 import secrets
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.bounded import Among
-from mediacenter.toolkit.dates import Dated, DatedQuerySet
+from mediacenter.toolkit.dates import SPAN, Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS, is_root
@@ -147,6 +149,7 @@ class Occasion(Announced, Dated):
         ]
         indexes = [
             models.Index(fields=["organization", "starts_on"]),
+            GistIndex(SPAN, name="occasion_span", condition=Q(starts_on__isnull=False)),
             words_index(*in_each("title"), name="occasion_words"),
         ]
 
@@ -179,6 +182,13 @@ class PlanItemQuerySet(Planned):
     def work_of(self, user):
         return Assignment.objects.filter(assignee=user).order_by().values("plan_item")
 
+    def standing_in(self, first, last):
+        """Those of the days first..last, with the day of each as `on`: the real one once it is."""
+        planned = Q(released_on__isnull=True, release_on__range=(first, last))
+        return self.filter(planned | Q(released_on__range=(first, last))).annotate(
+            on=Coalesce("released_on", "release_on")
+        )
+
 
 class PlanItem(Interruptible):
     """What is to be said on an occasion; assignments say who makes which material of it."""
@@ -191,6 +201,7 @@ class PlanItem(Interruptible):
         _("state"), max_length=10, choices=PlanStatus, default=PlanStatus.IDEA, editable=False
     )
     release_on = models.DateField(_("release on"), null=True, blank=True, db_index=True)
+    released_on = models.DateField(_("released on"), null=True, editable=False, db_index=True)
     measured = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     objects = PlanItemQuerySet.as_manager()
@@ -205,6 +216,11 @@ class PlanItem(Interruptible):
 
     def __str__(self):
         return self.title
+
+    @property
+    def stands_on(self):
+        """The day on which calendars show it: that of its release, before it the planned one."""
+        return self.released_on or self.release_on
 
 
 class MaterialFormat(models.TextChoices):

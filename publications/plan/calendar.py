@@ -19,6 +19,8 @@ from publications.models import (
 )
 from publications.rules import EDITORS
 
+from .lasting import first_of_each_day
+
 SHOWN_BESIDE = 12
 SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest
 MONDAY = calendar.Calendar(firstweekday=0)
@@ -73,6 +75,7 @@ class Day:
     texts: list = field(default_factory=list)
     assignments: list = field(default_factory=list)
     more: int = 0
+    is_first: bool = False
 
     def __bool__(self):
         held = (self.memorable, self.notes, self.occasions, self.items, self.texts)
@@ -80,7 +83,7 @@ class Day:
 
 
 def weeks_with_entries(span, scope):
-    """Return the weeks of a span, each a list of 7 Days, in six statements whatever they hold.
+    """Return the weeks of a span, each a list of 7 Days, in seven statements whatever they hold.
 
     Deadlines are shown in one's own calendar only: in everybody's there is one a material.
     """
@@ -90,6 +93,7 @@ def weeks_with_entries(span, scope):
         for week in span.weeks
     ]
     days = {day.date: day for week in weeks for day in week}
+    weeks[0][0].is_first = True
     for date in MemorableDate.objects.kept_by(scope.user).order_by("pk"):
         for year in {day.year for day in days}:
             if (on := date.falls_on(year)) in days:
@@ -98,18 +102,31 @@ def weeks_with_entries(span, scope):
         for day in days.values():
             if note.starts_on <= day.date <= note.ends_on:
                 day.notes.append(note)
-    occasions = Occasion.objects.filter(precision=Precision.DAY).annotate(on=F("starts_on"))
-    items = PlanItem.objects.annotate(on=F("release_on"))
-    lay_out(days, "occasions", scope.limit(occasions).select_related("organization"), span)
+    items = PlanItem.objects.standing_in(min(days), max(days))
+    lay_out_occasions(days, scope, span)
     related = "occasion__organization"
     lay_out(days, "items", scope.limit(items).select_related(related), span)
     lay_out(days, "texts", texts_of(scope, days), span)
     if scope.mine:
         assignments = Assignment.objects.annotate(on=TruncDate("due_at"))
+        assignments = assignments.filter(on__range=(min(days), max(days)))
         assignments = scope.limit(assignments).filter(assignee=scope.user)
         related = "plan_item__occasion__organization"
         lay_out(days, "assignments", assignments.select_related(related), span)
     return weeks
+
+
+def lay_out_occasions(days, scope, span):
+    """What lasts some days stands on each of them."""
+    shown, bounds = SHOWN_A_DAY[span.kind], (min(days), max(days))
+    occasions = Occasion.objects.filter(precision=Precision.DAY).touching(*bounds)
+    standing = first_of_each_day(scope.limit(occasions), *bounds, most=shown)
+    found = Occasion.objects.select_related("organization").in_bulk({one.pk for one in standing})
+    for one in standing:
+        day = days[one.day]
+        day.occasions.append(found[one.pk])
+        if len(day.occasions) == shown:
+            day.more += one.number - shown
 
 
 def texts_of(scope, days):
@@ -128,7 +145,7 @@ def moment_of(day):
 
 def lay_out(days, kind, records, span):
     shown = SHOWN_A_DAY[span.kind]
-    ranked = records.filter(on__range=(min(days), max(days))).annotate(
+    ranked = records.annotate(
         rank=Window(RowNumber(), partition_by=F("on"), order_by="pk"),
         on_day=Window(Count("pk"), partition_by=F("on")),
     )
@@ -139,8 +156,9 @@ def lay_out(days, kind, records, span):
 
 
 def without_day(span, scope):
-    """Occasions of which only the month is known, and it is this one."""
-    occasions = Occasion.objects.filter(precision=Precision.MONTH, starts_on=span.first)
+    """Occasions of which only the month is known, and it is, or they last into, this one."""
+    occasions = Occasion.objects.filter(precision=Precision.MONTH)
+    occasions = occasions.touching(span.first, span.last)
     return scope.limit(occasions).select_related("organization").order_by("pk")[:20]
 
 

@@ -64,9 +64,8 @@ def occasions_for(user, span):
     concerning = Q(organization__path__in=held) | Q(
         Among("pk", Occasion.objects.all().work_of(user))
     )
-    occasions = Occasion.objects.filter(
-        concerning, starts_on__range=span, precision=Precision.DAY
-    ).visible_to(user)
+    occasions = Occasion.objects.filter(concerning, precision=Precision.DAY).touching(*span)
+    occasions = occasions.visible_to(user)
     return occasions.select_related("organization").order_by("starts_on", "pk")[:MOST_EVENTS]
 
 

@@ -115,13 +115,13 @@ def listed(request):
     """The items to be released in a month, to print; `day` is any day of it."""
     scope = Scope.of(request)
     span = month_of(day_asked_for(request))
-    items = PlanItem.objects.filter(release_on__range=(span.first, span.last))
+    items = PlanItem.objects.standing_in(span.first, span.last)
     assignments = Assignment.objects.select_related("assignee__person", "channel", "outlet")
     items = (
         scope.limit(items)
         .select_related("occasion__organization")
         .prefetch_related(Prefetch("assignments", assignments.order_by("due_at", "pk")))
-        .order_by("release_on", "pk")
+        .order_by("on", "pk")
     )
     page = Paginator(items, ON_A_LIST).get_page(request.GET.get("page"))
     notes = scope.day_notes(span.first, span.last)

@@ -1,11 +1,21 @@
 """What the pages of the plan ask about the reader."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from publications.plan.board import statuses_for
 from publications.rules import EDITORS, WRITERS
 
 register = template.Library()
+
+
+@register.filter
+def day_told(occasion, day):
+    """Which day of an occasion that lasts some days this one is."""
+    return _("day %(number)d of %(days)d") % {
+        "number": (day - occasion.starts_on).days + 1,
+        "days": (occasion.ends_on - occasion.starts_on).days + 1,
+    }
 
 
 @register.filter

@@ -13,9 +13,17 @@
     for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
     form.requestSubmit();
   };
+  const added = (day, number) => {
+    const moved = new Date(`${day}T00:00:00Z`);
+    moved.setUTCDate(moved.getUTCDate() + number);
+    return moved.toISOString().slice(0, 10);
+  };
+  // Whoever moves a day in the middle of what lasts moves its beginning by as many days.
   const toDay = (entry, day) => {
-    const step = entry.dataset.verb ?? "reschedule";
-    if (day !== entry.dataset.from) send(entry, { step, day });
+    const { from, begins = from, verb = "reschedule" } = entry.dataset;
+    if (day === from) return;
+    const moved = from && Math.round((Date.parse(day) - Date.parse(from)) / 86_400_000);
+    send(entry, { step: verb, day: from ? added(begins, moved) : day });
   };
   const accepts = (entry, status) => entry.dataset.may?.split(" ").includes(status);
   const toStatus = (entry, status) => {
@@ -57,8 +65,6 @@
       return;
     }
     if (!entry.dataset.from) return; // no day yet to go on from: its link leads to a form
-    const day = new Date(`${entry.dataset.from}T00:00:00Z`);
-    day.setUTCDate(day.getUTCDate() + DAYS[event.key]);
-    toDay(entry, day.toISOString().slice(0, 10));
+    toDay(entry, added(entry.dataset.from, DAYS[event.key]));
   });
 })();

@@ -121,6 +121,8 @@ def items_of(scale, occasions):
                 item.status_before, item.interrupted_by = PlanStatus.PLANNED, Level.OCCASION
             elif item.release_on > work_begins:
                 item.status = at_work
+            if item.status in OVER and item.status != PlanStatus.CANCELLED:
+                item.released_on = item.release_on
             if item.status == PlanStatus.MEASURED:
                 item.measured = MARK["ru"]
             yield item
