@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.richtext import plain_text
+from unions.contacts import lacking
 
 from .models import ArticleKind, ArticleText, LinkCheck, Status
 from .reading import reading_minutes, words_of
@@ -197,6 +198,17 @@ def state_language(text):
         yield (
             STATE_LANGUAGE,
             _("There is no text in the state language that has been handed in or published."),
+        )
+
+
+@checks(Stops.NOBODY)
+def contacts(text):
+    missing = lacking(text.article.organization)
+    if missing:
+        yield (
+            "organization",
+            _("Readers find on the page of the organization nothing of its own for: %(contacts)s.")
+            % {"contacts": ", ".join(missing)},
         )
 
 

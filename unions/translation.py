@@ -9,8 +9,12 @@ class RegionTranslation(TranslationOptions):
 
 
 @register(Organization)
-@register(OrganizationName)
 class OrganizationTranslation(TranslationOptions):
+    fields = ("name", "short_name", "address", "hours")
+
+
+@register(OrganizationName)
+class OrganizationNameTranslation(TranslationOptions):
     fields = ("name", "short_name")
 
 

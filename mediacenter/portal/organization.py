@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from publications.models import ArticleText, Coverage
 from training.models import Seminar
+from unions.contacts import contacts_of
 from unions.models import Organization, OrganizationKind
 from unions.models.organization import EventKind
 
@@ -29,6 +30,7 @@ def organization(request, slug):
             "organization": organization,
             "federation": above[0] if above else organization,  # the head and foot ask no more
             "above": above,
+            "contacts": None if organization.closed_on else contacts_of(organization, above),
             "people": organization.appointments.for_reading(),
             "channels": organization.channels.open().for_reading(),
             "branches": Shortened(

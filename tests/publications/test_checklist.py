@@ -13,12 +13,16 @@ from publications.models import ArticleText, GalleryPicture, LinkAnswer, LinkChe
 from publications.reading import reading_minutes
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
+from unions.actions import describe_organization
 
 LONG = "<p>" + "Ұйым мүшелері жиналысқа қатысты. " * 30 + "</p>"
 
 
 @pytest.fixture
 def text(karaganda):
+    contacts = {"phone": "87212561234", "address_kk": "Қарағанды", "hours_kk": "Дс–Жм 9:00–18:00"}
+    describe_organization(organization=karaganda, email="karaganda@example.org", **contacts)
+    karaganda.refresh_from_db()
     return ArticleTextFactory(article=ArticleFactory(organization=karaganda), body=LONG)
 
 

@@ -19,6 +19,7 @@ from .importing import RowsRefused, import_channels
 from .officers import install_officer
 from .organizations import (
     close_organization,
+    describe_organization,
     merge_organizations,
     move_organization,
     open_organization,
@@ -35,6 +36,7 @@ __all__ = [
     "close_channel",
     "close_organization",
     "count_followers",
+    "describe_organization",
     "doubt_channel",
     "end_appointment",
     "import_channels",

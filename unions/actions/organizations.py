@@ -45,6 +45,7 @@ def open_organization(
         raise ValidationError(_("Say below which organization it stands."), code="parent")
     if not slug:
         organization.slug = free_slug(names)
+    refuse_unreadable(organization, particulars)
     if parent is None:
         Organization.objects.add_root(instance=organization)
     else:
@@ -55,6 +56,24 @@ def open_organization(
     if opened_on:
         record(organization, EventKind.FOUNDED, opened_on, decision)
     log(by, gettext_noop("organization opened"), organization, decision=decision)
+    return organization
+
+
+@transaction.atomic
+def describe_organization(*, organization, by=None, **particulars):
+    """Change what is told of an organization beside its name and place: contacts, region, address.
+
+    `particulars` by field; a translated one by its columns (hours_kk). Raises ValidationError.
+    """
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    require(by, "change", organization)
+    changed = [name for name, value in particulars.items() if getattr(organization, name) != value]
+    for name in changed:
+        setattr(organization, name, particulars[name])
+    refuse_unreadable(organization, changed)
+    if changed:
+        organization.save(update_fields=changed)
+        log(by, gettext_noop("particulars changed"), organization, fields=sorted(changed))
     return organization
 
 
@@ -216,6 +235,12 @@ def free_slug(names):
     return slug_for(
         name, taken=lambda slug: Organization.objects.filter(slug=slug).exists(), max_length=120
     )
+
+
+def refuse_unreadable(organization, names):
+    """Clean these fields, which brings phones to their one spelling. Raises ValidationError."""
+    given = set(names)
+    organization.clean_fields(exclude={field.name for field in organization._meta.fields} - given)
 
 
 def refuse_future(day):

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidg
 from unions.access import GRANTS
 from unions.actions import (
     close_organization,
+    describe_organization,
     merge_organizations,
     move_organization,
     open_organization,
@@ -171,8 +172,15 @@ class OrganizationAdmin(ReachAdmin):
         (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
         (
             _("Contacts"),
-            {"fields": ["address", ("phone", "email"), ("founded_on", "closed_on")]},
+            {
+                "fields": [("phone", "email"), row("address"), row("hours")],
+                "description": _(
+                    "They stand at the top of the page of the organization. What is left blank "
+                    "is taken from the organization above it."
+                ),
+            },
         ),
+        (_("How it came to be"), {"fields": [("founded_on", "closed_on")]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["parent", *NAMES, ("kind", "slug")]}),
@@ -214,10 +222,13 @@ class OrganizationAdmin(ReachAdmin):
         return form.save(commit=False)  # the use case asks for the reach of its parent
 
     def save_model(self, request, organization, form, change):
-        if change:
-            super().save_model(request, organization, form, change)
-            return
         given = form.cleaned_data
+        if change:
+            become(
+                organization,
+                describe_organization(organization=organization, by=request.user, **given),
+            )
+            return
         opened = open_organization(
             kind=given["kind"],
             slug=given["slug"],

@@ -8,6 +8,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from mediacenter.toolkit.alphabetical import LANGUAGES, Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.phones import PhoneField
 from mediacenter.toolkit.words import words_index
 
 
@@ -69,8 +70,14 @@ class Organization(Alphabetical, MP_Node):
         _("number in the annex of the yearly report"), null=True, blank=True
     )
     address = models.CharField(_("postal address"), max_length=300, blank=True)
-    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    phone = PhoneField(_("phone"), max_length=50, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    hours = models.CharField(
+        _("office hours"),
+        max_length=200,
+        blank=True,
+        help_text=_("Days and hours, with the lunch break: Mon–Fri 9:00–18:00, lunch 13:00–14:00."),
+    )
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     is_synthetic = models.BooleanField(_("made up for measuring"), default=False, editable=False)

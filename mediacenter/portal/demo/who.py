@@ -10,7 +10,7 @@ from unions.models.organization import EventKind
 from .cast import Cast
 from .content import columns, read
 
-PARTICULARS = ("annex_number", "email")
+PARTICULARS = ("annex_number", "phone", "email", "address", "hours")
 
 
 def load_who(passwords):
@@ -61,7 +61,7 @@ def enter_organization(cast, table):
         slug=table["slug"],
         region=region,
         territorial_association=association_of(cast, table["kind"], region),
-        **{name: table[name] for name in PARTICULARS if name in table},
+        **columns({name: table[name] for name in PARTICULARS if name in table}),
     )
     if "former" in table:
         organization = rename_organization(
