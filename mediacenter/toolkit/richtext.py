@@ -18,6 +18,8 @@ from django.urls import reverse_lazy
 from django.utils.functional import lazy
 from django.utils.translation import pgettext_lazy
 
+from .plain_text import lines
+
 ALIGNABLE = ("p", "h2", "h3", "h4", "div", "li", "th", "td", "caption")
 BLOCKS = {"p", "h2", "h3", "h4", "div", "blockquote", "figure", "figcaption", "hr", "br"}
 INLINE = {"a", "abbr", "b", "cite", "em", "i", "img", "s", "span", "strong", "sub", "sup", "u"}
@@ -57,9 +59,7 @@ def sanitize(text: str) -> SanitizedHTML:
     """
     if isinstance(text, SanitizedHTML):
         return text
-    # NUL and half a surrogate pair are no characters for the database
-    text = str(text).replace("\0", "").encode("utf-8", "ignore").decode()
-    cleaned = _clean(text)
+    cleaned = _clean(lines(str(text)))
     # a second reading settles what the first has rearranged, such as a link within a link
     for _round in range(MOST_ROUNDS):
         before, cleaned = cleaned, _clean(cleaned)
@@ -74,7 +74,8 @@ def plain_text(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _PICTURE_WITHOUT_SOURCE.sub("", _cleaner.clean(text))
+    # what was written as an entity (&#8;) is a character now
+    return lines(_PICTURE_WITHOUT_SOURCE.sub("", _cleaner.clean(text)))
 
 
 def _is_visible(cleaned: str) -> bool:
