@@ -29,7 +29,6 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["email", "person", "language"]
-        help_texts = {"email": _("A new account gets a link there by which to choose a password.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,6 +38,10 @@ class AccountForm(forms.ModelForm):
             GRANTS[User].people(self.user).exclude(pk__in=taken.values("person")).alphabetical()
         )
         person.required = self.instance.person_id is not None or self.instance.pk is None
+        if self.instance.pk is None:
+            self.fields["email"].help_text = _(
+                "A new account gets a link there by which to choose a password."
+            )
 
 
 def mail_links_afterwards(request, users):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from unfold.admin import TabularInline
+from unfold.admin import StackedInline
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidget
 
 from unions.access import GRANTS
@@ -74,7 +74,7 @@ class OfficerFormSet(forms.BaseInlineFormSet):
             seen.add(email)
 
 
-class OfficerInline(ReachInline, TabularInline):
+class OfficerInline(ReachInline, StackedInline):
     model = Appointment
     form = OfficerForm
     formset = OfficerFormSet
@@ -82,7 +82,7 @@ class OfficerInline(ReachInline, TabularInline):
     max_num = 10
     can_delete = False
     autocomplete_fields = ["person"]
-    fields = ["person", *NEW_NAMES, "post_kk", "post_ru", "role", "email"]
+    fields = ["person", tuple(NEW_NAMES), ("post_kk", "post_ru"), ("role", "email")]
     verbose_name = pgettext_lazy("of an organization", "officer")
     verbose_name_plural = _("Its officers")
 
