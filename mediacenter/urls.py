@@ -38,6 +38,8 @@ urlpatterns = [
         path("reports/", include("mediacenter.reports.urls")),
         path("accounts/", include("allauth.urls")),
         path("cabinet/", include("publications.cabinet_urls")),
+        path("cabinet/", include("mediacenter.outreach.urls")),
+        path("cabinet/", include("unions.grids.urls")),
         # last, for its page of an organization stands below the directory's own addresses
         path("", include("mediacenter.portal.urls")),
     ),

@@ -1,5 +1,7 @@
 """Who may do what with the records of who."""
 
+import rules
+
 from unions.access import (
     AtRoot,
     PersonGrant,
@@ -28,6 +30,18 @@ grant("unions.appointment", add=ADMINISTRATOR)
 grant("unions.channel", add=SPOKESPEOPLE)
 grant("unions.congress", add=ADMINISTRATOR)
 grant("unions.activityprogramme", add=ADMINISTRATOR)
+
+
+@rules.predicate
+def speaks_for(user, organization):
+    """Whether the user enters how an organization is reached; without one: somewhere."""
+    if organization is None:
+        return user.is_superuser or bool(user.paths_of(*SPOKESPEOPLE))
+    return user.has_role_at(organization, *SPOKESPEOPLE)
+
+
+rules.add_perm("unions.enter_contacts", rules.is_authenticated & speaks_for)
+
 bind("unions.person", PersonGrant("", roles_by_verb(list(Role), HOSTS, HOSTS, ADMINISTRATOR)))
 bind("unions.user", UserGrant("", roles_by_verb(*[ADMINISTRATOR] * 3, [])))
 # The journal tells of the whole federation: it is read at the root only, and written by use cases.

@@ -1,10 +1,12 @@
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
 from unions.admin.reach import ReachAdmin
 
+from .actions import save_visit
 from .forms import HearingForm
 from .models import (
     Appeal,
@@ -47,6 +49,14 @@ class VisitAdmin(WhenColumn, OfOrganization):
         ("mode", "campaign", "visited"),
         *by_language("place", "topic", "participants"),
     )
+    actions_list = ["enter_table"]
+
+    def save_model(self, request, obj, form, change):
+        save_visit(visit=obj, by=request.user)
+
+    @action(description=_("Enter many at once"), url_path="table", permissions=["add"])
+    def enter_table(self, request):
+        return redirect("outreach:visits")
 
 
 @admin.register(Contest)

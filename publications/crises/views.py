@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from publications import actions
-from publications.doors import asks_for
 from publications.models import CrisisCard
+from unions.doors import asks_for
 
 ON_A_PAGE = 50
 

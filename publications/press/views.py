@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 
 from mediacenter.toolkit.documents import handed_out
 from publications import actions
-from publications.doors import asks_for
 from publications.models import Coverage
 from publications.pasting import take_links
 from publications.plan.scope import Scope
 from publications.rules import READERS
+from unions.doors import asks_for
 
 from .forms import LinksForm
 from .overview import overview as overview_of

@@ -3,8 +3,8 @@
 from django.utils.translation import ngettext
 
 from publications import actions
-from publications.doors import asks_for
 from publications.pasting import take_links
+from unions.doors import asks_for
 
 from .forms import PostsForm
 

@@ -1,53 +1,56 @@
 """One table: a row an organization, a column a newspaper, in each cell the copies of the year."""
 
-from django import forms
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.grids import NumberCell, Row
+from mediacenter.toolkit.templatetags.languages import told
 from publications.models import Subscription
 
 MOST_COPIES = 1_000_000
 
 
-class SubscriptionTable(forms.Form):
-    """Fields are named by organization and outlet: "12-3". Blank cells are no subscription.
+def known_subscriptions(organizations, outlets, year):
+    """{(key of an organization, key of an outlet): its Subscription of the year}"""
+    stored = Subscription.objects.filter(
+        year=year, organization__in=organizations, outlet__in=outlets
+    )
+    return {(one.organization_id, one.outlet_id): one for one in stored}
+
+
+class SubscriptionRow(Row):
+    """The copies of an organization, by newspaper. A blank cell is no subscription.
 
     A subscription whose copies nobody states stays while its cell stays blank.
     """
 
-    def __init__(self, *args, organizations, outlets, year, **kwargs):
+    def __init__(self, *args, outlets, known, **kwargs):
+        self.outlets, self.known = outlets, known
         super().__init__(*args, **kwargs)
-        self.cells = {
-            f"{one.pk}-{outlet.pk}": (one, outlet) for one in organizations for outlet in outlets
-        }
-        stored = Subscription.objects.filter(
-            year=year, organization__in=organizations, outlet__in=outlets
-        )
-        self.stored = {f"{one.organization_id}-{one.outlet_id}": one for one in stored}
-        for name, (organization, outlet) in self.cells.items():
-            record = self.stored.get(name)
-            label = _("%(organization)s: copies of %(outlet)s") % {
-                "organization": organization,
-                "outlet": outlet,
-            }
-            self.fields[name] = forms.IntegerField(
-                required=False,
-                min_value=0,
-                max_value=MOST_COPIES,
-                initial=record.copies if record else None,
-                label=label,
-                widget=forms.NumberInput(attrs={"aria-label": label, "inputmode": "numeric"}),
-            )
-        self.rows = [
-            (one, [self.row_cell(one, outlet) for outlet in outlets]) for one in organizations
-        ]
 
-    def row_cell(self, organization, outlet):
-        """The bound field, and whether a subscription is known without its copies."""
-        name = f"{organization.pk}-{outlet.pk}"
-        record = self.stored.get(name)
-        return self[name], record is not None and record.copies is None
+    def prepare(self):
+        for outlet in self.outlets:
+            known = self.known.get((self.record.pk, outlet.pk))
+            self.fields[f"{outlet.pk}"] = NumberCell(
+                label=outlet, max_value=MOST_COPIES, initial=known and known.copies
+            )
 
     @property
-    def changes(self):
+    def heading(self):
+        return told(self.record, "name")
+
+    @property
+    def note(self):
+        """Which newspapers are subscribed to in a number that nobody states."""
+        found = (self.known.get((self.record.pk, outlet.pk)) for outlet in self.outlets)
+        unstated = [str(one.outlet) for one in found if one is not None and one.copies is None]
+        if not unstated:
+            return ""
+        return _("Subscribed, copies not stated: %(newspapers)s") % {
+            "newspapers": ", ".join(unstated)
+        }
+
+    @property
+    def copies(self):
         """{(organization, outlet): copies} of the cells that somebody has changed."""
-        return {self.cells[name]: self.cleaned_data[name] for name in self.changed_data}
+        changed = (outlet for outlet in self.outlets if f"{outlet.pk}" in self.changed_data)
+        return {(self.record, one): self.cleaned_data[f"{one.pk}"] for one in changed}

@@ -38,7 +38,7 @@ SITE = gathered(
         "javascript-catalog": Page(OPEN),
     },
 )
-# Further pages of the admin, by the verb that they need.
+# Further pages of the admin, by the verb that they need or the letters of who opens them.
 FURTHER = gathered("FURTHER", {})
 # What every role may open in the admin, and nobody without one.
 SITEWIDE = {

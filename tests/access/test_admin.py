@@ -119,7 +119,8 @@ def test_further_pages_open_as_the_table_says(tree, page):
     args = [row.record(tree["branch"]).pk] if takes_record else []
     address = reverse(f"admin:{page}", args=args)
     for letter, visitor in visitors(tree, "ours"):
-        allowed = row.allows(letter, at_root=False)[FURTHER[page]]
+        needs = FURTHER[page]
+        allowed = row.allows(letter, at_root=False).get(needs, letter in needs)
         told = visitor.post(address) if page.endswith("process_import") else visitor.get(address)
         assert (told != 403) is allowed, letter
         if takes_record:

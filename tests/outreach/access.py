@@ -1,6 +1,6 @@
 """Who may do what with campaigns, visits, contests, notice boards, hearings and appeals."""
 
-from tests.access.rows import ALL, Common, Own, of
+from tests.access.rows import ALL, WRITERS, Common, Own, Page, of
 from tests.outreach.factories import (
     AppealFactory,
     BoardSubjectFactory,
@@ -27,3 +27,5 @@ MODELS = {
     "outreach.appeal": Own("COA", "OA", "OA", "OA", of(AppealFactory)),
     "outreach.feedbackchannel": Own(ALL, "POA", "POA", "POA", of(FeedbackChannelFactory)),
 }
+FURTHER = {"outreach_visit_enter_table": "adds"}
+SITE = {"outreach:visits": Page(WRITERS, query="?organization=ours")}

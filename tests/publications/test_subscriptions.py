@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from publications.actions import enter_subscriptions
 from publications.models import Subscription
+from tests.shown import fields_of
 from tests.unions.factories import OrganizationFactory
 
 from .factories import OutletFactory, SubscriptionFactory
@@ -47,18 +48,37 @@ def test_one_form_saves_the_copies_of_every_branch(client, table, newspaper, bra
 def test_a_cleared_cell_ends_a_subscription_and_an_untouched_one_changes_nothing(
     client, table, newspaper, branches
 ):
-    _ended, kept, unstated = (
+    ended, kept, unstated = (
         SubscriptionFactory(organization=branch, outlet=newspaper, year=2024, copies=copies)
         for branch, copies in zip(branches, [5, 7, None], strict=True)
     )
-    client.post(table, {cell(kept.organization, newspaper): "7"})
+    opened = fields_of(client.get(table))
+    client.post(table, {**opened, cell(ended.organization, newspaper): ""})
     assert set(Subscription.objects.all()) == {kept, unstated}
 
 
-def test_one_wrong_cell_saves_nothing(client, table, newspaper, branches):
+def test_a_wrong_cell_comes_back_in_its_place_and_the_others_are_saved(
+    client, table, newspaper, branches
+):
     sent = {cell(branches[0], newspaper): "10", cell(branches[1], newspaper): "-1"}
-    assert client.post(table, sent).status_code == 200
-    assert not Subscription.objects.exists()
+
+    page = client.post(table, sent)
+
+    assert Subscription.objects.get().organization == branches[0]
+    assert [row.record for row in page.context["refused"]] == [branches[1]]
+    shown = fields_of(page)
+    assert shown[cell(branches[1], newspaper)] == "-1"
+    assert shown[cell(branches[0], newspaper)] == "10"
+
+
+def test_what_a_colleague_entered_meanwhile_is_not_taken_out(client, table, newspaper, branches):
+    opened = fields_of(client.get(table))
+    SubscriptionFactory(organization=branches[0], outlet=newspaper, year=2024, copies=5)
+
+    client.post(table, {**opened, cell(branches[1], newspaper): "1 200"})
+
+    stored = Subscription.objects.values_list("organization", "copies")
+    assert set(stored) == {(branches[0].pk, 5), (branches[1].pk, 1200)}
 
 
 def test_the_table_ends_where_the_reach_ends(client, table, newspaper, almaty, press_officer):

@@ -1,6 +1,6 @@
 """Who may do what with the organizations, their people and channels."""
 
-from tests.access.rows import ALL, LETTERS, OPEN, AtRoot, Common, Own, Page, of, slug
+from tests.access.rows import ALL, LETTERS, OPEN, WRITERS, AtRoot, Common, Own, Page, of, slug
 from tests.unions.factories import AppointmentFactory, ChannelFactory, RegionFactory, UserFactory
 from unions.models import ActivityProgramme, Congress, JournalEntry
 
@@ -51,10 +51,14 @@ FURTHER = {
     "unions_channel_doubt": "changes",
     "unions_channel_close": "changes",
     "unions_channel_bring_in": "adds",
+    "unions_channel_count_all": "changes",
+    "unions_organization_enter_contacts": WRITERS,
 }
 SITE = {
     "unions:directory": Page(OPEN),
     "unions:regions": Page(OPEN),
     "unions:region": Page(OPEN, lambda ours: [RegionFactory().iso]),
     "unions:branches": Page(OPEN, slug),
+    "tables:followers": Page(WRITERS, query="?organization=ours"),
+    "tables:contacts": Page(WRITERS, query="?organization=ours"),
 }

@@ -14,7 +14,9 @@ from .channels import (
     doubt_channel,
     remove_channel,
     settle_flag,
+    withdraw_count,
 )
+from .contacts import enter_contacts
 from .importing import RowsRefused, import_channels
 from .officers import install_officer
 from .organizations import (
@@ -39,6 +41,7 @@ __all__ = [
     "describe_organization",
     "doubt_channel",
     "end_appointment",
+    "enter_contacts",
     "import_channels",
     "install_officer",
     "mail_password_link",
@@ -50,4 +53,5 @@ __all__ = [
     "rename_organization",
     "reset_second_factor",
     "settle_flag",
+    "withdraw_count",
 ]

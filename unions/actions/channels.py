@@ -120,6 +120,15 @@ def count_followers(
 
 
 @transaction.atomic
+def withdraw_count(*, channel, counted_on, by=None):
+    """Take out the count of a day that was entered by mistake; nothing where there is none."""
+    require(by, "change", channel)
+    withdrawn, _each = channel.follower_counts.filter(counted_on=counted_on).delete()
+    if withdrawn:
+        log(by, gettext_noop("count of followers withdrawn"), channel, on=str(counted_on))
+
+
+@transaction.atomic
 def doubt_channel(*, channel, kind, by=None):
     """Raise a doubt by hand: that an account is personal, its link seldom tells."""
     require(by, "change", channel)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext
 from unfold.admin import TabularInline
@@ -135,7 +136,7 @@ class ChannelAdmin(ReachAdmin):
     autocomplete_fields = ["organization"]
     ordering = ["organization__path", "network", "pk"]
     inlines = [FollowerInline, FlagInline]
-    actions_list = ["bring_in"]
+    actions_list = ["count_all", "bring_in"]
     actions_detail = ["settle", "doubt", "close"]
 
     repeats = ["organization", "since"]
@@ -232,6 +233,10 @@ class ChannelAdmin(ReachAdmin):
             title=_("Close the channel"),
             done=_("The channel is closed."),
         )
+
+    @action(description=_("Count the followers"), url_path="followers", permissions=["change"])
+    def count_all(self, request):
+        return redirect("tables:followers")
 
     @action(description=_("Import a table"), url_path="import", permissions=["add"])
     def bring_in(self, request):

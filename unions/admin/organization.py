@@ -166,6 +166,7 @@ class OrganizationAdmin(ReachAdmin):
     search_fields = SEARCHED
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]
+    actions_list = ["enter_contacts"]
     actions_detail = ["below", "rename", "move", "merge", "close"]
     fieldsets = [
         (None, {"fields": [*NAMES, ("kind", "slug"), "annex_number"]}),
@@ -252,6 +253,13 @@ class OrganizationAdmin(ReachAdmin):
         )
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         mail_links_afterwards(request, accounts)
+
+    def has_enter_contacts_permission(self, request):
+        return request.user.has_perm("unions.enter_contacts")
+
+    @action(description=_("Enter contacts"), url_path="contacts", permissions=["enter_contacts"])
+    def enter_contacts(self, request):
+        return redirect("tables:contacts")
 
     # --- Steps ---
 

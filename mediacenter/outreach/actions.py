@@ -1,0 +1,34 @@
+"""Visits and meetings."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from unions.access import require
+from unions.models.journal import log
+
+from .models import Visit
+
+TOLD_BY = ("organization", "visited", "mode", "starts_on", "ends_on", "precision", "place", "topic")
+
+
+@transaction.atomic
+def save_visit(*, visit, by=None):
+    """Save a visit, new or changed. Raises PermissionDenied."""
+    is_new = visit._state.adding
+    require(by, "add" if is_new else "change", visit)
+    visit.save()
+    log(by, gettext_noop("visit entered") if is_new else gettext_noop("visit changed"), visit)
+    return visit
+
+
+@transaction.atomic
+def enter_visit(*, visit, by=None):
+    """Save a visit of a table that may be sent twice.
+
+    Raises ValidationError where the same visit is there already, and PermissionDenied.
+    """
+    if Visit.objects.filter(**{name: getattr(visit, name) for name in TOLD_BY}).exists():
+        raise ValidationError(_("This visit is entered already."), code="duplicate")
+    return save_visit(visit=visit, by=by)

@@ -1,0 +1,28 @@
+"""How an organization is reached."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from unions.models import Organization
+from unions.models.journal import log
+
+
+@transaction.atomic
+def enter_contacts(*, organization, by=None, **contacts):
+    """Set contacts of an organization by field (phone, email ...); what is not named stays.
+
+    Returns the Organization. Raises ValidationError, by field, and PermissionDenied.
+    """
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    if by is not None and not by.has_perm("unions.enter_contacts", organization):
+        raise PermissionDenied
+    changed = {name for name, value in contacts.items() if getattr(organization, name) != value}
+    if not changed:
+        return organization
+    for name in changed:
+        setattr(organization, name, contacts[name])
+    organization.clean_fields(exclude={field.name for field in organization._meta.fields} - changed)
+    organization.save(update_fields=changed)
+    log(by, gettext_noop("contacts entered"), organization, fields=sorted(changed))
+    return organization

@@ -1,0 +1,52 @@
+"""How an organization and its branches are reached, in one table."""
+
+from django import forms
+from django.core.paginator import Paginator
+
+from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
+from mediacenter.toolkit.templatetags.languages import told
+from unions.actions import enter_contacts
+from unions.doors import asks_for, organization_of, with_branches
+from unions.models import Organization
+from unions.rules import SPOKESPEOPLE
+
+CONTACTS = ("phone", "email", "address")
+
+
+class ContactsRow(Row):
+    """The contacts of one organization."""
+
+    def prepare(self):
+        for name in CONTACTS:
+            column = Organization._meta.get_field(name)
+            self.fields[name] = column.formfield(
+                widget=forms.EmailInput if name == "email" else forms.TextInput,
+                initial=getattr(self.record, name),
+                help_text="",
+            )
+
+    @property
+    def heading(self):
+        return told(self.record, "name")
+
+    @property
+    def contacts(self):
+        """{field: what was written} of the cells that somebody has changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+@asks_for("unions.enter_contacts")
+def table(request):
+    organization, choices = organization_of(request, *SPOKESPEOPLE)
+    page = Paginator(with_branches(organization), MOST_ROWS).get_page(request.GET.get("page"))
+
+    def build(data):
+        return Grid(ContactsRow, page.object_list.all(), data=data)
+
+    return fill_in(
+        request,
+        build,
+        lambda row: enter_contacts(organization=row.record, by=request.user, **row.contacts),
+        template="unions/grids/contacts.html",
+        context={"page": page, "organization": organization, "choices": choices},
+    )
