@@ -197,7 +197,7 @@ def state_language(text):
     if not texts.exclude(status=Status.DRAFT).exists():
         yield (
             STATE_LANGUAGE,
-            _("There is no text in the state language that has been handed in or published."),
+            _("No text in the state language has been submitted or published."),
         )
 
 

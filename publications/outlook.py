@@ -43,13 +43,13 @@ def sentence(text, to_mend, remarks):
     if text.state == TextState.DRAFT and remarks:
         return _("Open remarks: %(number)s.") % {"number": remarks}
     if text.state == TextState.DRAFT and to_mend:
-        return _("To be mended: %(number)s.") % {"number": to_mend}
+        return _("Issues to fix: %(number)s.") % {"number": to_mend}
     if text.state == TextState.SCHEDULED:
         return _("Becomes public on %(moment)s.") % {"moment": said(text.published_at)}
     if text.state == TextState.PUBLISHED and text.withdraw_at:
         return _("On the site until %(moment)s.") % {"moment": said(text.withdraw_at)}
     return {
-        TextState.DRAFT: _("Complete: its writer hands it in."),
+        TextState.DRAFT: _("Complete: its author submits it."),
         TextState.REVIEW: _("An editor reads it."),
         TextState.READY: _("Approved: an editor publishes it."),
         TextState.PUBLISHED: _("On the site."),

@@ -6,7 +6,7 @@ STAGES = {
     "collect": _("Collecting the figures"),
     "compose": _("Writing the report"),
     "print": _("Printing the PDF"),
-    "store": _("Putting the file away"),
+    "store": _("Saving the file"),
 }
 FAILURES = {
     "malformed": _(

@@ -97,9 +97,9 @@ class Dated(models.Model):
     def clean(self):
         super().clean()
         if self.ends_on and not self.starts_on:
-            raise ValidationError({"starts_on": _("Say when it began.")})
+            raise ValidationError({"starts_on": _("Enter when it began.")})
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The end lies before the beginning.")})
+            raise ValidationError({"ends_on": _("The end is before the beginning.")})
 
     def save(self, *args, **kwargs):
         if self.starts_on and not self.ends_on:

@@ -63,7 +63,7 @@ def pdf(file):
         raise not_whole()
     if OTHER_FILE.match(content[: header.start()]) or ARCHIVE_END in content[-ARCHIVE_TAIL:]:
         raise ValidationError(
-            _("Another file is hidden in this PDF. Print it to PDF anew and send that."),
+            _("Another file is hidden in this PDF. Print it to PDF again and send that."),
             code="polyglot",
         )
     refuse_what_acts(content)
@@ -75,7 +75,7 @@ def refuse_what_acts(content: bytes) -> None:
     code = read_confined("pdf", content).code
     if code == ACTIVE:
         raise ValidationError(
-            _("This PDF holds a program or a file. Print it to PDF anew and send that."),
+            _("This PDF contains a program or a file. Print it to PDF again and send that."),
             code="active",
         )
     if code == LOCKED:

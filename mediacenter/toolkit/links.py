@@ -193,7 +193,7 @@ def mended(entered):
             code="space",
         )
     if re.search(r"[\x00-\x1f\x7f\\]", text):
-        raise NotALink(_("There is a character in the link that no link holds."), code="character")
+        raise NotALink(_("The link contains an invalid character."), code="character")
     return text
 
 

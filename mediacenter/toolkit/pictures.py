@@ -253,7 +253,7 @@ def _refuse_what_hides(content: bytes) -> None:
         or zipfile.is_zipfile(io.BytesIO(content))
     ):
         raise ValidationError(
-            _("Another file is hidden in this picture. Open it, save it anew and send that."),
+            _("Another file is hidden in this picture. Open it, save it again and send that."),
             code="polyglot",
         )
 

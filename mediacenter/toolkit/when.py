@@ -90,7 +90,7 @@ def _read_span(text):
         raise _not_a_date(text)
     (starts_on, precision), (ends_on, _same) = first, last
     if ends_on < starts_on:
-        raise ValidationError(_("The end lies before the beginning."), code="reversed")
+        raise ValidationError(_("The end is before the beginning."), code="reversed")
     return starts_on, end_of(ends_on, precision), precision
 
 

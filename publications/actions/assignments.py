@@ -39,7 +39,7 @@ def save_assignment(*, assignment, by=None):
     stored = None
     if assignment._state.adding:
         if item.status in STANDING_STILL or item.occasion.status != OccasionStatus.OPEN:
-            raise ValidationError(_("The plan item stands still: resume it first."))
+            raise ValidationError(_("The plan item is on hold: resume it first."))
         require(by, "add", assignment)
         assignment.article = assignment.article or article_of_siblings(item, assignment)
     else:
@@ -214,7 +214,7 @@ def demand(by, permission, assignment):
 def refuse_other_states(assignment, starts_from):
     if assignment.status not in starts_from:
         raise ValidationError(
-            _("The assignment is in the state “%(state)s” now: somebody was faster."),
+            _("The assignment is now “%(state)s”: someone else has already changed it."),
             params={"state": assignment.get_status_display()},
         )
 

@@ -169,7 +169,7 @@ def locked_occasion(occasion_id, by):
 
 def not_from(occasion):
     return ValidationError(
-        _("The occasion is in the state “%(state)s” now: somebody was faster."),
+        _("The occasion is now “%(state)s”: someone else has already changed it."),
         params={"state": occasion.get_status_display()},
     )
 

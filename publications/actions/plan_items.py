@@ -49,7 +49,7 @@ def move_plan_item(*, item_id, to, by=None):
     if to in (PlanStatus.RELEASED, PlanStatus.MEASURED) and item.assignments.open().exists():
         raise ValidationError(_("Not everything is out yet: there are open assignments."))
     if to == PlanStatus.MEASURED and not item.measured:
-        raise ValidationError(_("Say first what came of it: then the item is measured."))
+        raise ValidationError(_("Enter the result first: then the item can be marked as measured."))
     was = item.status
     if to in STANDING_STILL:
         stop(item, to, by)

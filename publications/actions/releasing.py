@@ -74,7 +74,7 @@ def return_text(*, text_id, by=None, remark=""):
     if remark:
         Remark.objects.create(text=text, words=remark, made_by=by)
     elif not text.remarks.open().exists():
-        raise NotReady([_("Say what is to be mended: the writer reads your remark.")])
+        raise NotReady([_("Say what needs fixing: the author will read your remark.")])
     tell_writers(NoticeEvent.RETURNED, text, by=by)
     return take(RETURN, text, by, remark=remark)
 
@@ -129,7 +129,7 @@ def moment_of(day, time):
 
 def require_to_come(moment, text):
     if moment <= timezone.now() or moment < (text.embargo_until or moment):
-        raise NotReady([_("The new moment has passed, or lies before the end of the embargo.")])
+        raise NotReady([_("The new time has passed or is before the end of the embargo.")])
 
 
 @transaction.atomic
@@ -207,7 +207,7 @@ def locked(text_id, by, step):
     demand(by, step.permission, text)
     if text.status not in step.starts_from:
         raise WrongState(
-            _("This text is in the state “%(state)s” now: somebody was faster.")
+            _("This text is now “%(state)s”: someone else has already changed it.")
             % {"state": text.get_status_display()}
         )
     return text

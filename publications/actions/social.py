@@ -105,7 +105,7 @@ def already_entered(organization, keys):
 
 def refuse_other_than_new_post(key, seen, known, channels):
     if key in seen:
-        raise ValidationError(_("This link stands twice in the list."))
+        raise ValidationError(_("This link is in the list twice."))
     if key in known:
         raise ValidationError(_("This post is entered already."))
     if any(key == channel.link_key for channel in channels):

@@ -94,7 +94,7 @@ class InvitationFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         if any(form.instance.asked_at for form in self.deleted_forms):
-            raise ValidationError(_("An invitation that was given to the post stays on record."))
+            raise ValidationError(_("An invitation that was queued for sending stays on record."))
 
 
 class InvitationInline(ReachInline, TabularInline):
@@ -144,6 +144,6 @@ class PressEventAdmin(WhenColumn, ReachAdmin):
             StepForm,
             lambda form: actions.invite_journalists(event_id=step.record.pk, by=request.user),
             title=_("Send the invitations"),
-            done=_("The invitations are given to the post."),
+            done=_("The invitations are on their way."),
             explanation=said % {"number": due},
         )

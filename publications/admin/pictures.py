@@ -22,7 +22,7 @@ from unions.admin.steps import Step, StepForm, autocomplete
 
 MOST_AT_ONCE = 50  # files
 MOST_USES = 20  # articles named
-KEPT = _("A picture that stands in an article is not deleted.")
+KEPT = _("A picture used in an article cannot be deleted.")
 
 
 def thumbnail(picture, height=80):

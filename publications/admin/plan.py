@@ -31,7 +31,7 @@ class MemorableDateAdmin(ReachAdmin):
         "source",
     )
 
-    @display(description=_("set by"), ordering="source")
+    @display(description=_("legal basis"), ordering="source")
     def set_by(self, date):
         return date.source or _("to be confirmed")
 

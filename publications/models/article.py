@@ -246,7 +246,7 @@ class ArticleText(models.Model):
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    handed_in_at = models.DateTimeField(_("handed in"), null=True, editable=False)
+    handed_in_at = models.DateTimeField(_("submitted for review"), null=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ArticleTextQuerySet.as_manager()

@@ -43,7 +43,7 @@ class DayNote(Announced):
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="day_note_ends_after_it_begins",
-                violation_error_message=_("The end lies before the beginning."),
+                violation_error_message=_("The end is before the beginning."),
             )
         ]
         indexes = [models.Index(fields=["organization", "starts_on"])]

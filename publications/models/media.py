@@ -177,7 +177,7 @@ class PressInvitation(models.Model):
     journalist = models.ForeignKey(
         Journalist, models.CASCADE, related_name="invitations", verbose_name=_("journalist")
     )
-    asked_at = models.DateTimeField(_("given to the post"), null=True, editable=False)
+    asked_at = models.DateTimeField(_("queued for sending"), null=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     came = models.BooleanField(_("came"), default=False)
 

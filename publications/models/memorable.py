@@ -63,7 +63,7 @@ class MemorableDate(models.Model):
     )
     last_year = models.PositiveSmallIntegerField(_("up to the year"), null=True, blank=True)
     source = models.CharField(
-        _("set by"),
+        _("legal basis"),
         max_length=300,
         blank=True,
         help_text=_("The law, order or page that says so. Empty: still to be confirmed."),
@@ -89,7 +89,7 @@ class MemorableDate(models.Model):
             models.CheckConstraint(
                 condition=Q(last_year__gte=F("first_year")),
                 name="memorable_date_years_in_order",
-                violation_error_message=_("The last year lies before the first."),
+                violation_error_message=_("The last year is before the first."),
             ),
         ]
         indexes = [

@@ -12,7 +12,7 @@ class NoticeEvent(models.TextChoices):
     OVERDUE = "overdue", _("The deadline has passed")
     DUE_SOON = "due_soon", _("Due soon")
     WAITING = "waiting", _("Waits for review")
-    RETURNED = "returned", _("Given back to be mended")
+    RETURNED = "returned", _("Returned for revision")
     WITHDRAWN = "withdrawn", _("Taken off the site, in work again")
     GIVEN = "given", _("New for you")
     MOVED = "moved", _("With another deadline")

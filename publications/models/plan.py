@@ -202,7 +202,7 @@ class PlanItem(Interruptible):
     )
     release_on = models.DateField(_("release on"), null=True, blank=True, db_index=True)
     released_on = models.DateField(_("released on"), null=True, editable=False, db_index=True)
-    measured = models.CharField(_("what came of it"), max_length=300, blank=True)
+    measured = models.CharField(_("the result"), max_length=300, blank=True)
 
     objects = PlanItemQuerySet.as_manager()
 
@@ -245,7 +245,7 @@ KIND_OF_FORMAT = {
 class AssignmentStatus(models.TextChoices):
     OFFERED = "offered", _("not begun")
     TAKEN = "taken", _("in work")
-    HANDED_IN = "handed_in", _("handed in")
+    HANDED_IN = "handed_in", _("submitted for review")
     APPROVED = "approved", _("approved")
     DONE = "done", _("done")
     POSTPONED = "postponed", _("postponed")

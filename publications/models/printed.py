@@ -8,7 +8,7 @@ from mediacenter.toolkit.words import words_index
 
 
 class PrintedMatterKind(models.TextChoices):
-    MEMO = "memo", _("memo")
+    MEMO = "memo", _("fact sheet")
     BROCHURE = "brochure", _("brochure")
     LEAFLET = "leaflet", _("leaflet")
     POSTER = "poster", _("poster")

@@ -74,7 +74,7 @@ PILES = [
         LONGEST_WAITING,
         is_for_editors=True,
     ),
-    Pile("returned", _("Given back to me"), _("Mend it"), returned_to, NEWEST),
+    Pile("returned", _("Returned to me"), _("Fix the issues"), returned_to, NEWEST),
     Pile(
         "ready",
         _("Approved, without a day"),
@@ -83,7 +83,7 @@ PILES = [
         LONGEST_WAITING,
         is_for_editors=True,
     ),
-    Pile("scheduled", _("Goes out by itself"), OPEN, scheduled, NEXT),
+    Pile("scheduled", _("Publishes automatically"), OPEN, scheduled, NEXT),
     Pile(
         "outdated",
         _("Outdated translations"),

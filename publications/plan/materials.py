@@ -63,7 +63,7 @@ class MaterialForm(forms.Form):
         cleaned = super().clean()
         if not cleaned.get("format"):
             if any(cleaned.get(name) for name in ("title", "goes_to", "due_at")):
-                self.add_error("format", _("Say which material this is."))
+                self.add_error("format", _("Choose the material."))
         elif not cleaned.get("languages"):
             self.add_error("languages", _("Choose a language at least."))
         return cleaned
@@ -73,7 +73,7 @@ class MaterialForm(forms.Form):
         cleaned = self.cleaned_data
         due_at = cleaned["due_at"] or actions.deadline_before(occasion)
         if due_at is None:
-            self.add_error("due_at", _("Say by when: the occasion has no day yet."))
+            self.add_error("due_at", _("Enter the deadline: the occasion has no day yet."))
             return None
         kind, _sign, key = cleaned["goes_to"].partition("-")
         return actions.Material(

@@ -112,7 +112,7 @@ def day_in(request):
     try:
         return dt.date.fromisoformat(request.POST.get("day", ""))
     except ValueError as error:
-        raise ValidationError(_("Say on which day.")) from error
+        raise ValidationError(_("Choose the day.")) from error
 
 
 def status_in(request):
@@ -128,7 +128,7 @@ def moment_in(request):
     try:
         return timezone.make_aware(dt.datetime.fromisoformat(entered))
     except ValueError as error:
-        raise ValidationError(_("Say at which moment.")) from error
+        raise ValidationError(_("Enter the date and time.")) from error
 
 
 def taken(request, act, page):

@@ -212,7 +212,7 @@ def add_item(request, pk):
     item = PlanItem(occasion=found)
     initial = {"title": found.title, "release_on": found.starts_on}
     form = PlanItemForm(request.POST or None, user=request.user, instance=item, initial=initial)
-    return saved_item(request, form, _("What is to be said"), pk)
+    return saved_item(request, form, _("Our message"), pk)
 
 
 @of_planners

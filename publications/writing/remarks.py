@@ -34,9 +34,9 @@ def remark(request, pk):
     try:
         actions.remark_on_text(text_id=text.pk, by=request.user, **form.cleaned_data)
     except actions.PassageNotFound:
-        messages.error(request, _("The passage does not stand in the text: copy it from there."))
+        messages.error(request, _("The passage is not in the text: copy it from there."))
     else:
-        messages.success(request, _("The remark stands beside the text."))
+        messages.success(request, _("The remark is shown beside the text."))
     return redirect(text.form_address)
 
 

@@ -31,7 +31,7 @@ class ArticleTextForm(MeetsColleagues, forms.ModelForm):
         help_text=_("Left blank, the text is published at once."),
     )
     leave_at = forms.SplitDateTimeField(
-        label=_("Leaves the site on"),
+        label=_("Unpublish on"),
         required=False,
         widget=UnfoldAdminSplitDateTimeWidget,
         help_text=_("Left blank, the text stays."),
@@ -41,7 +41,7 @@ class ArticleTextForm(MeetsColleagues, forms.ModelForm):
         required=False,
         max_length=1000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-        help_text=_("Whoever gives a text back says why."),
+        help_text=_("Give a reason when you return a text."),
     )
     translated_from = forms.ChoiceField(
         label=_("Translated from"), required=False, widget=UnfoldAdminSelectWidget

@@ -142,7 +142,7 @@ def test_a_step_saves_first_and_tells_the_outcome(officer, text):
 
     stored = ArticleText.objects.get()
     assert (stored.status, stored.lead) == (Status.REVIEW, "Жаңа лид.")
-    assert messages(response) == ["The text is handed in for review."]
+    assert messages(response) == ["The text is submitted for review."]
     assert response.redirect_chain[-1][0].endswith("#text-kk")
 
 

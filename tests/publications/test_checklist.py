@@ -124,7 +124,7 @@ def test_the_form_shows_the_list_before_anybody_asks(client, press_officer, text
     client.force_login(press_officer)
     page = client.get(change_url(text.article)).content.decode()
 
-    assert "Has to be mended:" in page
+    assert "Fix these issues:" in page
     assert "The lead is missing" in page
     assert "Reading time: 1 minute." in page
 

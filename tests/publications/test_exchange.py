@@ -174,7 +174,7 @@ def test_a_press_officer_enters_outlets_but_changes_none(officer):
     row = {"name_kk": "Егемен Қазақстан", "kind": "newspaper", "level": "national"}
     assert send_rows(officer, "outlet", row) == {}
     refusal = send_rows(officer, "outlet", {"id": outlet.pk, **row, "name_kk": "Басқа"})
-    assert "Your role does not reach" in refusal[1]
+    assert "Your role does not cover" in refusal[1]
 
 
 def test_coverage_comes_in_with_dates_as_they_are_known(officer, karaganda):

@@ -150,7 +150,7 @@ def both_at_two_paragraphs(officer, text):
 def test_of_the_body_only_paragraphs_that_both_changed_are_asked_about(both_at_two_paragraphs):
     page = both_at_two_paragraphs.content.decode()
 
-    assert page.count("Both of you have changed") == 2
+    assert page.count("You and a colleague both changed") == 2
     assert "<ins>Менің бірінші</ins>" in page
     assert "<ins>Оның үшінші</ins>" in page
     assert "<ins>Оның екінші</ins>" not in page  # merged by itself
@@ -189,7 +189,7 @@ def test_a_paragraph_without_a_pick_is_asked_about_again(officer, text, both_at_
     asked = officer.post(change_url(text.article), answer)
 
     assert "Nothing is lost" in errors(asked)
-    assert asked.content.decode().count("Both of you have changed") == 2
+    assert asked.content.decode().count("You and a colleague both changed") == 2
     assert 'name="text-kk-0-pick_body_1" value="theirs" checked' in asked.content.decode()
     assert "Менің" not in ArticleText.objects.get().body
 

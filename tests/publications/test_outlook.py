@@ -42,7 +42,7 @@ def test_a_text_waits_for_its_writer_then_for_an_editor_then_for_nobody(
     ("counted", "sentence"),
     [
         ({"to_mend": 3, "remarks": 2}, "Open remarks: 2."),
-        ({"to_mend": 3}, "To be mended: 3."),
+        ({"to_mend": 3}, "Issues to fix: 3."),
         ({}, "Complete: its writer hands it in."),
     ],
 )

@@ -46,7 +46,7 @@ def test_a_passage_that_is_not_in_the_text_is_refused(text, editor):
 
 def test_an_editor_gives_back_with_a_reason(text, press_officer, editor):
     submit_text(text_id=text.pk, by=press_officer)
-    with pytest.raises(NotReady, match="mended"):
+    with pytest.raises(NotReady, match="needs fixing"):
         return_text(text_id=text.pk, by=editor)
 
     returned = return_text(text_id=text.pk, by=editor, remark="Кім өткізді?")

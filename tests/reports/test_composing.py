@@ -179,7 +179,7 @@ def three_years(code, *numbers, **details):
 
 
 def changes_of(found):
-    section = next(one for one in found["sections"] if one["heading"] == "Three years in figures")
+    section = next(one for one in found["sections"] if one["heading"] == "Three-year figures")
     return words(section["sections"][0])
 
 

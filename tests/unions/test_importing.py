@@ -55,7 +55,7 @@ def test_a_row_that_holds_no_link_is_refused_with_its_number_and_reason_and_noth
         (5, "There is no organization “theirs”."),
         (6, "There is no network “carrier pigeon”."),
         (7, "The organization has this channel already."),
-        (8, "“вчера” is no date."),
+        (8, "“вчера” is not a date."),
     ]
     assert not Channel.objects.exists()
     assert not JournalEntry.objects.exists()
@@ -68,7 +68,7 @@ def test_a_row_outside_the_reach_is_refused(ours):
         {"organization": "ours", "link": PAGE},
         {"organization": "theirs", "link": "https://t.me/theirs"},
     ]
-    assert refused(rows, officer) == [(3, "Your role does not reach this organization.")]
+    assert refused(rows, officer) == [(3, "Your role does not cover this organization.")]
     assert not Channel.objects.exists()
 
 

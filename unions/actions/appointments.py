@@ -59,4 +59,4 @@ def end_appointment(*, appointment, ends_on, by=None):
 
 def refuse_reversed(starts_on, ends_on):
     if starts_on and ends_on and ends_on < starts_on:
-        raise ValidationError(_("The end lies before the beginning."))
+        raise ValidationError(_("The end is before the beginning."))

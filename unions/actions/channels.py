@@ -144,9 +144,9 @@ def settle_flag(*, flag, settlement, by=None):
     flag = ChannelFlag.objects.select_for_update().get(pk=flag.pk)
     require(by, "change", flag.channel)
     if flag.settled_on:
-        raise ValidationError(_("This doubt was settled before."))
+        raise ValidationError(_("This doubt is already resolved."))
     settle(flag, settlement)
-    log(by, gettext_noop("doubt settled"), flag.channel, kind=flag.kind, settlement=settlement)
+    log(by, gettext_noop("doubt resolved"), flag.channel, kind=flag.kind, settlement=settlement)
     return flag
 
 

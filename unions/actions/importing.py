@@ -66,7 +66,7 @@ def import_channels(*, rows, by=None):
         except ValidationError as refused:
             refusals.append(Refusal(number, row.get("link", ""), " ".join(refused.messages)))
         except PermissionDenied:
-            reason = _("Your role does not reach this organization.")
+            reason = _("Your role does not cover this organization.")
             refusals.append(Refusal(number, row.get("link", ""), reason))
     if refusals:
         raise RowsRefused(refusals)
@@ -120,7 +120,7 @@ def day(written):
         except ValueError:
             continue
     if written:
-        raise ValidationError(_("“%(day)s” is no date.") % {"day": written})
+        raise ValidationError(_("“%(day)s” is not a date.") % {"day": written})
     return None
 
 
@@ -165,6 +165,6 @@ def spreadsheet(content):
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise ValidationError(_("The file is no spreadsheet.")) from error
+        raise ValidationError(_("The file is not a spreadsheet.")) from error
     for line in book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2):
         yield ["" if cell is None else str(cell).strip() for cell in line]

@@ -42,7 +42,7 @@ def open_organization(
         refuse_closed(parent)
         require(by, "add", parent)
     elif by is not None and not by.is_superuser:
-        raise ValidationError(_("Say below which organization it stands."), code="parent")
+        raise ValidationError(_("Choose the parent organization."), code="parent")
     if not slug:
         organization.slug = free_slug(names)
     refuse_unreadable(organization, particulars)
@@ -127,9 +127,9 @@ def move_organization(*, organization, parent, by=None, moved_on=None, decision=
     refuse_future(moved_on)
     refuse_closed(parent)
     if parent.path.startswith(organization.path):
-        raise ValidationError(_("An organization cannot stand below itself."), code="below")
+        raise ValidationError(_("An organization cannot be its own parent."), code="below")
     if parent == former:
-        raise ValidationError(_("It stands there already."), code="same")
+        raise ValidationError(_("It is already there."), code="same")
     put_below(organization, parent)
     record(organization, EventKind.MOVED, moved_on, decision, other=former)
     log(by, gettext_noop("organization moved"), organization, to=parent.slug)
@@ -154,7 +154,7 @@ def merge_organizations(*, organization, successor, by=None, merged_on=None, dec
     refuse_closed(successor)
     if successor.path.startswith(organization.path):
         raise ValidationError(
-            _("An organization cannot merge into one that stands below it."), code="below"
+            _("An organization cannot be merged into one below it."), code="below"
         )
     for branch in list(Organization.objects.get_children(organization)):
         put_below(branch, successor)
@@ -224,7 +224,7 @@ def spelled(names):
     columns = [f"{kind}_{language}" for kind in ("name", "short_name") for language in LANGUAGES]
     found = {column: (names.get(column) or "").strip() or None for column in columns}
     if not any(found[f"name_{language}"] for language in LANGUAGES):
-        raise ValidationError(_("Say how it is called."), code="name")
+        raise ValidationError(_("Enter its name."), code="name")
     return found
 
 

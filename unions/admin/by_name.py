@@ -17,12 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_OFFERED = 20
 NOT_ONE = {  # the field's errors, of a relation to one record and to many
-    "invalid_choice": _(
-        "%(value)s is found nowhere or several times: choose from the list, or write it again."
-    ),
-    "invalid_pk_value": _(
-        "%(pk)s is found nowhere or several times: choose from the list, or write it again."
-    ),
+    "invalid_choice": _("No single match for %(value)s: choose from the list or type it again."),
+    "invalid_pk_value": _("No single match for %(pk)s: choose from the list or type it again."),
 }
 
 

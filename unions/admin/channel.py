@@ -196,7 +196,7 @@ class ChannelAdmin(ReachAdmin):
         for channel in queryset:
             remove_channel(channel=channel, by=request.user)
 
-    @action(description=_("Settle a doubt"), url_path="settle", permissions=["change"])
+    @action(description=_("Mark as resolved"), url_path="settle", permissions=["change"])
     def settle(self, request, object_id):
         return Step(self, request, object_id).take(
             SettlingForm,
@@ -205,11 +205,11 @@ class ChannelAdmin(ReachAdmin):
                 settlement=form.cleaned_data["settlement"],
                 by=request.user,
             ),
-            title=_("Settle a doubt"),
-            done=_("The doubt is settled."),
+            title=_("Mark as resolved"),
+            done=_("The doubt is resolved."),
         )
 
-    @action(description=_("Raise a doubt"), url_path="doubt", permissions=["change"])
+    @action(description=_("Report a doubt"), url_path="doubt", permissions=["change"])
     def doubt(self, request, object_id):
         step = Step(self, request, object_id)
         return step.take(
@@ -217,8 +217,8 @@ class ChannelAdmin(ReachAdmin):
             lambda form: doubt_channel(
                 channel=step.record, kind=form.cleaned_data["kind"], by=request.user
             ),
-            title=_("Raise a doubt"),
-            done=_("The doubt is raised."),
+            title=_("Report a doubt"),
+            done=_("The doubt is recorded."),
             explanation=_("That an account is personal its link seldom tells: a person says so."),
         )
 

@@ -35,7 +35,7 @@ class ReachResource(ModelResource):
     def refuse_unreached(self, verb, record, user):
         opts = self._meta.model._meta
         if not user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}", record):
-            raise ValidationError(_("Your role does not reach the organization in this row."))
+            raise ValidationError(_("Your role does not cover the organization in this row."))
 
 
 class ReachExchange(ImportExportMixin):

@@ -56,7 +56,7 @@ class OpeningForm(NamedInSomeLanguage, forms.ModelForm):
     """A new organization: what it is called and below which it stands."""
 
     parent = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Stands below"), required=False
+        Organization.objects.none(), label=_("Parent organization"), required=False
     )
     opened_on = forms.DateField(label=_("Opened on"), required=False)
     decision = forms.CharField(label=_("Decision, number and date"), required=False, max_length=200)
@@ -110,7 +110,7 @@ class RenamingForm(ClosingForm):
 
 
 class MovingForm(ClosingForm):
-    other = forms.ModelChoiceField(Organization.objects.none(), label=_("To stand below"))
+    other = forms.ModelChoiceField(Organization.objects.none(), label=_("New parent organization"))
     field_order = ["other"]
 
     def prepare(self):
@@ -132,7 +132,7 @@ class NameInline(ReachInline, TabularInline):
     extra = max_num = 0
     can_delete = False
     fields = readonly_fields = [*NAMES, "valid_from", "valid_until"]
-    verbose_name_plural = _("names in time")
+    verbose_name_plural = _("name history")
 
     def get_queryset(self, request):
         return super().get_queryset(request).order_by("valid_until")
@@ -297,7 +297,7 @@ class OrganizationAdmin(ReachAdmin):
                 by=request.user,
             ),
             title=_("Move"),
-            done=_("The organization stands in its new place."),
+            done=_("The organization has been moved."),
             explanation=_("Everything below it moves with it."),
         )
 

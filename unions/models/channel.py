@@ -79,7 +79,7 @@ class Channel(models.Model):
 
 
 class FlagKind(models.TextChoices):
-    SHARED = "shared", _("the same page stands for another organization")
+    SHARED = "shared", _("another organization lists the same page")
     POST = "post", _("a single post, not a page")
     SHARE_LINK = "share_link", _("a share link, not a page")
     PERSONAL = "personal", _("looks like a personal account")

@@ -180,8 +180,8 @@ class OrganizationEvent(models.Model):
     )
 
     class Meta:
-        verbose_name = _("event in its life")
-        verbose_name_plural = _("events in its life")
+        verbose_name = _("event in the organization’s history")
+        verbose_name_plural = _("events in the organization’s history")
         ordering = ["happened_on", "pk"]
 
     def __str__(self):

@@ -35,7 +35,7 @@ class Appeal(models.Model):
         verbose_name=_("organization"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AppealKind)
-    way = models.CharField(_("received by"), max_length=10, choices=Way)
+    way = models.CharField(_("received via"), max_length=10, choices=Way)
     received_on = models.DateField(_("received on"), default=timezone.localdate)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
@@ -70,7 +70,7 @@ class FeedbackChannel(models.Model):
         verbose_name=_("organization"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AppealKind)
-    way = models.CharField(_("received by"), max_length=10, choices=Way)
+    way = models.CharField(_("received via"), max_length=10, choices=Way)
     since = models.DateField(_("since"), null=True, blank=True)
 
     class Meta:

@@ -41,7 +41,7 @@ class NoticeBoardRegister(Quantity, Dated):
         verbose_name=_("organization"),
     )
     where = models.CharField(
-        _("where they stand"),
+        _("where they are installed"),
         max_length=20,
         choices=OrganizationKind,
         default=OrganizationKind.PRIMARY,

@@ -53,7 +53,7 @@ def rubrics_of(scale, tree):
             opened_on=opened,
             closed_on=date(scale.first_year, 12, 31) if closed else None,
             marks_memorable_dates=organization is None and key % 4 == 0,
-            **called(kk=f"№ {key} айдар", ru=f"Рубрика № {key}", en=f"Rubric No. {key}"),
+            **called(kk=f"№\u00a0{key} айдар", ru=f"Рубрика №\u00a0{key}", en=f"Rubric No. {key}"),
         )
         made.fill_sort_keys()
         yield made
@@ -63,7 +63,7 @@ def tag(key):
     made = Tag(
         pk=key,
         slug=f"synthetic-{key}",
-        **called(kk=f"№ {key} белгі", ru=f"Метка № {key}", en=f"Tag No. {key}"),
+        **called(kk=f"№\u00a0{key} белгі", ru=f"Метка №\u00a0{key}", en=f"Tag No. {key}"),
     )
     made.fill_sort_keys()
     return made

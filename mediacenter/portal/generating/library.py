@@ -29,13 +29,15 @@ def documents_of(scale, tree):
             kind=chance.choice(DocumentKind.values),
             slug=f"synthetic-{key}",
             issuer=MARK["ru"],
-            series=f"Серия № {key % 40} ({MARK['ru']})",
+            series=f"Серия №\u00a0{key % 40} ({MARK['ru']})",
             number_in_series=key // 40 + 1,
             continues_id=key - 1 if continues else None,
             year=chance.choice(scale.all_years),
             languages=chance.sample(LANGUAGES, k=2),
             url=f"https://library.example/synthetic-{key}",
-            **called(kk=f"№ {key} құжат", ru=f"Документ № {key}", en=f"Document No. {key}"),
+            **called(
+                kk=f"№\u00a0{key} құжат", ru=f"Документ №\u00a0{key}", en=f"Document No. {key}"
+            ),
         )
         made.fill_sort_keys()
         yield made

@@ -65,7 +65,11 @@ def journalists_of(scale, tree, outlets):
             beat=MARK["ru"],
             email=f"synthetic-{key}@media.example",
             language=chance.choice(LANGUAGES),
-            **called(kk=f"№ {key} журналист", ru=f"Журналист № {key}", en=f"Journalist No. {key}"),
+            **called(
+                kk=f"№\u00a0{key} журналист",
+                ru=f"Журналист №\u00a0{key}",
+                en=f"Journalist No. {key}",
+            ),
         )
         made.fill_sort_keys()
         yield made
@@ -103,8 +107,8 @@ def events_of(scale, held):
             pk=key,
             organization_id=organization,
             kind=chance.choice(PressEventKind.values),
-            topic_kk=f"№ {key} брифинг ({MARK['kk']})",
-            topic_ru=f"Брифинг № {key} ({MARK['ru']})",
+            topic_kk=f"№\u00a0{key} брифинг ({MARK['kk']})",
+            topic_ru=f"Брифинг №\u00a0{key} ({MARK['ru']})",
             starts_at_time=time(chance.randint(9, 17)),
             attended=chance.choice((None, chance.randint(0, 20))),
             **some_day(chance, year),
@@ -139,7 +143,7 @@ def crises_of(scale, tree):
         yield CrisisCard(
             pk=key,
             organization_id=organization,
-            title=f"Ситуация № {key} ({MARK['ru']})",
+            title=f"Ситуация №\u00a0{key} ({MARK['ru']})",
             trigger=MARK["ru"],
             level=chance.choice(CrisisLevel.values),
             spokesperson_id=organization,

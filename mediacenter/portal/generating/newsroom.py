@@ -61,7 +61,7 @@ def dates_of(scale, tree):
             organization_id=organization,
             month=chance.randint(1, 12),
             day=chance.randint(1, 28),
-            **called(kk=f"№ {key} күн", ru=f"Дата № {key}", en=f"Date No. {key}"),
+            **called(kk=f"№\u00a0{key} күн", ru=f"Дата №\u00a0{key}", en=f"Date No. {key}"),
         )
 
 
@@ -73,7 +73,7 @@ def notes_of(scale, tree):
                 day = some_day(chance, year)
                 yield DayNote(
                     organization_id=organization,
-                    words=f"Заметка № {number} ({MARK['ru']})",
+                    words=f"Заметка №\u00a0{number} ({MARK['ru']})",
                     changed_at=noon(day["starts_on"]),
                     created_by_id=tree.desks[organization],
                     **day,
@@ -88,8 +88,8 @@ def occasions_of(scale, tree):
         yield Occasion(
             pk=key,
             organization_id=organization,
-            title_kk=f"№ {key} оқиға ({MARK['kk']})",
-            title_ru=f"Инфоповод № {key} ({MARK['ru']})",
+            title_kk=f"№\u00a0{key} оқиға ({MARK['kk']})",
+            title_ru=f"Инфоповод №\u00a0{key} ({MARK['ru']})",
             title_en=f"Occasion No. {key} ({MARK['en']})",
             certainty=chance.choice(Certainty.values),
             status=OccasionStatus.CANCELLED if cancelled else OccasionStatus.OPEN,
@@ -114,7 +114,7 @@ def items_of(scale, occasions):
                 status=PlanStatus.MEASURED if measured else PlanStatus.RELEASED,
                 release_on=occasion.starts_on + timedelta(days=chance.randrange(4)),
             )
-            item.title = f"Материал № {item.pk} ({MARK['ru']})"
+            item.title = f"Материал №\u00a0{item.pk} ({MARK['ru']})"
             at_work = chance.choice(list(AT_WORK))
             if occasion.status == OccasionStatus.CANCELLED:
                 item.status = PlanStatus.CANCELLED

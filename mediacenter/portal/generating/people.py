@@ -59,7 +59,9 @@ def person(key, post):
     made = Person(
         pk=key,
         **called(
-            kk=f"№ {key} {kk}", ru=f"{ru} № {key}".capitalize(), en=f"{en} No. {key}".capitalize()
+            kk=f"№\u00a0{key} {kk}",
+            ru=f"{ru} №\u00a0{key}".capitalize(),
+            en=f"{en} No. {key}".capitalize(),
         ),
     )
     made.fill_sort_keys()

@@ -36,7 +36,7 @@ def pictures_of(scale, tree, owners):
             author=MARK["ru"],
             uploaded_by_id=tree.desks[owner],
             uploaded_at=datetime.combine(day, time(12, tzinfo=UTC)),
-            **{f"alt_{language}": f"№ {key} ({mark})" for language, mark in MARK.items()},
+            **{f"alt_{language}": f"№\u00a0{key} ({mark})" for language, mark in MARK.items()},
         )
 
 

@@ -67,7 +67,7 @@ def outlet(chance, key, publisher):
         kind=OutletKind.NEWSPAPER if publisher else chance.choice(OutletKind.values),
         level=chance.choice(Level.values),
         publisher_id=publisher,
-        **called(kk=f"№ {key} басылым", ru=f"Издание № {key}", en=f"Outlet No. {key}"),
+        **called(kk=f"№\u00a0{key} басылым", ru=f"Издание №\u00a0{key}", en=f"Outlet No. {key}"),
     )
     made.fill_sort_keys()
     return made
@@ -98,10 +98,10 @@ def coverage_of(scale, told, outlets, journalists):
             organization_id=organization,
             medium=medium,
             outlet_id=chance.choice(outlets),
-            programme=f"Программа № {key % 20} ({MARK['ru']})" if on_air else "",
-            title="" if on_air else f"Публикация № {key} ({MARK['ru']})",
-            topic_kk=f"№ {key} тақырып ({MARK['kk']})",
-            topic_ru=f"Тема № {key} ({MARK['ru']})",
+            programme=f"Программа №\u00a0{key % 20} ({MARK['ru']})" if on_air else "",
+            title="" if on_air else f"Публикация №\u00a0{key} ({MARK['ru']})",
+            topic_kk=f"№\u00a0{key} тақырып ({MARK['kk']})",
+            topic_ru=f"Тема №\u00a0{key} ({MARK['ru']})",
             url=f"https://media.example/synthetic-{key}" if chance.random() < 0.8 else "",
             tone=chance.choices(tones, weights=TONES.values())[0],
             journalist_id=chance.choice(journalists) if known else None,
@@ -157,8 +157,8 @@ def printed_by(scale, tree):
         yield PrintedMatter(
             organization_id=organization,
             kind=chance.choice(PrintedMatterKind.values),
-            title_kk=f"№ {number} басылым ({MARK['kk']})",
-            title_ru=f"Памятка № {number} ({MARK['ru']})",
+            title_kk=f"№\u00a0{number} басылым ({MARK['kk']})",
+            title_ru=f"Памятка №\u00a0{number} ({MARK['ru']})",
             copies=chance.choice((None, 50, 100, 500)),
             languages="kk, ru",
             **some_day(chance, year),

@@ -47,7 +47,11 @@ def programmes_of(scale, tree):
             slug=f"synthetic-{key}",
             organizer_id=owner,
             kind=chance.choice(ProgrammeKind.values),
-            **called(kk=f"№ {key} бағдарлама", ru=f"Программа № {key}", en=f"Programme No. {key}"),
+            **called(
+                kk=f"№\u00a0{key} бағдарлама",
+                ru=f"Программа №\u00a0{key}",
+                en=f"Programme No. {key}",
+            ),
         )
         made.fill_sort_keys()
         yield made
@@ -61,8 +65,8 @@ def seminars_of(scale, held, programmes):
             slug=f"synthetic-{key}",
             organizer_id=organization,
             programme_id=chance.choice(programmes).pk if chance.random() < 0.5 else None,
-            title_kk=f"№ {key} семинар ({MARK['kk']})",
-            title_ru=f"Семинар № {key} ({MARK['ru']})",
+            title_kk=f"№\u00a0{key} семинар ({MARK['kk']})",
+            title_ru=f"Семинар №\u00a0{key} ({MARK['ru']})",
             title_en=f"Seminar No. {key} ({MARK['en']})",
             **some_day(chance, year),
         )

@@ -133,7 +133,7 @@ def organization(key, parent, step, kind, *, region=None, association=None):
         region_id=region,
         territorial_association_id=association,
         is_synthetic=True,
-        **called(kk=f"№ {key} {kk}", ru=f"{ru} № {key}", en=f"{en} No. {key}"),
+        **called(kk=f"№\u00a0{key} {kk}", ru=f"{ru} №\u00a0{key}", en=f"{en} No. {key}"),
     )
     made.fill_sort_keys()
     if parent:

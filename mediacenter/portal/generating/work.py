@@ -77,8 +77,8 @@ def campaigns_of(scale, held):
         yield Campaign(
             pk=key,
             organization_id=organization,
-            title_kk=f"№ {key} науқан ({MARK['kk']})",
-            title_ru=f"Акция № {key} ({MARK['ru']})",
+            title_kk=f"№\u00a0{key} науқан ({MARK['kk']})",
+            title_ru=f"Акция №\u00a0{key} ({MARK['ru']})",
             **some_day(chance, year),
         )
 
@@ -100,7 +100,7 @@ def contests_of(scale, tree):
     for number, (organization, year) in enumerate(every_year(scale, tree, CONTESTS_A_YEAR)):
         yield Contest(
             organization_id=organization,
-            title_ru=f"Розыгрыш № {number} ({MARK['ru']})",
+            title_ru=f"Розыгрыш №\u00a0{number} ({MARK['ru']})",
             conditions_ru=MARK["ru"],
             network=chance.choice(Network.values),
             weekday=chance.randrange(7),
@@ -114,7 +114,7 @@ def hearings_of(scale, tree):
         yield CommitteeHearing(
             organization_id=organization,
             body_ru=MARK["ru"],
-            question_ru=f"Вопрос № {number} ({MARK['ru']})",
+            question_ru=f"Вопрос №\u00a0{number} ({MARK['ru']})",
             with_levels=["primary"],
             **some_day(chance, year),
         )
@@ -122,7 +122,8 @@ def hearings_of(scale, tree):
 
 def subject(key):
     made = BoardSubject(
-        pk=key, **called(kk=f"№ {key} тақырып", ru=f"Тема № {key}", en=f"Subject No. {key}")
+        pk=key,
+        **called(kk=f"№\u00a0{key} тақырып", ru=f"Тема №\u00a0{key}", en=f"Subject No. {key}"),
     )
     made.fill_sort_keys()
     return made

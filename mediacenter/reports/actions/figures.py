@@ -96,12 +96,12 @@ def refuse_unfounded(*, indicator, year, number, source, as_of):
     if number is None:
         troubles["number"] = _("Enter a number. What is not known is not declared.")
     elif number < 0:
-        troubles["number"] = _("The number may not be below 0.")
+        troubles["number"] = _("The number must not be below 0.")
     if not FIRST_YEAR <= year <= timezone.localdate().year:
-        troubles["year"] = _("The year lies outside the years that can be reported.")
+        troubles["year"] = _("There can be no report for this year.")
     if not any(text.strip() for text in source.values() if text):
-        troubles["source"] = _("Say from where the figure comes.")
+        troubles["source"] = _("Enter the source of the figure.")
     if as_of and as_of > timezone.localdate():
-        troubles["as_of"] = _("The day of the count lies in the future.")
+        troubles["as_of"] = _("The day of the count is in the future.")
     if troubles:
         raise ValidationError(troubles)

@@ -45,7 +45,7 @@ def _board(told, board):
     made = [
         blocks.definitions(
             [
-                (_("Where they stand"), uncapitalized(heading_of(board["where"]))),
+                (_("Where they are installed"), uncapitalized(heading_of(board["where"]))),
                 (_("Number of notice boards"), _number(board)),
             ]
         )

@@ -51,9 +51,9 @@ def section(told):
     if not codes:
         said = _("For the years %(first)s to %(last)s no figure was stated or can be counted.")
         missing = said % {"first": told.years[0], "last": told.years[-1]}
-        return blocks.section(_("Three years in figures"), [blocks.missing(missing)])
+        return blocks.section(_("Three-year figures"), [blocks.missing(missing)])
     return blocks.section(
-        _("Three years in figures"),
+        _("Three-year figures"),
         [_table(told, codes)],
         [blocks.section(_("What changed in the year"), _changes(told, codes))],
     )

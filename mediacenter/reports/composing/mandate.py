@@ -79,7 +79,7 @@ def _mandate(told):
         for programme in mandate["programmes"]
     ]
     return [
-        blocks.paragraph(_("The organization carries on its information work on this mandate:")),
+        blocks.paragraph(_("The organization’s information work is based on:")),
         blocks.definitions(pairs),
     ]
 

@@ -79,7 +79,7 @@ def _by_outlet(told):
         return []
     return [
         blocks.table(
-            _("Publications that stand in the register, by outlet"),
+            _("Publications in the register, by outlet"),
             [
                 blocks.column(_("Outlet"), 4),
                 *(blocks.column(str(year), 1, "right") for year in told.years),
@@ -104,7 +104,7 @@ def _broadcasts(told):
         ]
     return [
         blocks.table(
-            _("Appearances of the years %(first)s to %(last)s, in the order of their dates")
+            _("Broadcast appearances, %(first)s–%(last)s, by date")
             % {"first": told.years[0], "last": told.years[-1]},
             [
                 blocks.column(_("Date"), 3),
@@ -189,4 +189,4 @@ def _subscribed(told, years, copies):
 def _cut(told, name):
     if not told[name]["is_cut"]:
         return ""
-    return _("Not all are listed here; the rest stand in the register.")
+    return _("Not all are listed here; the rest are in the register.")

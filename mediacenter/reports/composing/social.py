@@ -198,7 +198,7 @@ def _contest(told, contest):
         blocks.definitions(pairs),
     ]
     if any(conditions):
-        made.append(blocks.paragraph(_("Who wants to take part is asked to:")))
+        made.append(blocks.paragraph(_("To take part:")))
         made.append(blocks.bullets([line for line in conditions if line]))
     return made
 

@@ -36,7 +36,7 @@ def section(told):
                     for seminar in seminars
                 ],
                 row_headers=False,
-                note=_("Not all are listed here; the rest stand in the register.")
+                note=_("Not all are listed here; the rest are in the register.")
                 if told["seminars"]["is_cut"]
                 else "",
             )

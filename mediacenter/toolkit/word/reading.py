@@ -126,7 +126,7 @@ def remarks_on(found: Prepared, keeps_numbers: bool) -> list[str]:
     if found.has_tracked_changes:
         remarks.append(_("Changes that were tracked in the document are taken as accepted."))
     if not keeps_numbers:
-        remarks.append(_("Look over the numbers of the lists: they may begin anew."))
+        remarks.append(_("Check the numbers in the lists: they may start over."))
     return remarks
 
 

@@ -222,7 +222,7 @@ def test_a_move_on_the_board(signed_in, karaganda):
     assert signed_in.post(url, {"step": "move", "status": "approved"}).status_code == 403
     assert signed_in.post(url, {"step": "move", "status": "nonsense"}).status_code == 400
     page = signed_in.post(url, {"step": "move", "status": "measured"}, follow=True)
-    assert "Say first what came of it" in page.content.decode()
+    assert "Enter the result first" in page.content.decode()
 
 
 @pytest.mark.parametrize("part", ["occasion", "item", "assignment"])

@@ -101,9 +101,9 @@ def test_the_checklist_holds(signed_in, text):
 
 def test_who_comes_second_is_told_and_moves_nothing(signed_in, text):
     actions.schedule_text(text_id=text.pk, day=in_days(2))
-    assert "somebody was faster" in drop(signed_in, text, in_days(3))
+    assert "someone else has already changed it" in drop(signed_in, text, in_days(3))
     page = choose(signed_in, text, in_days(3), "12:00")
-    assert "somebody was faster" in page.content.decode()
+    assert "someone else has already changed it" in page.content.decode()
     assert text.published_at == at(in_days(2), 10)
 
 

@@ -10,7 +10,7 @@ INDICATORS = (
     Indicator(
         code="hearings.held",
         section=Section.BODIES,
-        name=_("Questions of information work considered by committees"),
+        name=_("Information-work issues considered by committees"),
         unit=_("questions"),
         counted_from=single(CommitteeHearing.objects.all()),
         year=On("ends_on"),

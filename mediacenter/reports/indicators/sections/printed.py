@@ -39,13 +39,13 @@ INDICATORS = (
             opens="admin:publications_printedmatter_changelist",
         )
         for kind, name in (
-            (PrintedMatterKind.MEMO, _("Memos")),
+            (PrintedMatterKind.MEMO, _("Fact sheets")),
             (PrintedMatterKind.BROCHURE, _("Brochures")),
             (PrintedMatterKind.LEAFLET, _("Leaflets")),
             (PrintedMatterKind.POSTER, _("Posters")),
             (PrintedMatterKind.BOOKLET, _("Booklets")),
             (PrintedMatterKind.BULLETIN, _("Information bulletins")),
-            (PrintedMatterKind.EXPRESS, _("Express information sheets")),
+            (PrintedMatterKind.EXPRESS, _("News flashes")),
             (PrintedMatterKind.METHODS, _("Methodological recommendations")),
             (PrintedMatterKind.OTHER, _("Other printed matter")),
         )
