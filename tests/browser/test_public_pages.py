@@ -65,7 +65,8 @@ RUN_AXE = """async (options) => {
   const { violations } = await axe.run(options);
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }"""
-MOST_BYTES = 100_000  # of a page with its styles and scripts, without pictures
+MOST_BYTES = 100_000  # of a page with its styles and scripts, without pictures and fonts
+MOST_BYTES_OF_FONTS = 100_000  # regular, bold and italic, kept by the browser for all pages
 
 BODY = """
 <h2>Тақырып</h2><p style="text-align:center">Ортада тұрған абзац пен <a href="/kk/">сілтеме</a>.</p>
@@ -189,6 +190,8 @@ def test_every_kind_of_page(portal, open_page, language):
         page.goto(f"/{language}/{address}")
         if weights.total > MOST_BYTES:
             found[address] = f"weighs {weights.total} bytes"
+        if weights.fonts > MOST_BYTES_OF_FONTS:
+            found[address] = f"its fonts weigh {weights.fonts} bytes"
         page.evaluate(AXE_SCRIPT)
         for width in (390, 1400):
             page.set_viewport_size({"width": width, "height": 900})
@@ -202,17 +205,20 @@ def test_every_kind_of_page(portal, open_page, language):
 
 
 class Weights:
-    """Adds up what a page loads, pictures left out."""
+    """Adds up what a page loads, pictures left out and fonts apart."""
 
     def __init__(self, page):
         self.start()
         page.on("response", self.add)
 
     def start(self):
-        self.total = 0
+        self.total = self.fonts = 0
 
     def add(self, response):
-        if response.ok and response.request.resource_type != "image":
+        kind = response.request.resource_type
+        if response.ok and kind == "font":
+            self.fonts += len(response.body())
+        elif response.ok and kind != "image":
             self.total += len(response.body())
 
 
