@@ -38,16 +38,13 @@ def import_word(*, file, article, organization, language, by):
     document = read_word(file)
     stored, remarks = {}, list(document.remarks)
     for number, picture in enumerate(document.pictures):
+        alt = {f"alt_{language}": picture.shown.alt[:LONGEST_ALT]}
         try:
             encoded = encoded_picture(picture)
+            kept = upload_picture(file=encoded, organization=organization, by=by, **alt)
         except ValidationError as refusal:
-            remarks.append(
-                _("Picture %(number)s was left out: %(reason)s")
-                % {"number": number + 1, "reason": " ".join(refusal.messages)}
-            )
+            remarks.append(left_out(number + 1, picture.shown.name, refusal))
             continue
-        alt = {f"alt_{language}": picture.alt[:LONGEST_ALT]}
-        kept = upload_picture(file=encoded, organization=organization, by=by, **alt)
         stored[number] = kept.renditions.get(format=RenditionFormat.WEBP).address
     fields = {
         "title": document.title,
@@ -78,7 +75,18 @@ def refuse_what_is_not_theirs(text, by):
         )
 
 
+def left_out(number, name, refusal):
+    """Say of a picture that it was not taken over, and why."""
+    told = {"number": number, "name": name, "reason": " ".join(refusal.messages)}
+    if not name:
+        return _("Picture %(number)s was left out: %(reason)s") % told
+    return _("Picture %(number)s (%(name)s) was left out: %(reason)s") % told
+
+
 def encoded_picture(picture):
-    if picture is None:
+    """The picture as the document shows it: what its writer cut away is not in it."""
+    if picture.content is None:
         raise ValidationError(_("The document only links to it."))
-    return pictures.reencode(io.BytesIO(picture.content))
+    if picture.shown.refusal:
+        raise ValidationError(picture.shown.refusal)
+    return pictures.reencode(io.BytesIO(picture.content), picture.shown.framing)

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from .parts import MAIN, Parts, parts_of
+
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
 MOST_XML = 12 * 1024 * 1024  # bytes of one part; 300 pages of text have about 3 MB
@@ -16,11 +18,9 @@ MOST_PARTS = 2_000
 MOST_ELEMENTS = 300_000  # of one part
 DEEPEST = 150  # elements within each other; tables within tables within tables have about 60
 
-MAIN_PART = "word/document.xml"
 
-
-def checked(file) -> bytes:
-    """The content of a file that is safe to give to a parser."""
+def checked(file) -> tuple[bytes, Parts]:
+    """The content of a file that is safe to give to a parser, and which parts it may open."""
     file.seek(0)
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -30,22 +30,24 @@ def checked(file) -> bytes:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise too_large()
-            if MAIN_PART not in archive.namelist():
+            found = parts_of(archive, inspect)
+            if MAIN not in found.names:
                 raise not_word()
+            opened = found.opened()
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    if part.file_size > MOST_XML:
-                        raise too_large()
-                    inspect(archive.read(part))  # never more than the size that was just judged
+                if part.filename in opened or part.filename.endswith((".xml", ".rels")):
+                    inspect(archive.read(part))  # never more than the size that was judged above
     except (zipfile.BadZipFile, expat.ExpatError, RuntimeError, OSError, EOFError, ValueError) as e:
         raise not_word() from e  # RuntimeError: a part that asks for a password
     except (zipfile.LargeZipFile, NotImplementedError) as error:
         raise not_word() from error
-    return content
+    return content, found
 
 
 def inspect(part: bytes) -> None:
     """Refuse XML that declares entities, or nests or goes on beyond what a text needs."""
+    if len(part) > MOST_XML:
+        raise too_large()
     depth = number = 0
 
     def start(name, attributes):

@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext_lazy as _
 
-from .checking import MAIN_PART
-from .numbering import shown_numbers, styles_of
+from .hidden import hiding_styles, leave_out_hidden
+from .numbering import Numbered, leave_lists, lists_of_the_web, names_of_styles, write_numbers
+from .parts import MAIN, Parts, repacked
+from .shown_pictures import Shown, mark_pictures, pictures_drawn
+from .xml import attribute, child, is_a, local, named, put_first, within
 
-# Read in their other form, or not at all.
-PASSED_OVER = {"Choice", "del", "moveFrom"}
+BODIES = (MAIN, "footnotes", "endnotes")
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 COUNTED = {
     "oMath": _("equations"),
@@ -29,67 +31,60 @@ VML = "{urn:schemas-microsoft-com:vml}"
 
 @dataclass
 class Prepared:
-    """`left_out`: how much of what; `numbers`: what Word shows before each item of a list."""
+    """`left_out`: how much of what; `numbered`: what Word shows before the items of lists;
+    `shown`: the pictures, each under the number that its alternative text holds;
+    `drawn`: how many there are, those that mammoth does not read among them.
+    """
 
     content: bytes
     left_out: Counter = field(default_factory=Counter)
     has_tracked_changes: bool = False
-    numbers: list[int | None] = field(default_factory=list)
+    numbered: Numbered = field(default_factory=Numbered)
+    shown: list[Shown] = field(default_factory=list)
+    drawn: int = 0
 
 
-def prepared(content: bytes) -> Prepared:
+def prepared(content: bytes, parts: Parts) -> Prepared:
     """Take a document that has been checked."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        document = part(archive, MAIN_PART)
-        styles, numbering = (part(archive, f"word/{name}.xml") for name in ("styles", "numbering"))
+        opened = {kind: part(archive, name) for kind, name in parts.names.items()}
         found = Prepared(content)
-        open_alternatives(document)
-        for element in list(within(document)):
-            count(element, found)
-            make_readable(element)
+        bodies = {kind: opened[kind] for kind in BODIES if kind in opened}
+        hiding = hiding_styles(opened.get("styles"))
+        for body in bodies.values():
+            prepare(body, hiding, found)
         edges = [name for name in archive.namelist() if PAGE_EDGE.fullmatch(name)]
         if said := sum(says_something(part(archive, name)) for name in edges):
             found.left_out[_("headers and footers of pages")] = said
-        paragraphs = [element for element in within(document) if local(element) == "p"]
-        found.numbers = shown_numbers(paragraphs, styles, numbering)
-        if any(CONTENTS.fullmatch(name) for name in styles_of(paragraphs, styles)):
+        paragraphs = [element for element in within(bodies[MAIN]) if is_a(element, "p")]
+        if any(map(CONTENTS.fullmatch, names_of_styles(paragraphs, opened.get("styles")))):
             found.left_out[_("table of contents")] = 1
-        found.content = repacked(archive, ElementTree.tostring(document))
+        found.numbered = write_numbers(paragraphs, opened.get("styles"), opened.get("numbering"))
+        for kind in set(bodies) - {MAIN}:
+            found.numbered.is_whole &= not leave_lists(within(bodies[kind]))
+        changed = {kind: ElementTree.tostring(body) for kind, body in bodies.items()}
+        changed["numbering"] = lists_of_the_web()
+        found.content = repacked(archive, parts, changed)
     return found
 
 
+def prepare(body, hiding, found: Prepared) -> None:
+    """Make a part of a document readable, and count what of it is not."""
+    open_alternatives(body)
+    if hidden := leave_out_hidden(body, hiding):
+        found.left_out[_("hidden text")] += hidden
+    for parent in list(within(body)):
+        join_drop_caps(parent)
+    mark_pictures(body, found.shown)
+    found.drawn += pictures_drawn(body)
+    for element in list(within(body)):
+        count(element, found)
+        make_readable(element)
+
+
 def part(archive, name):
-    """A part that has been checked, or None where the document has none of the name."""
-    if name not in archive.namelist():
-        return None
+    """A part that has been checked."""
     return ElementTree.fromstring(archive.read(name))  # noqa: S314
-
-
-def repacked(archive, document: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as written:
-        for info in archive.infolist():
-            content = document if info.filename == MAIN_PART else archive.read(info)
-            written.writestr(info.filename, content)
-    return stream.getvalue()
-
-
-def local(element):
-    """The name without its namespace, which differs between the two dialects of the format."""
-    return element.tag.rpartition("}")[2]
-
-
-def named(element, name):
-    """`name` in the namespace of an element."""
-    return f"{element.tag.rpartition('}')[0]}}}{name}"
-
-
-def within(element):
-    """An element and all below it that mammoth reads, in the order of the document."""
-    yield element
-    for child in element:
-        if local(child) not in PASSED_OVER:
-            yield from within(child)
 
 
 def open_alternatives(document):
@@ -98,6 +93,16 @@ def open_alternatives(document):
         forms = [local(form) for form in element] if local(element) == "AlternateContent" else []
         if forms and "Fallback" not in forms:
             element[0].tag = named(element, "Fallback")
+
+
+def join_drop_caps(parent):
+    """The large first letter stands in a paragraph of its own, before that of its word."""
+    for cap, follower in zip(list(parent), list(parent)[1:], strict=False):
+        frame = child(cap, "pPr", "framePr")
+        is_cap = is_a(cap, "p") and attribute(frame, "dropCap") in {"drop", "margin"}
+        if is_cap and is_a(follower, "p"):
+            parent.remove(cap)
+            put_first(follower, *(one for one in cap if not is_a(one, "pPr")))
 
 
 def count(element, found):

@@ -14,6 +14,7 @@ from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from .checking import checked, not_word
 from .preparing import Prepared, prepared
+from .shown_pictures import Shown, number_of
 
 MOST_PICTURES = 60
 LONGEST_TITLE, LONGEST_LEAD = 250, 600  # characters
@@ -36,16 +37,18 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass(frozen=True, slots=True)
 class WordPicture:
-    content: bytes
-    alt: str
+    """`shown` is how the document shows it; `content` is None where it only links to it."""
+
+    content: bytes | None
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class WordText:
     """What a document says: `title` and `lead` as plain text, the rest as markup.
 
-    `pictures` are in the order of the text, None where the document only links one. `remarks` are
-    sentences that say what was not taken over as it stands there. `body` makes the markup, given
+    `pictures` are in the order of the text. `remarks` are sentences that say what was not taken
+    over as it stands there. `body` makes the markup, given
     what to put in the place of each picture: its address, or None to leave it out. The markup is
     not sanitized yet.
     """
@@ -53,7 +56,7 @@ class WordText:
     title: str
     lead: str
     blocks: list
-    pictures: list[WordPicture | None]
+    pictures: list[WordPicture]
     remarks: list[str]
 
     def body(self, address_of: Callable[[int], str | None]) -> str:
@@ -64,7 +67,7 @@ class WordText:
 
 def read_word(file) -> WordText:
     """Read an open binary file. Raises ValidationError, worded for whoever sent it."""
-    content = checked(file)
+    content, parts = checked(file)
     pictures = []
 
     def keep(image):
@@ -74,15 +77,17 @@ def read_word(file) -> WordText:
                 code="too_many_pictures",
                 params={"limit": MOST_PICTURES},
             )
+        number = number_of(image.alt_text)
+        shown = Shown("", "") if number is None else found.shown[number]
         try:
             with image.open() as opened:
-                pictures.append(WordPicture(opened.read(), image.alt_text or ""))
+                pictures.append(WordPicture(opened.read(), shown))
         except (ExternalFileAccessIsDisabledError, KeyError):
-            pictures.append(None)
-        return {"src": f"{PLACE}{len(pictures) - 1}"}
+            pictures.append(WordPicture(None, shown))
+        return {"src": f"{PLACE}{len(pictures) - 1}", "alt": shown.alt}
 
     try:
-        found = prepared(content)
+        found = prepared(content, parts)
         made = mammoth.convert_to_html(
             io.BytesIO(found.content),
             style_map=STYLES,
@@ -95,7 +100,9 @@ def read_word(file) -> WordText:
     except Exception as error:  # a parser given a stranger's file fails in any way it likes
         raise not_word() from error
     note_what_mammoth_left_out(made.messages, found)
-    keeps_numbers = number_lists(whole, found.numbers)
+    if lost := found.drawn - len(pictures):
+        found.left_out[gettext_lazy("pictures within groups and shapes")] = lost
+    keeps_numbers = number_lists(whole, found.numbered.items) and found.numbered.is_whole
     return laid_out(whole, pictures, remarks_on(found, keeps_numbers))
 
 
@@ -187,3 +194,5 @@ def place_pictures(block, address_of) -> None:
                 image.attrib.clear()
             else:
                 image.set("src", address)
+                if not image.get("alt"):
+                    del image.attrib["alt"]
