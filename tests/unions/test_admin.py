@@ -1,6 +1,7 @@
 """The admin of who: every page opens, and saving goes through the use cases."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -94,9 +95,9 @@ def test_every_page_opens_in_every_language(client, federation, language):
         addresses += [page(model, "history", record.pk)]
         if model != "journalentry":
             addresses.append(page(model, "add"))
-    for step in ("rename", "move", "merge", "close"):
+    for step in ("rename", "move", "merge", "close", "reopen"):
         addresses.append(page("organization", step, federation.pk))
-    for step in ("settle", "doubt", "close"):
+    for step in ("settle", "doubt", "close", "reopen"):
         addresses.append(page("channel", step, channel.pk))
     addresses.append(page("appointment", "end", records["appointment"].pk))
     for address in addresses:
@@ -200,6 +201,22 @@ def test_a_step_shows_why_it_is_refused_and_changes_nothing(client, administrato
     assert response.context["form"].non_field_errors()
     ours.refresh_from_db()
     assert ours.closed_on is None
+
+
+def test_a_closed_organization_offers_to_be_opened_again(client, administrator, ours):
+    branch = OrganizationFactory(parent=ours)
+
+    def offered():
+        form = client.get(page("organization", "change", branch.pk)).content.decode()
+        found = set(re.findall(rf"/organization/{branch.pk}/(\w+)", form))
+        return found & {"move", "merge", "close", "reopen"}
+
+    assert offered() == {"move", "merge", "close"}
+    client.post(page("organization", "close", branch.pk), {"happened_on": "31.12.2024"})
+    assert offered() == {"reopen"}
+    client.post(page("organization", "reopen", branch.pk), {"happened_on": "01.02.2025"})
+    branch.refresh_from_db()
+    assert branch.closed_on is None
 
 
 def test_an_organization_is_renamed_by_a_step(client, administrator, ours):

@@ -171,3 +171,10 @@ def test_an_email_given_up_opens_the_account_no_more(ours, administrator):
     )
     assert not EmailAddress.objects.filter(email="old@example.org").exists()
     assert User.objects.get(pk=chair.pk).email == "new@example.org"
+
+
+def test_a_post_does_not_outlast_its_organization(ours):
+    closed = OrganizationFactory(parent=ours, closed_on=dt.date(2024, 12, 31))
+    post = AppointmentFactory(organization=closed, ends_on=dt.date(2024, 12, 31))
+    with pytest.raises(ValidationError):
+        end_appointment(appointment=post, ends_on=dt.date(2025, 1, 31))

@@ -18,6 +18,7 @@ from unions.actions import (
     count_followers,
     doubt_channel,
     remove_channel,
+    reopen_channel,
     settle_flag,
 )
 from unions.models import (
@@ -213,3 +214,13 @@ def test_two_organizations_that_enter_a_page_at_once_are_both_flagged():
     for thread in threads:
         thread.join()
     assert open_doubts() == {(one, "instagram", "shared") for one in organizations}
+
+
+def test_a_channel_is_not_closed_before_what_is_known_of_it_and_opens_again(ours):
+    channel = ChannelFactory(organization=ours, since=dt.date(2024, 1, 1))
+    with pytest.raises(ValidationError):
+        close_channel(channel=channel, closed_on=dt.date(2023, 1, 1))
+    close_channel(channel=channel, closed_on=dt.date(2024, 5, 1))
+    reopen_channel(channel=channel)
+    channel.refresh_from_db()
+    assert channel.closed_on is None

@@ -17,12 +17,14 @@ from tests.unions.factories import (
 )
 from unions.actions import (
     close_organization,
+    end_appointment,
     merge_organizations,
     move_organization,
     open_organization,
     rename_organization,
+    reopen_organization,
 )
-from unions.models import JournalEntry, Organization, OrganizationEvent, Role
+from unions.models import FollowerCount, JournalEntry, Organization, OrganizationEvent, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +221,135 @@ def test_nobody_opens_or_moves_anything_below_a_closed_organization(federation, 
     close_organization(organization=city)
     with pytest.raises(ValidationError):
         open_organization(kind="primary", names={"name_kk": "А"}, parent=city)
+
+
+# --- What a date would cut -----------------------------------------------------------------------
+
+
+def post_from_2025(organization):
+    AppointmentFactory(organization=organization, starts_on=dt.date(2025, 3, 1))
+
+
+def founded_in_2025(organization):
+    Organization.objects.filter(pk=organization.pk).update(founded_on=dt.date(2025, 3, 1))
+
+
+def named_in_2025(organization):
+    rename_organization(
+        organization=organization, names={"name_kk": "Жаңа"}, renamed_on=dt.date(2025, 3, 1)
+    )
+
+
+def channel_from_2025(organization):
+    ChannelFactory(organization=organization, since=dt.date(2025, 3, 1))
+
+
+def followers_of_2025(organization):
+    FollowerCount.objects.create(
+        channel=ChannelFactory(organization=organization),
+        number=5,
+        counted_on=dt.date(2025, 3, 1),
+    )
+
+
+def closed(organization, *, into, on):
+    close_organization(organization=organization, closed_on=on)
+
+
+def merged(organization, *, into, on):
+    merge_organizations(organization=organization, successor=into, merged_on=on)
+
+
+@pytest.mark.parametrize("end", [closed, merged])
+@pytest.mark.parametrize(
+    "record",
+    [post_from_2025, founded_in_2025, named_in_2025, channel_from_2025, followers_of_2025],
+)
+def test_an_organization_does_not_end_before_what_is_on_record(region, city, record, end):
+    record(city)
+    with override("en"), pytest.raises(ValidationError) as refused:
+        end(city, into=region, on=dt.date(2020, 1, 1))
+    assert "March 2025" in " ".join(refused.value.messages)
+    city.refresh_from_db()
+    assert city.closed_on is None
+    assert list(city.appointments.values_list("ends_on", flat=True)) in ([], [None])
+
+
+def test_nothing_moves_or_is_renamed_before_its_founding(federation, city):
+    founded_in_2025(city)
+    with pytest.raises(ValidationError):
+        move_organization(organization=city, parent=federation, moved_on=dt.date(2020, 1, 1))
+    with pytest.raises(ValidationError):
+        rename_organization(
+            organization=city, names={"name_kk": "Аты"}, renamed_on=dt.date(2020, 1, 1)
+        )
+    move_organization(organization=city, parent=federation, moved_on=dt.date(2025, 4, 1))
+
+
+def test_a_branch_founded_later_is_not_taken_over(federation, region, city):
+    founded_in_2025(city)
+    successor = OrganizationFactory(parent=federation, kind="regional")
+    with pytest.raises(ValidationError):
+        merge_organizations(organization=region, successor=successor, merged_on=dt.date(2020, 1, 1))
+    assert parent_of(city) == region
+
+
+# --- Opened again --------------------------------------------------------------------------------
+
+
+def test_what_ended_with_an_organization_goes_on_when_it_opens_again(city):
+    chair = AppointmentFactory(organization=city, role=Role.CHAIR)
+    deputy = AppointmentFactory(organization=city, ends_on=TOMORROW)
+    past = AppointmentFactory(organization=city, ends_on=dt.date(2020, 1, 1))
+    channel, ceased = ChannelFactory(organization=city), ChannelFactory(organization=city)
+    ceased.closed_on = dt.date(2020, 1, 1)
+    ceased.save()
+    close_organization(organization=city)
+
+    reopen_organization(organization=city, decision="№ 5")
+
+    for record in (city, chair, deputy, past, channel, ceased):
+        record.refresh_from_db()
+    assert city.closed_on is None
+    assert (chair.ends_on, deputy.ends_on, past.ends_on) == (None, TOMORROW, dt.date(2020, 1, 1))
+    assert (channel.closed_on, ceased.closed_on) == (None, dt.date(2020, 1, 1))
+    assert events_of(city) == [("closed", None), ("reopened", None)]
+    assert "organization opened again" in JournalEntry.objects.values_list("verb", flat=True)
+
+
+def test_a_post_changed_since_the_closing_stays_as_it_is(city):
+    post = AppointmentFactory(organization=city)
+    close_organization(organization=city)
+    end_appointment(appointment=post, ends_on=dt.date(2024, 1, 1))
+    reopen_organization(organization=city)
+    post.refresh_from_db()
+    assert post.ends_on == dt.date(2024, 1, 1)
+
+
+def test_a_merger_is_taken_back_with_what_the_successor_took_over(federation, region):
+    merged = OrganizationFactory(parent=federation, kind="territorial")
+    stays, leaves = OrganizationFactory.create_batch(2, parent=merged)
+    affiliated = OrganizationFactory(parent=federation, territorial_association=merged)
+    merge_organizations(organization=merged, successor=region)
+    move_organization(organization=leaves, parent=federation)
+
+    reopen_organization(organization=merged)
+
+    affiliated.refresh_from_db()
+    assert (parent_of(stays), parent_of(leaves)) == (merged, federation)
+    assert affiliated.territorial_association == merged
+    assert_tree_is_whole()
+
+
+def test_only_what_is_closed_opens_again_and_only_below_what_is_open(region, city):
+    with pytest.raises(ValidationError):
+        reopen_organization(organization=city)
+    close_organization(organization=city)
+    close_organization(organization=region)
+    with pytest.raises(ValidationError):
+        reopen_organization(organization=city)
+    reopen_organization(organization=region)
+    reopen_organization(organization=city)
 
 
 # --- At once ------------------------------------------------------------------------------------

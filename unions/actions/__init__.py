@@ -13,16 +13,16 @@ from .channels import (
     count_followers,
     doubt_channel,
     remove_channel,
+    reopen_channel,
     settle_flag,
     withdraw_count,
 )
+from .closing import close_organization, merge_organizations, reopen_organization
 from .contacts import enter_contacts
 from .importing import RowsRefused, import_channels
 from .officers import install_officer
 from .organizations import (
-    close_organization,
     describe_organization,
-    merge_organizations,
     move_organization,
     open_organization,
     rename_organization,
@@ -51,6 +51,8 @@ __all__ = [
     "open_organization",
     "remove_channel",
     "rename_organization",
+    "reopen_channel",
+    "reopen_organization",
     "reset_second_factor",
     "settle_flag",
     "withdraw_count",

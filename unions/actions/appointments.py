@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -37,8 +38,7 @@ def appoint(
         **posts,
     )
     require(by, "add", appointment)
-    if organization.closed_on and not (ends_on and ends_on <= organization.closed_on):
-        raise ValidationError(_("“%(organization)s” is closed.") % {"organization": organization})
+    refuse_closed_then(organization, ends_on)
     refuse_reversed(starts_on, ends_on)
     appointment.save()
     log(by, gettext_noop("appointed"), appointment, role=role, organization=organization.slug)
@@ -50,11 +50,21 @@ def end_appointment(*, appointment, ends_on, by=None):
     """End a post with a day, which is its last. Raises as appoint does."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     require(by, "change", appointment)
+    refuse_closed_then(appointment.organization, ends_on)
     refuse_reversed(appointment.starts_on, ends_on)
     appointment.ends_on = ends_on
     appointment.save(update_fields=["ends_on"])
     log(by, gettext_noop("appointment ended"), appointment, on=str(ends_on))
     return appointment
+
+
+def refuse_closed_then(organization, ends_on):
+    """Refuse a post that would outlast its organization."""
+    if organization.closed_on and not (ends_on and ends_on <= organization.closed_on):
+        raise ValidationError(
+            _("“%(organization)s” was closed on %(day)s.")
+            % {"organization": organization, "day": date_format(organization.closed_on)}
+        )
 
 
 def refuse_reversed(starts_on, ends_on):

@@ -15,6 +15,8 @@ from unions.access import require
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from unions.models.journal import log
 
+from .order import channels_after, refuse_before, refuse_future
+
 # Links of these networks are told by their host, so a mix-up is seen.
 TOLD_BY_HOST = {network for network in Network if network not in (Network.SITE, Network.NEWSPAPER)}
 
@@ -68,15 +70,48 @@ def change_channel(*, channel, network, link, by=None, title="", since=None):
 
 @transaction.atomic
 def close_channel(*, channel, closed_on, by=None):
-    """Note that a channel ceased; nothing about it is doubtful any more."""
+    """Note that a channel ceased; nothing about it is doubtful any more.
+
+    Raises ValidationError: it is closed, or the day lies ahead or before what is known of it.
+    """
     one_at_a_time()
     channel = Channel.objects.select_for_update().get(pk=channel.pk)
     require(by, "change", channel)
+    if channel.closed_on:
+        raise ValidationError(_("This channel is closed."))
+    refuse_future(closed_on)
+    refuse_before(closed_on, channels_after(Channel.objects.filter(pk=channel.pk), closed_on))
     channel.closed_on = closed_on
     channel.save(update_fields=["closed_on"])
     drop_doubts(channel, _("The channel was closed."))
     drop_shared(channel.url)
     log(by, gettext_noop("channel closed"), channel, on=str(closed_on))
+    return channel
+
+
+@transaction.atomic
+def reopen_channel(*, channel, by=None):
+    """Take back that a channel ceased; what is doubtful about its link is flagged again.
+
+    Raises ValidationError: it is open, or its organization is closed.
+    """
+    one_at_a_time()
+    channel = (
+        Channel.objects.select_for_update(of=["self"])
+        .select_related("organization")
+        .get(pk=channel.pk)
+    )
+    require(by, "change", channel)
+    if not channel.closed_on:
+        raise ValidationError(_("This channel is open."))
+    if channel.organization.closed_on:
+        raise ValidationError(
+            _("“%(organization)s” is closed.") % {"organization": channel.organization}
+        )
+    channel.closed_on = None
+    channel.save(update_fields=["closed_on"])
+    raise_doubts(channel, anew=False)
+    log(by, gettext_noop("channel opened again"), channel)
     return channel
 
 

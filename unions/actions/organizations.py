@@ -1,27 +1,22 @@
-"""The life of organizations: opened, renamed, moved, merged, closed; recorded, not overwritten."""
+"""The life of organizations: opened, renamed, moved; recorded, not overwritten."""
 
 import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.language import slug_for
 from unions.access import require
-from unions.models import (
-    Appointment,
-    Channel,
-    Organization,
-    OrganizationEvent,
-    OrganizationName,
-)
+from unions.models import Organization, OrganizationEvent, OrganizationName
 from unions.models.journal import log
 from unions.models.organization import EventKind
 
-from .channels import close_channel, one_at_a_time
+from .order import founding_after, moves_after, refuse_before, refuse_future
 
 
 @transaction.atomic
@@ -81,18 +76,21 @@ def describe_organization(*, organization, by=None, **particulars):
 def rename_organization(*, organization, names, renamed_on, by=None, decision=""):
     """Give an organization another name from a day on; the former stays on record.
 
-    Raises ValidationError: the day lies ahead, or not after the beginning of the name in force.
+    Raises ValidationError: the day lies ahead, outside its life, or not after the beginning of the
+    name in force.
     """
     hold_tree()
     organization = Organization.objects.get(pk=organization.pk)
     require(by, "change", organization)
     refuse_future(renamed_on)
+    refuse_before(renamed_on, founding_after(organization, renamed_on))
+    refuse_after_closing(organization, renamed_on)
     former = organization.names.get(valid_until=None)
     if former.valid_from and renamed_on <= former.valid_from:
         raise ValidationError(
             _("The name in force was given later, on %(day)s."),
             code="order",
-            params={"day": former.valid_from},
+            params={"day": date_format(former.valid_from)},
         )
     former.valid_until = renamed_on - dt.timedelta(days=1)
     former.save(update_fields=["valid_until"])
@@ -116,7 +114,8 @@ def rename_organization(*, organization, names, renamed_on, by=None, decision=""
 def move_organization(*, organization, parent, by=None, moved_on=None, decision=""):
     """Put an organization, with all below it, under another parent.
 
-    Raises ValidationError: the parent is closed, lies below it or is the parent already.
+    Raises ValidationError: the parent is closed, lies below it or is the parent already; the day
+    lies ahead or before the founding of either or the last move.
     """
     hold_tree()
     organization = Organization.objects.get(pk=organization.pk)
@@ -130,77 +129,18 @@ def move_organization(*, organization, parent, by=None, moved_on=None, decision=
         raise ValidationError(_("An organization cannot be its own parent."), code="below")
     if parent == former:
         raise ValidationError(_("It is already there."), code="same")
+    on = moved_on or timezone.localdate()
+    refuse_before(
+        on,
+        founding_after(organization, on),
+        founding_after(parent, on),
+        moves_after(organization, on),
+    )
     put_below(organization, parent)
     record(organization, EventKind.MOVED, moved_on, decision, other=former)
     log(by, gettext_noop("organization moved"), organization, to=parent.slug)
     organization.refresh_from_db()
     return organization
-
-
-@transaction.atomic
-def merge_organizations(*, organization, successor, by=None, merged_on=None, decision=""):
-    """Close an organization in favour of another, which takes over everything below it.
-
-    What it did stays its own. Raises ValidationError.
-    """
-    hold_tree()
-    one_at_a_time()
-    organization = Organization.objects.get(pk=organization.pk)
-    successor = Organization.objects.get(pk=successor.pk)
-    require(by, "change", organization)
-    require(by, "add", successor)
-    refuse_future(merged_on)
-    refuse_closed(organization)
-    refuse_closed(successor)
-    if successor.path.startswith(organization.path):
-        raise ValidationError(
-            _("An organization cannot be merged into one below it."), code="below"
-        )
-    for branch in list(Organization.objects.get_children(organization)):
-        put_below(branch, successor)
-        record(branch, EventKind.MOVED, merged_on, decision, other=organization)
-    Organization.objects.filter(territorial_association=organization).update(
-        territorial_association=successor
-    )
-    lay_down(organization, merged_on, by)
-    record(organization, EventKind.MERGED, merged_on, decision, other=successor)
-    log(by, gettext_noop("organizations merged"), organization, into=successor.slug)
-    return organization
-
-
-@transaction.atomic
-def close_organization(*, organization, by=None, closed_on=None, decision=""):
-    """Close an organization; its posts end and its channels close with it.
-
-    Raises ValidationError while an organization below it is open.
-    """
-    hold_tree()
-    one_at_a_time()
-    organization = Organization.objects.get(pk=organization.pk)
-    require(by, "change", organization)
-    refuse_future(closed_on)
-    refuse_closed(organization)
-    if Organization.objects.get_descendants(organization).open().exists():
-        raise ValidationError(
-            _("Organizations below it are open: close, move or merge them first."), code="branches"
-        )
-    lay_down(organization, closed_on, by)
-    record(organization, EventKind.CLOSED, closed_on, decision)
-    log(by, gettext_noop("organization closed"), organization)
-    return organization
-
-
-def lay_down(organization, on, by):
-    """Close it, end the posts and close the channels."""
-    on = on or timezone.localdate()
-    organization.refresh_from_db()
-    organization.closed_on = on
-    organization.save(update_fields=["closed_on"])
-    posts = Appointment.objects.filter(organization=organization)
-    posts.filter(starts_on__gt=on).delete()
-    posts.exclude(ends_on__lte=on).update(ends_on=on)
-    for channel in Channel.objects.filter(organization=organization, closed_on=None):
-        close_channel(channel=channel, closed_on=on, by=by)
 
 
 def put_below(organization, parent):
@@ -209,13 +149,14 @@ def put_below(organization, parent):
     Organization.objects.move(organization, parent, pos="last-child")
 
 
-def record(organization, kind, on, decision, other=None):
-    OrganizationEvent.objects.create(
+def record(organization, kind, on, decision, other=None, **particulars):
+    return OrganizationEvent.objects.create(
         organization=organization,
         kind=kind,
         happened_on=on or timezone.localdate(),
         decision=decision,
         other=other,
+        **particulars,
     )
 
 
@@ -243,17 +184,21 @@ def refuse_unreadable(organization, names):
     organization.clean_fields(exclude={field.name for field in organization._meta.fields} - given)
 
 
-def refuse_future(day):
-    if day and day > timezone.localdate():
-        raise ValidationError(_("This day lies ahead."), code="future")
-
-
 def refuse_closed(organization):
     if organization.closed_on:
         raise ValidationError(
             _("“%(organization)s” is closed."),
             code="closed",
             params={"organization": organization},
+        )
+
+
+def refuse_after_closing(organization, day):
+    if organization.closed_on and day > organization.closed_on:
+        raise ValidationError(
+            _("It was closed on %(day)s."),
+            code="order",
+            params={"day": date_format(organization.closed_on)},
         )
 
 

@@ -20,6 +20,7 @@ from unions.actions import (
     doubt_channel,
     import_channels,
     remove_channel,
+    reopen_channel,
     settle_flag,
 )
 from unions.actions.channels import checked, refuse_second
@@ -30,7 +31,7 @@ from unions.models.journal import log
 from .organization import SEARCHED
 from .reach import ReachAdmin, ReachInline
 from .saved import become
-from .steps import Step, StepForm
+from .steps import Closable, Step, StepForm
 
 
 class ChannelForm(forms.ModelForm):
@@ -126,7 +127,7 @@ class ImportForm(StepForm):
 
 
 @admin.register(Channel)
-class ChannelAdmin(ReachAdmin):
+class ChannelAdmin(Closable, ReachAdmin):
     form = ChannelForm
     list_display = ["organization", "network", "url", "open_doubts"]
     list_display_links = ["url"]
@@ -137,7 +138,7 @@ class ChannelAdmin(ReachAdmin):
     ordering = ["organization__path", "network", "pk"]
     inlines = [FollowerInline, FlagInline]
     actions_list = ["count_all", "bring_in"]
-    actions_detail = ["settle", "doubt", "close"]
+    actions_detail = ["settle", "doubt", "close", "reopen"]
 
     repeats = ["organization", "since"]
 
@@ -237,6 +238,16 @@ class ChannelAdmin(ReachAdmin):
     @action(description=_("Count the followers"), url_path="followers", permissions=["change"])
     def count_all(self, request):
         return redirect("tables:followers")
+
+    @action(description=_("Open again"), url_path="reopen", permissions=["change"])
+    def reopen(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            StepForm,
+            lambda form: reopen_channel(channel=step.record, by=request.user),
+            title=_("Open again"),
+            done=_("The channel is open again."),
+        )
 
     @action(description=_("Import a table"), url_path="import", permissions=["add"])
     def bring_in(self, request):

@@ -19,6 +19,7 @@ from unions.actions import (
     move_organization,
     open_organization,
     rename_organization,
+    reopen_organization,
 )
 from unions.models import (
     Appointment,
@@ -32,7 +33,7 @@ from .account import mail_links_afterwards
 from .officers import OfficerInline, install_officers
 from .reach import ReachAdmin, ReachInline, topmost
 from .saved import become
-from .steps import Step, StepForm, autocomplete
+from .steps import Closable, Step, StepForm, autocomplete
 from .translated import NamedInSomeLanguage, row
 
 NAMES = [*row("name"), *row("short_name")]
@@ -158,7 +159,8 @@ class EventInline(ReachInline, TabularInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ReachAdmin):
+class OrganizationAdmin(Closable, ReachAdmin):
+    steps_of_open = ("move", "merge", "close")
     list_display = ["in_tree", "kind", "region", "is_open"]
     list_display_links = ["in_tree"]
     list_filter = ["kind", "region", OpenOnly]
@@ -167,7 +169,7 @@ class OrganizationAdmin(ReachAdmin):
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]
     actions_list = ["enter_contacts"]
-    actions_detail = ["below", "rename", "move", "merge", "close"]
+    actions_detail = ["below", "rename", "move", "merge", "close", "reopen"]
     fieldsets = [
         (None, {"fields": [*NAMES, ("kind", "slug"), "annex_number"]}),
         (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
@@ -334,5 +336,26 @@ class OrganizationAdmin(ReachAdmin):
             ),
             title=_("Close"),
             done=_("The organization is closed."),
-            explanation=_("Its posts end and its channels close on that day."),
+            explanation=_(
+                "Its posts end and its channels close on that day. It can be opened again."
+            ),
+        )
+
+    @action(description=_("Open again"), url_path="reopen", permissions=["change"])
+    def reopen(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            ClosingForm,
+            lambda form: reopen_organization(
+                organization=step.record,
+                reopened_on=form.cleaned_data["happened_on"],
+                decision=form.cleaned_data["decision"],
+                by=request.user,
+            ),
+            title=_("Open again"),
+            done=_("The organization is open again."),
+            explanation=_(
+                "Its posts and channels that ended with it go on; what stood below it comes back "
+                "from its successor. The closing stays on record."
+            ),
         )

@@ -107,3 +107,17 @@ class Step:
         if self.record is None:
             return reverse(f"{page}_changelist")
         return reverse(f"{page}_change", args=[self.record.pk])
+
+
+class Closable:
+    """Offers the steps that fit: closing what is open, opening again what is closed."""
+
+    steps_of_open = ("close",)
+    steps_of_closed = ("reopen",)
+
+    def get_actions_detail(self, request, object_id):
+        record = self.get_object(request, object_id)
+        is_closed = record is not None and record.closed_on
+        unfit = self.steps_of_open if is_closed else self.steps_of_closed
+        offered = super().get_actions_detail(request, object_id)
+        return [step for step in offered if step.path not in unfit]

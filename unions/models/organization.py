@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -109,6 +110,11 @@ class Organization(Alphabetical, MP_Node):
             update_fields = fields - {"path", "depth", "numchild"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
+    def clean(self):
+        super().clean()
+        if self.founded_on and self.closed_on and self.closed_on < self.founded_on:
+            raise ValidationError({"founded_on": _("It was closed before this day.")})
+
     def get_absolute_url(self):
         return reverse("portal:organization", args=[self.slug])
 
@@ -160,6 +166,7 @@ class EventKind(models.TextChoices):
     MOVED = "moved", _("moved in the tree")
     MERGED = "merged", _("merged into another")
     CLOSED = "closed", _("closed")
+    REOPENED = "reopened", _("opened again")
 
 
 class OrganizationEvent(models.Model):
@@ -178,6 +185,8 @@ class OrganizationEvent(models.Model):
         verbose_name=_("other organization"),
         help_text=_("The successor, or the parent before a move."),
     )
+    # by keys what a closing has ended and reopening takes up again: see actions/closing.py
+    ended = models.JSONField(default=dict, editable=False)
 
     class Meta:
         verbose_name = _("event in the organization’s history")
