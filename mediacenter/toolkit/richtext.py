@@ -16,6 +16,7 @@ from django.db import models
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .plain_text import lines
@@ -26,8 +27,8 @@ INLINE = {"a", "abbr", "b", "cite", "em", "i", "img", "s", "span", "strong", "su
 LISTS = {"ul", "ol", "li"}
 TABLES = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 DROPPED_WITH_CONTENT = {
-    "script", "style", "noscript", "template", "title", "textarea", "select", "iframe", "object",
-    "svg", "math", "xmp", "noembed", "noframes",
+    "del", "script", "style", "noscript", "template", "title", "textarea", "select", "iframe",
+    "object", "svg", "math", "xmp", "noembed", "noframes",
 }  # fmt: skip
 MOST_ROUNDS = 4  # one is what every text tried so far has needed
 PICTURE_PLACES = {"align-left", "align-center", "align-right"}
@@ -38,6 +39,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|right|center|justify)\s*(?:;|$)")
 _PICTURE_PATH = re.compile(r"(?!.*\.\.)[A-Za-z0-9_./-]+")
 _PICTURE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]* src=")[^>]*>')
+_LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -54,8 +56,8 @@ class SanitizedHTML(str):
 def sanitize(text: str) -> SanitizedHTML:
     """Keep headings, paragraphs, lists, quotes, tables, links and the portal's own pictures.
 
-    Everything else goes, with its content where that is code. A text in which nothing is left
-    to see is the empty string. Sanitizing twice changes nothing more.
+    Everything else goes, with its content where that is code or was deleted by its writer. A text
+    in which nothing is left to see is the empty string. Sanitizing twice changes nothing more.
     """
     if isinstance(text, SanitizedHTML):
         return text
@@ -75,7 +77,21 @@ def plain_text(text: str) -> str:
 
 def _clean(text: str) -> str:
     # what was written as an entity (&#8;) is a character now
-    return lines(_PICTURE_WITHOUT_SOURCE.sub("", _cleaner.clean(text)))
+    cleaned = _PICTURE_WITHOUT_SOURCE.sub("", _cleaner.clean(text))
+    return lines(_without_dead_links(cleaned))
+
+
+def _without_dead_links(cleaned: str) -> str:
+    """Keep the words of links that lead nowhere, such as those between footnotes."""
+    leads = []
+
+    def judged(tag):
+        if tag[1]:
+            return tag[0] if not leads or leads.pop() else ""
+        leads.append(' href="' in tag[0])
+        return tag[0] if leads[-1] else ""
+
+    return _LINK_TAG.sub(judged, cleaned)
 
 
 def _is_visible(cleaned: str) -> bool:
@@ -92,6 +108,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         # out of the media folder may be any address of this portal
         path = value.removeprefix(settings.MEDIA_URL)
         return value if path != value and _PICTURE_PATH.fullmatch(path) else None
+    if name == "href" and value.lstrip().startswith("#"):
+        return None  # nothing in a text bears a name that it could lead to
     if name in _COUNTS:
         return value if _COUNT.fullmatch(value) else None
     if name == "lang":
@@ -201,6 +219,16 @@ SIGNS = [
     ("\xa0", pgettext_lazy("character", "Non-breaking space")),
 ]
 
+# What the editor says of what it does not take over of a paste: plugins/tidypaste.
+PASTE_REMARKS = {
+    "hidden": _("Hidden text was left out."),
+    "deleted": _("Text that was deleted with its changes tracked was left out."),
+    "comments": _("Comments of the document were left out."),
+    "files": _("Links to files on your computer became plain words."),
+    "local": _("Pictures that lie on your computer did not come along. Insert each from its file."),
+    "foreign": _("Pictures of other sites are not shown here. Save them and insert the files."),
+}
+
 # For settings.CKEDITOR_CONFIGS; django-ckeditor adds the active language itself. Which markup
 # the editor lets through follows from its toolbar: never set allowedContent here.
 CKEDITOR_CONFIGS = {
@@ -217,7 +245,8 @@ CKEDITOR_CONFIGS = {
             ["PasteText", "PasteFromWord", "Undo", "Redo", "Find", "Maximize"],
         ],
         "format_tags": "p;h2;h3;h4",
-        "extraPlugins": "image2,uploadimage,autolink",
+        "extraPlugins": "image2,uploadimage,autolink,tidypaste",
+        "pasteRemarks": PASTE_REMARKS,
         "removePlugins": (
             "about,a11yhelp,bidi,colorbutton,colordialog,copyformatting,dialogadvtab,div,"
             "editorplaceholder,exportpdf,flash,font,forms,iframe,image,liststyle,magicline,"
@@ -228,6 +257,8 @@ CKEDITOR_CONFIGS = {
             "script style iframe object embed form input button textarea select svg math;"
             " *[on*]; img{*}; table{*}; table[border,cellpadding,cellspacing,align,summary]"
         ),
+        # lists go on counting where a paragraph stands between their points
+        "extraAllowedContent": "ol[start]; li[value]",
         "removeDialogTabs": "link:advanced;link:target;table:advanced",
         "linkDefaultProtocol": "https://",
         "entities": False,

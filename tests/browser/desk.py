@@ -50,6 +50,18 @@ class Tab:
             f"CKEDITOR.instances['{self.editor}'].getData().includes('src=\"/media/pictures')"
         )
 
+    def paste(self, markup):
+        """Paste what another program has put on the clipboard."""
+        self.page.wait_for_function(f"CKEDITOR.instances['{self.editor}'].status === 'ready'")
+        self.page.evaluate(PASTE, [self.editor, markup, ""])
+
+    def markup(self):
+        return self.page.evaluate(f"CKEDITOR.instances['{self.editor}'].getData()")
+
+    def told(self):
+        """What the editor says over the text."""
+        return self.page.locator(".cke_notification_message").all_inner_texts()
+
     def describe_picture(self, alt):
         """Say what the one picture of the text shows."""
         self.sheet.locator("img.cke_widget_element").dblclick()

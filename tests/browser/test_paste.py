@@ -1,7 +1,11 @@
 """What is pasted from Word stands in the text clean, with its picture stored by the portal."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.utils.translation import override
+
+from mediacenter.toolkit.richtext import PASTE_REMARKS
 from publications.models import ArticleText, Picture
 from tests.browser.desk import Tab
 from tests.publications.article_form import change_url
@@ -9,7 +13,60 @@ from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
+CASES = Path(__file__).parent.parent / "cases"
+
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+ELSEWHERE = """<style>span.secret {mso-style-name: Secret; display: none}</style><p>Бірінші
+<del>жойылған</del><span class=msocomtxt>пікір</span><span class=secret>ЖАСЫРЫН</span></p>
+<p><img src="https://example.org/a.jpg" alt="a"><img src="file:///C:/Temp/b.jpg" alt="b"></p>
+<ol start="3"><li>үшінші</li></ol>"""
+
+
+def remarks(*names):
+    with override("kk"):
+        return [str(PASTE_REMARKS[name]) for name in names]
+
+
+@pytest.fixture
+def tab(open_page):
+    karaganda = OrganizationFactory(slug="karaganda")
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
+    text = ArticleTextFactory(article=ArticleFactory(organization=karaganda), body="")
+    page = open_page(user=officer)
+    page.goto(f"{change_url(text.article)}#text-kk")
+    return Tab(page, "kk")
+
+
+def test_what_the_writer_of_a_document_hid_does_not_enter_and_it_is_said(tab):
+    tab.paste((CASES / "paste_word_hidden_footnote_list.html").read_text())
+    tab.sheet.get_by_text("утвердить").wait_for()
+    markup = tab.markup()
+
+    assert "Скрытый" not in markup
+    assert "Видимый" in markup
+    assert "[1]" in markup
+    assert "Текст сноски" in markup
+    assert 'href="#' not in markup
+    assert 'href="file:' not in markup
+    assert "а) принять" in markup
+    assert "б) утвердить" in markup
+    assert tab.told() == ["\n".join(remarks("hidden", "files"))]
+
+
+def test_what_a_paste_cannot_bring_along_is_said_before_saving(tab):
+    tab.paste(ELSEWHERE)
+    tab.sheet.get_by_text("үшінші").wait_for()
+    markup = tab.markup()
+
+    for left_out in ("жойылған", "пікір", "ЖАСЫРЫН", "<img"):
+        assert left_out not in markup
+    assert '<ol start="3">' in markup
+    assert tab.told() == [
+        "\n".join(remarks("deleted", "comments", "hidden")),
+        "\n".join(remarks("foreign", "local")),
+    ]
 
 
 def test_pasting_from_word_leaves_clean_text_and_a_stored_picture(open_page):

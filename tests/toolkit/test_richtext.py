@@ -370,3 +370,15 @@ def test_the_editors_toolbar_offers_only_what_the_policy_keeps():
     )
     assert config["versionCheck"] is False
     assert "allowedContent" not in config
+
+
+def test_what_its_writer_deleted_does_not_enter():
+    assert sanitize("<p>екі<del>бір</del> <ins>үш</ins></p>") == "<p>екі үш</p>"
+
+
+@pytest.mark.parametrize("link", ['href="#_ftn1" name="_ftnref1"', 'href="file:///C:/a.docx"', ""])
+def test_a_link_that_leads_nowhere_is_its_words(link):
+    live = '<a href="https://example.org/" rel="noopener">Заң</a>'
+    assert sanitize(f"<p>Сөз<sup><a {link}>[1]</a></sup> {live}</p>") == (
+        f"<p>Сөз<sup>[1]</sup> {live}</p>"
+    )

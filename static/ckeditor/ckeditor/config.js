@@ -19,4 +19,6 @@
   })
 })()
 
-CKEDITOR.editorConfig = () => {}
+CKEDITOR.editorConfig = (config) => {
+  config.uploadImage_supportedTypes = /image\/(jpeg|png|gif|webp|avif|heic|heif)/
+}
