@@ -1,6 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from mediacenter.toolkit import links
@@ -14,7 +14,12 @@ class LinkField(forms.CharField):
     def __init__(self, **kwargs):
         widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "url"})
         super().__init__(
-            **{"label": _("Link"), "max_length": links.MOST_ENTERED, "widget": widget, **kwargs}
+            **{
+                "label": pgettext_lazy("field", "Link"),
+                "max_length": links.MOST_ENTERED,
+                "widget": widget,
+                **kwargs,
+            }
         )
 
     def to_python(self, value):

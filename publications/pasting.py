@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.when import WhenField
@@ -25,13 +26,15 @@ class PastedLinksForm(forms.Form):
     in the form, ready to be sent.
     """
 
-    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("organization"))
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=pgettext_lazy("field", "organization")
+    )
     when = WhenField(
         widget=forms.TextInput,
         help_text=_("A day (12.03.2024), a month (03.2024), a year (2024) or a span with a dash."),
     )
     text = forms.CharField(
-        label=_("links"),
+        label=pgettext_lazy("field", "links"),
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )

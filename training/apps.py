@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TrainingConfig(AppConfig):
     name = "training"
-    verbose_name = _("Training")
+    verbose_name = pgettext_lazy("record", "Training")

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnionsConfig(AppConfig):
     name = "unions"
-    verbose_name = _("Unions")
+    verbose_name = pgettext_lazy("record", "Unions")

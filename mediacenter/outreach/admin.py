@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
@@ -89,7 +90,7 @@ class NoticeBoardRegisterAdmin(WhenColumn, OfOrganization):
     repeats = ("organization", "when")
     fields = (("organization", "when"), ("where", "qualifier", "number"), "subjects")
 
-    @display(description=_("number"), ordering="number")
+    @display(description=pgettext_lazy("column", "number"), ordering="number")
     def quantity(self, register):
         return register.quantity
 

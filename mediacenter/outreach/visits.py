@@ -6,7 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from mediacenter.toolkit.dates import say_date
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
@@ -42,7 +42,7 @@ class VisitRow(Row):
         label=pgettext_lazy("column", "When"), required=False, widget=forms.TextInput, help_text=""
     )
     mode = forms.ChoiceField(
-        label=gettext_lazy("mode"),
+        label=pgettext_lazy("field", "mode"),
         choices=VisitMode,
         initial=VisitMode.IN_PERSON,
         required=False,

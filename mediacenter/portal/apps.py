@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PortalConfig(AppConfig):
     name = "mediacenter.portal"
-    verbose_name = _("Portal")
+    verbose_name = pgettext_lazy("record", "Portal")

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from mediacenter.toolkit.dates import say_date
@@ -50,15 +51,15 @@ class FigureAdmin(ReachAdmin):
             kwargs["form"] = NewFigureForm
         return super().get_form(request, obj, change, **kwargs)
 
-    @display(description=_("indicator"), ordering="indicator")
+    @display(description=pgettext_lazy("column", "indicator"), ordering="indicator")
     def indicator_name(self, figure):
         return figure.indicator_name
 
-    @display(description=_("year"), ordering="year")
+    @display(description=pgettext_lazy("column", "year"), ordering="year")
     def in_year(self, figure):
         return str(figure.year)  # without the space that parts thousands
 
-    @display(description=_("number"), ordering="number")
+    @display(description=pgettext_lazy("column", "number"), ordering="number")
     def quantity_stated(self, figure):
         return figure.quantity
 
@@ -129,11 +130,11 @@ class ReportFileAdmin(WrittenByUseCases):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("snapshot__facts")
 
-    @display(description=_("year"), ordering="snapshot__year")
+    @display(description=pgettext_lazy("column", "year"), ordering="snapshot__year")
     def snapshot_year(self, file):
         return file.snapshot.year
 
-    @display(description=_("organization"))
+    @display(description=pgettext_lazy("column", "organization"))
     def organization(self, file):
         return file.snapshot.organization
 

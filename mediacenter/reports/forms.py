@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from mediacenter.toolkit.forms import TranslatedForm, in_each
@@ -63,7 +63,9 @@ class FigureForm(TranslatedForm):
 
 class NewFigureForm(FigureForm):
     indicator = forms.ChoiceField(
-        label=_("Indicator"), choices=indicator_choices, widget=UnfoldAdminSelectWidget
+        label=pgettext_lazy("field", "Indicator"),
+        choices=indicator_choices,
+        widget=UnfoldAdminSelectWidget,
     )
 
 

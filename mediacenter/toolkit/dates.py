@@ -8,16 +8,16 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 # A day and month whose year no source tells is stored in this leap year, before every real date.
 UNKNOWN_YEAR = 4
 
 
 class Precision(models.TextChoices):
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    YEAR = "year", _("year")
+    DAY = "day", pgettext_lazy("precision", "day")
+    MONTH = "month", pgettext_lazy("precision", "month")
+    YEAR = "year", pgettext_lazy("precision", "year")
     DAY_OF_UNKNOWN_YEAR = "day_month", _("day and month, year not stated")
 
 
@@ -76,8 +76,10 @@ class Dated(models.Model):
     "2023-2024" is 2023-01-01..2024-12-31 with precision year.
     """
 
-    starts_on = models.DateField(_("from"), null=True, blank=True, db_index=True)
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    starts_on = models.DateField(
+        pgettext_lazy("field", "starts"), null=True, blank=True, db_index=True
+    )
+    ends_on = models.DateField(pgettext_lazy("field", "ends"), null=True, blank=True)
     precision = models.CharField(
         _("known to the"), max_length=10, choices=Precision, default=Precision.DAY
     )

@@ -2,24 +2,27 @@
 
 from django.db import models
 from django.utils.formats import number_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .numerals import ablative
 
 
 class Qualifier(models.TextChoices):
-    EXACT = "exact", _("exactly")
+    EXACT = "exact", pgettext_lazy("qualifier", "exactly")
     MORE_THAN = "more_than", _("more than")
-    ABOUT = "about", _("about")
+    ABOUT = "about", pgettext_lazy("qualifier", "about")
 
 
 class Quantity(models.Model):
     """A count with its qualifier. `number` None means "not stated", which is not 0."""
 
-    number = models.PositiveBigIntegerField(_("number"), null=True, blank=True)
+    number = models.PositiveBigIntegerField(pgettext_lazy("field", "number"), null=True, blank=True)
     qualifier = models.CharField(
-        _("how sure"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
+        pgettext_lazy("number", "precision"),
+        max_length=10,
+        choices=Qualifier,
+        default=Qualifier.EXACT,
     )
 
     class Meta:

@@ -10,7 +10,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .dates import UNKNOWN_YEAR, Precision, end_of
 
@@ -112,7 +112,7 @@ class WhenField(forms.CharField):
     """One line for a date or a span; its value is (starts_on, ends_on, precision)."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("label", gettext_lazy("When"))
+        kwargs.setdefault("label", pgettext_lazy("field", "When"))
         kwargs.setdefault(
             "help_text",
             gettext_lazy(

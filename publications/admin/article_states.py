@@ -1,7 +1,7 @@
 """The states of an article's languages in the list of articles: a column for each, and a filter."""
 
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from publications.models import ArticleText, TextState
@@ -23,7 +23,7 @@ def state_column(language):
 
 
 class LanguageStateFilter(admin.SimpleListFilter):
-    title = _("state")
+    title = pgettext_lazy("heading", "state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):

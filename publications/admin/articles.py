@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
@@ -119,7 +119,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, ReachAdmin):
             return offered.filter(pk__in=Rubric.objects.in_use().values("pk"))
         return offered
 
-    @display(description=_("title"))
+    @display(description=pgettext_lazy("article", "title"))
     def title(self, article):
         return str(article)
 

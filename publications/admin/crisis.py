@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import StackedInline, TabularInline
 from unfold.decorators import action, display
 
@@ -59,7 +60,7 @@ class CrisisCardAdmin(ReachAdmin):
     inlines = [AnswerInline, LogInline]
     actions_detail = ["open_page"]
 
-    @display(description=_("open"), boolean=True)
+    @display(description=pgettext_lazy("crisis card", "open"), boolean=True)
     def is_open(self, card):
         return card.closed_at is None
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import AddressForm, by_language, in_each
@@ -30,7 +31,7 @@ class PdfForm(forms.ModelForm):
 
 class LibraryDocumentForm(AddressForm, PdfForm):
     languages = forms.MultipleChoiceField(
-        label=_("languages"),
+        label=pgettext_lazy("field", "languages"),
         choices=settings.LANGUAGES,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
@@ -67,7 +67,7 @@ class JournalistAdmin(ReachAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("accreditations")
 
-    @display(description=_("accredited"), boolean=True)
+    @display(description=pgettext_lazy("column", "accredited"), boolean=True)
     def is_accredited(self, journalist):
         today = timezone.localdate()
         return any(one.starts_on <= today <= one.ends_on for one in journalist.accreditations.all())

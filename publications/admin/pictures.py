@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminImageFieldWidget
 
@@ -67,13 +67,17 @@ class ManyPicturesForm(StepForm):
     """Several files, and what they have in common."""
 
     files = ManyFilesField(
-        label=_("pictures"),
+        label=pgettext_lazy("field", "pictures"),
         widget=ManyFilesInput,
         help_text=_("JPEG, PNG, WebP, AVIF, HEIC or GIF. Where they were taken is not kept."),
     )
-    organization = forms.ModelChoiceField(label=_("organization"), queryset=None)
-    author = forms.CharField(label=_("author"), required=False, max_length=150)
-    licence = forms.CharField(label=_("licence"), required=False, max_length=100)
+    organization = forms.ModelChoiceField(
+        label=pgettext_lazy("field", "organization"), queryset=None
+    )
+    author = forms.CharField(label=pgettext_lazy("field", "author"), required=False, max_length=150)
+    licence = forms.CharField(
+        label=pgettext_lazy("field", "licence"), required=False, max_length=100
+    )
 
     def prepare(self):
         offered = choosable(self.user, Picture, "organization")
@@ -87,7 +91,7 @@ class PictureForm(forms.ModelForm):
     """Takes a file once: the sizes made of it are named by it for ever."""
 
     file = forms.FileField(
-        label=_("Picture"),
+        label=pgettext_lazy("field", "Picture"),
         widget=UnfoldAdminImageFieldWidget(attrs={"accept": pictures.ACCEPTED}),
         help_text=_("JPEG, PNG, WebP, AVIF, HEIC or GIF. Where it was taken is not kept."),
     )
@@ -214,11 +218,11 @@ class PictureAdmin(ReachAdmin):
     def what_it_shows(self, picture):
         return str(picture)
 
-    @display(description=_("picture"))
+    @display(description=pgettext_lazy("column", "picture"))
     def shown(self, picture):
         return thumbnail(picture)
 
-    @display(description=_("picture"))
+    @display(description=pgettext_lazy("column", "picture"))
     def shown_large(self, picture):
         return format_html('<span class="focal-source">{}</span>', thumbnail(picture, height=240))
 

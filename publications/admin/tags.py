@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import OuterRef
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from mediacenter.toolkit.bounded import UpTo, say_up_to
@@ -24,6 +24,6 @@ class TagAdmin(ReachAdmin):
         tagged = Article.tags.through.objects.filter(tag=OuterRef("pk"))
         return super().get_queryset(request).annotate(number=UpTo(MOST_COUNTED, tagged))
 
-    @display(description=_("articles"), ordering="number")
+    @display(description=pgettext_lazy("column", "articles"), ordering="number")
     def articles(self, tag):
         return say_up_to(MOST_COUNTED, tag.number)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import StackedInline
 from unfold.decorators import display
 
@@ -120,7 +121,7 @@ class TextInline(ReachInline, StackedInline):
             return db_field.formfield()
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    @display(description=_("text"))
+    @display(description=pgettext_lazy("column", "text"))
     def body_to_read(self, text):
         return format_html('<div class="rich-text">{}</div>', clean(text.body))
 

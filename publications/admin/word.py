@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.admin import site
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
@@ -32,8 +33,12 @@ class WordForm(StepForm):
         label=_("Word document (.docx)"),
         widget=UnfoldAdminFileFieldWidget(attrs={"accept": WORD_ACCEPTED}),
     )
-    language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
-    organization = forms.ModelChoiceField(label=_("organization"), queryset=None)
+    language = forms.ChoiceField(
+        label=pgettext_lazy("field", "language"), choices=settings.LANGUAGES
+    )
+    organization = forms.ModelChoiceField(
+        label=pgettext_lazy("field", "organization"), queryset=None
+    )
 
     def prepare(self):
         if self.record is not None:

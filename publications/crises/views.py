@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from publications import actions
@@ -70,7 +71,7 @@ def step(request, pk):
         for sentence in refusal.messages:
             messages.error(request, sentence)
     else:
-        messages.success(request, _("Saved."))
+        messages.success(request, pgettext("message", "Saved."))
     return redirect("crises:card", pk)
 
 

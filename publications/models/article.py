@@ -8,7 +8,7 @@ from django.db.models import Count, F, Func, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.links import MAX_LENGTH
@@ -24,29 +24,29 @@ CARDS_AFTER = dt.timedelta(days=30)  # older texts get cards when somebody wants
 class Status(models.TextChoices):
     """The state that people set. Empty, scheduled, outdated follow from it: `ArticleText.state`."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("article status", "draft")
     REVIEW = "review", _("in review")
-    READY = "ready", _("ready")
-    PUBLISHED = "published", _("published")
+    READY = "ready", pgettext_lazy("article status", "ready")
+    PUBLISHED = "published", pgettext_lazy("article status", "published")
 
 
 class TextState(models.TextChoices):
     """What a list shows of a text, or of its absence."""
 
-    EMPTY = "empty", _("empty")
-    DRAFT = "draft", _("draft")
+    EMPTY = "empty", pgettext_lazy("text state", "empty")
+    DRAFT = "draft", pgettext_lazy("text state", "draft")
     REVIEW = "review", _("in review")
-    READY = "ready", _("ready")
-    SCHEDULED = "scheduled", _("scheduled")
-    PUBLISHED = "published", _("published")
-    OUTDATED = "outdated", _("outdated")
+    READY = "ready", pgettext_lazy("text state", "ready")
+    SCHEDULED = "scheduled", pgettext_lazy("text state", "scheduled")
+    PUBLISHED = "published", pgettext_lazy("text state", "published")
+    OUTDATED = "outdated", pgettext_lazy("text state", "outdated")
 
 
 class ArticleKind(models.TextChoices):
-    NEWS = "news", _("news")
+    NEWS = "news", pgettext_lazy("article kind", "news")
     PRESS_RELEASE = "press_release", _("press release")
-    ANNOUNCEMENT = "announcement", _("announcement")
-    INTERVIEW = "interview", _("interview")
+    ANNOUNCEMENT = "announcement", pgettext_lazy("article kind", "announcement")
+    INTERVIEW = "interview", pgettext_lazy("article kind", "interview")
     PHOTO = "photo", _("photo report")
     VIDEO = "video", _("video report")
 
@@ -54,8 +54,8 @@ class ArticleKind(models.TextChoices):
 class Audience(models.TextChoices):
     """The groups that the federation wants to reach, after the guide of the ILO."""
 
-    YOUTH = "youth", _("youth")
-    WOMEN = "women", _("women")
+    YOUTH = "youth", pgettext_lazy("audience", "youth")
+    WOMEN = "women", pgettext_lazy("audience", "women")
     MIGRANTS = "migrants", _("migrant workers")
     INFORMAL = "informal", _("workers of the informal economy")
     DIGITAL = "digital", _("workers of the digital economy")
@@ -68,7 +68,7 @@ class Article(models.Model):
         "unions.Organization",
         models.PROTECT,
         related_name="articles",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     rubric = models.ForeignKey(
         "publications.Rubric",
@@ -76,7 +76,7 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="articles",
-        verbose_name=_("rubric"),
+        verbose_name=pgettext_lazy("field", "rubric"),
     )
     cover = models.ForeignKey(
         "publications.Picture",
@@ -86,9 +86,14 @@ class Article(models.Model):
         related_name="covers",
         verbose_name=_("cover picture"),
     )
-    kind = models.CharField(_("kind"), max_length=15, choices=ArticleKind, default=ArticleKind.NEWS)
+    kind = models.CharField(
+        pgettext_lazy("field", "kind"), max_length=15, choices=ArticleKind, default=ArticleKind.NEWS
+    )
     tags = models.ManyToManyField(
-        "publications.Tag", blank=True, related_name="articles", verbose_name=_("tags")
+        "publications.Tag",
+        blank=True,
+        related_name="articles",
+        verbose_name=pgettext_lazy("field", "tags"),
     )
     audiences = ArrayField(
         models.CharField(max_length=10, choices=Audience),
@@ -100,16 +105,19 @@ class Article(models.Model):
         "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("related articles")
     )
     video_url = models.URLField(
-        _("video"), max_length=MAX_LENGTH, blank=True, help_text=_("Of a video report: its page.")
+        pgettext_lazy("field", "video"),
+        max_length=MAX_LENGTH,
+        blank=True,
+        help_text=_("Of a video report: its page."),
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_at = models.DateTimeField(pgettext_lazy("field", "created"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("article")
-        verbose_name_plural = _("articles")
+        verbose_name = pgettext_lazy("record", "article")
+        verbose_name_plural = pgettext_lazy("record", "articles")
         indexes = [models.Index(fields=["kind", "-id"], name="article_kind")]
 
     def __str__(self):
@@ -208,17 +216,28 @@ class ArticleText(models.Model):
     """One language version, with its own address, state and moment of publication."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    title = models.CharField(_("title"), max_length=250)
-    slug = models.SlugField(_("address"), max_length=160, blank=True)
+    language = models.CharField(
+        pgettext_lazy("field", "language"), max_length=2, choices=settings.LANGUAGES
+    )
+    title = models.CharField(pgettext_lazy("article", "title"), max_length=250)
+    slug = models.SlugField(pgettext_lazy("field", "address"), max_length=160, blank=True)
     lead = models.TextField(
-        _("lead"), max_length=600, blank=True, help_text=_("The news in two or three sentences.")
+        pgettext_lazy("field", "lead"),
+        max_length=600,
+        blank=True,
+        help_text=_("The news in two or three sentences."),
     )
-    body = RichTextField(_("text"), blank=True)
+    body = RichTextField(pgettext_lazy("field", "text"), blank=True)
     status = models.CharField(
-        _("state"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+        pgettext_lazy("field", "state"),
+        max_length=10,
+        choices=Status,
+        default=Status.DRAFT,
+        editable=False,
     )
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(
+        pgettext_lazy("field", "published"), null=True, blank=True, editable=False
+    )
     withdraw_at = models.DateTimeField(_("leaves the site"), null=True, blank=True, editable=False)
     embargo_until = models.DateTimeField(
         _("embargo until"),
@@ -226,13 +245,15 @@ class ArticleText(models.Model):
         blank=True,
         help_text=_("Before this moment accredited journalists read it, nobody else."),
     )
-    quote = models.TextField(_("quotation"), max_length=1000, blank=True)
+    quote = models.TextField(pgettext_lazy("field", "quotation"), max_length=1000, blank=True)
     quoted = models.CharField(
         _("who is quoted or interviewed"), max_length=250, blank=True, help_text=_("Name and post.")
     )
     about_us = models.TextField(_("about the organization"), max_length=1000, blank=True)
     press_contact = models.CharField(_("contact for the press"), max_length=300, blank=True)
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    version = models.PositiveIntegerField(
+        pgettext_lazy("field", "version"), default=1, editable=False
+    )
     source = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -247,13 +268,13 @@ class ArticleText(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
     handed_in_at = models.DateTimeField(_("submitted for review"), null=True, editable=False)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 
     objects = ArticleTextQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("text")
-        verbose_name_plural = _("texts")
+        verbose_name = pgettext_lazy("record", "text")
+        verbose_name_plural = pgettext_lazy("record", "texts")
         constraints = [
             models.UniqueConstraint(fields=["article", "language"], name="text_once_a_language"),
             models.UniqueConstraint(fields=["language", "slug"], name="text_address_unique"),

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.storing import public_address
 
@@ -37,7 +38,7 @@ class Card(models.Model):
     """A picture with a text's title to share it with; `digest` tells of which words it is made."""
 
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="cards")
-    size = models.CharField(_("size"), max_length=8, choices=CardSize)
+    size = models.CharField(pgettext_lazy("field", "size"), max_length=8, choices=CardSize)
     digest = models.CharField(max_length=40)
     file = models.FileField(upload_to=card_path)
     made_at = models.DateTimeField(auto_now=True)

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
@@ -16,14 +17,14 @@ LANGUAGES = ("kk", "ru", "en")
 
 class Medium(models.TextChoices):
     PRESS = "press", _("press publication")
-    BROADCAST = "broadcast", _("broadcast")
+    BROADCAST = "broadcast", pgettext_lazy("medium", "broadcast")
     PARTNER = "partner", _("mention by a social partner")
 
 
 class Tone(models.TextChoices):
-    POSITIVE = "positive", _("positive")
-    NEUTRAL = "neutral", _("neutral")
-    NEGATIVE = "negative", _("negative")
+    POSITIVE = "positive", pgettext_lazy("tone", "positive")
+    NEUTRAL = "neutral", pgettext_lazy("tone", "neutral")
+    NEGATIVE = "negative", pgettext_lazy("tone", "negative")
 
 
 def piece(prefix=""):
@@ -92,7 +93,7 @@ class Coverage(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="coverage",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     shared_with = models.ManyToManyField(
         "unions.Organization",
@@ -103,19 +104,25 @@ class Coverage(Dated):
             "Other organizations of a joint publication; their common parent counts it once."
         ),
     )
-    medium = models.CharField(_("kind"), max_length=10, choices=Medium)
+    medium = models.CharField(pgettext_lazy("field", "kind"), max_length=10, choices=Medium)
     outlet = models.ForeignKey(
-        "publications.Outlet", models.PROTECT, related_name="coverage", verbose_name=_("outlet")
+        "publications.Outlet",
+        models.PROTECT,
+        related_name="coverage",
+        verbose_name=pgettext_lazy("field", "outlet"),
     )
     programme = models.CharField(_("programme or column"), max_length=200, blank=True)
-    topic = models.CharField(_("topic"), max_length=300, blank=True)
-    title = models.CharField(_("title"), max_length=300, blank=True)
-    url = models.URLField(_("link"), max_length=MAX_LENGTH, blank=True)
+    topic = models.CharField(pgettext_lazy("field", "topic"), max_length=300, blank=True)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=300, blank=True)
+    url = models.URLField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH, blank=True)
     link_key = LinkKeyField(default="")
     scan = models.FileField(
-        _("scan"), storage=private_storage, upload_to=RandomName("coverage"), blank=True
+        pgettext_lazy("field", "scan"),
+        storage=private_storage,
+        upload_to=RandomName("coverage"),
+        blank=True,
     )
-    tone = models.CharField(_("tone"), max_length=10, choices=Tone, blank=True)
+    tone = models.CharField(pgettext_lazy("field", "tone"), max_length=10, choices=Tone, blank=True)
     article = models.ForeignKey(
         "publications.Article",
         models.SET_NULL,
@@ -130,10 +137,13 @@ class Coverage(Dated):
         null=True,
         blank=True,
         related_name="coverage",
-        verbose_name=_("journalist"),
+        verbose_name=pgettext_lazy("field", "journalist"),
     )
     speakers = models.ManyToManyField(
-        "unions.Person", blank=True, related_name="coverage", verbose_name=_("speakers")
+        "unions.Person",
+        blank=True,
+        related_name="coverage",
+        verbose_name=pgettext_lazy("field", "speakers"),
     )
     speakers_post = models.CharField(
         _("in what post they spoke"),
@@ -145,8 +155,8 @@ class Coverage(Dated):
     objects = CoverageQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = _("coverage")
-        verbose_name_plural = _("coverage")
+        verbose_name = pgettext_lazy("record", "coverage")
+        verbose_name_plural = pgettext_lazy("record", "coverage")
         indexes = [
             models.Index(fields=["organization", "medium", "starts_on"]),
             models.Index(fields=["link_key"], name="coverage_link_key"),
@@ -174,13 +184,13 @@ class MediaPartnership(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="media_partnerships",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     outlet = models.ForeignKey(
         "publications.Outlet",
         models.CASCADE,
         related_name="partnerships",
-        verbose_name=_("outlet"),
+        verbose_name=pgettext_lazy("field", "outlet"),
     )
     first_year = models.PositiveSmallIntegerField(_("from year"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(_("to year"), null=True, blank=True)

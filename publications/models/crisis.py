@@ -3,15 +3,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS
 
 
 class CrisisLevel(models.TextChoices):
-    LOCAL = "local", _("local")
-    REGIONAL = "regional", _("regional")
-    NATIONAL = "national", _("national")
+    LOCAL = "local", pgettext_lazy("crisis level", "local")
+    REGIONAL = "regional", pgettext_lazy("crisis level", "regional")
+    NATIONAL = "national", pgettext_lazy("crisis level", "national")
 
 
 class CrisisCardQuerySet(models.QuerySet):
@@ -29,24 +30,28 @@ class CrisisCard(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="crisis_cards",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    title = models.CharField(_("situation"), max_length=250)
+    title = models.CharField(pgettext_lazy("field", "situation"), max_length=250)
     trigger = models.TextField(_("what set it off"))
-    level = models.CharField(_("level"), max_length=10, choices=CrisisLevel)
+    level = models.CharField(pgettext_lazy("field", "level"), max_length=10, choices=CrisisLevel)
     spokesperson = models.ForeignKey(
         "unions.Person",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="crisis_cards",
-        verbose_name=_("spokesperson"),
+        verbose_name=pgettext_lazy("field", "spokesperson"),
     )
     statement = models.TextField(
         _("holding statement"), blank=True, help_text=_("What may be said at once.")
     )
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField(
+        pgettext_lazy("field", "opened"), default=timezone.now, editable=False
+    )
+    closed_at = models.DateTimeField(
+        pgettext_lazy("field", "closed"), null=True, blank=True, editable=False
+    )
     outcome = models.CharField(_("how it ended"), max_length=500, blank=True)
 
     objects = CrisisCardQuerySet.as_manager()
@@ -71,9 +76,9 @@ class CrisisAnswer(models.Model):
     """A question that will be asked, and the answer to it."""
 
     card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="answers")
-    question = models.CharField(_("question"), max_length=300)
-    answer = models.TextField(_("answer"))
-    number = models.PositiveSmallIntegerField(_("No."), default=1)
+    question = models.CharField(pgettext_lazy("field", "question"), max_length=300)
+    answer = models.TextField(pgettext_lazy("field", "answer"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("field", "No."), default=1)
 
     class Meta:
         verbose_name = _("question and answer")
@@ -88,7 +93,7 @@ class CrisisLogEntry(models.Model):
     """What happened and was done in a crisis; entries are added, never changed."""
 
     card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="log")
-    at = models.DateTimeField(_("when"), default=timezone.now)
+    at = models.DateTimeField(pgettext_lazy("field", "when"), default=timezone.now)
     words = models.TextField(_("what happened, what was done"), max_length=2000)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
@@ -96,7 +101,7 @@ class CrisisLogEntry(models.Model):
 
     class Meta:
         verbose_name = _("log entry")
-        verbose_name_plural = _("log")
+        verbose_name_plural = pgettext_lazy("record", "log")
         ordering = ["at", "pk"]
 
     def __str__(self):
@@ -112,8 +117,8 @@ class CrisisAlert(models.Model):
     sent_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        verbose_name = _("alert")
-        verbose_name_plural = _("alerts")
+        verbose_name = pgettext_lazy("record", "alert")
+        verbose_name_plural = pgettext_lazy("record", "alerts")
         constraints = [models.UniqueConstraint(fields=["card", "user"], name="crisis_alert_once")]
 
     def __str__(self):

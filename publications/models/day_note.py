@@ -24,12 +24,14 @@ class DayNote(Announced):
         "unions.Organization",
         models.CASCADE,
         related_name="day_notes",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
         help_text=_("It is seen there and in everything below."),
     )
     words = models.CharField(pgettext_lazy("on a day", "note"), max_length=200)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"), blank=True, help_text=_("Empty: that day only."))
+    starts_on = models.DateField(pgettext_lazy("field", "starts"))
+    ends_on = models.DateField(
+        pgettext_lazy("field", "ends"), blank=True, help_text=_("Empty: that day only.")
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )

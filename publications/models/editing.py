@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -22,24 +23,24 @@ class Revision(models.Model):
     """
 
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="revisions")
-    version = models.PositiveIntegerField(_("version"))
-    fields = models.JSONField(_("text"))
+    version = models.PositiveIntegerField(pgettext_lazy("field", "version"))
+    fields = models.JSONField(pgettext_lazy("field", "text"))
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         related_name="+",
-        verbose_name=_("who"),
+        verbose_name=pgettext_lazy("field", "who"),
     )
-    saved_at = models.DateTimeField(_("when"), auto_now_add=True)
+    saved_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
     public_from = models.DateTimeField(null=True)
     public_until = models.DateTimeField(null=True)
 
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("version")
-        verbose_name_plural = _("versions")
+        verbose_name = pgettext_lazy("record", "version")
+        verbose_name_plural = pgettext_lazy("record", "versions")
         ordering = ["-version"]
         constraints = [
             models.UniqueConstraint(fields=["text", "version"], name="revision_once_a_version")
@@ -109,8 +110,8 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("presence")
-        verbose_name_plural = _("presences")
+        verbose_name = pgettext_lazy("record", "presence")
+        verbose_name_plural = pgettext_lazy("record", "presences")
         constraints = [models.UniqueConstraint(fields=["user", "article"], name="presence_once")]
 
     def __str__(self):
@@ -122,14 +123,14 @@ class Correction(models.Model):
 
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="corrections")
     note = models.CharField(_("what was corrected"), max_length=500)
-    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
     class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
+        verbose_name = pgettext_lazy("record", "correction")
+        verbose_name_plural = pgettext_lazy("record", "corrections")
         ordering = ["-made_at"]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.links import MAX_LENGTH
 
@@ -8,7 +9,7 @@ from mediacenter.toolkit.links import MAX_LENGTH
 class LinkAnswer(models.TextChoices):
     """What a link of a text led to when it was last tried."""
 
-    ANSWERS = "answers", _("answers")
+    ANSWERS = "answers", pgettext_lazy("link answer", "answers")
     GONE = "gone", _("there is no such page")
     SILENT = "silent", _("no answer")
     CLOSED = "closed", _("not an address of the open Internet")
@@ -29,10 +30,10 @@ class LinkCheckQuerySet(models.QuerySet):
 class LinkCheck(models.Model):
     """One link, whichever texts hold it, and how it answered; tried outside the request."""
 
-    url = models.CharField(_("link"), max_length=MAX_LENGTH, unique=True)
-    answer = models.CharField(_("answer"), max_length=8, choices=LinkAnswer)
+    url = models.CharField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH, unique=True)
+    answer = models.CharField(pgettext_lazy("field", "answer"), max_length=8, choices=LinkAnswer)
     status = models.PositiveSmallIntegerField(_("HTTP status"), null=True)
-    tried_at = models.DateTimeField(_("tried"))
+    tried_at = models.DateTimeField(pgettext_lazy("field", "checked at"))
 
     objects = LinkCheckQuerySet.as_manager()
 

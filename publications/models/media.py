@@ -28,11 +28,11 @@ class Journalist(Alphabetical):
         null=True,
         blank=True,
         related_name="journalists",
-        verbose_name=_("outlet"),
+        verbose_name=pgettext_lazy("field", "outlet"),
     )
     beat = models.CharField(_("writes about"), max_length=200, blank=True)
-    phone = models.CharField(_("phone"), max_length=50, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(pgettext_lazy("field", "phone"), max_length=50, blank=True)
+    email = models.EmailField(pgettext_lazy("field", "e-mail"), blank=True)
     language = models.CharField(
         _("language of invitations"), max_length=2, choices=settings.LANGUAGES, default="kk"
     )
@@ -48,8 +48,8 @@ class Journalist(Alphabetical):
     objects = AlphabeticalQuerySet.as_manager()
 
     class Meta(Alphabetical.Meta):
-        verbose_name = _("journalist")
-        verbose_name_plural = _("journalists")
+        verbose_name = pgettext_lazy("record", "journalist")
+        verbose_name_plural = pgettext_lazy("record", "journalists")
         indexes = [
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), "beat", name="journalist_words"),
@@ -60,27 +60,32 @@ class Journalist(Alphabetical):
 
 
 class ContactWay(models.TextChoices):
-    CALL = "call", _("call")
-    MAIL = "mail", _("e-mail")
-    MEETING = "meeting", _("meeting")
-    MESSAGE = "message", _("message")
+    CALL = "call", pgettext_lazy("contact way", "call")
+    MAIL = "mail", pgettext_lazy("contact way", "e-mail")
+    MEETING = "meeting", pgettext_lazy("contact way", "meeting")
+    MESSAGE = "message", pgettext_lazy("contact way", "message")
 
 
 class MediaContact(models.Model):
     """A contact with a journalist: when, how, about what."""
 
     journalist = models.ForeignKey(
-        Journalist, models.CASCADE, related_name="contacts", verbose_name=_("journalist")
+        Journalist,
+        models.CASCADE,
+        related_name="contacts",
+        verbose_name=pgettext_lazy("field", "journalist"),
     )
-    happened_on = models.DateField(_("when"), default=timezone.localdate)
-    way = models.CharField(_("how"), max_length=10, choices=ContactWay)
+    happened_on = models.DateField(pgettext_lazy("field", "when"), default=timezone.localdate)
+    way = models.CharField(
+        pgettext_lazy("field", "way of contact"), max_length=10, choices=ContactWay
+    )
     note = models.CharField(_("about what"), max_length=500)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
     class Meta:
-        verbose_name = _("contact")
+        verbose_name = pgettext_lazy("record", "contact")
         verbose_name_plural = _("history of contacts")
         ordering = ["-happened_on", "-pk"]
 
@@ -101,16 +106,19 @@ class Accreditation(models.Model):
     """Gives a journalist what stands under embargo, from one day to another."""
 
     journalist = models.ForeignKey(
-        Journalist, models.CASCADE, related_name="accreditations", verbose_name=_("journalist")
+        Journalist,
+        models.CASCADE,
+        related_name="accreditations",
+        verbose_name=pgettext_lazy("field", "journalist"),
     )
-    starts_on = models.DateField(_("from"), default=timezone.localdate)
-    ends_on = models.DateField(_("to"))
+    starts_on = models.DateField(pgettext_lazy("field", "starts"), default=timezone.localdate)
+    ends_on = models.DateField(pgettext_lazy("field", "ends"))
 
     objects = AccreditationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("accreditation")
-        verbose_name_plural = _("accreditations")
+        verbose_name = pgettext_lazy("record", "accreditation")
+        verbose_name_plural = pgettext_lazy("record", "accreditations")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="accreditation_span"
@@ -123,8 +131,8 @@ class Accreditation(models.Model):
 
 class PressEventKind(models.TextChoices):
     CONFERENCE = "conference", _("press conference")
-    BRIEFING = "briefing", _("briefing")
-    INTERVIEW = "interview", _("interview")
+    BRIEFING = "briefing", pgettext_lazy("press event kind", "briefing")
+    INTERVIEW = "interview", pgettext_lazy("press event kind", "interview")
 
 
 class PressEvent(Dated):
@@ -134,21 +142,24 @@ class PressEvent(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="press_events",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=PressEventKind)
-    topic = models.CharField(_("topic"), max_length=300)
-    starts_at_time = models.TimeField(_("time"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=250, blank=True)
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=12, choices=PressEventKind)
+    topic = models.CharField(pgettext_lazy("field", "topic"), max_length=300)
+    starts_at_time = models.TimeField(pgettext_lazy("field", "time"), null=True, blank=True)
+    place = models.CharField(pgettext_lazy("field", "place"), max_length=250, blank=True)
     speakers = models.ManyToManyField(
-        "unions.Person", blank=True, related_name="press_events", verbose_name=_("speakers")
+        "unions.Person",
+        blank=True,
+        related_name="press_events",
+        verbose_name=pgettext_lazy("field", "speakers"),
     )
     invited = models.ManyToManyField(
         Journalist,
         through="publications.PressInvitation",
         blank=True,
         related_name="press_events",
-        verbose_name=_("invited"),
+        verbose_name=pgettext_lazy("field", "invited"),
     )
     attended = models.PositiveSmallIntegerField(
         _("journalists who came"),
@@ -172,18 +183,24 @@ class PressInvitation(models.Model):
     """A journalist asked to an event: once by e-mail, if there is one; then whether they came."""
 
     event = models.ForeignKey(
-        PressEvent, models.CASCADE, related_name="invitations", verbose_name=_("event")
+        PressEvent,
+        models.CASCADE,
+        related_name="invitations",
+        verbose_name=pgettext_lazy("field", "event"),
     )
     journalist = models.ForeignKey(
-        Journalist, models.CASCADE, related_name="invitations", verbose_name=_("journalist")
+        Journalist,
+        models.CASCADE,
+        related_name="invitations",
+        verbose_name=pgettext_lazy("field", "journalist"),
     )
     asked_at = models.DateTimeField(_("queued for sending"), null=True, editable=False)
-    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
-    came = models.BooleanField(_("came"), default=False)
+    sent_at = models.DateTimeField(pgettext_lazy("field", "sent"), null=True, editable=False)
+    came = models.BooleanField(pgettext_lazy("field", "attended"), default=False)
 
     class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
+        verbose_name = pgettext_lazy("record", "invitation")
+        verbose_name_plural = pgettext_lazy("record", "invitations")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "journalist"], name="press_invitation_once")

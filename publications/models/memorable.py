@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import dates
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
@@ -16,7 +17,13 @@ from unions.models import Organization
 MONTHS = list(dates.MONTHS.items())
 WEEKDAYS = list(dates.WEEKDAYS.items())
 LAST = 5
-NTH = [(1, _("first")), (2, _("second")), (3, _("third")), (4, _("fourth")), (LAST, _("last"))]
+NTH = [
+    (1, pgettext_lazy("weekday of the month", "first")),
+    (2, pgettext_lazy("weekday of the month", "second")),
+    (3, pgettext_lazy("weekday of the month", "third")),
+    (4, pgettext_lazy("weekday of the month", "fourth")),
+    (LAST, pgettext_lazy("weekday of the month", "last")),
+]
 
 
 class MemorableDateQuerySet(models.QuerySet):
@@ -38,7 +45,7 @@ class MemorableDate(models.Model):
     `day` is a day of the month; with `weekday` (0 Monday) it is `nth` of that weekday, 5 the last.
     """
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=200)
     organization = models.ForeignKey(
         "unions.Organization",
         models.CASCADE,
@@ -48,12 +55,15 @@ class MemorableDate(models.Model):
         verbose_name=_("of the organization"),
         help_text=_("Empty: of everybody."),
     )
-    month = models.PositiveSmallIntegerField(_("month"), choices=MONTHS)
+    month = models.PositiveSmallIntegerField(pgettext_lazy("field", "month"), choices=MONTHS)
     day = models.PositiveSmallIntegerField(
-        _("day"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+        pgettext_lazy("field", "day"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(31)],
     )
     weekday = models.PositiveSmallIntegerField(
-        _("weekday"), null=True, blank=True, choices=WEEKDAYS
+        pgettext_lazy("field", "weekday"), null=True, blank=True, choices=WEEKDAYS
     )
     nth = models.PositiveSmallIntegerField(
         _("which of the month"), null=True, blank=True, choices=NTH
@@ -69,7 +79,11 @@ class MemorableDate(models.Model):
         help_text=_("The law, order or page that says so. Empty: still to be confirmed."),
     )
     rubric = models.ForeignKey(
-        "publications.Rubric", models.SET_NULL, null=True, blank=True, verbose_name=_("rubric")
+        "publications.Rubric",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("field", "rubric"),
     )
 
     objects = MemorableDateQuerySet.as_manager()

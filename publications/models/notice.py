@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NoticeEvent(models.TextChoices):
@@ -18,9 +19,9 @@ class NoticeEvent(models.TextChoices):
     MOVED = "moved", _("With another deadline")
     STOPPED = "stopped", _("Postponed or cancelled")
     RESUMED = "resumed", _("Goes on")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("notice event", "Approved")
     SCHEDULED = "scheduled", _("To be published")
-    RELEASED = "released", _("Published")
+    RELEASED = "released", pgettext_lazy("notice event", "Published")
 
 
 REMINDERS = [NoticeEvent.DUE_SOON, NoticeEvent.OVERDUE]
@@ -57,8 +58,8 @@ class Notice(models.Model):
     mail = models.ForeignKey(PlanMail, models.CASCADE, null=True, related_name="notices")
 
     class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
+        verbose_name = pgettext_lazy("record", "notice")
+        verbose_name_plural = pgettext_lazy("record", "notices")
         constraints = [
             models.UniqueConstraint(
                 fields=["assignment", "user", "event", "due_at"],

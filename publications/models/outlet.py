@@ -4,6 +4,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
@@ -12,18 +13,18 @@ from mediacenter.toolkit.words import words_index
 
 
 class Level(models.TextChoices):
-    NATIONAL = "national", _("national")
-    REGIONAL = "regional", _("regional")
+    NATIONAL = "national", pgettext_lazy("outlet level", "national")
+    REGIONAL = "regional", pgettext_lazy("outlet level", "regional")
     DISTRICT = "district", _("district and city")
 
 
 class OutletKind(models.TextChoices):
-    NEWSPAPER = "newspaper", _("newspaper")
-    MAGAZINE = "magazine", _("magazine")
-    TV = "tv", _("television")
-    RADIO = "radio", _("radio")
+    NEWSPAPER = "newspaper", pgettext_lazy("outlet kind", "newspaper")
+    MAGAZINE = "magazine", pgettext_lazy("outlet kind", "magazine")
+    TV = "tv", pgettext_lazy("outlet kind", "television")
+    RADIO = "radio", pgettext_lazy("outlet kind", "radio")
     YOUTUBE = "youtube", _("YouTube channel")
-    SITE = "site", _("website")
+    SITE = "site", pgettext_lazy("outlet kind", "website")
 
 
 class OutletQuerySet(AlphabeticalQuerySet):
@@ -49,17 +50,19 @@ class OutletQuerySet(AlphabeticalQuerySet):
 class Outlet(Alphabetical):
     """A newspaper, station or channel that is not a page of the organization itself."""
 
-    name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=10, choices=OutletKind)
-    level = models.CharField(_("level"), max_length=10, choices=Level)
-    language = models.CharField(_("languages"), max_length=20, blank=True, help_text="kk, ru")
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=200)
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=10, choices=OutletKind)
+    level = models.CharField(pgettext_lazy("field", "level"), max_length=10, choices=Level)
+    language = models.CharField(
+        pgettext_lazy("field", "languages"), max_length=20, blank=True, help_text="kk, ru"
+    )
     region = models.ForeignKey(
         "unions.Region",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="outlets",
-        verbose_name=_("region"),
+        verbose_name=pgettext_lazy("field", "region"),
     )
     publisher = models.ForeignKey(
         "unions.Organization",
@@ -69,13 +72,13 @@ class Outlet(Alphabetical):
         related_name="outlets",
         verbose_name=_("published by the organization"),
     )
-    url = models.URLField(_("link"), max_length=MAX_LENGTH, blank=True)
+    url = models.URLField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH, blank=True)
 
     objects = OutletQuerySet.as_manager()
 
     class Meta(Alphabetical.Meta):
-        verbose_name = _("outlet")
-        verbose_name_plural = _("outlets")
+        verbose_name = pgettext_lazy("record", "outlet")
+        verbose_name_plural = pgettext_lazy("record", "outlets")
         indexes = [
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), name="outlet_words"),

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_height, card_size
@@ -46,10 +47,10 @@ class Picture(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="pictures",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     original = models.ImageField(
-        _("picture"),
+        pgettext_lazy("field", "picture"),
         storage=private_storage,
         upload_to=RandomName("originals"),
         width_field="width",
@@ -65,9 +66,9 @@ class Picture(models.Model):
         blank=True,
         help_text=_("What somebody who cannot see the picture needs to know."),
     )
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
-    author = models.CharField(_("author"), max_length=150, blank=True)
-    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    caption = models.CharField(pgettext_lazy("field", "caption"), max_length=300, blank=True)
+    author = models.CharField(pgettext_lazy("field", "author"), max_length=150, blank=True)
+    licence = models.CharField(pgettext_lazy("field", "licence"), max_length=100, blank=True)
     focal_x = models.PositiveSmallIntegerField(
         _("focal point from the left, %"), default=50, validators=[MaxValueValidator(100)]
     )
@@ -77,13 +78,13 @@ class Picture(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_at = models.DateTimeField(pgettext_lazy("field", "uploaded"), auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
+        verbose_name = pgettext_lazy("record", "picture")
+        verbose_name_plural = pgettext_lazy("record", "pictures")
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["original"], name="picture_original_once"),
@@ -128,8 +129,8 @@ class Rendition(models.Model):
     file = models.FileField(upload_to=rendition_path)
 
     class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
+        verbose_name = pgettext_lazy("record", "rendition")
+        verbose_name_plural = pgettext_lazy("record", "renditions")
         constraints = [
             models.UniqueConstraint(
                 fields=["picture", "shape", "width", "format"], name="rendition_once_a_size"
@@ -149,16 +150,22 @@ class GalleryPicture(models.Model):
     """A picture's place in an article's gallery."""
 
     article = models.ForeignKey(
-        "publications.Article", models.CASCADE, related_name="gallery", verbose_name=_("article")
+        "publications.Article",
+        models.CASCADE,
+        related_name="gallery",
+        verbose_name=pgettext_lazy("field", "article"),
     )
     picture = models.ForeignKey(
-        Picture, models.CASCADE, related_name="gallery_places", verbose_name=_("picture")
+        Picture,
+        models.CASCADE,
+        related_name="gallery_places",
+        verbose_name=pgettext_lazy("field", "picture"),
     )
-    number = models.PositiveSmallIntegerField(_("No."), default=1)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("field", "No."), default=1)
 
     class Meta:
         verbose_name = _("picture of the gallery")
-        verbose_name_plural = _("gallery")
+        verbose_name_plural = pgettext_lazy("record", "gallery")
         ordering = ["number", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["article", "picture"], name="gallery_picture_once")

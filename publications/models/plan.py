@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.dates import SPAN, Dated, DatedQuerySet
@@ -20,15 +21,15 @@ from .memorable import MemorableDate
 
 
 class Certainty(models.TextChoices):
-    CONFIRMED = "confirmed", _("confirmed")
-    LIKELY = "likely", _("likely")
-    POSSIBLE = "possible", _("possible")
+    CONFIRMED = "confirmed", pgettext_lazy("certainty", "confirmed")
+    LIKELY = "likely", pgettext_lazy("certainty", "likely")
+    POSSIBLE = "possible", pgettext_lazy("certainty", "possible")
 
 
 class OccasionStatus(models.TextChoices):
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("occasion status", "open")
     POSTPONED = "postponed", _("postponed, date open")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("occasion status", "cancelled")
 
 
 class Planned(models.QuerySet):
@@ -63,9 +64,9 @@ class OccasionQuerySet(Planned, DatedQuerySet):
 class Level(models.TextChoices):
     """Where something was postponed or cancelled, from which it passed down."""
 
-    OCCASION = "occasion", _("occasion")
+    OCCASION = "occasion", pgettext_lazy("plan level", "occasion")
     PLAN_ITEM = "plan_item", _("plan item")
-    ASSIGNMENT = "assignment", _("assignment")
+    ASSIGNMENT = "assignment", pgettext_lazy("plan level", "assignment")
 
 
 class Interruptible(models.Model):
@@ -84,7 +85,7 @@ class Announced(models.Model):
     """Goes out in calendar feeds: each change raises the number that calendars compare."""
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 
     class Meta:
         abstract = True
@@ -97,17 +98,20 @@ class Occasion(Announced, Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="occasions",
-        verbose_name=_("whose"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     title = models.CharField(_("what happens"), max_length=250)
-    about = models.TextField(_("more"), blank=True)
-    place = models.CharField(_("where"), max_length=250, blank=True)
-    starts_at_time = models.TimeField(_("at"), null=True, blank=True)
+    about = models.TextField(pgettext_lazy("field", "details"), blank=True)
+    place = models.CharField(pgettext_lazy("field", "place"), max_length=250, blank=True)
+    starts_at_time = models.TimeField(pgettext_lazy("field", "start time"), null=True, blank=True)
     certainty = models.CharField(
-        _("how sure"), max_length=10, choices=Certainty, default=Certainty.CONFIRMED
+        pgettext_lazy("occasion", "certainty"),
+        max_length=10,
+        choices=Certainty,
+        default=Certainty.CONFIRMED,
     )
     status = models.CharField(
-        _("state"),
+        pgettext_lazy("field", "state"),
         max_length=10,
         choices=OccasionStatus,
         default=OccasionStatus.OPEN,
@@ -120,7 +124,7 @@ class Occasion(Announced, Dated):
         null=True,
         blank=True,
         related_name="occasions",
-        verbose_name=_("rubric"),
+        verbose_name=pgettext_lazy("field", "rubric"),
     )
     memorable_date = models.ForeignKey(
         MemorableDate,
@@ -160,14 +164,14 @@ class Occasion(Announced, Dated):
 class PlanStatus(models.TextChoices):
     """From an idea to a measured material; the order is that of the board."""
 
-    IDEA = "idea", _("idea")
-    PLANNED = "planned", _("planned")
+    IDEA = "idea", pgettext_lazy("plan status", "idea")
+    PLANNED = "planned", pgettext_lazy("plan status", "planned")
     IN_WORK = "in_work", _("in work")
-    APPROVED = "approved", _("approved")
-    RELEASED = "released", _("released")
-    MEASURED = "measured", _("measured")
-    POSTPONED = "postponed", _("postponed")
-    CANCELLED = "cancelled", _("cancelled")
+    APPROVED = "approved", pgettext_lazy("plan status", "approved")
+    RELEASED = "released", pgettext_lazy("plan status", "released")
+    MEASURED = "measured", pgettext_lazy("plan status", "measured")
+    POSTPONED = "postponed", pgettext_lazy("plan status", "postponed")
+    CANCELLED = "cancelled", pgettext_lazy("plan status", "cancelled")
 
 
 OPEN_ITEMS = [PlanStatus.IDEA, PlanStatus.PLANNED, PlanStatus.IN_WORK, PlanStatus.APPROVED]
@@ -194,11 +198,18 @@ class PlanItem(Interruptible):
     """What is to be said on an occasion; assignments say who makes which material of it."""
 
     occasion = models.ForeignKey(
-        Occasion, models.CASCADE, related_name="plan_items", verbose_name=_("occasion")
+        Occasion,
+        models.CASCADE,
+        related_name="plan_items",
+        verbose_name=pgettext_lazy("field", "occasion"),
     )
     title = models.CharField(_("what is to be said"), max_length=250)
     status = models.CharField(
-        _("state"), max_length=10, choices=PlanStatus, default=PlanStatus.IDEA, editable=False
+        pgettext_lazy("field", "state"),
+        max_length=10,
+        choices=PlanStatus,
+        default=PlanStatus.IDEA,
+        editable=False,
     )
     release_on = models.DateField(_("release on"), null=True, blank=True, db_index=True)
     released_on = models.DateField(_("released on"), null=True, editable=False, db_index=True)
@@ -224,12 +235,12 @@ class PlanItem(Interruptible):
 
 
 class MaterialFormat(models.TextChoices):
-    TEXT = "text", _("text")
+    TEXT = "text", pgettext_lazy("material format", "text")
     PRESS_RELEASE = "press_release", _("press release")
     PHOTO = "photo", _("photo report")
-    VIDEO = "video", _("video")
+    VIDEO = "video", pgettext_lazy("material format", "video")
     POST = "post", _("social post")
-    INTERVIEW = "interview", _("interview")
+    INTERVIEW = "interview", pgettext_lazy("material format", "interview")
     PRINT = "print", _("printed matter")
 
 
@@ -246,10 +257,10 @@ class AssignmentStatus(models.TextChoices):
     OFFERED = "offered", _("not begun")
     TAKEN = "taken", _("in work")
     HANDED_IN = "handed_in", _("submitted for review")
-    APPROVED = "approved", _("approved")
-    DONE = "done", _("done")
-    POSTPONED = "postponed", _("postponed")
-    CANCELLED = "cancelled", _("cancelled")
+    APPROVED = "approved", pgettext_lazy("assignment status", "approved")
+    DONE = "done", pgettext_lazy("assignment status", "done")
+    POSTPONED = "postponed", pgettext_lazy("assignment status", "postponed")
+    CANCELLED = "cancelled", pgettext_lazy("assignment status", "cancelled")
 
 
 OPEN_ASSIGNMENTS = [
@@ -284,11 +295,16 @@ class Assignment(Announced, Interruptible):
         null=True,
         blank=True,
         related_name="assignments",
-        verbose_name=_("who"),
+        verbose_name=pgettext_lazy("field", "assignee"),
     )
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    language = models.CharField(
+        pgettext_lazy("field", "language"), max_length=2, choices=settings.LANGUAGES
+    )
     format = models.CharField(
-        _("format"), max_length=15, choices=MaterialFormat, default=MaterialFormat.TEXT
+        pgettext_lazy("field", "format"),
+        max_length=15,
+        choices=MaterialFormat,
+        default=MaterialFormat.TEXT,
     )
     channel = models.ForeignKey(
         "unions.Channel",
@@ -306,9 +322,9 @@ class Assignment(Announced, Interruptible):
         related_name="assignments",
         verbose_name=_("for the outlet"),
     )
-    due_at = models.DateTimeField(_("by"), db_index=True)
+    due_at = models.DateTimeField(pgettext_lazy("field", "due"), db_index=True)
     status = models.CharField(
-        _("state"),
+        pgettext_lazy("field", "state"),
         max_length=10,
         choices=AssignmentStatus,
         default=AssignmentStatus.OFFERED,
@@ -320,16 +336,16 @@ class Assignment(Announced, Interruptible):
         null=True,
         blank=True,
         related_name="assignments",
-        verbose_name=_("article"),
+        verbose_name=pgettext_lazy("field", "article"),
         help_text=_("Its text in the language of the assignment fulfils it."),
     )
-    done_at = models.DateTimeField(_("done"), null=True, editable=False)
+    done_at = models.DateTimeField(pgettext_lazy("field", "done"), null=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("assignment")
-        verbose_name_plural = _("assignments")
+        verbose_name = pgettext_lazy("record", "assignment")
+        verbose_name_plural = pgettext_lazy("record", "assignments")
         indexes = [models.Index(fields=["assignee", "status", "due_at"])]
 
     def __str__(self):

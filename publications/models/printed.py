@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
@@ -9,10 +10,10 @@ from mediacenter.toolkit.words import words_index
 
 class PrintedMatterKind(models.TextChoices):
     MEMO = "memo", _("fact sheet")
-    BROCHURE = "brochure", _("brochure")
-    LEAFLET = "leaflet", _("leaflet")
-    POSTER = "poster", _("poster")
-    BOOKLET = "booklet", _("booklet")
+    BROCHURE = "brochure", pgettext_lazy("printed matter kind", "brochure")
+    LEAFLET = "leaflet", pgettext_lazy("printed matter kind", "leaflet")
+    POSTER = "poster", pgettext_lazy("printed matter kind", "poster")
+    BOOKLET = "booklet", pgettext_lazy("printed matter kind", "booklet")
     BULLETIN = "bulletin", _("information bulletin")
     EXPRESS = "express", _("express information")
     METHODS = "methods", _("methodological recommendations")
@@ -26,13 +27,19 @@ class PrintedMatter(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="printed_matter",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=PrintedMatterKind)
-    title = models.CharField(_("title"), max_length=250, blank=True)
-    copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
-    languages = models.CharField(_("languages"), max_length=20, blank=True, help_text="kk, ru")
-    file = models.FileField(_("file"), upload_to=RandomName("printed"), blank=True)
+    kind = models.CharField(
+        pgettext_lazy("field", "kind"), max_length=10, choices=PrintedMatterKind
+    )
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=250, blank=True)
+    copies = models.PositiveIntegerField(pgettext_lazy("field", "copies"), null=True, blank=True)
+    languages = models.CharField(
+        pgettext_lazy("field", "languages"), max_length=20, blank=True, help_text="kk, ru"
+    )
+    file = models.FileField(
+        pgettext_lazy("field", "file"), upload_to=RandomName("printed"), blank=True
+    )
 
     class Meta(Dated.Meta):
         verbose_name = _("printed matter")
@@ -52,20 +59,20 @@ class Subscription(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="subscriptions",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     outlet = models.ForeignKey(
         "publications.Outlet",
         models.PROTECT,
         related_name="subscriptions",
-        verbose_name=_("outlet"),
+        verbose_name=pgettext_lazy("field", "outlet"),
     )
-    year = models.PositiveSmallIntegerField(_("year"))
-    copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(pgettext_lazy("field", "year"))
+    copies = models.PositiveIntegerField(pgettext_lazy("field", "copies"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("subscription")
-        verbose_name_plural = _("subscriptions")
+        verbose_name = pgettext_lazy("record", "subscription")
+        verbose_name_plural = pgettext_lazy("record", "subscriptions")
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "outlet", "year"], name="subscription_once_a_year"
@@ -83,12 +90,17 @@ class NewspaperIssue(models.Model):
     """One issue of a union newspaper, as PDF."""
 
     outlet = models.ForeignKey(
-        "publications.Outlet", models.CASCADE, related_name="issues", verbose_name=_("newspaper")
+        "publications.Outlet",
+        models.CASCADE,
+        related_name="issues",
+        verbose_name=pgettext_lazy("field", "newspaper"),
     )
-    number = models.CharField(_("number"), max_length=20)
+    number = models.CharField(pgettext_lazy("newspaper issue", "number"), max_length=20)
     published_on = models.DateField(_("published on"))
-    file = models.FileField(_("PDF"), upload_to=RandomName("newspapers"), blank=True)
-    copies = models.PositiveIntegerField(_("copies"), null=True, blank=True)
+    file = models.FileField(
+        pgettext_lazy("field", "PDF"), upload_to=RandomName("newspapers"), blank=True
+    )
+    copies = models.PositiveIntegerField(pgettext_lazy("field", "copies"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("issue of a newspaper")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -14,20 +15,20 @@ class Remark(models.Model):
     """A reviewer's remark on a text; on a passage when `passage` quotes one."""
 
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="remarks")
-    field = models.CharField(_("part"), max_length=20, blank=True)
-    passage = models.CharField(_("passage"), max_length=500, blank=True)
-    words = models.TextField(_("remark"), max_length=2000)
+    field = models.CharField(pgettext_lazy("field", "part"), max_length=20, blank=True)
+    passage = models.CharField(pgettext_lazy("field", "passage"), max_length=500, blank=True)
+    words = models.TextField(pgettext_lazy("field", "remark"), max_length=2000)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(_("when"), auto_now_add=True)
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
+    settled_at = models.DateTimeField(pgettext_lazy("field", "settled"), null=True, blank=True)
 
     objects = RemarkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
+        verbose_name = pgettext_lazy("record", "remark")
+        verbose_name_plural = pgettext_lazy("record", "remarks")
         ordering = ["made_at"]
 
     def __str__(self):
@@ -38,11 +39,11 @@ class RemarkAnswer(models.Model):
     """What somebody says to a remark, short of settling it."""
 
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="answers")
-    words = models.TextField(_("answer"), max_length=2000)
+    words = models.TextField(pgettext_lazy("field", "answer"), max_length=2000)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("answer to a remark")

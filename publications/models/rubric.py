@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
@@ -25,15 +26,15 @@ class RubricQuerySet(AlphabeticalQuerySet):
 class Rubric(Alphabetical):
     """A heading under which materials appear; of one organization, or of all when it has none."""
 
-    name = models.CharField(_("name"), max_length=150)
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=150)
+    slug = models.SlugField(pgettext_lazy("field", "address"), max_length=120, unique=True)
     organization = models.ForeignKey(
         "unions.Organization",
         models.CASCADE,
         null=True,
         blank=True,
         related_name="rubrics",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     marks_memorable_dates = models.BooleanField(_("for memorable dates"), default=False)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
@@ -42,8 +43,8 @@ class Rubric(Alphabetical):
     objects = RubricQuerySet.as_manager()
 
     class Meta(Alphabetical.Meta):
-        verbose_name = _("rubric")
-        verbose_name_plural = _("rubrics")
+        verbose_name = pgettext_lazy("record", "rubric")
+        verbose_name_plural = pgettext_lazy("record", "rubrics")
         indexes = [
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), "slug", name="rubric_words"),

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.link_keys import LinkKeyField
@@ -14,7 +15,7 @@ class SocialPost(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="social_posts",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     channel = models.ForeignKey(
         "unions.Channel",
@@ -22,7 +23,7 @@ class SocialPost(Dated):
         null=True,
         blank=True,
         related_name="posts",
-        verbose_name=_("channel"),
+        verbose_name=pgettext_lazy("field", "channel"),
     )
     rubric = models.ForeignKey(
         "publications.Rubric",
@@ -30,7 +31,7 @@ class SocialPost(Dated):
         null=True,
         blank=True,
         related_name="social_posts",
-        verbose_name=_("rubric"),
+        verbose_name=pgettext_lazy("field", "rubric"),
     )
     article = models.ForeignKey(
         "publications.Article",
@@ -38,9 +39,9 @@ class SocialPost(Dated):
         null=True,
         blank=True,
         related_name="social_posts",
-        verbose_name=_("article"),
+        verbose_name=pgettext_lazy("field", "article"),
     )
-    url = models.URLField(_("link"), max_length=MAX_LENGTH)
+    url = models.URLField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH)
     link_key = LinkKeyField(default="")
     entered = models.CharField(_("as it was entered"), max_length=MOST_ENTERED, editable=False)
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.forms import WhenForm, in_each
 from mediacenter.toolkit.when import WhenField
@@ -78,7 +78,7 @@ class PlanItemForm(forms.ModelForm):
 
 class AssignmentForm(forms.ModelForm):
     due_at = forms.DateTimeField(
-        label=_("by"),
+        label=pgettext_lazy("field", "due"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

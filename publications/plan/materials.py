@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from publications import actions
 from publications.models import MaterialFormat, Outlet
@@ -20,8 +20,8 @@ class MaterialForm(forms.Form):
     """A row without a format is empty. Whose channels and people it offers: `organization`'s."""
 
     format = forms.ChoiceField(
-        label=gettext_lazy("material"),
-        choices=[("", gettext_lazy("nothing")), *MaterialFormat.choices],
+        label=pgettext_lazy("field", "material"),
+        choices=[("", pgettext_lazy("choice", "nothing")), *MaterialFormat.choices],
         required=False,
     )
     title = forms.CharField(
@@ -32,17 +32,17 @@ class MaterialForm(forms.Form):
     )
     goes_to = forms.ChoiceField(label=gettext_lazy("where it appears"), required=False)
     assignee = forms.ModelChoiceField(
-        User.objects.none(), label=gettext_lazy("who"), required=False
+        User.objects.none(), label=pgettext_lazy("field", "assignee"), required=False
     )
     due_at = forms.DateTimeField(
-        label=gettext_lazy("by"),
+        label=pgettext_lazy("field", "due"),
         required=False,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=gettext_lazy("Empty: the evening before."),
     )
     languages = forms.MultipleChoiceField(
-        label=gettext_lazy("languages"),
+        label=pgettext_lazy("field", "languages"),
         choices=settings.LANGUAGES,
         initial=STATE_LANGUAGES,
         required=False,
@@ -97,8 +97,8 @@ class Offered:
         outlets = Outlet.objects.all().alphabetical()
         self.places = [
             ("", _("the site")),
-            (_("Channels"), keyed("channel", channels)),
-            (_("Outlets"), keyed("outlet", outlets)),
+            (pgettext("heading", "Channels"), keyed("channel", channels)),
+            (pgettext("heading", "Outlets"), keyed("outlet", outlets)),
         ]
 
 

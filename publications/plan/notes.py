@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from publications import actions
 from publications.models import DayNote
@@ -59,7 +60,7 @@ def change_note(request, pk):
 def saved(request, form, title):
     if request.method == "POST" and form.is_valid():
         note = actions.save_day_note(note=form.save(commit=False), by=request.user)
-        messages.success(request, _("Saved."))
+        messages.success(request, pgettext("message", "Saved."))
         return redirect(month_with(note.starts_on))
     context = {"form": form, "form_title": title, "back": reverse("plan:month")}
     return render(request, "publications/plan/note.html", context)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from publications import actions
 from publications.models import MemorableDate, Occasion, OccasionStatus
@@ -67,7 +68,7 @@ def planned(request, form, *, title, back):
     elif request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         materials = rows.materials(form.instance)
         if None not in materials and (saved := save(form, materials, request.user)):
-            messages.success(request, _("Saved."))
+            messages.success(request, pgettext("message", "Saved."))
             return redirect("plan:occasion", saved.pk)
     context = {"form": form, "rows": rows, "form_title": title, "back": back}
     return render(request, "publications/plan/planning.html", context)

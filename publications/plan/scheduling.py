@@ -8,8 +8,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from publications import actions
 from publications.checklist import missing_in
@@ -22,9 +21,9 @@ STEPS = {"schedule": actions.schedule_text, "reschedule": actions.reschedule_tex
 
 
 class ScheduleForm(forms.Form):
-    day = forms.DateField(label=gettext_lazy("day"), widget=day_input())
+    day = forms.DateField(label=pgettext_lazy("field", "day"), widget=day_input())
     time = forms.TimeField(
-        label=gettext_lazy("hour"),
+        label=pgettext_lazy("field", "hour"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
 
@@ -44,7 +43,7 @@ def schedule(request, pk):
         except actions.WrongState as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, pgettext("message", "Saved."))
             month = reverse("plan:month")
             return redirect(f"{month}?day={form.cleaned_data['day']}#text-{pk}")
     context = {"text": found, "form": form, "step": step_of(found)}

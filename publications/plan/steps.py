@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from publications import actions
@@ -133,7 +134,7 @@ def moment_in(request):
 
 def taken(request, act, page):
     """Take a step and go back to where it was taken; what stands in its way is said there."""
-    attempt(request, act, done=_("Saved."))
+    attempt(request, act, done=pgettext("message", "Saved."))
     back = request.POST.get("next", "")
     hosts = {request.get_host()}
     if url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure()):

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from django.views.decorators.cache import never_cache
 
 from publications import actions
@@ -289,7 +289,7 @@ def saved(request, form, save, *, title, back):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, pgettext("message", "Saved."))
             return (
                 redirect("plan:occasion", record.pk)
                 if isinstance(record, Occasion)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
@@ -62,15 +63,17 @@ class CoverageForm(WhenForm):
 class LinksForm(PastedLinksForm):
     """Links to what others published."""
 
-    medium = forms.ChoiceField(label=_("kind"), choices=Medium)
+    medium = forms.ChoiceField(label=pgettext_lazy("field", "kind"), choices=Medium)
     outlet = forms.ModelChoiceField(
         Outlet.objects.none(),
-        label=_("outlet"),
+        label=pgettext_lazy("field", "outlet"),
         required=False,
         help_text=_("Left blank, each outlet is told by the site of the link."),
     )
     tone = forms.ChoiceField(
-        label=_("tone"), choices=[("", _("not judged yet")), *Tone.choices], required=False
+        label=pgettext_lazy("field", "tone"),
+        choices=[("", _("not judged yet")), *Tone.choices],
+        required=False,
     )
     despite_twins = forms.BooleanField(
         label=_("These are other pieces: save them though they look entered already"),

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, F
 from django.db.models.functions import ExtractMonth, ExtractYear, Left
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Precision
 from publications.models import Coverage, Medium, Outlet, Tone
@@ -23,7 +24,7 @@ TONES = (Tone.POSITIVE, Tone.NEUTRAL, Tone.NEGATIVE, UNJUDGED)
 TONE_NAMES = {**dict(Tone.choices), UNJUDGED: _("not judged yet")}
 MEDIA_NAMES = {
     Medium.PRESS: _("publications in the press"),
-    Medium.BROADCAST: _("broadcasts"),
+    Medium.BROADCAST: pgettext_lazy("unit", "broadcasts"),
     Medium.PARTNER: _("mentions by social partners"),
 }
 MOST_BARS = 12

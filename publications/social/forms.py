@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from publications.models import Rubric
 from publications.pasting import PastedLinksForm
@@ -9,7 +10,9 @@ from publications.plan.forms import bound
 class PostsForm(PastedLinksForm):
     """Links to what the organization posted on its own pages."""
 
-    rubric = forms.ModelChoiceField(Rubric.objects.none(), label=_("rubric"), required=False)
+    rubric = forms.ModelChoiceField(
+        Rubric.objects.none(), label=pgettext_lazy("field", "rubric"), required=False
+    )
 
     field_order = ("organization", "when", "rubric", "text")
 

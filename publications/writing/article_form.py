@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from mediacenter.toolkit import links
@@ -14,7 +15,7 @@ class ArticleForm(forms.ModelForm):
     """What all languages of an article share."""
 
     video_url = forms.CharField(
-        label=_("Video"),
+        label=pgettext_lazy("field", "Video"),
         required=False,
         max_length=links.MOST_ENTERED,
         widget=UnfoldAdminTextInputWidget,

@@ -77,6 +77,20 @@ def test_every_string_of_django_and_the_packages_is_translated(packages, domain,
     assert not missing, f"run updatecatalogues, then translate into {language}:{listed(missing)}"
 
 
+def test_a_word_that_stands_alone_says_what_it_means(portal):
+    """ "open" is a state or an order, "post" a job or a message: the translator must be told."""
+    alone = re.compile(r"[^\s%{}]*[^\W\d_][^\s%{}]*")
+    wrong = [
+        message
+        for message in portal
+        if not message.context
+        and all(
+            alone.fullmatch(form) for form in (message.id if message.pluralizable else [message.id])
+        )
+    ]
+    assert not wrong, f"give these a context:{listed(wrong)}"
+
+
 def entries():
     for language in LANGUAGES:
         for names in SOURCES.values():

@@ -184,7 +184,7 @@ def test_an_organization_opens_with_its_officers_in_one_form(
     assert chair.has_role_at(opened, Role.CHAIR)
     assert mailbox.addresses == ["chair@example.org"]
     verbs = set(JournalEntry.objects.values_list("verb", flat=True))
-    assert verbs >= {"organization opened", "person entered", "appointed", "account opened"}
+    assert verbs >= {"organization opened", "person entered", "person appointed", "account opened"}
 
 
 def test_an_account_whose_link_could_not_be_mailed_is_there_and_it_is_told(

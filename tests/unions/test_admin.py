@@ -266,7 +266,7 @@ def test_an_appointment_is_made_within_the_reach(client, administrator, ours, th
     client.post(page("appointment", "add"), appointing(person, ours))
     appointment = person.appointments.get()
     assert (appointment.organization, appointment.role) == (ours, "chair")
-    assert JournalEntry.objects.filter(verb="appointed").exists()
+    assert JournalEntry.objects.filter(verb="person appointed").exists()
 
 
 def test_the_role_of_an_appointment_does_not_change(client, administrator, ours, theirs):

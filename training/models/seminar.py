@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import npgettext
+from django.utils.translation import npgettext, pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
@@ -51,17 +51,17 @@ class Seminar(Dated):
         null=True,
         blank=True,
         related_name="seminars",
-        verbose_name=_("programme"),
+        verbose_name=pgettext_lazy("field", "programme"),
     )
-    slug = models.SlugField(_("address"), max_length=160, unique=True)
-    title = models.CharField(_("title"), max_length=250)
-    topic = models.CharField(_("topic"), max_length=300, blank=True)
+    slug = models.SlugField(pgettext_lazy("field", "address"), max_length=160, unique=True)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=250)
+    topic = models.CharField(pgettext_lazy("field", "topic"), max_length=300, blank=True)
     about = models.TextField(_("what it is about"), blank=True)
     organizer = models.ForeignKey(
         "unions.Organization",
         models.PROTECT,
         related_name="seminars",
-        verbose_name=_("organizer"),
+        verbose_name=pgettext_lazy("field", "organizer"),
     )
     organizer_unit = models.CharField(
         _("organizing unit or partner"),
@@ -76,22 +76,22 @@ class Seminar(Dated):
         verbose_name=_("organizations that took part"),
     )
     audience_note = models.CharField(_("for whom"), max_length=300, blank=True)
-    place = models.CharField(_("place"), max_length=250, blank=True)
+    place = models.CharField(pgettext_lazy("field", "place"), max_length=250, blank=True)
     region = models.ForeignKey(
         "unions.Region",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="seminars",
-        verbose_name=_("region"),
+        verbose_name=pgettext_lazy("field", "region"),
     )
     is_published = models.BooleanField(_("shown to the public"), default=True)
 
     objects = SeminarQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = _("seminar")
-        verbose_name_plural = _("seminars")
+        verbose_name = pgettext_lazy("record", "seminar")
+        verbose_name_plural = pgettext_lazy("record", "seminars")
         indexes = [
             words_index(*in_each("title", "topic"), name="seminar_words"),
         ]
@@ -107,16 +107,16 @@ class Session(models.Model):
     """A point of a seminar's programme."""
 
     seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="sessions")
-    number = models.PositiveSmallIntegerField(_("No."), default=1)
-    title = models.CharField(_("title"), max_length=300)
-    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("field", "No."), default=1)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=300)
+    starts_at = models.DateTimeField(pgettext_lazy("field", "begins"), null=True, blank=True)
     hours = models.DecimalField(
         _("academic hours"), max_digits=4, decimal_places=1, null=True, blank=True
     )
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = pgettext_lazy("record", "session")
+        verbose_name_plural = pgettext_lazy("record", "sessions")
         ordering = ["number", "pk"]
 
     def __str__(self):
@@ -133,18 +133,21 @@ class Lecture(models.Model):
         null=True,
         blank=True,
         related_name="lectures",
-        verbose_name=_("session"),
+        verbose_name=pgettext_lazy("field", "session"),
     )
     person = models.ForeignKey(
-        "unions.Person", models.PROTECT, related_name="lectures", verbose_name=_("lecturer")
+        "unions.Person",
+        models.PROTECT,
+        related_name="lectures",
+        verbose_name=pgettext_lazy("field", "lecturer"),
     )
     capacity = models.CharField(_("in what capacity"), max_length=250, blank=True)
-    topic = models.CharField(_("topic"), max_length=300, blank=True)
-    number = models.PositiveSmallIntegerField(_("No."), default=1)
+    topic = models.CharField(pgettext_lazy("field", "topic"), max_length=300, blank=True)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("field", "No."), default=1)
 
     class Meta:
-        verbose_name = _("lecture")
-        verbose_name_plural = _("lectures")
+        verbose_name = pgettext_lazy("record", "lecture")
+        verbose_name_plural = pgettext_lazy("record", "lectures")
         ordering = ["number", "pk"]
 
     def __str__(self):
@@ -152,8 +155,8 @@ class Lecture(models.Model):
 
 
 class Counted(models.TextChoices):
-    PARTICIPANTS = "participants", _("participants")
-    COUNTRIES = "countries", _("countries")
+    PARTICIPANTS = "participants", pgettext_lazy("counted", "participants")
+    COUNTRIES = "countries", pgettext_lazy("counted", "countries")
     INTERNATIONAL = "international", _("international organizations")
 
 

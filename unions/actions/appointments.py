@@ -41,7 +41,9 @@ def appoint(
     refuse_closed_then(organization, ends_on)
     refuse_reversed(starts_on, ends_on)
     appointment.save()
-    log(by, gettext_noop("appointed"), appointment, role=role, organization=organization.slug)
+    log(
+        by, gettext_noop("person appointed"), appointment, role=role, organization=organization.slug
+    )
     return appointment
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop, ngettext, pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -36,7 +36,7 @@ from .steps import Closable, Step, StepForm
 
 class ChannelForm(forms.ModelForm):
     link = forms.CharField(
-        label=_("Link"),
+        label=pgettext_lazy("field", "Link"),
         max_length=MOST_ENTERED,
         widget=UnfoldAdminTextInputWidget,
         help_text=_("As it was copied: what only tells who shared it is taken off."),
@@ -65,7 +65,7 @@ class ChannelForm(forms.ModelForm):
 
 
 class Doubtful(admin.SimpleListFilter):
-    title = _("doubt")
+    title = pgettext_lazy("heading", "doubt")
     parameter_name = "doubt"
 
     def lookups(self, request, model_admin):
@@ -101,7 +101,7 @@ class FollowerInline(ReachInline, TabularInline):
 
 
 class SettlingForm(StepForm):
-    flag = forms.ModelChoiceField(ChannelFlag.objects.none(), label=_("Doubt"))
+    flag = forms.ModelChoiceField(ChannelFlag.objects.none(), label=pgettext_lazy("field", "Doubt"))
     settlement = forms.CharField(label=_("How it was settled"), max_length=300)
 
     def prepare(self):
@@ -111,7 +111,9 @@ class SettlingForm(StepForm):
 
 
 class DoubtingForm(StepForm):
-    kind = forms.ChoiceField(label=_("Doubt"), choices=FlagKind.choices, initial=FlagKind.PERSONAL)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("field", "Doubt"), choices=FlagKind.choices, initial=FlagKind.PERSONAL
+    )
 
 
 class ClosingForm(StepForm):
@@ -164,7 +166,7 @@ class ChannelAdmin(Closable, ReachAdmin):
             .prefetch_related(Prefetch("flags", queryset=doubts, to_attr="doubts"))
         )
 
-    @display(description=_("doubts"), label="warning")
+    @display(description=pgettext_lazy("column", "doubts"), label="warning")
     def open_doubts(self, channel):
         return ", ".join(str(doubt) for doubt in channel.doubts) or None
 

@@ -1,6 +1,5 @@
 from django.contrib import admin
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext_lazy
 from unfold.decorators import display
 
 from unions.models import JournalEntry
@@ -19,10 +18,10 @@ class JournalEntryAdmin(ReachAdmin):
     ordering = ["-at", "-pk"]
     fields = ["at", "user", "done", "of_what", "details"]
 
-    @display(description=_("what"), ordering="verb")
+    @display(description=pgettext_lazy("column", "what"), ordering="verb")
     def done(self, entry):
         return gettext(entry.verb)
 
-    @display(description=_("record"))
+    @display(description=pgettext_lazy("column", "record"))
     def of_what(self, entry):
         return f"{entry.content_type.name} {entry.object_id}"

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
@@ -41,11 +42,11 @@ SEARCHED = [*NAMES, "slug"]
 
 
 class OpenOnly(admin.SimpleListFilter):
-    title = _("state")
+    title = pgettext_lazy("heading", "state")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("closed", _("closed"))]
+        return [("closed", pgettext_lazy("filter", "closed"))]
 
     def queryset(self, request, queryset):
         if self.value() == "closed":
@@ -174,7 +175,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
         (None, {"fields": [*NAMES, ("kind", "slug"), "annex_number"]}),
         (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
         (
-            _("Contacts"),
+            pgettext_lazy("heading", "Contacts"),
             {
                 "fields": [("phone", "email"), row("address"), row("hours")],
                 "description": _(
@@ -190,7 +191,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
         (_("How it came to be"), {"fields": [("opened_on", "decision")]}),
     ]
 
-    @display(description=_("organization"), ordering="path")
+    @display(description=pgettext_lazy("column", "organization"), ordering="path")
     def in_tree(self, organization):
         return format_html(
             '<span style="display: block; padding-inline-start: {}rem">{}</span>',
@@ -198,11 +199,13 @@ class OrganizationAdmin(Closable, ReachAdmin):
             organization,
         )
 
-    @display(description=_("state"), label={"open": "success", "closed": "warning"})
+    @display(
+        description=pgettext_lazy("column", "state"), label={"open": "success", "closed": "warning"}
+    )
     def is_open(self, organization):
         if organization.closed_on:
-            return "closed", _("closed")
-        return "open", _("works")
+            return "closed", pgettext_lazy("organization", "closed")
+        return "open", pgettext_lazy("organization", "works")
 
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if obj else []
@@ -270,7 +273,9 @@ class OrganizationAdmin(Closable, ReachAdmin):
         above = Step(self, request, object_id, verb="add").record
         return redirect(f"{reverse('admin:unions_organization_add')}?parent={above.pk}")
 
-    @action(description=_("Rename"), url_path="rename", permissions=["change"])
+    @action(
+        description=pgettext_lazy("button", "Rename"), url_path="rename", permissions=["change"]
+    )
     def rename(self, request, object_id):
         step = Step(self, request, object_id)
         return step.take(
@@ -282,11 +287,11 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 decision=form.cleaned_data["decision"],
                 by=request.user,
             ),
-            title=_("Rename"),
+            title=pgettext_lazy("button", "Rename"),
             done=_("The organization is renamed; the former name stays on record."),
         )
 
-    @action(description=_("Move"), url_path="move", permissions=["change"])
+    @action(description=pgettext_lazy("button", "Move"), url_path="move", permissions=["change"])
     def move(self, request, object_id):
         step = Step(self, request, object_id)
         return step.take(
@@ -298,12 +303,12 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 decision=form.cleaned_data["decision"],
                 by=request.user,
             ),
-            title=_("Move"),
+            title=pgettext_lazy("button", "Move"),
             done=_("The organization has been moved."),
             explanation=_("Everything below it moves with it."),
         )
 
-    @action(description=_("Merge"), url_path="merge", permissions=["change"])
+    @action(description=pgettext_lazy("button", "Merge"), url_path="merge", permissions=["change"])
     def merge(self, request, object_id):
         step = Step(self, request, object_id)
         return step.take(
@@ -315,7 +320,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 decision=form.cleaned_data["decision"],
                 by=request.user,
             ),
-            title=_("Merge"),
+            title=pgettext_lazy("button", "Merge"),
             done=_("The organization is merged into its successor."),
             explanation=_(
                 "It is closed in favour of its successor, which takes over everything below it. "
@@ -323,7 +328,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
             ),
         )
 
-    @action(description=_("Close"), url_path="close", permissions=["change"])
+    @action(description=pgettext_lazy("button", "Close"), url_path="close", permissions=["change"])
     def close(self, request, object_id):
         step = Step(self, request, object_id)
         return step.take(
@@ -334,7 +339,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 decision=form.cleaned_data["decision"],
                 by=request.user,
             ),
-            title=_("Close"),
+            title=pgettext_lazy("button", "Close"),
             done=_("The organization is closed."),
             explanation=_(
                 "Its posts end and its channels close on that day. It can be opened again."

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
@@ -81,11 +82,11 @@ class AppointingForm(NamedInSomeLanguage, forms.ModelForm):
 
 
 class Current(admin.SimpleListFilter):
-    title = _("held")
+    title = pgettext_lazy("heading", "held")
     parameter_name = "held"
 
     def lookups(self, request, model_admin):
-        return [("now", _("now")), ("past", _("in the past"))]
+        return [("now", pgettext_lazy("filter", "now")), ("past", _("in the past"))]
 
     def queryset(self, request, queryset):
         match self.value():

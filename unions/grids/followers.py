@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, NumberCell, Row, fill_in
 from mediacenter.toolkit.quantity import Qualifier
@@ -22,7 +22,7 @@ MOST_FOLLOWERS = 10_000_000_000
 class FollowersRow(Row):
     """How many follow one channel; blank: nobody counted."""
 
-    number = NumberCell(label=gettext_lazy("followers"), max_value=MOST_FOLLOWERS)
+    number = NumberCell(label=pgettext_lazy("unit", "followers"), max_value=MOST_FOLLOWERS)
     qualifier = forms.ChoiceField(
         label=gettext_lazy("how sure"),
         choices=Qualifier,

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
@@ -11,11 +12,11 @@ class Role(models.TextChoices):
     """What a holder may do; reaches the organization of the appointment and all below it."""
 
     PRESS_OFFICER = "press_officer", _("press officer")
-    EDITOR = "editor", _("editor")
-    CHAIR = "chair", _("chair")
+    EDITOR = "editor", pgettext_lazy("role", "editor")
+    CHAIR = "chair", pgettext_lazy("role", "chair")
     TRAINING_ORGANIZER = "training_organizer", _("training organizer")
     APPEALS_OFFICER = "appeals_officer", _("appeals officer")
-    ADMINISTRATOR = "administrator", _("administrator")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "administrator")
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -43,25 +44,28 @@ class Appointment(models.Model):
     """A person's post in an organization, dated, with the role that it gives here, if any."""
 
     person = models.ForeignKey(
-        "unions.Person", models.CASCADE, related_name="appointments", verbose_name=_("person")
+        "unions.Person",
+        models.CASCADE,
+        related_name="appointments",
+        verbose_name=pgettext_lazy("field", "person"),
     )
     organization = models.ForeignKey(
         "unions.Organization",
         models.CASCADE,
         related_name="appointments",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    post = models.CharField(_("post"), max_length=200)
+    post = models.CharField(pgettext_lazy("field", "post"), max_length=200)
     role = models.CharField(_("role in the portal"), max_length=20, choices=Role, blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    starts_on = models.DateField(pgettext_lazy("field", "starts"), null=True, blank=True)
+    ends_on = models.DateField(pgettext_lazy("field", "ends"), null=True, blank=True)
     is_public = models.BooleanField(_("shown on the organization's page"), default=True)
 
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("appointment")
-        verbose_name_plural = _("appointments")
+        verbose_name = pgettext_lazy("record", "appointment")
+        verbose_name_plural = pgettext_lazy("record", "appointments")
         indexes = [
             models.Index(fields=["organization", "role"]),
             words_index(*in_each("post"), name="appointment_words"),

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Precision, say_date
 from mediacenter.toolkit.link_keys import LinkKeyField
@@ -17,8 +18,8 @@ class Network(models.TextChoices):
     TELEGRAM = "telegram", "Telegram"
     TIKTOK = "tiktok", "TikTok"
     WHATSAPP = "whatsapp", "WhatsApp"
-    SITE = "site", _("website")
-    NEWSPAPER = "newspaper", _("newspaper")
+    SITE = "site", pgettext_lazy("network", "website")
+    NEWSPAPER = "newspaper", pgettext_lazy("network", "newspaper")
 
 
 class ChannelQuerySet(models.QuerySet):
@@ -49,21 +50,21 @@ class Channel(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="channels",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    network = models.CharField(_("network"), max_length=12, choices=Network)
-    url = models.URLField(_("link"), max_length=MAX_LENGTH)
+    network = models.CharField(pgettext_lazy("field", "network"), max_length=12, choices=Network)
+    url = models.URLField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH)
     link_key = LinkKeyField(default="")
     entered = models.CharField(_("as it was entered"), max_length=MOST_ENTERED, editable=False)
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    since = models.DateField(_("since"), null=True, blank=True)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=200, blank=True)
+    since = models.DateField(pgettext_lazy("field", "since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     objects = ChannelQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("channel")
-        verbose_name_plural = _("channels")
+        verbose_name = pgettext_lazy("record", "channel")
+        verbose_name_plural = pgettext_lazy("record", "channels")
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "url"], name="channel_once_an_organization"
@@ -89,7 +90,7 @@ class ChannelFlag(models.Model):
     """A doubt about a channel. Nobody repairs it silently; a person settles it."""
 
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="flags")
-    kind = models.CharField(_("doubt"), max_length=10, choices=FlagKind)
+    kind = models.CharField(pgettext_lazy("field", "doubt"), max_length=10, choices=FlagKind)
     raised_on = models.DateField(_("raised on"), default=timezone.localdate)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
     settlement = models.CharField(_("how it was settled"), max_length=300, blank=True)
@@ -113,13 +114,16 @@ class FollowerCount(Quantity):
     """How many followed a channel on a day."""
 
     channel = models.ForeignKey(
-        Channel, models.CASCADE, related_name="follower_counts", verbose_name=_("channel")
+        Channel,
+        models.CASCADE,
+        related_name="follower_counts",
+        verbose_name=pgettext_lazy("field", "channel"),
     )
     counted_on = models.DateField(_("as of"))
     precision = models.CharField(
         _("known to the"), max_length=10, choices=Precision, default=Precision.DAY
     )
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    source = models.CharField(pgettext_lazy("field", "source"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("number of followers")

@@ -13,7 +13,7 @@ class Congress(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="congresses",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     ordinal = models.CharField(
         pgettext_lazy("of a congress", "number"), max_length=10, help_text=_("Roman, as in XV.")
@@ -21,8 +21,8 @@ class Congress(models.Model):
     held_on = models.DateField(_("held on"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("congress")
-        verbose_name_plural = _("congresses")
+        verbose_name = pgettext_lazy("record", "congress")
+        verbose_name_plural = pgettext_lazy("record", "congresses")
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "ordinal"], name="congress_once_an_ordinal"
@@ -43,7 +43,7 @@ class ActivityProgramme(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="activity_programmes",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     congress = models.ForeignKey(
         Congress,
@@ -53,7 +53,7 @@ class ActivityProgramme(models.Model):
         related_name="activity_programmes",
         verbose_name=_("adopted by the congress"),
     )
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=300)
     first_year = models.PositiveSmallIntegerField(_("from year"))
     last_year = models.PositiveSmallIntegerField(_("to year"))
 

@@ -2,24 +2,29 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class JournalEntry(models.Model):
     """Who did what to which record, when. Written by use cases, never changed."""
 
-    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True, db_index=True)
     user = models.ForeignKey(
-        "unions.User", models.SET_NULL, null=True, blank=True, verbose_name=_("who")
+        "unions.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("field", "who"),
     )
-    verb = models.CharField(_("what"), max_length=40)
+    verb = models.CharField(pgettext_lazy("field", "what"), max_length=40)
     content_type = models.ForeignKey(ContentType, models.CASCADE)
     object_id = models.CharField(max_length=64)
     subject = GenericForeignKey()
-    details = models.JSONField(_("details"), default=dict, blank=True)
+    details = models.JSONField(pgettext_lazy("field", "details"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("journal entry")
-        verbose_name_plural = _("journal")
+        verbose_name_plural = pgettext_lazy("record", "journal")
         indexes = [models.Index(fields=["content_type", "object_id"])]
 
     def __str__(self):

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
@@ -14,7 +14,7 @@ from mediacenter.toolkit.words import words_index
 
 
 class OrganizationKind(models.TextChoices):
-    FEDERATION = "federation", _("federation")
+    FEDERATION = "federation", pgettext_lazy("organization kind", "federation")
     INDUSTRY_UNION = "industry_union", _("industry union")
     TERRITORIAL = "territorial", _("territorial association")
     REGIONAL = "regional", _("regional organization")
@@ -46,9 +46,11 @@ class Organization(Alphabetical, MP_Node):
 
     # Byte order, so that a prefix search uses the index and equals the order of the tree.
     path = models.CharField(max_length=255, unique=True, db_collation="C")
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind, db_index=True)
-    name = models.CharField(_("name"), max_length=300)
+    slug = models.SlugField(pgettext_lazy("field", "address"), max_length=120, unique=True)
+    kind = models.CharField(
+        pgettext_lazy("field", "kind"), max_length=20, choices=OrganizationKind, db_index=True
+    )
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=300)
     short_name = models.CharField(_("short name"), max_length=150, blank=True)
     region = models.ForeignKey(
         "unions.Region",
@@ -56,7 +58,7 @@ class Organization(Alphabetical, MP_Node):
         null=True,
         blank=True,
         related_name="organizations",
-        verbose_name=_("region"),
+        verbose_name=pgettext_lazy("field", "region"),
     )
     territorial_association = models.ForeignKey(
         "self",
@@ -71,8 +73,8 @@ class Organization(Alphabetical, MP_Node):
         _("number in the annex of the yearly report"), null=True, blank=True
     )
     address = models.CharField(_("postal address"), max_length=300, blank=True)
-    phone = PhoneField(_("phone"), max_length=50, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = PhoneField(pgettext_lazy("field", "phone"), max_length=50, blank=True)
+    email = models.EmailField(pgettext_lazy("field", "e-mail"), blank=True)
     hours = models.CharField(
         _("office hours"),
         max_length=200,
@@ -86,8 +88,8 @@ class Organization(Alphabetical, MP_Node):
     objects = OrganizationManager()
 
     class Meta(Alphabetical.Meta):
-        verbose_name = _("organization")
-        verbose_name_plural = _("organizations")
+        verbose_name = pgettext_lazy("record", "organization")
+        verbose_name_plural = pgettext_lazy("record", "organizations")
         indexes = [
             *Alphabetical.Meta.indexes,
             models.Index(fields=["depth", "path"], name="organization_level"),
@@ -138,16 +140,16 @@ class OrganizationName(models.Model):
     """What an organization was called from one day to another; None: without a known bound."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="names")
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=300)
     short_name = models.CharField(_("short name"), max_length=150, blank=True)
-    valid_from = models.DateField(_("from"), null=True, blank=True)
-    valid_until = models.DateField(_("to"), null=True, blank=True)
+    valid_from = models.DateField(pgettext_lazy("field", "starts"), null=True, blank=True)
+    valid_until = models.DateField(pgettext_lazy("field", "ends"), null=True, blank=True)
 
     objects = OrganizationNameQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("name")
-        verbose_name_plural = _("names")
+        verbose_name = pgettext_lazy("record", "name")
+        verbose_name_plural = pgettext_lazy("record", "names")
         constraints = [
             models.UniqueConstraint(
                 fields=["organization"],
@@ -161,11 +163,11 @@ class OrganizationName(models.Model):
 
 
 class EventKind(models.TextChoices):
-    FOUNDED = "founded", _("founded")
-    RENAMED = "renamed", _("renamed")
+    FOUNDED = "founded", pgettext_lazy("event kind", "founded")
+    RENAMED = "renamed", pgettext_lazy("event kind", "renamed")
     MOVED = "moved", _("moved in the tree")
     MERGED = "merged", _("merged into another")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("event kind", "closed")
     REOPENED = "reopened", _("opened again")
 
 
@@ -174,7 +176,7 @@ class OrganizationEvent(models.Model):
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="events")
     kind = models.CharField(_("what happened"), max_length=10, choices=EventKind)
-    happened_on = models.DateField(_("on"), default=timezone.localdate)
+    happened_on = models.DateField(pgettext_lazy("field", "date"), default=timezone.localdate)
     decision = models.CharField(_("decision, number and date"), max_length=200, blank=True)
     other = models.ForeignKey(
         Organization,

@@ -16,14 +16,14 @@ class Person(Alphabetical):
         help_text=_("Surname first, as it is signed."),
     )
     about = models.CharField(_("who it is"), max_length=300, blank=True)
-    phone = models.CharField(_("phone"), max_length=50, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(pgettext_lazy("field", "phone"), max_length=50, blank=True)
+    email = models.EmailField(pgettext_lazy("field", "e-mail"), blank=True)
 
     objects = AlphabeticalQuerySet.as_manager()
 
     class Meta(Alphabetical.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = pgettext_lazy("record", "person")
+        verbose_name_plural = pgettext_lazy("record", "people")
         indexes = [
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), name="person_words"),

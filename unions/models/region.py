@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
@@ -7,7 +8,7 @@ from mediacenter.toolkit.words import words_index
 
 
 class RegionKind(models.TextChoices):
-    REGION = "region", _("region")
+    REGION = "region", pgettext_lazy("region kind", "region")
     CITY = "city", _("city of republican significance")
 
 
@@ -16,8 +17,8 @@ class Region(Alphabetical):
 
     iso = models.CharField("ISO 3166-2", max_length=6, unique=True)
     kato = models.CharField(_("KATO code"), max_length=9, unique=True)
-    kind = models.CharField(_("kind"), max_length=10, choices=RegionKind)
-    name = models.CharField(_("name"), max_length=100)
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=10, choices=RegionKind)
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=100)
     centre = models.CharField(_("administrative centre"), max_length=100, blank=True)
     since = models.DateField(_("exists since"), null=True, blank=True)
     until = models.DateField(_("existed until"), null=True, blank=True)
@@ -25,8 +26,8 @@ class Region(Alphabetical):
     objects = AlphabeticalQuerySet.as_manager()
 
     class Meta(Alphabetical.Meta):
-        verbose_name = _("region")
-        verbose_name_plural = _("regions")
+        verbose_name = pgettext_lazy("record", "region")
+        verbose_name_plural = pgettext_lazy("record", "regions")
         indexes = [
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), "iso", "kato", name="region_words"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.words import words_index
 
@@ -31,14 +32,14 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """Whoever signs in, by e-mail. What they may do follows from the person's appointments."""
 
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(pgettext_lazy("field", "e-mail"))
     person = models.OneToOneField(
         "unions.Person",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="user",
-        verbose_name=_("person"),
+        verbose_name=pgettext_lazy("field", "person"),
     )
     language = models.CharField(
         _("language of the admin and of mails"),
@@ -47,7 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="kk",
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
-    date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    date_joined = models.DateTimeField(
+        pgettext_lazy("field", "since"), default=timezone.now, editable=False
+    )
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -55,8 +58,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects = UserManager()
 
     class Meta:
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+        verbose_name = pgettext_lazy("record", "user")
+        verbose_name_plural = pgettext_lazy("record", "users")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -1,15 +1,16 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.words import words_index
 
 
 class AppealKind(models.TextChoices):
-    QUESTION = "question", _("question")
-    MESSAGE = "message", _("message")
-    APPEAL = "appeal", _("appeal")
-    COMMENT = "comment", _("comment")
+    QUESTION = "question", pgettext_lazy("appeal kind", "question")
+    MESSAGE = "message", pgettext_lazy("appeal kind", "message")
+    APPEAL = "appeal", pgettext_lazy("appeal kind", "appeal")
+    COMMENT = "comment", pgettext_lazy("appeal kind", "comment")
 
 
 class Way(models.TextChoices):
@@ -18,11 +19,11 @@ class Way(models.TextChoices):
     WHATSAPP = "whatsapp", "WhatsApp"
     FACEBOOK = "facebook", "Facebook"
     INSTAGRAM = "instagram", "Instagram"
-    SITE = "site", _("website")
-    EMAIL = "email", _("e-mail")
-    PHONE = "phone", _("phone")
+    SITE = "site", pgettext_lazy("appeal way", "website")
+    EMAIL = "email", pgettext_lazy("appeal way", "e-mail")
+    PHONE = "phone", pgettext_lazy("appeal way", "phone")
     VISIT = "visit", _("in person")
-    LETTER = "letter", _("letter")
+    LETTER = "letter", pgettext_lazy("appeal way", "letter")
 
 
 class Appeal(models.Model):
@@ -32,17 +33,17 @@ class Appeal(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="appeals",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=AppealKind)
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=10, choices=AppealKind)
     way = models.CharField(_("received via"), max_length=10, choices=Way)
     received_on = models.DateField(_("received on"), default=timezone.localdate)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(pgettext_lazy("field", "subject"), max_length=200)
 
     class Meta:
-        verbose_name = _("appeal")
-        verbose_name_plural = _("appeals")
+        verbose_name = pgettext_lazy("record", "appeal")
+        verbose_name_plural = pgettext_lazy("record", "appeals")
         indexes = [
             models.Index(fields=["organization", "answered_on"]),
             words_index("subject", name="appeal_words"),
@@ -67,11 +68,11 @@ class FeedbackChannel(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="feedback_channels",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=AppealKind)
+    kind = models.CharField(pgettext_lazy("field", "kind"), max_length=10, choices=AppealKind)
     way = models.CharField(_("received via"), max_length=10, choices=Way)
-    since = models.DateField(_("since"), null=True, blank=True)
+    since = models.DateField(pgettext_lazy("field", "since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("feedback channel")

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
@@ -13,14 +14,14 @@ class Campaign(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="campaigns",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=200)
     about = models.TextField(_("what it is for"), blank=True)
 
     class Meta(Dated.Meta):
-        verbose_name = _("campaign")
-        verbose_name_plural = _("campaigns")
+        verbose_name = pgettext_lazy("record", "campaign")
+        verbose_name_plural = pgettext_lazy("record", "campaigns")
         indexes = [
             words_index(*in_each("title"), name="campaign_words"),
         ]
@@ -30,7 +31,7 @@ class Campaign(Dated):
 
 
 class VisitMode(models.TextChoices):
-    IN_PERSON = "in_person", _("visit")
+    IN_PERSON = "in_person", pgettext_lazy("visit mode", "visit")
     ONLINE = "online", _("online meeting")
 
 
@@ -49,10 +50,13 @@ class Visit(Dated):
         null=True,
         blank=True,
         related_name="visits",
-        verbose_name=_("campaign"),
+        verbose_name=pgettext_lazy("field", "campaign"),
     )
     mode = models.CharField(
-        _("mode"), max_length=10, choices=VisitMode, default=VisitMode.IN_PERSON
+        pgettext_lazy("field", "mode"),
+        max_length=10,
+        choices=VisitMode,
+        default=VisitMode.IN_PERSON,
     )
     visited = models.ForeignKey(
         "unions.Organization",
@@ -62,8 +66,8 @@ class Visit(Dated):
         related_name="visits_received",
         verbose_name=_("organization visited"),
     )
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    topic = models.CharField(_("topic"), max_length=300, blank=True)
+    place = models.CharField(pgettext_lazy("field", "place"), max_length=200, blank=True)
+    topic = models.CharField(pgettext_lazy("field", "topic"), max_length=300, blank=True)
     participants = models.CharField(_("with whom"), max_length=200, blank=True)
 
     class Meta(Dated.Meta):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
@@ -16,18 +17,24 @@ class Contest(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="contests",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    title = models.CharField(_("title"), max_length=200)
-    network = models.CharField(_("network"), max_length=12, choices=Network)
+    title = models.CharField(pgettext_lazy("field", "title"), max_length=200)
+    network = models.CharField(pgettext_lazy("field", "network"), max_length=12, choices=Network)
     weekday = models.PositiveSmallIntegerField(
-        _("every"), choices=list(WEEKDAYS.items()), null=True, blank=True
+        pgettext_lazy("field", "weekday of the draw"),
+        choices=list(WEEKDAYS.items()),
+        null=True,
+        blank=True,
     )
-    conditions = models.TextField(_("conditions"), help_text=_("One a line."))
-    prize = models.CharField(_("prize"), max_length=200, blank=True)
+    conditions = models.TextField(pgettext_lazy("field", "conditions"), help_text=_("One a line."))
+    prize = models.CharField(pgettext_lazy("field", "prize"), max_length=200, blank=True)
     followers_gained = models.PositiveIntegerField(_("followers gained"), null=True, blank=True)
     followers_gained_qualifier = models.CharField(
-        _("how sure"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
+        pgettext_lazy("number", "precision"),
+        max_length=10,
+        choices=Qualifier,
+        default=Qualifier.EXACT,
     )
 
     class Meta(Dated.Meta):

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
@@ -20,17 +21,17 @@ class CommitteeHearing(Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="hearings",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    body = models.CharField(_("committee"), max_length=200)
-    question = models.CharField(_("question"), max_length=300)
+    body = models.CharField(pgettext_lazy("field", "committee"), max_length=200)
+    question = models.CharField(pgettext_lazy("agenda", "question"), max_length=300)
     with_levels = ArrayField(
         models.CharField(max_length=10, choices=ParticipantLevel),
         verbose_name=_("with whom"),
         default=list,
         blank=True,
     )
-    outcome = models.CharField(_("outcome"), max_length=300, blank=True)
+    outcome = models.CharField(pgettext_lazy("field", "outcome"), max_length=300, blank=True)
     resolution = models.CharField(_("resolution, number and date"), max_length=200, blank=True)
 
     class Meta(Dated.Meta):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.dates import Dated
@@ -12,7 +13,7 @@ from unions.models import OrganizationKind
 class BoardSubject(Alphabetical):
     """What a notice board tells of: plans, changes in labour law and the like."""
 
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(pgettext_lazy("field", "name"), max_length=150)
 
     objects = AlphabeticalQuerySet.as_manager()
 
@@ -38,7 +39,7 @@ class NoticeBoardRegister(Quantity, Dated):
         "unions.Organization",
         models.CASCADE,
         related_name="notice_boards",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     where = models.CharField(
         _("where they are installed"),
@@ -47,7 +48,10 @@ class NoticeBoardRegister(Quantity, Dated):
         default=OrganizationKind.PRIMARY,
     )
     subjects = models.ManyToManyField(
-        BoardSubject, blank=True, related_name="registers", verbose_name=_("subjects")
+        BoardSubject,
+        blank=True,
+        related_name="registers",
+        verbose_name=pgettext_lazy("field", "subjects"),
     )
 
     class Meta(Dated.Meta):

@@ -4,6 +4,7 @@ import csv
 import io
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .rows import rows_of
 
@@ -19,7 +20,14 @@ def sheet_of(indicator, found, user, portal):
     take for formulas begin with an apostrophe.
     """
     yield "\ufeff" + line(
-        [_("Organization"), _("When"), _("What"), _("Number"), _("Source"), _("Address")]
+        [
+            pgettext("column", "Organization"),
+            pgettext("column", "When"),
+            pgettext("column", "What"),
+            pgettext("column", "Number"),
+            pgettext("column", "Source"),
+            pgettext("column", "Address"),
+        ]
     )
     for figure in found.declared:
         as_of = figure.as_of.isoformat() if figure.as_of else ""

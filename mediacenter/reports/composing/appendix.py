@@ -1,6 +1,7 @@
 """Appendix 1: the organization and its branches with their pages, written out and clickable."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from unions.models import Network
 
@@ -31,8 +32,8 @@ def appendix(told):
             blocks.table(
                 _("Organizations and their pages"),
                 [
-                    blocks.column(_("No."), 2, "right"),
-                    blocks.column(_("Organization"), 8),
+                    blocks.column(pgettext("column", "No."), 2, "right"),
+                    blocks.column(pgettext("column", "Organization"), 8),
                     *(blocks.column(str(network.label), 10) for network in PAGES),
                     *([blocks.column(_("Other pages"), 8)] if has_others else []),
                 ],

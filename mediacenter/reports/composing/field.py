@@ -1,6 +1,7 @@
 """Work face to face and on paper: notice boards, printed matter, campaigns, visits, hearings."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mediacenter.outreach.models import ParticipantLevel, VisitMode
 from mediacenter.reports.indicators import REGISTRY
@@ -93,9 +94,9 @@ def _titles(told):
         blocks.table(
             _("Titles that the organization printed"),
             [
-                blocks.column(_("Title"), 4),
-                blocks.column(_("Kind"), 2),
-                blocks.column(_("Copies"), 1, "right"),
+                blocks.column(pgettext("column", "Title"), 4),
+                blocks.column(pgettext("column", "Kind"), 2),
+                blocks.column(pgettext("column", "Copies"), 1, "right"),
             ],
             [
                 [
@@ -161,9 +162,9 @@ def _online(told):
         blocks.table(
             _("Online meetings of the year"),
             [
-                blocks.column(_("When"), 2),
+                blocks.column(pgettext("column", "When"), 2),
                 blocks.column(_("With whom"), 4),
-                blocks.column(_("Topic"), 5),
+                blocks.column(pgettext("column", "Topic"), 5),
             ],
             [
                 [told.when(one), told.text(one["participants"]), told.text(one["topic"])]
@@ -182,11 +183,11 @@ def _hearings(told):
         blocks.table(
             _("Questions of information work that committees considered"),
             [
-                blocks.column(_("When"), 2),
-                blocks.column(_("Committee"), 4),
-                blocks.column(_("Question"), 4),
+                blocks.column(pgettext("column", "When"), 2),
+                blocks.column(pgettext("column", "Committee"), 4),
+                blocks.column(pgettext("column", "Question"), 4),
                 blocks.column(_("Who took part"), 4),
-                blocks.column(_("Outcome"), 4),
+                blocks.column(pgettext("column", "Outcome"), 4),
             ],
             [
                 [

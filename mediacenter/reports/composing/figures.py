@@ -64,9 +64,9 @@ def _table(told, codes):
         _("Figures of the years %(first)s to %(last)s")
         % {"first": told.years[0], "last": told.years[-1]},
         [
-            blocks.column(_("Indicator"), 8),
+            blocks.column(pgettext("column", "Indicator"), 8),
             *(blocks.column(str(year), 3, "right") for year in told.years),
-            blocks.column(_("Basis"), 4),
+            blocks.column(pgettext("column", "Basis"), 4),
         ],
         [
             [
@@ -152,7 +152,7 @@ def by_year(told, code, *, caption, note=""):
         blocks.table(
             caption,
             [
-                blocks.column(_("Indicator"), 4),
+                blocks.column(pgettext("column", "Indicator"), 4),
                 *(blocks.column(str(year), 1, "right") for year in told.years),
             ],
             [[name, *(counted(told, code, year) for year in told.years)]],

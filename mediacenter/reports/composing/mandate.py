@@ -41,7 +41,7 @@ def _names(told):
     if told.language == "kk" and (name := _in_full(organization, "ru")):
         pairs.append((_("Name in Russian"), name))
     if organization["region"]:
-        pairs.append((_("Region"), told.text(organization["region"]["name"])))
+        pairs.append((pgettext("column", "Region"), told.text(organization["region"]["name"])))
     return [blocks.definitions(pairs)] if pairs else []
 
 

@@ -1,6 +1,7 @@
 """Press, television and radio: outlets by level, publications, broadcasts, subscriptions."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from publications.models import Level, OutletKind
 
@@ -18,7 +19,7 @@ def section(told):
                 [*_publications(told), *_by_outlet(told)],
             ),
             blocks.section(_("On air and on video channels"), _broadcasts(told)),
-            blocks.section(_("Subscription"), _subscriptions(told)),
+            blocks.section(pgettext("heading", "Subscription"), _subscriptions(told)),
         ],
     )
 
@@ -34,15 +35,18 @@ def _outlets(told):
     rows = [
         (name, listed(quoted(told.text(one["name"])) for one in outlets if one["level"] == level))
         for level, name in (
-            (Level.NATIONAL, _("National")),
-            (Level.REGIONAL, _("Regional")),
+            (Level.NATIONAL, pgettext("publications", "National")),
+            (Level.REGIONAL, pgettext("publications", "Regional")),
             (Level.DISTRICT, _("District and city")),
         )
     ]
     return [
         blocks.table(
             _("Outlets that write about the organization and its branches"),
-            [blocks.column(_("Level"), 1), blocks.column(_("Outlets"), 3)],
+            [
+                blocks.column(pgettext("column", "Level"), 1),
+                blocks.column(pgettext("column", "Outlets"), 3),
+            ],
             [row for row in rows if row[1]],
             note=_cut(told, "outlets"),
         )
@@ -81,7 +85,7 @@ def _by_outlet(told):
         blocks.table(
             _("Publications in the register, by outlet"),
             [
-                blocks.column(_("Outlet"), 4),
+                blocks.column(pgettext("column", "Outlet"), 4),
                 *(blocks.column(str(year), 1, "right") for year in told.years),
             ],
             [
@@ -107,11 +111,11 @@ def _broadcasts(told):
             _("Broadcast appearances, %(first)s–%(last)s, by date")
             % {"first": told.years[0], "last": told.years[-1]},
             [
-                blocks.column(_("Date"), 3),
+                blocks.column(pgettext("column", "Date"), 3),
                 blocks.column(_("Channel and programme"), 5),
-                blocks.column(_("Topic"), 4),
+                blocks.column(pgettext("column", "Topic"), 4),
                 blocks.column(_("Who spoke"), 4),
-                blocks.column(_("Recording"), 5),
+                blocks.column(pgettext("column", "Recording"), 5),
             ],
             [_broadcast(told, broadcast) for broadcast in broadcasts],
             row_headers=False,

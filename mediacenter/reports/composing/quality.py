@@ -1,6 +1,7 @@
 """What is doubtful or missing in the data: nobody repairs it silently, the report says it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY
 from unions.models import FlagKind, Network
@@ -57,10 +58,10 @@ def _doubts(told):
         blocks.table(
             _("Doubtful links"),
             [
-                blocks.column(_("No."), 1, "right"),
-                blocks.column(_("Organization"), 5),
-                blocks.column(_("Link"), 6),
-                blocks.column(_("Doubt"), 5),
+                blocks.column(pgettext("column", "No."), 1, "right"),
+                blocks.column(pgettext("column", "Organization"), 5),
+                blocks.column(pgettext("column", "Link"), 6),
+                blocks.column(pgettext("column", "Doubt"), 5),
             ],
             rows[:ROWS],
             row_headers=False,
@@ -110,10 +111,10 @@ def _without_page(network, names, organizations):
 
 def _undated(told):
     names = {
-        "campaigns": _("campaigns"),
+        "campaigns": pgettext("records", "campaigns"),
         "visits": _("visits and meetings"),
-        "contests": _("contests"),
-        "hearings": _("hearings"),
+        "contests": pgettext("records", "contests"),
+        "hearings": pgettext("records", "hearings"),
         "coverage": _("publications and broadcasts"),
         "printed": _("printed matter"),
     }

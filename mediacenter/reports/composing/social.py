@@ -21,10 +21,10 @@ def section(told):
         _("Social networks"),
         [*_pages(told), *_materials(told)],
         [
-            blocks.section(_("Followers"), _followers(told)),
+            blocks.section(pgettext("heading", "Followers"), _followers(told)),
             blocks.section(_("Feedback and appeals"), [*_feedback(told), *_appeals(told)]),
             *_contests(told),
-            blocks.section(_("Rubrics"), _rubrics(told)),
+            blocks.section(pgettext("heading", "Rubrics"), _rubrics(told)),
         ],
     )
 
@@ -140,10 +140,10 @@ def _feedback(told):
 
 def _kind_of(kind):
     return {
-        AppealKind.QUESTION: _("Questions"),
-        AppealKind.MESSAGE: _("Messages"),
-        AppealKind.APPEAL: _("Appeals"),
-        AppealKind.COMMENT: _("Comments"),
+        AppealKind.QUESTION: pgettext("appeals", "Questions"),
+        AppealKind.MESSAGE: pgettext("appeals", "Messages"),
+        AppealKind.APPEAL: pgettext("appeals", "Appeals"),
+        AppealKind.COMMENT: pgettext("appeals", "Comments"),
     }[kind]
 
 
@@ -183,12 +183,12 @@ def _contest(told, contest):
     pairs = [(pgettext("contest", "Held"), told.when(contest))]
     if contest["weekday"] is not None:
         pairs.append((_("Day of the week"), capfirst(str(WEEKDAYS[contest["weekday"]]))))
-    pairs.append((_("Network"), str(Network(contest["network"]).label)))
+    pairs.append((pgettext("column", "Network"), str(Network(contest["network"]).label)))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])
         pairs.append((_("Followers gained"), gained))
     if prize := told.text(contest["prize"]):
-        pairs.append((_("Prize"), prize))
+        pairs.append((pgettext("column", "Prize"), prize))
     conditions = [line.strip() for line in told.text(contest["conditions"]).splitlines()]
     made = [
         blocks.paragraph(

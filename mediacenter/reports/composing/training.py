@@ -1,6 +1,7 @@
 """Seminars and courses: what the organization and those below it held or took part in."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mediacenter.toolkit.quantity import say
 from training.models import Counted
@@ -12,19 +13,19 @@ def section(told):
     seminars = told.rows("seminars")
     if not seminars:
         return blocks.section(
-            _("Training"),
+            pgettext("heading", "Training"),
             [blocks.missing(_("Seminars on information work were not stated."))],
         )
     return blocks.section(
-        _("Training"),
+        pgettext("heading", "Training"),
         [
             blocks.table(
                 _("Seminars of the year"),
                 [
-                    blocks.column(_("When"), 3),
-                    blocks.column(_("Seminar"), 6),
-                    blocks.column(_("Place"), 4),
-                    blocks.column(_("Participants"), 3, "right"),
+                    blocks.column(pgettext("column", "When"), 3),
+                    blocks.column(pgettext("column", "Seminar"), 6),
+                    blocks.column(pgettext("column", "Place"), 4),
+                    blocks.column(pgettext("column", "Participants"), 3, "right"),
                 ],
                 [
                     [

@@ -7,6 +7,7 @@ from django.db.models.expressions import Func
 from django.db.models.functions import Coalesce, ExtractYear, Greatest, Least
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Section(TextChoices):
@@ -22,7 +23,7 @@ class Section(TextChoices):
 
 
 class Kind(TextChoices):
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("indicator kind", "number")
     YES_NO = "yes_no", _("yes or no")
 
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Quantity
@@ -27,23 +28,28 @@ class Figure(Quantity):
         "unions.Organization",
         models.CASCADE,
         related_name="figures",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    indicator = models.CharField(_("indicator"), max_length=60)
-    year = models.PositiveSmallIntegerField(_("year"))
-    scope = models.CharField(_("covers"), max_length=10, choices=Scope, default=Scope.OWN)
+    indicator = models.CharField(pgettext_lazy("field", "indicator"), max_length=60)
+    year = models.PositiveSmallIntegerField(pgettext_lazy("field", "year"))
+    scope = models.CharField(
+        pgettext_lazy("field", "covers"), max_length=10, choices=Scope, default=Scope.OWN
+    )
     as_of = models.DateField(_("as of"), null=True, blank=True)
     precision = models.CharField(
         _("known to the"), max_length=10, choices=Precision, default=Precision.DAY
     )
-    source = models.CharField(_("source"), max_length=250)
+    source = models.CharField(pgettext_lazy("field", "source"), max_length=250)
     note = models.CharField(
-        _("note"), max_length=400, blank=True, help_text=_("Printed below the figure.")
+        pgettext_lazy("field", "note"),
+        max_length=400,
+        blank=True,
+        help_text=_("Printed below the figure."),
     )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 
     objects = FigureQuerySet.as_manager()
 

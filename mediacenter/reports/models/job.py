@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class JobStatus(models.TextChoices):
-    QUEUED = "queued", _("waiting")
+    QUEUED = "queued", pgettext_lazy("job status", "waiting")
     RUNNING = "running", _("being built")
-    DONE = "done", _("ready")
-    FAILED = "failed", _("failed")
+    DONE = "done", pgettext_lazy("job status", "ready")
+    FAILED = "failed", pgettext_lazy("job status", "failed")
 
 
 class ReportJobQuerySet(models.QuerySet):
@@ -29,30 +30,32 @@ class ReportJob(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="report_jobs",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    year = models.PositiveSmallIntegerField(_("year"))
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    year = models.PositiveSmallIntegerField(pgettext_lazy("field", "year"))
+    language = models.CharField(
+        pgettext_lazy("field", "language"), max_length=2, choices=settings.LANGUAGES
+    )
     status = models.CharField(
-        _("state"), max_length=10, choices=JobStatus, default=JobStatus.QUEUED
+        pgettext_lazy("field", "state"), max_length=10, choices=JobStatus, default=JobStatus.QUEUED
     )
-    stage = models.CharField(_("stage"), max_length=20, blank=True)
+    stage = models.CharField(pgettext_lazy("field", "stage"), max_length=20, blank=True)
     percent = models.PositiveSmallIntegerField(_("done, %"), default=0)
-    attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
+    attempt = models.PositiveSmallIntegerField(pgettext_lazy("field", "attempt"), default=0)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     requested_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)
     seen_alive_at = models.DateTimeField(null=True, editable=False)
-    finished_at = models.DateTimeField(_("finished"), null=True)
+    finished_at = models.DateTimeField(pgettext_lazy("field", "finished"), null=True)
     failure = models.CharField(_("reason of failure"), max_length=30, blank=True)
     file = models.ForeignKey(
         "reports.ReportFile",
         models.SET_NULL,
         null=True,
         related_name="jobs",
-        verbose_name=_("file"),
+        verbose_name=pgettext_lazy("field", "file"),
     )
 
     objects = ReportJobQuerySet.as_manager()

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.storing import private_storage
 
@@ -14,16 +15,16 @@ class Snapshot(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="snapshots",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
-    year = models.PositiveSmallIntegerField(_("year"))
-    facts = models.JSONField(_("facts"))
+    year = models.PositiveSmallIntegerField(pgettext_lazy("field", "year"))
+    facts = models.JSONField(pgettext_lazy("field", "facts"))
     facts_sha = models.CharField("SHA-256", max_length=64)
-    taken_at = models.DateTimeField(_("taken"), auto_now_add=True)
+    taken_at = models.DateTimeField(pgettext_lazy("field", "taken at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("snapshot")
-        verbose_name_plural = _("snapshots")
+        verbose_name = pgettext_lazy("record", "snapshot")
+        verbose_name_plural = pgettext_lazy("record", "snapshots")
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "year", "facts_sha"], name="snapshot_once_a_state"
@@ -58,13 +59,17 @@ class ReportFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="files")
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    language = models.CharField(
+        pgettext_lazy("field", "language"), max_length=2, choices=settings.LANGUAGES
+    )
     key = models.CharField(max_length=64, unique=True)
-    file = models.FileField(_("file"), storage=private_storage, upload_to="reports/")
+    file = models.FileField(
+        pgettext_lazy("field", "file"), storage=private_storage, upload_to="reports/"
+    )
     file_sha = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField(_("size, bytes"))
     made_with = models.JSONField(_("made with"), default=dict)
-    built_at = models.DateTimeField(_("built"), auto_now_add=True)
+    built_at = models.DateTimeField(pgettext_lazy("field", "built"), auto_now_add=True)
 
     objects = ReportFileQuerySet.as_manager()
 

@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TaskStatus(models.TextChoices):
-    AHEAD = "ahead", _("ahead")
+    AHEAD = "ahead", pgettext_lazy("task status", "ahead")
     UNDER_WAY = "under_way", _("under way")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("task status", "done")
 
 
 class TaskAhead(models.Model):
@@ -15,13 +16,13 @@ class TaskAhead(models.Model):
         "unions.Organization",
         models.CASCADE,
         related_name="tasks_ahead",
-        verbose_name=_("organization"),
+        verbose_name=pgettext_lazy("field", "organization"),
     )
     year = models.PositiveSmallIntegerField(_("set in the report of the year"))
-    number = models.PositiveSmallIntegerField(_("No."))
-    text = models.TextField(_("task"), max_length=600)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("field", "No."))
+    text = models.TextField(pgettext_lazy("field", "task"), max_length=600)
     status = models.CharField(
-        _("state"), max_length=10, choices=TaskStatus, default=TaskStatus.AHEAD
+        pgettext_lazy("field", "state"), max_length=10, choices=TaskStatus, default=TaskStatus.AHEAD
     )
 
     class Meta:

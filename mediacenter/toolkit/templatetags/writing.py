@@ -5,7 +5,7 @@ import re
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mediacenter.toolkit.richtext import sanitize
 
@@ -28,7 +28,8 @@ def laid_out(body):
     a frame of its own, which the keyboard reaches.
     """
     frame = format_html(
-        '<div class="table-scroll" tabindex="0" role="region" aria-label="{}">', _("Table")
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="{}">',
+        pgettext("label", "Table"),
     )
     laid = _ALIGNMENT.sub(r' class="text-\1"', body)
     laid = laid.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")

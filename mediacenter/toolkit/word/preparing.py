@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .hidden import hiding_styles, leave_out_hidden
 from .numbering import Numbered, leave_lists, lists_of_the_web, names_of_styles, write_numbers
@@ -18,8 +19,8 @@ from .xml import attribute, child, is_a, local, named, put_first, within
 BODIES = (MAIN, "footnotes", "endnotes")
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 COUNTED = {
-    "oMath": _("equations"),
-    "commentReference": _("comments"),
+    "oMath": pgettext_lazy("left out", "equations"),
+    "commentReference": pgettext_lazy("left out", "comments"),
     "altChunk": _("inserted documents"),
     "subDoc": _("inserted documents"),
 }

@@ -1,6 +1,7 @@
 """What committees considered and resolved."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import CommitteeHearing
 from mediacenter.reports.indicators.countable import single
@@ -11,7 +12,7 @@ INDICATORS = (
         code="hearings.held",
         section=Section.BODIES,
         name=_("Information-work issues considered by committees"),
-        unit=_("questions"),
+        unit=pgettext_lazy("unit", "questions"),
         counted_from=single(CommitteeHearing.objects.all()),
         year=On("ends_on"),
         opens="admin:outreach_committeehearing_changelist",
@@ -20,7 +21,7 @@ INDICATORS = (
         code="hearings.resolutions",
         section=Section.BODIES,
         name=_("Resolutions adopted"),
-        unit=_("resolutions"),
+        unit=pgettext_lazy("unit", "resolutions"),
         counted_from=CommitteeHearing.objects.exclude(resolution=""),
         year=On("ends_on"),
         opens="admin:outreach_committeehearing_changelist",

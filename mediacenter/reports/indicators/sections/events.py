@@ -3,6 +3,7 @@
 from django.db.models import CharField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import Campaign, Contest, Visit, VisitMode
 from mediacenter.reports.indicators.countable import single
@@ -18,8 +19,8 @@ INDICATORS = (
     Indicator(
         code="field.campaigns",
         section=Section.EVENTS,
-        name=_("Campaigns"),
-        unit=_("campaigns"),
+        name=pgettext_lazy("indicator", "Campaigns"),
+        unit=pgettext_lazy("unit", "campaigns"),
         counted_from=Campaign.objects.filter(starts_on__isnull=False),
         year=During("starts_on", "ends_on"),
         opens="admin:outreach_campaign_changelist",
@@ -28,7 +29,7 @@ INDICATORS = (
         code="field.visits",
         section=Section.EVENTS,
         name=_("Visits to primary organizations"),
-        unit=_("visits"),
+        unit=pgettext_lazy("unit", "visits"),
         counted_from=single(Visit.objects.filter(mode=VisitMode.IN_PERSON)),
         year=On("ends_on"),
         opens="admin:outreach_visit_changelist",
@@ -37,7 +38,7 @@ INDICATORS = (
         code="field.places_visited",
         section=Section.EVENTS,
         name=_("Districts and cities visited"),
-        unit=_("places"),
+        unit=pgettext_lazy("unit", "places"),
         adds_up=Sum(distinct="named_place"),
         counted_from=Visit.objects.filter(mode=VisitMode.IN_PERSON)
         .annotate(named_place=PLACE)
@@ -49,7 +50,7 @@ INDICATORS = (
         code="field.online_meetings",
         section=Section.EVENTS,
         name=_("Online meetings"),
-        unit=_("meetings"),
+        unit=pgettext_lazy("unit", "meetings"),
         counted_from=single(Visit.objects.filter(mode=VisitMode.ONLINE)),
         year=On("ends_on"),
         opens="admin:outreach_visit_changelist",
@@ -58,7 +59,7 @@ INDICATORS = (
         code="contests.held",
         section=Section.EVENTS,
         name=_("Contests and prize draws"),
-        unit=_("contests"),
+        unit=pgettext_lazy("unit", "contests"),
         counted_from=Contest.objects.filter(starts_on__isnull=False),
         year=During("starts_on", "ends_on"),
         opens="admin:outreach_contest_changelist",

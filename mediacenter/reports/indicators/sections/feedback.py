@@ -1,6 +1,7 @@
 """What members ask, and what they are answered."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import Appeal
 from mediacenter.reports.indicators.indicator import Indicator, On, Section
@@ -10,7 +11,7 @@ INDICATORS = (
         code="appeals.received",
         section=Section.FEEDBACK,
         name=_("Appeals, messages and questions received"),
-        unit=_("appeals"),
+        unit=pgettext_lazy("unit", "appeals"),
         counted_from=Appeal.objects.all(),
         year=On("received_on"),
         opens="admin:outreach_appeal_changelist",
@@ -19,7 +20,7 @@ INDICATORS = (
         code="appeals.answered",
         section=Section.FEEDBACK,
         name=_("Appeals, messages and questions answered"),
-        unit=_("appeals"),
+        unit=pgettext_lazy("unit", "appeals"),
         counted_from=Appeal.objects.filter(answered_on__isnull=False),
         year=On("answered_on"),
         opens="admin:outreach_appeal_changelist",

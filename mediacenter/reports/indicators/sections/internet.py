@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import Contest
 from mediacenter.reports.indicators.indicator import Indicator, Latest, On, Section, Sum
@@ -21,7 +22,7 @@ INDICATORS = (
         code="articles.published",
         section=Section.INTERNET,
         name=_("Articles published on the portal"),
-        unit=_("articles"),
+        unit=pgettext_lazy("unit", "articles"),
         adds_up=Sum(distinct="article"),  # in how many languages does not matter
         counted_from=ArticleText.objects.published(),
         organization="article__organization",
@@ -33,7 +34,7 @@ INDICATORS = (
             code=f"articles.{name}",
             section=Section.INTERNET,
             name=words,
-            unit=_("articles"),
+            unit=pgettext_lazy("unit", "articles"),
             adds_up=Sum(distinct="article"),
             counted_from=ArticleText.objects.published().filter(condition),
             organization="article__organization",
@@ -45,7 +46,7 @@ INDICATORS = (
                 (f"kind.{kind}", Q(article__kind=kind), words)
                 for kind, words in (
                     (ArticleKind.PRESS_RELEASE, _("Press releases")),
-                    (ArticleKind.ANNOUNCEMENT, _("Announcements")),
+                    (ArticleKind.ANNOUNCEMENT, pgettext_lazy("indicator", "Announcements")),
                     (ArticleKind.INTERVIEW, _("Interviews on the portal")),
                     (ArticleKind.PHOTO, _("Photo reports")),
                     (ArticleKind.VIDEO, _("Video reports")),
@@ -67,7 +68,7 @@ INDICATORS = (
         code="articles.corrections",
         section=Section.INTERNET,
         name=_("Corrections shown to readers"),
-        unit=_("corrections"),
+        unit=pgettext_lazy("unit", "corrections"),
         counted_from=Correction.objects.all(),
         organization="text__article__organization",
         year=On("made_at"),
@@ -77,7 +78,7 @@ INDICATORS = (
         code="social.materials",
         section=Section.INTERNET,
         name=_("Materials published on social network pages"),
-        unit=_("materials"),
+        unit=pgettext_lazy("unit", "materials"),
         adds_up=Sum(distinct="link_key"),  # a post that two organizations enter is one post
         counted_from=SocialPost.objects.all(),
         year=On("ends_on"),
@@ -88,7 +89,7 @@ INDICATORS = (
             code=f"social.followers.{network}",
             section=Section.INTERNET,
             name=name,
-            unit=_("followers"),
+            unit=pgettext_lazy("unit", "followers"),
             adds_up=Latest(distinct="channel__link_key", at="counted_on"),
             counted_from=FollowerCount.objects.filter(channel__network=network),
             organization="channel__organization",
@@ -103,7 +104,7 @@ INDICATORS = (
         code="social.followers_gained",
         section=Section.INTERNET,
         name=_("Followers gained by prize draws"),
-        unit=_("followers"),
+        unit=pgettext_lazy("unit", "followers"),
         counted_from=Contest.objects.all(),
         year=On("ends_on"),
         amount="followers_gained",

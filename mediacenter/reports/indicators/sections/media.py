@@ -1,6 +1,7 @@
 """What the media say, and the work with those who write it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.indicators.countable import single
 from mediacenter.reports.indicators.indicator import (
@@ -37,7 +38,7 @@ INDICATORS = (
         code="press.publications",
         section=Section.MEDIA,
         name=_("Publications in newspapers and magazines"),
-        unit=_("publications"),
+        unit=pgettext_lazy("unit", "publications"),
         adds_up=Sum(distinct="link_key"),  # a joint publication counts once in the common parent
         counted_from=Coverage.objects.press(),
         jointly=joint(Medium.PRESS),
@@ -48,7 +49,7 @@ INDICATORS = (
         code="press.broadcasts",
         section=Section.MEDIA,
         name=_("Appearances on television, radio and video channels"),
-        unit=_("broadcasts"),
+        unit=pgettext_lazy("unit", "broadcasts"),
         adds_up=Sum(distinct="link_key"),
         counted_from=Coverage.objects.broadcasts(),
         jointly=joint(Medium.BROADCAST),
@@ -59,7 +60,7 @@ INDICATORS = (
         code="press.outlets",
         section=Section.MEDIA,
         name=_("Outlets that write about the organization"),
-        unit=_("outlets"),
+        unit=pgettext_lazy("unit", "outlets"),
         adds_up=Sum(distinct="outlet"),
         counted_from=MediaPartnership.objects.all(),
         year=BetweenYears("first_year", "last_year"),
@@ -77,7 +78,7 @@ INDICATORS = (
         code="press.mentions",
         section=Section.MEDIA,
         name=_("Mentions by social partners"),
-        unit=_("mentions"),
+        unit=pgettext_lazy("unit", "mentions"),
         adds_up=Sum(distinct="link_key"),
         counted_from=Coverage.objects.partners(),
         jointly=joint(Medium.PARTNER),
@@ -89,7 +90,7 @@ INDICATORS = (
             code=f"press.tone.{tone}",
             section=Section.MEDIA,
             name=name,
-            unit=_("publications"),
+            unit=pgettext_lazy("unit", "publications"),
             adds_up=Sum(distinct="link_key"),
             counted_from=Coverage.objects.filter(tone=tone),
             jointly=Jointly(
@@ -109,14 +110,14 @@ INDICATORS = (
             code=f"press.events.{kind}",
             section=Section.MEDIA,
             name=name,
-            unit=_("events"),
+            unit=pgettext_lazy("unit", "events"),
             counted_from=single(PressEvent.objects.filter(kind=kind)),
             year=On("ends_on"),
             opens="admin:publications_pressevent_changelist",
         )
         for kind, name in (
             (PressEventKind.CONFERENCE, _("Press conferences")),
-            (PressEventKind.BRIEFING, _("Briefings")),
+            (PressEventKind.BRIEFING, pgettext_lazy("indicator", "Briefings")),
             (PressEventKind.INTERVIEW, _("Interviews given")),
         )
     ),
@@ -124,7 +125,7 @@ INDICATORS = (
         code="press.attended",
         section=Section.MEDIA,
         name=_("Journalists who came to its events"),
-        unit=_("journalists"),
+        unit=pgettext_lazy("unit", "journalists"),
         counted_from=PressEvent.objects.all(),
         year=On("ends_on"),
         amount="attended",
@@ -134,7 +135,7 @@ INDICATORS = (
         code="press.accredited",
         section=Section.MEDIA,
         name=_("Journalists accredited"),
-        unit=_("journalists"),
+        unit=pgettext_lazy("unit", "journalists"),
         adds_up=Sum(distinct="journalist"),
         counted_from=Accreditation.objects.all(),
         organization="journalist__organization",
@@ -145,7 +146,7 @@ INDICATORS = (
         code="press.journalists",
         section=Section.MEDIA,
         name=_("Journalists whom it was in contact with"),
-        unit=_("journalists"),
+        unit=pgettext_lazy("unit", "journalists"),
         adds_up=Sum(distinct="journalist"),
         counted_from=MediaContact.objects.all(),
         organization="journalist__organization",
@@ -156,7 +157,7 @@ INDICATORS = (
         code="press.contacts",
         section=Section.MEDIA,
         name=_("Contacts with journalists"),
-        unit=_("contacts"),
+        unit=pgettext_lazy("unit", "contacts"),
         counted_from=MediaContact.objects.all(),
         organization="journalist__organization",
         year=On("happened_on"),

@@ -1,6 +1,7 @@
 """What was planned and what came of it; crises."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.indicators.indicator import Indicator, On, Section
 from publications.models import CrisisCard, PlanItem, PlanStatus
@@ -13,7 +14,7 @@ INDICATORS = (
         code="plan.items",
         section=Section.NEWSROOM,
         name=_("Items of the media plan"),
-        unit=_("items"),
+        unit=pgettext_lazy("unit", "items"),
         counted_from=PlanItem.objects.exclude(status__in=UNPLANNED),
         organization="occasion__organization",
         year=On("release_on"),
@@ -23,7 +24,7 @@ INDICATORS = (
         code="plan.released",
         section=Section.NEWSROOM,
         name=_("Items of the media plan that were released"),
-        unit=_("items"),
+        unit=pgettext_lazy("unit", "items"),
         counted_from=PlanItem.objects.filter(status__in=[PlanStatus.RELEASED, PlanStatus.MEASURED]),
         organization="occasion__organization",
         year=On("release_on"),
@@ -33,7 +34,7 @@ INDICATORS = (
         code="crises.opened",
         section=Section.NEWSROOM,
         name=_("Crisis cards opened"),
-        unit=_("cards"),
+        unit=pgettext_lazy("unit", "cards"),
         counted_from=CrisisCard.objects.all(),
         year=On("opened_at"),
         opens="admin:publications_crisiscard_changelist",
@@ -42,7 +43,7 @@ INDICATORS = (
         code="crises.closed",
         section=Section.NEWSROOM,
         name=_("Crisis cards closed"),
-        unit=_("cards"),
+        unit=pgettext_lazy("unit", "cards"),
         counted_from=CrisisCard.objects.filter(closed_at__isnull=False),
         year=On("closed_at"),
         opens="admin:publications_crisiscard_changelist",

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import NoticeBoardRegister
 from mediacenter.reports.indicators.indicator import During, Indicator, InYear, On, Section, Sum
@@ -21,7 +22,7 @@ INDICATORS = (
         code="print.kinds",
         section=Section.PRINT,
         name=_("Kinds of printed matter"),
-        unit=_("kinds"),
+        unit=pgettext_lazy("unit", "kinds"),
         adds_up=Sum(distinct="kind"),
         counted_from=PrintedMatter.objects.all(),
         year=On("ends_on"),
@@ -32,7 +33,7 @@ INDICATORS = (
             code=f"print.{kind}",
             section=Section.PRINT,
             name=name,
-            unit=_("titles"),
+            unit=pgettext_lazy("unit", "titles"),
             # a record without a title says that the kind was printed, not how many of it
             counted_from=PrintedMatter.objects.filter(TITLED, kind=kind),
             year=On("ends_on"),
@@ -40,10 +41,10 @@ INDICATORS = (
         )
         for kind, name in (
             (PrintedMatterKind.MEMO, _("Fact sheets")),
-            (PrintedMatterKind.BROCHURE, _("Brochures")),
-            (PrintedMatterKind.LEAFLET, _("Leaflets")),
-            (PrintedMatterKind.POSTER, _("Posters")),
-            (PrintedMatterKind.BOOKLET, _("Booklets")),
+            (PrintedMatterKind.BROCHURE, pgettext_lazy("indicator", "Brochures")),
+            (PrintedMatterKind.LEAFLET, pgettext_lazy("indicator", "Leaflets")),
+            (PrintedMatterKind.POSTER, pgettext_lazy("indicator", "Posters")),
+            (PrintedMatterKind.BOOKLET, pgettext_lazy("indicator", "Booklets")),
             (PrintedMatterKind.BULLETIN, _("Information bulletins")),
             (PrintedMatterKind.EXPRESS, _("News flashes")),
             (PrintedMatterKind.METHODS, _("Methodological recommendations")),
@@ -54,7 +55,7 @@ INDICATORS = (
         code="print.copies",
         section=Section.PRINT,
         name=_("Copies printed"),
-        unit=_("copies"),
+        unit=pgettext_lazy("unit", "copies"),
         counted_from=PrintedMatter.objects.all(),
         year=On("ends_on"),
         amount="copies",
@@ -64,7 +65,7 @@ INDICATORS = (
         code="print.newspaper_issues",
         section=Section.PRINT,
         name=_("Issues of its newspapers"),
-        unit=_("issues"),
+        unit=pgettext_lazy("unit", "issues"),
         counted_from=NewspaperIssue.objects.filter(outlet__publisher__isnull=False),
         organization="outlet__publisher",
         year=On("published_on"),
@@ -74,7 +75,7 @@ INDICATORS = (
         code="print.newspaper_copies",
         section=Section.PRINT,
         name=_("Copies of its newspapers"),
-        unit=_("copies"),
+        unit=pgettext_lazy("unit", "copies"),
         counted_from=NewspaperIssue.objects.filter(outlet__publisher__isnull=False),
         organization="outlet__publisher",
         year=On("published_on"),
@@ -85,7 +86,7 @@ INDICATORS = (
         code="library.documents",
         section=Section.PRINT,
         name=_("Documents and guides of the year in the library"),
-        unit=_("documents"),
+        unit=pgettext_lazy("unit", "documents"),
         counted_from=LibraryDocument.objects.all(),
         year=InYear("year"),
         opens="admin:publications_librarydocument_changelist",
@@ -94,7 +95,7 @@ INDICATORS = (
         code="print.subscriptions",
         section=Section.PRINT,
         name=_("Newspapers and magazines subscribed to"),
-        unit=_("outlets"),
+        unit=pgettext_lazy("unit", "outlets"),
         adds_up=Sum(distinct="outlet"),
         counted_from=Subscription.objects.all(),
         year=InYear("year"),
@@ -104,7 +105,7 @@ INDICATORS = (
         code="print.subscription_copies",
         section=Section.PRINT,
         name=_("Copies subscribed to"),
-        unit=_("copies"),
+        unit=pgettext_lazy("unit", "copies"),
         counted_from=Subscription.objects.all(),
         year=InYear("year"),
         amount="copies",
@@ -114,7 +115,7 @@ INDICATORS = (
         code="boards.standing",
         section=Section.PRINT,
         name=_("Notice boards"),
-        unit=_("boards"),
+        unit=pgettext_lazy("unit", "boards"),
         counted_from=NoticeBoardRegister.objects.filter(starts_on__isnull=False),
         year=During("starts_on", "ends_on"),
         amount="number",

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.indicators.indicator import During, Indicator, Section, Sum
 from unions.models import Channel, Network, Organization
@@ -18,7 +19,7 @@ INDICATORS = (
         code="channels.both_pages",
         section=Section.REACH,
         name=_("Organizations with pages on both Facebook and Instagram"),
-        unit=_("organizations"),
+        unit=pgettext_lazy("unit", "organizations"),
         counted_from=Organization.objects.filter(
             with_page_in(Network.FACEBOOK), with_page_in(Network.INSTAGRAM)
         ),
@@ -31,7 +32,7 @@ INDICATORS = (
             code=f"channels.{network}",
             section=Section.REACH,
             name=name,
-            unit=_("pages"),
+            unit=pgettext_lazy("unit", "pages"),
             adds_up=Sum(distinct="link_key"),  # a page that two organizations claim is one page
             counted_from=Channel.objects.filter(network=network),
             year=During("since", "closed_on"),

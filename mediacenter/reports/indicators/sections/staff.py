@@ -1,6 +1,7 @@
 """Who does information work, and who learns it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.indicators.indicator import Indicator, On, Section, Sum
 from training.models import Counted, ProgrammeKind, Seminar, SeminarFigure
@@ -10,13 +11,13 @@ INDICATORS = (
         code="staff.information_officers",
         section=Section.STAFF,
         name=_("Staff posts for information work"),
-        unit=_("posts"),
+        unit=pgettext_lazy("unit", "posts"),
     ),
     Indicator(
         code="training.seminars",
         section=Section.STAFF,
         name=_("Seminars organized"),
-        unit=_("seminars"),
+        unit=pgettext_lazy("unit", "seminars"),
         counted_from=Seminar.objects.all(),
         organization="organizer",
         year=On("ends_on"),
@@ -26,7 +27,7 @@ INDICATORS = (
         code="training.marathon_events",
         section=Section.STAFF,
         name=_("Events of the educational marathon"),
-        unit=_("events"),
+        unit=pgettext_lazy("unit", "events"),
         counted_from=Seminar.objects.filter(programme__kind=ProgrammeKind.MARATHON),
         organization="organizer",
         year=On("ends_on"),
@@ -36,7 +37,7 @@ INDICATORS = (
         code="training.participants",
         section=Section.STAFF,
         name=_("Participants of seminars"),
-        unit=_("participants"),
+        unit=pgettext_lazy("unit", "participants"),
         counted_from=SeminarFigure.objects.filter(counted=Counted.PARTICIPANTS),
         organization="seminar__organizer",
         year=On("seminar__ends_on"),
@@ -48,7 +49,7 @@ INDICATORS = (
         code="training.attended",
         section=Section.STAFF,
         name=_("Seminars in which its people took part"),
-        unit=_("seminars"),
+        unit=pgettext_lazy("unit", "seminars"),
         adds_up=Sum(distinct="seminar"),  # a joint seminar counts once in the common parent
         counted_from=Seminar.audience.through.objects.all(),
         year=On("seminar__ends_on"),
