@@ -1,13 +1,16 @@
 from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from mediacenter.toolkit.dates import say_date
 from mediacenter.toolkit.forms import TranslatedForm, by_language, in_each
 from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
+from .actions.building import facts_shas, outdated
 from .actions.figures import declare_figure, withdraw_figure
 from .forms import FigureForm, NewFigureForm
 from .models import Figure, ReportFile, ReportJob, Snapshot, TaskAhead
@@ -126,6 +129,8 @@ class ReportFileAdmin(WrittenByUseCases):
     list_select_related = ("snapshot__organization",)
     ordering = ("-built_at",)
     exclude = ("file",)  # handed out by the reports' own page alone
+    readonly_fields = ("is_outdated",)
+    actions_detail = ["build_anew"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("snapshot__facts")
@@ -137,6 +142,19 @@ class ReportFileAdmin(WrittenByUseCases):
     @display(description=pgettext_lazy("column", "organization"))
     def organization(self, file):
         return file.snapshot.organization
+
+    @display(description=_("outdated: the records or the wording have changed"), boolean=True)
+    def is_outdated(self, file):
+        snapshot = file.snapshot
+        return bool(outdated([file], facts_shas(snapshot.organization, [snapshot.year])))
+
+    @action(description=_("Build anew"), url_path="build-anew", permissions=["view"])
+    def build_anew(self, request, object_id):
+        """Lead to the page whose buttons build."""
+        file = self.get_object(request, object_id)
+        if file is None:
+            raise Http404
+        return redirect("reports:year", file.snapshot.organization.slug, file.snapshot.year)
 
 
 @admin.register(ReportJob)

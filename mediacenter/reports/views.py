@@ -23,8 +23,8 @@ from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.quantity import say
 from unions.models import Organization
 
-from .actions.building import request_report
-from .actions.freezing import facts_of
+from .actions.building import facts_shas, outdated, request_report
+from .actions.freezing import facts_of, sha
 from .behind import behind, rows_of, sheet_of
 from .composing import compose
 from .indicators import REGISTRY, Kind
@@ -35,6 +35,7 @@ from .rolling_up import figures_of
 from .rules import READERS
 
 FIRST_YEAR = 2015
+YEARS = 5  # that the page of an organization lists
 BRANCHES_A_PAGE = 50
 RECORDS_A_PAGE = DECLARED_A_PAGE = 50
 
@@ -71,10 +72,10 @@ def organization(request, slug):
     """The years of one organization with their files, and its branches."""
     found = readable_organization(request.user, slug)
     this_year = timezone.localdate().year
-    files = ReportFile.objects.newest_of(found)
+    files = list(ReportFile.objects.newest_of(found, year__gt=this_year - YEARS))
     years = [
         {"year": year, "files": [file for file in files if file.snapshot.year == year]}
-        for year in range(this_year, this_year - 5, -1)
+        for year in range(this_year, this_year - YEARS, -1)
     ]
     below = Organization.objects.get_children(found).open().alphabetical()
     branches = Paginator(below, BRANCHES_A_PAGE)
@@ -84,6 +85,7 @@ def organization(request, slug):
         {
             "organization": found,
             "years": years,
+            "outdated": outdated(files, facts_shas(found, {file.snapshot.year for file in files})),
             "branches": branches.get_page(request.GET.get("page")),
         },
     )
@@ -95,6 +97,7 @@ def year(request, slug, year):
     found = readable_organization(request.user, slug)
     check_year(year)
     facts = facts_of(organization=found, year=year)
+    files = list(ReportFile.objects.newest_of(found, year=year))
     document = compose(
         facts,
         get_language(),
@@ -109,7 +112,8 @@ def year(request, slug, year):
             "year": year,
             "document": numbered(document),
             "figures": [REGISTRY[code] for code, by in facts["figures"].items() if str(year) in by],
-            "files": ReportFile.objects.newest_of(found, year=year),
+            "files": files,
+            "outdated": outdated(files, {year: sha(facts)}),
             "languages": settings.LANGUAGES,
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
         },

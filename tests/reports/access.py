@@ -39,6 +39,8 @@ MODELS = {
     "reports.reportfile": Own("PECA", "", "", "", report_file),
 }
 
+FURTHER = {"reports_reportfile_build_anew": "sees"}
+
 
 def year(ours):
     return [ours.slug, 2024]

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from mediacenter.reports.printing.document import blocks_of, numbered
-from mediacenter.reports.printing.press import TEMPLATES, edition, print_pdf
+from mediacenter.reports.printing.press import TEMPLATES, print_pdf
 from tests.reports.printed import cuts, elements, links, pages_overrun, squeezed, text_of
 from tests.reports.sample_document import LABELS, paragraph, sample, table
 
@@ -183,8 +183,3 @@ def test_sections_tables_and_charts_are_numbered_in_reading_order():
 def test_the_templates_fetch_nothing_from_outside():
     for template in TEMPLATES.glob("*.typ"):
         assert "@preview" not in template.read_text()
-
-
-def test_the_edition_names_the_templates_and_the_typesetter():
-    assert len(edition()) == 64
-    assert edition() == edition()

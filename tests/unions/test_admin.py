@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from tests.shown_form import send, troubles
 from tests.unions.factories import (
     AppointmentFactory,
     ChannelFactory,
@@ -355,22 +356,45 @@ def test_a_channel_changes_its_link_not_its_organization(client, administrator, 
     assert (channel.organization, channel.url, channel.title) == (ours, f"{PAGE}_2", "Т")
 
 
-def test_followers_are_counted_beside_the_channel(client, administrator, ours):
+def test_followers_are_counted_corrected_and_removed_beside_the_channel(
+    client, administrator, ours
+):
     channel = ChannelFactory(organization=ours, url=PAGE)
-    row = {"counted_on": "01.12.2024", "precision": "day", "qualifier": "more_than"}
-    client.post(
-        page("channel", "change", channel.pk),
-        {
-            **entering(ours),
-            **NO_INLINES,
-            "follower_counts-TOTAL_FORMS": 1,
-            **{f"follower_counts-0-{key}": value for key, value in row.items()},
-            "follower_counts-0-number": 5000,
-            "follower_counts-0-channel": channel.pk,
-        },
+    channel.follower_counts.create(counted_on=dt.date(2024, 11, 30), number=4000)
+    channel.follower_counts.create(counted_on=dt.date(2023, 12, 31), number=3000)
+    form = client.get(page("channel", "change", channel.pk))
+    changes = {"number": "5000", "counted_on": "01.12.2024", "qualifier": "more_than"}
+    saved = send(
+        client,
+        form,
+        **{f"follower_counts-0-{name}": value for name, value in changes.items()},
+        **{"follower_counts-1-DELETE": "on"},
     )
-    assert FollowerCount.objects.get().number == 5000
-    assert JournalEntry.objects.filter(verb="followers counted").exists()
+    assert not troubles(saved)
+    count = channel.follower_counts.get()
+    assert (count.number, count.qualifier, count.counted_on) == (
+        5000,
+        "more_than",
+        dt.date(2024, 12, 1),
+    )
+    verbs = JournalEntry.objects.order_by("pk").values_list("verb", flat=True)
+    withdrawn = "count of followers withdrawn"
+    assert list(verbs)[-3:] == [withdrawn, withdrawn, "followers counted"]
+
+
+def test_a_changed_appointment_stands_in_the_journal_and_keeps_its_order(
+    client, administrator, ours
+):
+    post = AppointmentFactory(
+        organization=ours, starts_on=dt.date(2024, 1, 1), ends_on=dt.date(2024, 6, 30)
+    )
+    form = client.get(page("appointment", "change", post.pk))
+    refused = send(client, form, starts_on="01.07.2024")
+    assert "Аяқталуы басталуынан бұрын" in str(troubles(refused))
+    assert send(client, form, starts_on="01.02.2024").status_code == 302
+    post.refresh_from_db()
+    assert post.starts_on == dt.date(2024, 2, 1)
+    assert JournalEntry.objects.get(verb="appointment changed").user == administrator
 
 
 def test_channels_are_listed_by_their_doubts(client, administrator, ours):

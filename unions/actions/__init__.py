@@ -5,7 +5,7 @@ from .accounts import (
     open_account,
     reset_second_factor,
 )
-from .appointments import appoint, end_appointment
+from .appointments import appoint, change_appointment, end_appointment
 from .channels import (
     add_channel,
     change_channel,
@@ -33,6 +33,7 @@ __all__ = [
     "add_channel",
     "appoint",
     "change_account",
+    "change_appointment",
     "change_channel",
     "choose_language",
     "close_channel",

@@ -48,6 +48,23 @@ def appoint(
 
 
 @transaction.atomic
+def change_appointment(*, appointment, posts, starts_on, is_public, by=None):
+    """Change what a post is called, since when it is held and whether the public sees it.
+
+    `posts` are the post's names by column. Raises as appoint does.
+    """
+    appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    require(by, "change", appointment)
+    refuse_reversed(starts_on, appointment.ends_on)
+    for column, name in posts.items():
+        setattr(appointment, column, name)
+    appointment.starts_on, appointment.is_public = starts_on, is_public
+    appointment.save()
+    log(by, gettext_noop("appointment changed"), appointment, starts_on=str(starts_on or ""))
+    return appointment
+
+
+@transaction.atomic
 def end_appointment(*, appointment, ends_on, by=None):
     """End a post with a day, which is its last. Raises as appoint does."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -17,16 +17,17 @@ from unions.actions import (
     add_channel,
     change_channel,
     close_channel,
+    count_followers,
     doubt_channel,
     import_channels,
     remove_channel,
     reopen_channel,
     settle_flag,
+    withdraw_count,
 )
 from unions.actions.channels import checked, refuse_second
 from unions.actions.importing import read_table
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount
-from unions.models.journal import log
 
 from .organization import SEARCHED
 from .reach import ReachAdmin, ReachInline
@@ -186,11 +187,21 @@ class ChannelAdmin(Closable, ReachAdmin):
         become(channel, saved)
 
     def save_formset(self, request, form, formset, change):
-        super().save_formset(request, form, formset, change)
-        changed = [count for count, _fields in getattr(formset, "changed_objects", [])]
-        for count in [*getattr(formset, "new_objects", []), *changed]:
-            details = {"number": count.number, "qualifier": count.qualifier}
-            log(request.user, gettext_noop("followers counted"), count.channel, **details)
+        counts = formset.save(commit=False)
+        moved = [count for count, fields in formset.changed_objects if "counted_on" in fields]
+        stored = FollowerCount.objects.in_bulk([count.pk for count in moved])
+        for count in [*formset.deleted_objects, *stored.values()]:
+            withdraw_count(channel=count.channel, counted_on=count.counted_on, by=request.user)
+        for count in counts:
+            count_followers(
+                channel=count.channel,
+                number=count.number,
+                qualifier=count.qualifier,
+                counted_on=count.counted_on,
+                precision=count.precision,
+                source=count.source,
+                by=request.user,
+            )
 
     def delete_model(self, request, channel):
         remove_channel(channel=channel, by=request.user)

@@ -10,7 +10,8 @@ from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
 from unions.access import GRANTS
-from unions.actions import appoint, end_appointment
+from unions.actions import appoint, change_appointment, end_appointment
+from unions.actions.appointments import refuse_reversed
 from unions.models import Appointment, Person
 
 from .reach import ReachAdmin, ReachInline
@@ -80,6 +81,11 @@ class PersonAdmin(ReachAdmin):
 class AppointingForm(NamedInSomeLanguage, forms.ModelForm):
     required_translated = ("post",)
 
+    def clean(self):
+        super().clean()
+        given = self.cleaned_data
+        refuse_reversed(given.get("starts_on"), given.get("ends_on", self.instance.ends_on))
+
 
 class Current(admin.SimpleListFilter):
     title = pgettext_lazy("heading", "held")
@@ -126,21 +132,24 @@ class AppointmentAdmin(ReachAdmin):
         return ["person", "organization", "role", "ends_on"] if obj else []
 
     def save_model(self, request, appointment, form, change):
-        if change:
-            super().save_model(request, appointment, form, change)
-            return
         given = form.cleaned_data
-        appointed = appoint(
-            person=given["person"],
-            organization=given["organization"],
-            posts={column: given.get(column) for column in row("post")},
-            role=given["role"],
-            starts_on=given["starts_on"],
-            ends_on=given["ends_on"],
-            is_public=given["is_public"],
-            by=request.user,
-        )
-        become(appointment, appointed)
+        particulars = {
+            "posts": {column: given.get(column) for column in row("post")},
+            "starts_on": given["starts_on"],
+            "is_public": given["is_public"],
+            "by": request.user,
+        }
+        if change:
+            saved = change_appointment(appointment=appointment, **particulars)
+        else:
+            saved = appoint(
+                person=given["person"],
+                organization=given["organization"],
+                role=given["role"],
+                ends_on=given["ends_on"],
+                **particulars,
+            )
+        become(appointment, saved)
 
     @action(description=_("End the appointment"), url_path="end", permissions=["change"])
     def end(self, request, object_id):

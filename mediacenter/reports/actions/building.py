@@ -16,11 +16,12 @@ from django.utils.translation import override
 from kombu.exceptions import OperationalError
 
 from mediacenter.reports.composing import compose
+from mediacenter.reports.edition import edition
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
-from mediacenter.reports.printing.press import PrintFailed, edition, print_pdf
+from mediacenter.reports.printing.press import PrintFailed, print_pdf
 from unions.models.journal import log
 
-from .freezing import freeze
+from .freezing import facts_of, freeze, sha
 
 logger = logging.getLogger(__name__)
 
@@ -154,15 +155,33 @@ def produce(*, organization, year, language, tell=lambda stage=None, percent=Non
     return store(snapshot=snapshot, language=language, key=key, pdf=printed.content)
 
 
+def outdated(files, facts_shas):
+    """The keys of the ReportFiles that a new building would not give: a set.
+
+    Their records have changed since, or what composes and prints them has. `facts_shas` are those
+    of the facts as they stand now, by year; all files are of one organization.
+    """
+    return {
+        file.pk
+        for file in files
+        if file.snapshot.facts_sha != facts_shas[file.snapshot.year]
+        or file.made_with.get("edition") != edition(file.language)
+    }
+
+
+def facts_shas(organization, years):
+    return {year: sha(facts_of(organization=organization, year=year)) for year in years}
+
+
 def key_of(snapshot, language):
-    """SHA-256 over facts, language and press: equal keys mean equal bytes."""
+    """SHA-256 over facts, language and edition: equal keys mean equal bytes."""
     parts = (
         snapshot.organization_id,
         snapshot.year,
         snapshot.facts_sha,
         snapshot.taken_at.isoformat(timespec="seconds"),
         language,
-        edition(),
+        edition(language),
     )
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
@@ -178,7 +197,7 @@ def store(*, snapshot, language, key, pdf):
             "file": name,
             "file_sha": hashlib.sha256(pdf).hexdigest(),
             "size": len(pdf),
-            "made_with": {"press": edition()},
+            "made_with": {"edition": edition(language)},
         },
     )
     return file

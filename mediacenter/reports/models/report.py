@@ -45,16 +45,17 @@ class ReportFileQuerySet(models.QuerySet):
         lookups = {f"snapshot__{name}": value for name, value in snapshot.items()}
         return (
             self.filter(snapshot__organization=organization, **lookups)
-            .select_related("snapshot")
+            .select_related("snapshot__organization")
+            .defer("snapshot__facts")
             .order_by("-snapshot__year", "language", "-built_at")
             .distinct("snapshot__year", "language")
         )
 
 
 class ReportFile(models.Model):
-    """A printed report. The same facts, template, press and language give one file, once.
+    """A printed report. The same facts, language and edition give one file, once.
 
-    `key` is the SHA-256 of these four; `file_sha` that of the bytes.
+    `key` is the SHA-256 of these three; `file_sha` that of the bytes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

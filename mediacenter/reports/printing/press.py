@@ -1,13 +1,11 @@
 """The press: prints a document as PDF/A-2a and PDF/UA-1, the same bytes for the same document."""
 
-import hashlib
 import json
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from .document import MalformedDocument, TooManyRows, numbered
@@ -83,14 +81,6 @@ def typeset(document, *, template, moment, beat=None, seconds=SECONDS, memory=ME
         "memory": memory,
     }
     return _typeset(order, beat=beat, seconds=seconds, folder=template.parent)
-
-
-def edition() -> str:
-    """A hash of all but the document that shapes the PDF: this press and its typesetter."""
-    digest = hashlib.sha256(version("typst").encode())
-    for path in sorted([*TEMPLATES.glob("*.typ"), *Path(__file__).parent.glob("*.py")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _typeset(order, *, beat, seconds, folder):

@@ -1,0 +1,91 @@
+"""A file that no longer says what the records or the wording say is told apart and built anew."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override, trans_real
+
+from mediacenter.reports import edition as shaping
+from mediacenter.reports.actions import building
+from mediacenter.reports.models import ReportJob
+from tests.reports.factories import FigureFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
+
+YEAR = 2024
+OUTDATED = "Ескірген"
+
+
+@pytest.fixture
+def ours(db):
+    return OrganizationFactory(slug="ours", kind="regional")
+
+
+@pytest.fixture
+def file(ours):
+    return building.produce(organization=ours, year=YEAR, language="kk")
+
+
+@pytest.fixture
+def chair(client, ours):
+    user = UserFactory(role=Role.CHAIR, organization=ours)
+    client.force_login(user)
+    return user
+
+
+def pages(ours, file):
+    with override("kk"):
+        return [
+            reverse("reports:organization", args=[ours.slug]),
+            reverse("reports:year", args=[ours.slug, YEAR]),
+        ]
+
+
+def test_the_chair_sees_which_file_is_outdated_and_builds_it_anew(client, chair, ours, file):
+    for page in pages(ours, file):
+        assert OUTDATED not in client.get(page).content.decode()
+    FigureFactory(organization=ours, year=YEAR, number=7)
+    for page in pages(ours, file):
+        assert OUTDATED in client.get(page).content.decode()
+    with override("kk"):
+        build = reverse("reports:build", args=[ours.slug, YEAR])
+    assert client.post(build, {"language": "kk"}).status_code == 302
+    building.build_report(job_id=ReportJob.objects.get().pk)
+    for page in pages(ours, file):
+        assert OUTDATED not in client.get(page).content.decode()
+
+
+def test_a_mended_word_reaches_an_unchanged_year(monkeypatch, ours, file):
+    shas = building.facts_shas(ours, [YEAR])
+    assert not building.outdated([file], shas)
+    words = trans_real.translation("kk")._catalog._catalogs[0]
+    monkeypatch.setitem(words, "Tasks ahead", "Алда не бар")
+    monkeypatch.setattr(
+        building, "edition", shaping.edition.__wrapped__
+    )  # as a new process finds it
+    assert building.outdated([file], shas) == {file.pk}
+    anew = building.produce(organization=ours, year=YEAR, language="kk")
+    assert (anew.snapshot, anew.pk == file.pk) == (file.snapshot, False)
+
+
+def test_code_templates_and_packages_shape_the_edition(tmp_path, monkeypatch):
+    (tmp_path / "composing").mkdir()
+    sentence = tmp_path / "composing" / "sentence.py"
+    monkeypatch.setattr(shaping, "HERE", tmp_path)
+    monkeypatch.setattr(shaping, "SHAPING", (tmp_path / "composing",))
+    editions = set()
+    for words in ("more", "fewer"):
+        sentence.write_text(words)
+        editions.add(shaping.edition.__wrapped__("kk"))
+    monkeypatch.setattr(shaping, "version", lambda package: "999")
+    editions.add(shaping.edition.__wrapped__("kk"))
+    assert len(editions) == 3
+
+
+def test_the_admin_tells_and_leads_to_where_it_is_built(client, chair, ours, file):
+    page = reverse("admin:reports_reportfile_change", args=[file.pk])
+    assert client.get(page).context["adminform"].model_admin.is_outdated(file) is False
+    FigureFactory(organization=ours, year=YEAR, number=7)
+    assert client.get(page).context["adminform"].model_admin.is_outdated(file) is True
+    build = client.get(reverse("admin:reports_reportfile_build_anew", args=[file.pk]))
+    with override("kk"):
+        assert build.url == reverse("reports:year", args=[ours.slug, YEAR])
