@@ -310,8 +310,15 @@ UNFOLD = {
             "href": lambda request: static("img/emblem.svg"),
         }
     ],
-    "STYLES": [lambda request: static("css/admin.css")],
-    "SCRIPTS": [lambda request: static("js/named-choices.js")],
+    "STYLES": [
+        lambda request: static("css/admin.css"),
+        lambda request: static("css/admin-work.css"),
+    ],
+    "SCRIPTS": [
+        lambda request: static("js/named-choices.js"),
+        lambda request: static("js/admin-keys.js"),
+    ],
+    "GLOBAL_CALLBACK": "mediacenter.portal.sidebar.for_every_page",
     "SHOW_LANGUAGES": True,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

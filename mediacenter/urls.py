@@ -28,6 +28,7 @@ urlpatterns = [
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
     path("admin/publications/", include("publications.admin_urls")),
     path("admin/r/<int:content_type_id>/<path:object_id>/", view_on_site),
+    path("admin/", include("mediacenter.portal.desk_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("news/newspapers/", include("publications.newspapers.urls")),

@@ -7,15 +7,21 @@ from . import actions
 
 
 def attempt(request, act, *, done):
+    refusals = refusals_of(act)
+    for sentence in refusals:
+        messages.error(request, sentence)
+    if not refusals:
+        messages.success(request, done)
+
+
+def refusals_of(act):
+    """Take a step; return what stands in its way, a sentence each, [] where it is taken."""
     try:
         act()
     except ValidationError as refusal:
-        for sentence in refusal.messages:
-            messages.error(request, sentence)
+        return refusal.messages
     except actions.NotReady as refusal:
-        for sentence in refusal.missing:
-            messages.error(request, sentence)
+        return list(refusal.missing)
     except actions.WrongState as refusal:
-        messages.error(request, refusal)
-    else:
-        messages.success(request, done)
+        return [str(refusal)]
+    return []

@@ -20,6 +20,7 @@ from .crisis import (
 )
 from .day_notes import delete_day_note, save_day_note
 from .deleting import delete_article
+from .duplicating import duplicate_article
 from .fulfilling import complete_released
 from .leftovers import sweep_leftovers
 from .links import check_links
@@ -107,6 +108,7 @@ __all__ = [
     "delete_day_note",
     "delete_picture",
     "discard_unsaved_work",
+    "duplicate_article",
     "enter_links",
     "enter_posts",
     "enter_subscriptions",

@@ -4,21 +4,25 @@ from django.contrib import admin
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
 from publications import actions
-from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric
+from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric, Status
 from publications.writing.article_form import ArticleForm
 from publications.writing.openings import OpeningForm
 from publications.writing.signed_out import keeps_words
 from unions.admin.reach import ReachAdmin
+from unions.admin.steps import Step, StepForm
 
 from .article_saving import SavesArticle
 from .article_states import LanguageStateFilter, state_column
 from .gallery import GalleryInline
 from .pictures import thumbnail
+from .several import StepsOfSeveral
 from .texts import LANGUAGES, TextInline, tab_of
 from .word import ImportsWord
 
@@ -60,12 +64,21 @@ def plan_work_of(article, user):
 
 
 @admin.register(Article)
-class ArticleAdmin(SavesArticle, ImportsWord, ReachAdmin):
-    actions_detail = [*ImportsWord.actions_detail, "open_share_kit"]
+class ArticleAdmin(SavesArticle, ImportsWord, StepsOfSeveral, ReachAdmin):
+    actions_detail = [*ImportsWord.actions_detail, "duplicate", "open_share_kit"]
     form = ArticleForm
-    list_display = ("title", *(f"state_{code}" for code in LANGUAGES), "organization", "rubric")
+    list_display = (
+        "cover_small",
+        "title",
+        "dated",
+        "author",
+        *(f"state_{code}" for code in LANGUAGES),
+        "organization",
+        "rubric",
+    )
+    list_display_links = ("title",)
     list_filter = (LanguageStateFilter, "kind", "organization", "rubric", "tags")
-    list_select_related = ("organization", "rubric")
+    list_select_related = ("organization", "rubric", "cover", "created_by__person")
     search_fields = ("texts__title",)
     autocomplete_fields = ("organization", "rubric", "cover", "tags", "related")
     fields = (
@@ -96,7 +109,8 @@ class ArticleAdmin(SavesArticle, ImportsWord, ReachAdmin):
     def get_queryset(self, request):
         texts = ArticleText.objects.select_related("source").defer("body", "source__body")
         texts = texts.order_by("language")
-        return super().get_queryset(request).prefetch_related(Prefetch("texts", texts))
+        articles = super().get_queryset(request)
+        return articles.prefetch_related(Prefetch("texts", texts), "cover__renditions")
 
     def get_readonly_fields(self, request, obj=None):
         if obj and not request.user.has_perm("publications.arrange_article", obj):
@@ -123,6 +137,22 @@ class ArticleAdmin(SavesArticle, ImportsWord, ReachAdmin):
     def title(self, article):
         return str(article)
 
+    @display(description=_("cover picture"))
+    def cover_small(self, article):
+        return thumbnail(article.cover, height=40)
+
+    @display(description=pgettext_lazy("of an article", "date"))
+    def dated(self, article):
+        """The day of the last publication; before it, that of the last change."""
+        texts = article.texts.all()
+        public = [text.published_at for text in texts if text.status == Status.PUBLISHED]
+        moment = max(public or [text.changed_at for text in texts], default=article.created_at)
+        return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
+
+    @display(description=pgettext_lazy("field", "author"), empty_value="–")
+    def author(self, article):
+        return article.created_by
+
     @display(description=_("as it is now"))
     def cover_now(self, article):
         return thumbnail(article.cover)
@@ -130,6 +160,24 @@ class ArticleAdmin(SavesArticle, ImportsWord, ReachAdmin):
     @action(description=_("To share"), url_path="share", permissions=["view"])
     def open_share_kit(self, request, object_id):
         return redirect("sharing:kit", object_id)
+
+    @action(description=_("Make a duplicate"), url_path="duplicate", permissions=["add"])
+    def duplicate(self, request, object_id):
+        step = Step(self, request, object_id, verb="add")
+
+        def enter(form):
+            step.record = actions.duplicate_article(article_id=object_id, by=request.user)
+
+        return step.take(
+            StepForm,
+            enter,
+            title=_("Make a duplicate"),
+            done=_("This is the duplicate: its texts are drafts."),
+            explanation=_(
+                "A new article begins with the same words, pictures and tags. "
+                "Addresses, states and dates stay with this one."
+            ),
+        )
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kept_address"] = reverse("newsroom:keep_unsaved")

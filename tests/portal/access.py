@@ -1,7 +1,7 @@
 """Who may open the pages of the roof."""
 
 from mediacenter.portal.sitemaps import SITEMAPS
-from tests.access.rows import OPEN, SIGNED_IN, Page, slug
+from tests.access.rows import ALL, OPEN, SIGNED_IN, Page, slug
 
 SITE = {
     "portal:home": Page(OPEN),
@@ -10,6 +10,8 @@ SITE = {
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),
     "portal:account": Page(SIGNED_IN),
+    "desk:find": Page(ALL),
+    "desk:pins": Page(ALL, posted={"pin": "unions.organization"}, answer=302),
     "sitemap": Page(OPEN),
     "sitemap_part": Page(OPEN, lambda ours: [next(iter(SITEMAPS))]),
     "media": Page(OPEN, lambda ours: ["pictures/none.webp"], answer=404),  # no such file

@@ -74,7 +74,10 @@ class Step:
         """
         request = self.request
         form = form_class(
-            request.POST or None, request.FILES or None, record=self.record, user=request.user
+            request.POST if request.method == "POST" else None,
+            request.FILES or None,
+            record=self.record,
+            user=request.user,
         )
         if request.method == "POST" and form.is_valid():
             try:

@@ -2,6 +2,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -48,6 +49,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         default="kk",
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    pinned = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("at the top of the sidebar"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
     date_joined = models.DateTimeField(
         pgettext_lazy("field", "since"), default=timezone.now, editable=False
     )

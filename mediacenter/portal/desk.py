@@ -1,0 +1,54 @@
+"""What every page of the admin leads to: finding something by its name, and keeping it at hand."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from unions.actions.pins import pin, unpin
+
+from .finding import found_for
+from .sidebar import places_of
+
+LONGEST_QUESTION = 200
+
+
+@login_required
+@never_cache
+def find(request):
+    """`q` are beginnings of words; with `part` only the answer, for the window of Ctrl+K."""
+    if not request.user.is_staff:
+        raise PermissionDenied
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
+    context = {"asked": asked, "found": found_for(request, asked) if asked else []}
+    if "part" in request.GET:
+        return render(request, "admin/found.html", context)
+    context |= {**admin.site.each_context(request), "title": pgettext("button", "Find")}
+    return render(request, "admin/find.html", context)
+
+
+@login_required
+@require_POST
+def change_pins(request):
+    """`pin` or `unpin` is a place of the sidebar; `next` is the page to come back to."""
+    if not request.user.is_staff:
+        raise PermissionDenied
+    verb = next((verb for verb in (pin, unpin) if verb.__name__ in request.POST), None)
+    if verb is None:
+        raise SuspiciousOperation
+    place = request.POST[verb.__name__]
+    if place not in places_of(request):
+        raise PermissionDenied
+    try:
+        verb(user=request.user, place=place)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        return redirect(back)
+    return redirect(reverse("admin:index"))

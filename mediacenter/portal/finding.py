@@ -1,0 +1,53 @@
+"""Finding what somebody works on by words of its name: a bounded number of each kind."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from publications.models import Article, Occasion
+from unions.models import Organization, Person
+
+SHOWN = 8
+FOUND = (Article, Occasion, Organization, Person)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Records of a kind as (name, address); `rest` leads to the list with the same question."""
+
+    title: Promise
+    records: list
+    rest: str
+
+
+def found_for(request, asked):
+    """Return a Found a kind that has something, each by the search of its list in the admin.
+
+    So it lies within the reach of who asks, and is read from the indexes of words.
+    """
+    found = [of_kind(model, request, asked) for model in FOUND]
+    return [kind for kind in found if kind and kind.records]
+
+
+def of_kind(model, request, asked):
+    model_admin = admin.site.get_model_admin(model)
+    if not model_admin.has_view_permission(request):
+        return None
+    records = model_admin.get_queryset(request).order_by(*model_admin.get_ordering(request))
+    records, _several = model_admin.get_search_results(request, records, asked)
+    page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    return Found(
+        capfirst(model._meta.verbose_name_plural),
+        [(str(record), address_of(record, page)) for record in records[:SHOWN]],
+        f"{reverse(f'{page}_changelist')}?{urlencode({'q': asked})}",
+    )
+
+
+def address_of(record, page):
+    if isinstance(record, Occasion):
+        return reverse("plan:occasion", args=[record.pk])
+    return reverse(f"{page}_change", args=[record.pk])

@@ -1,0 +1,241 @@
+"""The admin's sidebar: its lists by the work that people do, what each may do first.
+
+A place is a model of the admin ("publications.article") or a page of the cabinet ("plan:today").
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from mediacenter.toolkit.language import sort_key
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page beside the admin, for whoever holds the permission."""
+
+    place: str
+    title: Promise
+    permission: str
+
+    @property
+    def address(self):
+        return reverse(self.place)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work: its pages in their order, and its models, which sort by their names."""
+
+    title: Promise
+    models: tuple
+    pages: tuple = ()
+
+
+WORKS = (
+    Work(
+        pgettext_lazy("work", "Writing"),
+        ("publications.article", "publications.picture", "publications.rubric", "publications.tag"),
+        (Page("plan:desk", gettext_lazy("Texts in progress"), "publications.add_article"),),
+    ),
+    Work(
+        pgettext_lazy("work", "Media plan"),
+        (
+            "publications.occasion",
+            "publications.planitem",
+            "publications.memorabledate",
+            "publications.daynote",
+        ),
+        (
+            Page("plan:today", gettext_lazy("My work"), "publications.view_occasion"),
+            Page("plan:month", gettext_lazy("Calendar of the plan"), "publications.view_occasion"),
+            Page("plan:board", gettext_lazy("Board of the plan"), "publications.view_occasion"),
+        ),
+    ),
+    Work(
+        pgettext_lazy("work", "The media"),
+        (
+            "publications.coverage",
+            "publications.crisiscard",
+            "publications.journalist",
+            "publications.mediapartnership",
+            "publications.outlet",
+            "publications.pressevent",
+        ),
+        (
+            Page(
+                "press:overview",
+                gettext_lazy("What the media published"),
+                "publications.view_crisiscard",
+            ),
+            Page(
+                "press:links",
+                gettext_lazy("Coverage: many links at once"),
+                "publications.add_coverage",
+            ),
+        ),
+    ),
+    Work(
+        pgettext_lazy("work", "Social networks"),
+        ("publications.socialpost", "unions.channel"),
+        (
+            Page(
+                "social:links",
+                gettext_lazy("Social posts: many links at once"),
+                "publications.add_socialpost",
+            ),
+            Page(
+                "tables:followers", gettext_lazy("Followers of the pages"), "unions.change_channel"
+            ),
+        ),
+    ),
+    Work(
+        pgettext_lazy("work", "Printed matter"),
+        (
+            "publications.librarydocument",
+            "publications.newspaperissue",
+            "publications.printedmatter",
+            "publications.subscription",
+            "outreach.boardsubject",
+            "outreach.noticeboardregister",
+        ),
+        (
+            Page(
+                "subscriptions:table",
+                gettext_lazy("Subscriptions to newspapers"),
+                "publications.add_subscription",
+            ),
+        ),
+    ),
+    Work(
+        pgettext_lazy("work", "Organizations and people"),
+        (
+            "unions.activityprogramme",
+            "unions.appointment",
+            "unions.congress",
+            "unions.organization",
+            "unions.person",
+            "unions.region",
+        ),
+        (
+            Page(
+                "tables:contacts", gettext_lazy("Contacts of the branches"), "unions.enter_contacts"
+            ),
+        ),
+    ),
+    Work(
+        pgettext_lazy("work", "Members’ voice"),
+        (
+            "outreach.appeal",
+            "outreach.campaign",
+            "outreach.committeehearing",
+            "outreach.contest",
+            "outreach.feedbackchannel",
+            "outreach.visit",
+        ),
+        (Page("outreach:visits", gettext_lazy("Visits and meetings"), "outreach.add_visit"),),
+    ),
+    Work(
+        pgettext_lazy("work", "Training"),
+        ("training.programme", "training.seminar"),
+    ),
+    Work(
+        pgettext_lazy("work", "Reports"),
+        (
+            "reports.figure",
+            "reports.reportfile",
+            "reports.reportjob",
+            "reports.snapshot",
+            "reports.taskahead",
+        ),
+    ),
+    Work(
+        pgettext_lazy("work", "Administration"),
+        (
+            "account.emailaddress",
+            "auth.group",
+            "mfa.authenticator",
+            "unions.journalentry",
+            "unions.user",
+        ),
+    ),
+)
+
+
+@dataclass
+class Entry:
+    """A line of the sidebar. `is_worked_on`: the user may enter or change something there."""
+
+    place: str
+    title: str
+    address: str
+    is_worked_on: bool = True
+    is_pinned: bool = False
+    is_current: bool = False
+
+
+@dataclass
+class Group:
+    title: str
+    entries: list = field(default_factory=list)
+
+
+def sidebar_of(request):
+    """Return {pinned: entries, groups, to_read: groups}, in no statement.
+
+    `to_read` holds what the user sees and does not work on. What is pinned stands in its group too.
+    """
+    groups, to_read, pinned = [], [], {}
+    for work in WORKS:
+        entries = entries_of(work, request)
+        for found, wanted in ((groups, True), (to_read, False)):
+            some = [entry for entry in entries if entry.is_worked_on is wanted]
+            if some:
+                found.append(Group(str(work.title), some))
+        pinned |= {entry.place: entry for entry in entries if entry.is_pinned}
+    places = [place for place in request.user.pinned if place in pinned]
+    return {"pinned": [pinned[place] for place in places], "groups": groups, "to_read": to_read}
+
+
+def for_every_page(request):
+    """What the templates of the admin know besides: {work: the sidebar}."""
+    return {"work": sidebar_of(request)} if request.user.is_authenticated else {}
+
+
+def entries_of(work, request):
+    pages = [
+        Entry(page.place, str(page.title), page.address)
+        for page in work.pages
+        if request.user.has_perm(page.permission)
+    ]
+    models = [entry for label in work.models if (entry := entry_of(label, request))]
+    entries = [*pages, *sorted(models, key=lambda entry: sort_key(entry.title))]
+    for entry in entries:
+        entry.is_pinned = entry.place in request.user.pinned
+        entry.is_current = request.path.startswith(entry.address)
+    return entries
+
+
+def entry_of(label, request):
+    """The list of a model, where it is in the admin and the user may see it; else None."""
+    model = apps.get_model(label)
+    model_admin = admin.site._registry.get(model)
+    if model_admin is None or not model_admin.has_view_permission(request):
+        return None
+    return Entry(
+        label,
+        capfirst(str(model._meta.verbose_name_plural)),
+        reverse(f"admin:{label.replace('.', '_')}_changelist"),
+        is_worked_on=model_admin.has_add_permission(request)
+        or model_admin.has_change_permission(request),
+    )
+
+
+def places_of(request):
+    """The places that the user may open: they alone can be pinned."""
+    return {entry.place for work in WORKS for entry in entries_of(work, request)}

@@ -1,0 +1,77 @@
+"""Finding articles, occasions, organizations and people, within the reach, also as a page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.publications.factories import ArticleTextFactory
+from tests.publications.plan.factories import OccasionFactory
+from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db
+
+FIND = reverse("desk:find")
+
+
+@pytest.fixture
+def ours():
+    return OrganizationFactory(parent=OrganizationFactory(), name_ru="Каменный цветок")
+
+
+@pytest.fixture
+def signed_in(client, ours):
+    user = UserFactory(role=Role.PRESS_OFFICER, organization=ours)
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.cookies["django_language"] = "ru"
+    return client
+
+
+def found(client, asked, **more):
+    kinds = client.get(FIND, {"q": asked, **more}).context["found"]
+    return {name: address for kind in kinds for name, address in kind.records}
+
+
+def test_each_kind_is_found_by_the_beginning_of_a_word_and_opened(signed_in, ours):
+    text = ArticleTextFactory(
+        article__organization=ours, language="ru", title="Каменка: новый договор"
+    )
+    occasion = OccasionFactory(organization=ours, title_ru="Открытие каменоломни")
+    person = PersonFactory(name_ru="Каменев Айдар")
+    assert found(signed_in, "камен") == {
+        str(text): reverse("admin:publications_article_change", args=[text.article_id]),
+        str(occasion): reverse("plan:occasion", args=[occasion.pk]),
+        str(ours): reverse("admin:unions_organization_change", args=[ours.pk]),
+        str(person): reverse("admin:unions_person_change", args=[person.pk]),
+    }
+
+
+def test_what_lies_beyond_the_reach_is_not_found(signed_in):
+    theirs = OrganizationFactory(name_ru="Чужая", name_kk="Бөтен")
+    ArticleTextFactory(article__organization=theirs, title="Каменка")
+    OccasionFactory(organization=theirs, title_ru="Каменка")
+    assert found(signed_in, "каменка") == {}
+
+
+def test_it_costs_the_same_however_much_is_found(signed_in, ours):
+    def statements():
+        with CaptureQueriesContext(connection) as captured:
+            signed_in.get(FIND, {"q": "камен", "part": "1"})
+        return len(captured)
+
+    ArticleTextFactory(article__organization=ours, language="ru", title="Камень")
+    OccasionFactory(organization=ours, title_ru="Камень")
+    statements()
+    one = statements()
+    for _number in range(3):
+        ArticleTextFactory(article__organization=ours, language="ru", title="Камень")
+        OccasionFactory(organization=ours, title_ru="Камень")
+    assert statements() == one
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "\0", "' | ! :* &", "<script>alert(1)</script>"])
+def test_any_question_is_answered(signed_in, asked):
+    page = signed_in.get(FIND, {"q": asked})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.content.decode()

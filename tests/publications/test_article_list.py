@@ -1,0 +1,177 @@
+"""The list of articles: what each row tells, duplicates, and steps taken with several at once."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from publications import actions
+from publications.models import Article, ArticleText, Rendition, Status, Tag
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    PictureFactory,
+)
+from tests.unions.factories import UserFactory
+from unions.models import Role
+
+from .article_form import messages
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:publications_article_changelist")
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def make(karaganda, press_officer):
+    """Return a function that makes an article with one text of a title."""
+
+    def make(title, **fields):
+        article = ArticleFactory(organization=karaganda, created_by=press_officer)
+        ArticleTextFactory(article=article, title=title, **fields)
+        return article
+
+    return make
+
+
+def take(client, name, articles, **more):
+    sent = {"action": name, "_selected_action": [article.pk for article in articles], **more}
+    return client.post(LIST, sent, follow=True)
+
+
+def statuses(*articles):
+    texts = ArticleText.objects.filter(article__in=articles).order_by("pk")
+    return [text.status for text in texts]
+
+
+# --- Rows ---
+
+
+def test_a_row_tells_date_author_and_cover(desk, make, press_officer):
+    article = make("Жаңалық", status=Status.PUBLISHED, published_at="2026-03-05T10:00Z")
+    article.cover = PictureFactory()
+    article.save()
+    rendition = Rendition.objects.create(
+        picture=article.cover, width=320, height=180, format="webp", file="small.webp"
+    )
+    page = desk.get(LIST).content.decode()
+    assert str(press_officer) in page
+    assert re.search(r"\b0?5[./]0?3[./]2026|0?3/0?5/2026|2026-03-05", page)
+    assert rendition.address in page
+
+
+# --- Duplicates ---
+
+
+def test_a_duplicate_holds_the_words_as_drafts_with_addresses_of_their_own(
+    karaganda, press_officer
+):
+    article = ArticleFactory(organization=karaganda, cover=PictureFactory(), audiences=["youth"])
+    article.tags.add(Tag.objects.create(name_kk="Жастар", slug="zhastar"))
+    first = ArticleTextFactory(article=article, language="ru", title="Слёт", body="<p>Вот так</p>")
+    second = ArticleTextFactory(article=article, language="kk", title="Слет")
+    actions.save_article(
+        article=article, texts=[], by=press_officer, sources={second.language: "ru"}
+    )
+    actions.publish_text(text_id=first.pk)
+    made = actions.duplicate_article(article_id=article.pk, by=press_officer)
+    texts = {text.language: text for text in made.texts.all()}
+    assert made.pk != article.pk
+    assert (made.cover, made.audiences, made.created_by) == (
+        article.cover,
+        ["youth"],
+        press_officer,
+    )
+    assert list(made.tags.all()) == list(article.tags.all())
+    assert {text.status for text in texts.values()} == {Status.DRAFT}
+    assert texts["ru"].body == first.body
+    assert texts["ru"].title == "Слёт (копия)"
+    assert texts["ru"].slug not in {"", first.slug}
+    assert texts["kk"].source == texts["ru"]
+
+
+def test_what_is_read_elsewhere_is_not_duplicated_there(almaty, press_officer):
+    article = ArticleTextFactory(article__organization=almaty).article
+    with pytest.raises(PermissionDenied):
+        actions.duplicate_article(article_id=article.pk, by=press_officer)
+    assert Article.objects.count() == 1
+
+
+def test_the_form_offers_a_duplicate_and_leads_to_it(desk, make):
+    article = make("Жаңалық")
+    url = reverse("admin:publications_article_change", args=[article.pk])
+    page = desk.get(url).content.decode()
+    duplicate = reverse("admin:publications_article_duplicate", args=[article.pk])
+    assert duplicate in page
+    assert "Жаңалық" in desk.get(duplicate).content.decode()
+    assert Article.objects.count() == 1
+    response = desk.post(duplicate)
+    made = Article.objects.latest("pk")
+    assert made != article
+    assert response["Location"] == reverse("admin:publications_article_change", args=[made.pk])
+
+
+# --- Several at once ---
+
+
+@pytest.fixture
+def complete(make):
+    def complete(title, **fields):
+        return make(title, lead="Қысқаша.", body="<p>Мәтін.</p>", **fields)
+
+    return complete
+
+
+def test_several_are_handed_in_and_what_stops_one_is_told_by_its_name(
+    client, press_officer, complete, make
+):
+    client.force_login(press_officer)
+    good, bad, over = complete("Дайын"), make("Бос", lead="", body=""), complete("Кеткен")
+    ArticleText.objects.filter(article=over).update(status=Status.REVIEW)
+    page = take(client, "submit_several", [good, bad, over], confirmed="1")
+    told = messages(page)
+    assert statuses(good, bad, over) == ["review", "draft", "review"]
+    assert [line for line in told if "Дайын" in line and "handed in" in line.lower()]
+    assert [line for line in told if "Бос" in line and "text" in line.lower()]
+    assert [line for line in told if "Кеткен" in line and "in review" in line]
+
+
+def test_nothing_is_done_before_the_question_is_answered(desk, complete):
+    article = complete("Дайын", status=Status.READY)
+    page = take(desk, "publish_several", [article])
+    assert statuses(article) == ["ready"]
+    assert "Дайын" in page.content.decode()
+    page = take(desk, "publish_several", [article], confirmed="1")
+    assert statuses(article) == ["published"]
+    take(desk, "withdraw_several", [article], confirmed="1")
+    assert statuses(article) == ["draft"]
+
+
+def test_drafts_are_not_published_by_the_way(desk, complete):
+    ready, draft = complete("Дайын", status=Status.READY), complete("Қолжазба")
+    told = messages(take(desk, "publish_several", [ready, draft], confirmed="1"))
+    assert statuses(ready, draft) == ["published", "draft"]
+    assert [line for line in told if "Қолжазба" in line]
+
+
+def test_only_who_publishes_is_offered_it(client, press_officer, complete):
+    client.force_login(press_officer)
+    article = complete("Дайын", status=Status.READY)
+    page = client.get(LIST).content.decode()
+    assert "submit_several" in page
+    assert "publish_several" not in page
+    take(client, "publish_several", [article], confirmed="1")
+    assert statuses(article) == ["ready"]
+
+
+def test_readers_are_offered_nothing(client, karaganda, complete):
+    client.force_login(UserFactory(role=Role.CHAIR, organization=karaganda))
+    complete("Дайын")
+    assert "submit_several" not in client.get(LIST).content.decode()
