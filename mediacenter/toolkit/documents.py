@@ -85,7 +85,7 @@ def refuse_what_acts(content: bytes) -> None:
         )
     if code in {TOO_MANY_PARTS, NOT_READ}:
         raise ValidationError(
-            _("This PDF is too complicated to be looked through. Print it to PDF anew."),
+            _("This PDF is too complicated to be checked. Print it to PDF again."),
             code="too_complicated",
         )
     if code:

@@ -21,7 +21,7 @@ from unions.admin.steps import Step, StepForm, autocomplete
 WORD_ACCEPTED = ".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXPLANATION = _(
     "Headings, lists, tables, links and pictures are taken over; colours, fonts and alignment are"
-    " not. What else is left out is told. The text then stands in the form, for you to look over"
+    " not. What else is left out is told. The text then appears in the form for you to check"
     " and save."
 )
 

@@ -40,8 +40,8 @@ def keeps_words(view):
                     messages.warning(
                         request,
                         _(
-                            "You have signed in anew since this form was opened, so that it was"
-                            " not saved. Your words stand in it again: please save now."
+                            "You have signed in again since this form was opened, so that it was"
+                            " not saved. Your words are in it again: please save now."
                         ),
                     )
                     return redirect(way_back)
@@ -58,7 +58,7 @@ def ask_to_sign_in(request, object_id=None):
         request,
         _(
             "You were signed out before this was saved. Your words are kept: sign in again, and"
-            " they stand in the form."
+            " they will be in the form."
         ),
     )
     return way_back

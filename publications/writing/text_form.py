@@ -56,7 +56,7 @@ class ArticleTextForm(MeetsColleagues, forms.ModelForm):
         required=False,
         max_length=500,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-        help_text=_("What was wrong and is right now. It stands below the text, with its date."),
+        help_text=_("What was wrong and is right now. It is shown below the text, with its date."),
     )
 
     class Meta:

@@ -18,7 +18,7 @@ class JournalEntryAdmin(ReachAdmin):
     ordering = ["-at", "-pk"]
     fields = ["at", "user", "done", "of_what", "details"]
 
-    @display(description=pgettext_lazy("column", "what"), ordering="verb")
+    @display(description=pgettext_lazy("journal", "what was done"), ordering="verb")
     def done(self, entry):
         return gettext(entry.verb)
 

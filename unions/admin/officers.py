@@ -70,7 +70,7 @@ class OfficerFormSet(forms.BaseInlineFormSet):
         for form in self.forms:
             email = (form.cleaned_data.get("email") or "").lower()
             if email and email in seen:
-                form.add_error("email", _("This e-mail stands in another row too."))
+                form.add_error("email", _("This e-mail is in another row too."))
             seen.add(email)
 
 

@@ -16,7 +16,7 @@ class JournalEntry(models.Model):
         blank=True,
         verbose_name=pgettext_lazy("field", "who"),
     )
-    verb = models.CharField(pgettext_lazy("field", "what"), max_length=40)
+    verb = models.CharField(pgettext_lazy("journal", "what was done"), max_length=40)
     content_type = models.ForeignKey(ContentType, models.CASCADE)
     object_id = models.CharField(max_length=64)
     subject = GenericForeignKey()

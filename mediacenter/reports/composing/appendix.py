@@ -21,7 +21,7 @@ def appendix(told):
     if told["appendix"]["is_cut"]:
         notes.append(
             _(
-                "The table holds the first %(rows)s organizations; the pages of the others stand"
+                "The table holds the first %(rows)s organizations; the pages of the others are"
                 " in the reports of the branches."
             )
             % {"rows": len(organizations)}

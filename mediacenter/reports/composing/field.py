@@ -185,7 +185,7 @@ def _hearings(told):
             [
                 blocks.column(pgettext("column", "When"), 2),
                 blocks.column(pgettext("column", "Committee"), 4),
-                blocks.column(pgettext("column", "Question"), 4),
+                blocks.column(pgettext("agenda", "Question"), 4),
                 blocks.column(_("Who took part"), 4),
                 blocks.column(pgettext("column", "Outcome"), 4),
             ],

@@ -124,7 +124,7 @@ def _undated(told):
     ]
     if not counts:
         return []
-    said = _("Records without a date stand in no year's report. There are (%(counts)s).")
+    said = _("Records without a date are in no year's report. There are (%(counts)s).")
     return [blocks.callout("warning", said % {"counts": listed(counts)})]
 
 

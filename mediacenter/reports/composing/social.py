@@ -38,15 +38,15 @@ def _pages(told):
         branches = len(organizations) - 1
         said = ngettext(
             "Pages on both Facebook and Instagram belong to the organization and to its one"
-            " branch; the links stand in the appendix.",
+            " branch; the links are in the appendix.",
             "Pages on both Facebook and Instagram belong to the organization and to each of its"
-            " %(branches)s branches; the links stand in the appendix.",
+            " %(branches)s branches; the links are in the appendix.",
             branches,
         )
         return [blocks.paragraph(said % {"branches": branches})]
     said = _(
         "Organizations with pages on both Facebook and Instagram: %(with_both)s of the"
-        " %(organizations)s in the appendix, where the links stand."
+        " %(organizations)s in the appendix, which has the links."
     )
     return [
         blocks.paragraph(said % {"with_both": len(with_both), "organizations": len(organizations)})
