@@ -4,6 +4,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import override
 
+from mediacenter.reports.models import ReportFile
 from publications.models import ArticleText, LibraryDocument
 from training.models import Seminar
 from unions.models import Organization
@@ -49,6 +50,16 @@ class Documents(OneLanguage):
         return LibraryDocument.objects.published().only("slug").order_by("pk")
 
 
+class Reports(OneLanguage):
+    def items(self):
+        return ReportFile.objects.published().filter(language=self.language).for_lists()
+
+    def location(self, item):
+        with override(self.language):
+            snapshot = item.snapshot
+            return reverse("reports:published", args=[snapshot.organization.slug, snapshot.year])
+
+
 class Entrances(OneLanguage):
     names = (
         "portal:home",
@@ -58,6 +69,7 @@ class Entrances(OneLanguage):
         "training:seminars",
         "newspapers:list",
         "library:list",
+        "reports:index",
         "portal:about",
     )
 
@@ -77,6 +89,7 @@ SITEMAPS = {
         "documents": Documents,
         "news": News,
         "organizations": Organizations,
+        "reports": Reports,
         "seminars": Seminars,
     }.items()
 }

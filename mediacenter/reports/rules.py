@@ -16,7 +16,13 @@ def reads_for(user, organization):
     return user.is_authenticated and user.has_role_at(organization, *READERS)
 
 
+@rules.predicate
+def signs_for(user, organization):
+    return user.is_authenticated and user.has_role_at(organization, Role.CHAIR)
+
+
 rules.add_perm("reports.read_report", reads_for)
+rules.add_perm("reports.publish_report", signs_for)
 rules.add_perm("reports.build_report", reads_for)
 
 grant("reports.figure", view=READERS, add=DECLARERS)

@@ -1,15 +1,24 @@
 from django.urls import path
 
-from . import views
+from . import public_views, views
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", public_views.published_reports, name="index"),
+    path("mine/", views.mine, name="mine"),
     path("jobs/<uuid:job_id>/", views.job, name="job"),
     path("jobs/<uuid:job_id>/progress/", views.progress, name="progress"),
     path("files/<uuid:file_id>/", views.download, name="download"),
+    path("files/<uuid:file_id>/publish/", views.publish, name="publish"),
+    path("files/<uuid:file_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<slug:slug>/", views.organization, name="organization"),
     path("<slug:slug>/<int:year>/", views.year, name="year"),
+    path("<slug:slug>/<int:year>/published/", public_views.published_report, name="published"),
+    path(
+        "<slug:slug>/<int:year>/published/<str:language>.pdf",
+        public_views.published_file,
+        name="published_file",
+    ),
     path("<slug:slug>/<int:year>/build/", views.build, name="build"),
     path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
     path("<slug:slug>/<int:year>/figures/<str:code>/csv/", views.figure_sheet, name="figure_sheet"),

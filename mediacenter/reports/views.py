@@ -1,19 +1,13 @@
 """The yearly report as a chair sees it: years, live pages, building, the file."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpResponseBadRequest,
-    JsonResponse,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,12 +19,14 @@ from unions.models import Organization
 
 from .actions.building import facts_shas, outdated, request_report
 from .actions.freezing import facts_of, sha
+from .actions.publishing import publish_report, withdraw_report
 from .behind import behind, rows_of, sheet_of
 from .composing import compose
 from .indicators import REGISTRY, Kind
 from .models import JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
 from .printing.document import numbered
+from .public_views import handed_out
 from .rolling_up import figures_of
 from .rules import READERS
 
@@ -54,7 +50,7 @@ def allow(user, organization):
 
 @login_required
 @never_cache
-def index(request):
+def mine(request):
     """The organizations where the reader holds a post, as the ways to their reports."""
     held = Organization.objects.filter(path__in=request.user.paths_of(*READERS)).alphabetical()
     if request.user.is_superuser:
@@ -64,7 +60,7 @@ def index(request):
         raise PermissionDenied(_("Reports are open to the officers of an organization."))
     if len(held) == 1:
         return redirect("reports:organization", held[0].slug)
-    return render(request, "reports/index.html", {"organizations": held})
+    return render(request, "reports/mine.html", {"organizations": held})
 
 
 @never_cache
@@ -114,6 +110,8 @@ def year(request, slug, year):
             "figures": [REGISTRY[code] for code, by in facts["figures"].items() if str(year) in by],
             "files": files,
             "outdated": outdated(files, {year: sha(facts)}),
+            "published": ReportFile.objects.published().of_year(found, year),
+            "may_publish": request.user.has_perm("reports.publish_report", found),
             "languages": settings.LANGUAGES,
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
         },
@@ -229,16 +227,25 @@ def in_words(job):
     )
 
 
+@require_POST
+def publish(request, file_id):
+    """Make a file public by its chair's word."""
+    file = publish_report(file=get_object_or_404(ReportFile, pk=file_id), by=request.user)
+    messages.success(request, _("Everybody may read the report now."))
+    return redirect("reports:year", file.snapshot.organization.slug, file.snapshot.year)
+
+
+@require_POST
+def withdraw(request, file_id):
+    file = withdraw_report(file=get_object_or_404(ReportFile, pk=file_id), by=request.user)
+    messages.success(request, _("The report is no longer public."))
+    return redirect("reports:year", file.snapshot.organization.slug, file.snapshot.year)
+
+
 @never_cache
 def download(request, file_id):
     file = get_object_or_404(
         ReportFile.objects.select_related("snapshot__organization"), pk=file_id
     )
-    organization = file.snapshot.organization
-    allow(request.user, organization)
-    return FileResponse(
-        file.file.open(),
-        as_attachment=True,
-        filename=f"{slugify(organization.slug)}-{file.snapshot.year}-{file.language}.pdf",
-        content_type="application/pdf",
-    )
+    allow(request.user, file.snapshot.organization)
+    return handed_out(file)

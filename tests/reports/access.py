@@ -4,9 +4,11 @@ import uuid
 
 from django.core.files.base import ContentFile
 
+from mediacenter.reports.actions.freezing import freeze
+from mediacenter.reports.actions.publishing import publish_report
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
-from tests.access.rows import READERS, SIGNED_IN, Own, Page, of, slug
+from tests.access.rows import OPEN, READERS, SIGNED_IN, Own, Page, of, slug
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 
 
@@ -20,15 +22,24 @@ def job(organization):
     return ReportJob.objects.create(organization=organization, year=2024, language="ru")
 
 
-def report_file(organization):
+def report_file(organization, snapshot_of=None):
     return ReportFile.objects.create(
-        snapshot=snapshot(organization),
+        snapshot=snapshot_of or snapshot(organization),
         language="ru",
         key=uuid.uuid4().hex,
         file=ContentFile(b"%PDF-1.7", name="report.pdf"),
         file_sha=uuid.uuid4().hex,
         size=8,
     )
+
+
+def to_publish(organization):
+    return report_file(organization, freeze(organization=organization, year=2024))
+
+
+def published(organization):
+    publish_report(file=to_publish(organization))
+    return [organization.slug, 2024]
 
 
 MODELS = {
@@ -51,7 +62,12 @@ def figure(ours):
 
 
 SITE = {
-    "reports:index": Page(SIGNED_IN),
+    "reports:index": Page(OPEN),
+    "reports:mine": Page(SIGNED_IN),
+    "reports:published": Page(OPEN, published),
+    "reports:published_file": Page(OPEN, lambda ours: [*published(ours), "ru"]),
+    "reports:publish": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
+    "reports:withdraw": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
     "reports:organization": Page(READERS, slug),
     "reports:year": Page(READERS, year),
     "reports:figure": Page(READERS, figure),

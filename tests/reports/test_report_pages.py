@@ -95,11 +95,11 @@ def test_a_chair_of_the_parent_reads_the_branches_report(client, built, ours, ch
 
 def test_a_chair_of_one_organization_is_led_straight_to_it(client, chair):
     client.force_login(chair)
-    assert client.get(address("index")).url == address("organization", "ours")
+    assert client.get(address("mine")).url == address("organization", "ours")
 
 
-def test_the_index_asks_a_stranger_to_sign_in(client, db):
-    assert client.get(address("index")).url.startswith("/ru/accounts/login/")
+def test_ones_own_reports_ask_a_stranger_to_sign_in(client, db):
+    assert client.get(address("mine")).url.startswith("/ru/accounts/login/")
 
 
 def test_progress_is_told_to_the_page(client, chair, ours):

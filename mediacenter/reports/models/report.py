@@ -40,6 +40,20 @@ class Snapshot(models.Model):
 
 
 class ReportFileQuerySet(models.QuerySet):
+    def published(self):
+        """What everybody may read."""
+        return self.filter(published_at__isnull=False).select_related("snapshot__organization")
+
+    def of_year(self, organization, year):
+        """Each file of one organization and year, by language, the newest first."""
+        found = self.filter(snapshot__organization=organization, snapshot__year=year)
+        return found.defer("snapshot__facts").order_by("language", "-built_at")
+
+    def for_lists(self):
+        """Newest year first, then by the tree; without what they say, which is large."""
+        order = ("-snapshot__year", "snapshot__organization__path", "language")
+        return self.defer("snapshot__facts", "published_document").order_by(*order)
+
     def newest_of(self, organization, **snapshot):
         """The newest file of each year and language, newest year first."""
         lookups = {f"snapshot__{name}": value for name, value in snapshot.items()}
@@ -55,7 +69,8 @@ class ReportFileQuerySet(models.QuerySet):
 class ReportFile(models.Model):
     """A printed report. The same facts, language and edition give one file, once.
 
-    `key` is the SHA-256 of these three; `file_sha` that of the bytes.
+    `key` is the SHA-256 of these three; `file_sha` that of the bytes. `published_document`: the
+    blocks of printing.document, numbered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -71,6 +86,11 @@ class ReportFile(models.Model):
     size = models.PositiveIntegerField(_("size, bytes"))
     made_with = models.JSONField(_("made with"), default=dict)
     built_at = models.DateTimeField(pgettext_lazy("field", "built"), auto_now_add=True)
+    published_at = models.DateTimeField(
+        pgettext_lazy("field", "published"), null=True, editable=False
+    )
+    # what everybody reads: composed when it was published, as later code would compose it otherwise
+    published_document = models.JSONField(null=True, editable=False)
 
     objects = ReportFileQuerySet.as_manager()
 
@@ -79,6 +99,11 @@ class ReportFile(models.Model):
         verbose_name_plural = _("report files")
         indexes = [
             models.Index(fields=["-built_at"], name="reportfile_newest_first"),
+            models.Index(
+                fields=["published_at"],
+                condition=models.Q(published_at__isnull=False),
+                name="reportfile_published",
+            ),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ import secrets
 from django.core.management import BaseCommand, CommandError
 
 from mediacenter.portal.demo import loading
+from mediacenter.portal.demo.reports import ask_for_reports
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         if not loaded:
             self.say(verbosity, "The demo is loaded already.")
             return
+        ask_for_reports()
         self.say(verbosity, "The demo is loaded.")
         if not given:
             self.stdout.write("\n".join(f"{email}  {word}" for email, word in passwords.items()))

@@ -1,0 +1,71 @@
+"""Makes a printed report public, and takes it back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop, override
+
+from mediacenter.reports.composing import compose
+from mediacenter.reports.models import ReportFile
+from mediacenter.reports.printing.document import numbered
+from unions.models import Organization
+from unions.models.journal import log
+
+
+@transaction.atomic
+def publish_report(*, file, by=None):
+    """Let everybody read a ReportFile; it takes the place of an earlier one of its year.
+
+    One file of an organization, year and language is public at a time. Raises PermissionDenied.
+    """
+    file = held(file, by)
+    snapshot = file.snapshot
+    for earlier in ReportFile.objects.published().filter(
+        snapshot__organization=snapshot.organization_id,
+        snapshot__year=snapshot.year,
+        language=file.language,
+    ):
+        if earlier != file:
+            take_back(earlier, by)
+    if file.published_at is None:
+        file.published_at = timezone.now()
+        file.published_document = numbered(document_of(file))
+        file.save(update_fields=["published_at", "published_document"])
+        log(by, gettext_noop("report published"), file, year=snapshot.year, language=file.language)
+    return file
+
+
+@transaction.atomic
+def withdraw_report(*, file, by=None):
+    """Take a public ReportFile back; its officers keep it. Raises PermissionDenied."""
+    file = held(file, by)
+    if file.published_at is not None:
+        take_back(file, by)
+    return file
+
+
+def held(file, by):
+    """The file as it stands now, with nobody else publishing for its organization meanwhile."""
+    file = ReportFile.objects.select_related("snapshot").get(pk=file.pk)
+    organization = Organization.objects.select_for_update().get(pk=file.snapshot.organization_id)
+    if by is not None and not by.has_perm("reports.publish_report", organization):
+        raise PermissionDenied
+    file.refresh_from_db(fields=["published_at"])
+    return file
+
+
+def document_of(file):
+    with override(file.language):
+        return compose(
+            file.snapshot.facts,
+            file.language,
+            identifier=file.key[:12],
+            issued=timezone.localdate(file.snapshot.taken_at),
+        )
+
+
+def take_back(file, by):
+    file.published_at = file.published_document = None
+    file.save(update_fields=["published_at", "published_document"])
+    year = file.snapshot.year
+    log(by, gettext_noop("report withdrawn"), file, year=year, language=file.language)

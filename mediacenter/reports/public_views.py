@@ -1,0 +1,95 @@
+"""The reports that chairs have published, for everybody."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from unions.models import Organization
+
+from .models import ReportFile
+from .rules import READERS
+
+FILES_A_PAGE = 90  # of about thirty reports, each in up to three languages
+
+
+def published_reports(request):
+    """What has been published, newest year first, and for officers the way to their own."""
+    files = ReportFile.objects.published().for_lists()
+    page = Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "reports/index.html",
+        {
+            "page": page,
+            "years": by_year(page),
+            "is_officer": request.user.is_authenticated and bool(request.user.paths_of(*READERS)),
+        },
+    )
+
+
+def by_year(files):
+    """[{year, reports: [{organization, year, files}]}] of files in the order of lists."""
+    return [
+        {
+            "year": year,
+            "reports": [
+                {"organization": organization, "year": year, "files": list(of_one)}
+                for organization, of_one in groupby(
+                    of_year, key=lambda file: file.snapshot.organization
+                )
+            ],
+        }
+        for year, of_year in groupby(files, key=lambda file: file.snapshot.year)
+    ]
+
+
+def published_report(request, slug, year):
+    """A published report to be read, in the page's language or in one that it exists in."""
+    organization = get_object_or_404(Organization, slug=slug)
+    files = list(ReportFile.objects.published().of_year(organization, year))
+    if not files:
+        raise Http404(_("There is no published report of that year."))
+    current = get_language()
+    file = next((file for file in files if file.language == current), files[0])
+    return render(
+        request,
+        "reports/published.html",
+        {
+            "report_of": organization,
+            "year": year,
+            "document": file.published_document,
+            "files": files,
+            "versions": {
+                code: reverse_in(code, "reports:published", slug, year)
+                for code in (file.language for file in files)
+            },
+        },
+    )
+
+
+def reverse_in(language, name, *args):
+    with override(language):
+        return reverse(name, args=args)
+
+
+def published_file(request, slug, year, language):
+    organization = get_object_or_404(Organization, slug=slug)
+    published = ReportFile.objects.published().of_year(organization, year)
+    return handed_out(get_object_or_404(published, language=language))
+
+
+def handed_out(file):
+    """The PDF of a ReportFile, to whoever was found to be allowed."""
+    snapshot = file.snapshot
+    return FileResponse(
+        file.file.open(),
+        as_attachment=True,
+        filename=f"{slugify(snapshot.organization.slug)}-{snapshot.year}-{file.language}.pdf",
+        content_type="application/pdf",
+    )

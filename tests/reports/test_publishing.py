@@ -1,0 +1,92 @@
+"""Reports that their chairs have opened to everybody."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from mediacenter.reports.actions.publishing import publish_report, withdraw_report
+from mediacenter.reports.models import ReportFile
+from tests.reports.access import report_file, to_publish
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import JournalEntry, Role
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/ru/reports/ours/2024/published/"
+
+
+@pytest.fixture
+def ours():
+    return OrganizationFactory(slug="ours", kind="regional", name_ru="Наша организация")
+
+
+@pytest.fixture
+def chair(ours):
+    return UserFactory(role=Role.CHAIR, organization=ours)
+
+
+def test_the_menu_leads_everybody_to_the_published_reports_and_to_no_form(client, ours, chair):
+    assert PAGE not in client.get("/ru/reports/").content.decode()
+    assert client.get(PAGE).status_code == 404
+    publish_report(file=to_publish(ours), by=chair)
+    page = client.get("/ru/reports/").content.decode()
+    assert PAGE in page
+    assert "/ru/reports/ours/2024/published/ru.pdf" in page
+    assert "/ru/reports/mine/" not in page
+
+
+def test_a_published_report_is_read_and_taken_along(client, ours, chair):
+    publish_report(file=to_publish(ours), by=chair)
+    page = client.get(PAGE).content.decode()
+    assert "Наша организация" in page
+    assert "/figures/" not in page, "what is behind a figure is the officers'"
+    file = client.get(f"{PAGE}ru.pdf")
+    assert b"".join(file.streaming_content) == b"%PDF-1.7"
+    assert client.get(f"{PAGE}kk.pdf").status_code == 404
+
+
+def test_where_a_language_lacks_the_report_another_is_shown_as_such(client, ours, chair):
+    publish_report(file=to_publish(ours), by=chair)
+    page = client.get(PAGE.replace("/ru/", "/kk/")).content.decode()
+    assert '<article class="report" lang="ru">' in page
+
+
+def test_a_chair_publishes_and_withdraws_on_the_page_of_the_report(client, ours, chair):
+    file = to_publish(ours)
+    client.force_login(chair)
+    page = client.get("/ru/reports/ours/2024/").content.decode()
+    assert f"/ru/reports/files/{file.pk}/publish/" in page
+    client.post(f"/ru/reports/files/{file.pk}/publish/")
+    assert client.get(PAGE).status_code == 200
+    page = client.get("/ru/reports/ours/2024/").content.decode()
+    assert f"/ru/reports/files/{file.pk}/withdraw/" in page
+    client.post(f"/ru/reports/files/{file.pk}/withdraw/")
+    assert client.get(PAGE).status_code == 404
+    verbs = JournalEntry.objects.order_by("pk").values_list("verb", "user")
+    assert list(verbs) == [("report published", chair.pk), ("report withdrawn", chair.pk)]
+
+
+def test_a_press_officer_reads_the_file_and_does_not_publish_it(client, ours):
+    file, officer = to_publish(ours), UserFactory(role=Role.PRESS_OFFICER, organization=ours)
+    for act in (publish_report, withdraw_report):
+        with pytest.raises(PermissionDenied):
+            act(file=file, by=officer)
+    client.force_login(officer)
+    assert "/publish/" not in client.get("/ru/reports/ours/2024/").content.decode()
+
+
+def test_one_file_of_a_year_and_language_is_public(ours, chair):
+    former = to_publish(ours)
+    newer = report_file(ours, former.snapshot)
+    publish_report(file=former, by=chair)
+    publish_report(file=newer, by=chair)
+    publish_report(file=newer, by=chair)
+    assert list(ReportFile.objects.published()) == [newer]
+    assert JournalEntry.objects.filter(verb="report published").count() == 2
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_costs_the_same_whatever_its_length(client, number, django_assert_num_queries):
+    for _ in range(number):
+        publish_report(file=to_publish(OrganizationFactory()))
+    with django_assert_num_queries(3):
+        client.get("/ru/reports/")
