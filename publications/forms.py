@@ -5,6 +5,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.forms import TranslatedForm, WhenForm
+from publications.actions.saving import refuse_second_outlet
 from publications.actions.social import refuse_duplicate
 
 
@@ -29,6 +30,14 @@ class LinkField(forms.CharField):
 
 class OutletForm(TranslatedForm):
     url = LinkField(required=False)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                refuse_second_outlet(self.instance)
+            except ValidationError as refusal:
+                self.add_error(None, refusal)
 
 
 class SocialPostForm(WhenForm):

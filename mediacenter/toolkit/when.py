@@ -16,6 +16,7 @@ from .dates import UNKNOWN_YEAR, Precision, end_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # another one is a slip of the keyboard
 
+TIME = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")  # as spreadsheets add it
 _DASH = r"\s*[-–—]\s*"
 _FORMS = [
     (re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"), Precision.DAY),
@@ -42,7 +43,7 @@ def read_when(text):
 
     Raises ValidationError, worded for whoever has typed it.
     """
-    text = " ".join(text.split())
+    text = TIME.sub("", " ".join(text.split()))
     if not text:
         return None, None, Precision.DAY
     alone = _read(text)

@@ -68,6 +68,7 @@ from .remarks import (
     settle_remark,
 )
 from .reminding import remind_of_deadlines
+from .saving import save_outlet, save_printed_matter, save_subscription
 from .scheduling import withdraw_due
 from .social import enter_posts, save_post
 from .subscriptions import enter_subscriptions
@@ -152,8 +153,11 @@ __all__ = [
     "save_crisis",
     "save_day_note",
     "save_occasion",
+    "save_outlet",
     "save_plan_item",
     "save_post",
+    "save_printed_matter",
+    "save_subscription",
     "schedule_text",
     "send_crisis_alerts",
     "send_invitations",

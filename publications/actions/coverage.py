@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from mediacenter.toolkit import links
 from publications.models import Coverage, Outlet
-from unions.access import require
 from unions.models.journal import log
 
 from .pasted import Entered, lines_of
+from .saving import may_be_saved
 
 MOST_LINKS = 200
 
@@ -31,10 +31,7 @@ def save_coverage(*, coverage, by=None, despite_twins=False):
     Raises Twin where the same link, or the same outlet, date and title, has been entered, unless
     `despite_twins`; NotALink; PermissionDenied.
     """
-    is_new = coverage._state.adding
-    if not is_new:
-        require(by, "change", Coverage.objects.select_related("organization").get(pk=coverage.pk))
-    require(by, "add" if is_new else "change", coverage)
+    is_new = may_be_saved(coverage, by)
     if coverage.url:
         coverage.url = links.normalize(coverage.url)
     if not despite_twins:

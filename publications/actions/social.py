@@ -12,6 +12,7 @@ from unions.models import Channel, Organization
 from unions.models.journal import log
 
 from .pasted import Entered, lines_of
+from .saving import may_be_saved
 
 MOST_POSTS = 300
 
@@ -23,10 +24,7 @@ def save_post(*, post, by=None):
     Raises ValidationError where the organization has the post already, under whichever of its
     addresses, or where the link is none or leads to the organization's own page; PermissionDenied.
     """
-    is_new = post._state.adding
-    if not is_new:
-        require(by, "change", SocialPost.objects.select_related("organization").get(pk=post.pk))
-    require(by, "add" if is_new else "change", post)
+    is_new = may_be_saved(post, by)
     post.entered, post.url = post.entered or post.url, links.normalize(post.url)
     refuse_duplicate(post)
     post.save()

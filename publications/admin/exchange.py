@@ -1,14 +1,28 @@
 """Registers as spreadsheets: one row a record, all rows or none."""
 
+from django import forms
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import pgettext
 from import_export.fields import Field
-from import_export.formats.base_formats import CSV, XLSX
+from import_export.formats.base_formats import CSV, XLSX, Format
+from import_export.results import RowResult
+from tablib import Dataset
+from unfold.contrib.import_export.forms import ImportForm
 
-from mediacenter.toolkit.language import LANGUAGES, in_each
-from publications.actions import refuse_twins
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.tables.columns import Columns
+from mediacenter.toolkit.tables.fields import TableField
+from mediacenter.toolkit.tables.reading import read_table
+from publications.actions import (
+    save_coverage,
+    save_outlet,
+    save_post,
+    save_printed_matter,
+    save_subscription,
+)
 from publications.models import (
     Coverage,
     Level,
@@ -40,6 +54,14 @@ from .cells import (
 )
 
 MOST_ROWS = 5000
+# Headings of older tables, and those that people write by themselves.
+ALSO = {
+    "title": ("заголовок", "тақырыпаты", "headline"),
+    "outlet": ("СМИ", "БАҚ", "издание", "басылым"),
+    "speakers": ("выступившие", "сөйлегендер"),
+    "copies": ("экземпляров", "дана"),
+    "when": ("дата", "күні", "date"),
+}
 
 
 class SheetResource(ReachResource):
@@ -64,20 +86,19 @@ class SheetResource(ReachResource):
         return own | {name: str(heading) for name, heading in self.only_imported.items()}
 
     def columns(self):
-        """{heading in small letters: name of the column}, in all languages."""
-        known = {}
-        for language in LANGUAGES:
-            with override(language):
-                known |= {heading.lower(): name for name, heading in self.headings().items()}
-        return known
+        return Columns(self.headings, also=ALSO)
 
     def get_export_headers(self, selected_fields=None):
         return [
             self.heading(field.column_name) for field in self.get_export_fields(selected_fields)
         ]
 
+    def before_import(self, dataset, **kwargs):
+        for field in self.fields.values():
+            field.widget.user = kwargs["user"]
+
     def after_import(self, dataset, result, **kwargs):
-        """Let refused rows name their columns as the table does."""
+        """Let refused rows name their columns, and bear their numbers, as the table does."""
         super().after_import(dataset, result, **kwargs)
         for row in result.invalid_rows:
             refused = row.error_dict.items()
@@ -85,20 +106,8 @@ class SheetResource(ReachResource):
                 name if name == NON_FIELD_ERRORS else self.heading(name): sentences
                 for name, sentences in refused
             }
-
-    def before_import(self, dataset, **kwargs):
-        known = self.columns()
-        dataset.headers = [
-            known.get(str(written).strip().lower(), written) for written in dataset.headers or ()
-        ]
-        if len(dataset) > MOST_ROWS:
-            raise ValidationError(
-                _("The file has more than %(limit)s rows. Send it in parts.") % {"limit": MOST_ROWS}
-            )
-        if dataset.headers and "id" not in dataset.headers:
-            dataset.append_col([""] * len(dataset), header="id")
-        for field in self.fields.values():
-            field.widget.user = kwargs["user"]
+        for row in [*result.invalid_rows, *result.error_rows]:
+            row.line = dataset.numbers[row.number - 1]
 
     def before_import_row(self, row, **kwargs):
         for column, value in row.items():
@@ -109,6 +118,22 @@ class SheetResource(ReachResource):
         if is_new and row["id"] not in (None, ""):
             raise ValidationError(_("There is no record %(id)s.") % {"id": row["id"]})
         return instance, is_new
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        """A translation that was never written and one that is blank are the same."""
+        for field in self.fields.values():
+            if field.get_value(instance) == "" and field.get_value(original) is None:
+                setattr(instance, field.attribute, None)
+        return super().skip_row(instance, original, row, import_validation_errors)
+
+    def save_instance(self, instance, is_create, row, **kwargs):
+        """By the use case of the register's kind, which enters it in the journal."""
+        self.before_save_instance(instance, row, **kwargs)
+        self.enter(instance, row, kwargs["user"])
+        self.after_save_instance(instance, row, **kwargs)
+
+    def enter(self, record, row, user):
+        raise NotImplementedError
 
     def export_field(self, field, instance, **kwargs):
         return guarded(super().export_field(field, instance, **kwargs))
@@ -134,10 +159,8 @@ class OutletResource(SheetResource):
             "url",
         )
 
-    def before_save_instance(self, instance, row, **kwargs):
-        super().before_save_instance(instance, row, **kwargs)
-        if instance.pk is None and Outlet.objects.named_as(instance).exists():
-            raise ValidationError(_("This outlet is in the register already."))
+    def enter(self, record, row, user):
+        save_outlet(outlet=record, by=user)
 
 
 class RegisterResource(SheetResource):
@@ -174,11 +197,10 @@ class CoverageResource(RegisterResource):
             "shared_with",
         )
 
-    def before_save_instance(self, instance, row, **kwargs):
+    def enter(self, record, row, user):
         """A piece that looks entered already wants a word in the column `another_piece`."""
-        super().before_save_instance(instance, row, **kwargs)
-        if instance.pk is None and not str(row.get("another_piece") or "").strip():
-            refuse_twins(instance)
+        is_another = record.pk is not None or bool(row.get("another_piece"))
+        save_coverage(coverage=record, by=user, despite_twins=is_another)
 
 
 class SocialPostResource(RegisterResource):
@@ -190,9 +212,10 @@ class SocialPostResource(RegisterResource):
         model = SocialPost
         fields = ("id", "organization", "when", "url", "rubric")
 
-    def before_save_instance(self, instance, row, **kwargs):
-        super().before_save_instance(instance, row, **kwargs)
-        instance.entered = str(row.get("url", instance.url)).strip()
+    def enter(self, record, row, user):
+        if "url" in row:
+            record.entered = row["url"].strip()
+        save_post(post=record, by=user)
 
 
 class PrintedMatterResource(RegisterResource):
@@ -212,6 +235,9 @@ class PrintedMatterResource(RegisterResource):
             "languages",
         )
 
+    def enter(self, record, row, user):
+        save_printed_matter(printed=record, by=user)
+
 
 class SubscriptionResource(RegisterResource):
     outlet = named("outlet", Outlet, *in_each("name"))
@@ -222,6 +248,47 @@ class SubscriptionResource(RegisterResource):
         model = Subscription
         fields = ("id", "organization", "outlet", "year", "copies")
 
+    def enter(self, record, row, user):
+        save_subscription(subscription=record, by=user)
+
+
+class AsSent(Format):
+    """The file as it was sent: TableForm has read it, whichever kind it is of."""
+
+    def get_title(self):
+        return "table"
+
+    def can_import(self):
+        return True
+
+    def create_dataset(self, in_stream):
+        return None
+
+
+class TableForm(ImportForm):
+    """Reads the table for the register's resource; what cannot be read is said in words."""
+
+    import_file = TableField()
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        (self.resource,) = resources
+        self.fields["format"].required = False
+        self.fields["format"].widget = forms.HiddenInput()
+
+    def clean_format(self):
+        return "0"
+
+    def clean_import_file(self):
+        sent = self.cleaned_data["import_file"]
+        table = read_table(sent, columns=self.resource().columns(), most_rows=MOST_ROWS)
+        names = table.names if "id" in table.names else [*table.names, "id"]
+        self.dataset = Dataset(headers=names)
+        for row in table.rows:
+            self.dataset.append([row.values.get(name, "") for name in names])
+        self.dataset.numbers = [row.number for row in table.rows]
+        return sent
+
 
 class RegisterExchange(ReachExchange):
     """Imports in one go: every row is checked, and one refused row refuses the file.
@@ -229,11 +296,31 @@ class RegisterExchange(ReachExchange):
     The export is a spreadsheet of what the list shows, ready to be imported again.
     """
 
-    formats = [XLSX, CSV]
+    import_formats = [AsSent]
+    export_formats = [XLSX, CSV]
+    import_form_class = TableForm
     skip_export_form = True
     skip_import_confirm = True
+    skip_admin_log = True  # the use cases enter it in the journal
+
+    def process_dataset(self, dataset, form, request, **kwargs):
+        return super().process_dataset(form.dataset, form, request, **kwargs)
+
+    def add_success_message(self, result, request):
+        totals = result.totals
+        entered, changed = (
+            totals[kind] for kind in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
+        )
+        if not entered and not changed:
+            messages.warning(
+                request, _("Nothing was added or changed: every row is in the register already.")
+            )
+            return
+        numbers = {"new": entered, "changed": changed, "same": totals[RowResult.IMPORT_TYPE_SKIP]}
+        told = _("New records: %(new)s. Changed: %(changed)s. Unchanged: %(same)s.") % numbers
+        messages.success(request, told)
 
     def get_import_context_data(self, **kwargs):
         (resource,) = self.resource_classes
         context = super().get_import_context_data(**kwargs)
-        return {**context, "columns": resource().headings().values()}
+        return {**context, "columns": resource().columns().headings.values()}

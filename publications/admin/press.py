@@ -56,6 +56,9 @@ class OutletAdmin(RegisterExchange, ReachAdmin):
         ("region", "publisher"),
     )
 
+    def save_model(self, request, obj, form, change):
+        actions.save_outlet(outlet=obj, by=request.user)
+
 
 class OfOutlets(ReachAdmin):
     """For records that hang on an outlet."""

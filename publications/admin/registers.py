@@ -70,6 +70,9 @@ class PrintedMatterAdmin(RegisterExchange, WhenColumn, ReachAdmin):
         "file",
     )
 
+    def save_model(self, request, obj, form, change):
+        actions.save_printed_matter(printed=obj, by=request.user)
+
     @action(description=_("Open the file"), url_path="file", permissions=["view"])
     def open_file(self, request, object_id):
         """Hand the file to whoever may see the record."""
@@ -88,6 +91,9 @@ class SubscriptionAdmin(RegisterExchange, OfOutlets):
     actions_list = ["enter_table"]
     repeats = ("outlet", "year")
     fields = (("organization", "outlet"), ("year", "copies"))
+
+    def save_model(self, request, obj, form, change):
+        actions.save_subscription(subscription=obj, by=request.user)
 
     @action(description=_("Enter all branches at once"), url_path="table", permissions=["add"])
     def enter_table(self, request):

@@ -288,7 +288,7 @@ def test_links_are_entered_by_those_who_write(client, signed_in, karaganda, alma
 def imported(client, *rows):
     file = SimpleUploadedFile("coverage.csv", "\n".join(rows).encode())
     address = reverse("admin:publications_coverage_import")
-    return client.post(address, {"import_file": file, "format": "1"}, follow=True)
+    return client.post(address, {"import_file": file, "format": "0"}, follow=True)
 
 
 HEADERS = "organization,when,medium,outlet,title,url,shared_with,another_piece"

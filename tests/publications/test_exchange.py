@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,9 +35,9 @@ from tests.unions.factories import (
     RegionFactory,
     UserFactory,
 )
-from unions.models import Role
+from unions.models import JournalEntry, Role
 
-XLSX, CSV = "0", "1"
+CASES = Path(__file__).parents[1] / "cases"
 
 
 def send_rows(client, model, *rows):
@@ -47,9 +48,10 @@ def send_rows(client, model, *rows):
     writer.writerows(rows)
     file = SimpleUploadedFile("rows.csv", text.getvalue().encode())
     url = reverse(f"admin:publications_{model}_import")
-    response = client.post(url, {"import_file": file, "format": CSV})
+    response = client.post(url, {"import_file": file, "format": "0"})
     if response.status_code == 302:
         return {}
+    assert not response.context["form"].errors
     result = response.context["result"]
     refused = {row.number: str(row.error) for row in result.invalid_rows}
     failed = {row.number: str(row.errors[0].error) for row in result.error_rows}
@@ -118,14 +120,14 @@ def test_no_two_columns_share_a_heading(resource):
     for language in ("kk", "ru", "en"):
         with override(language):
             headings = {heading.lower() for heading in sheet.headings().values()}
-        assert {sheet.columns()[heading] for heading in headings} == set(sheet.headings())
+        assert {sheet.columns().name_of(heading) for heading in headings} == set(sheet.headings())
 
 
 def test_a_refused_row_is_told_by_its_number_and_its_headings(officer):
     officer.cookies["django_language"] = "ru"
     file = SimpleUploadedFile("rows.csv", "Организация,Вид,Тема [kk]\nnet,пресса,\n".encode())
     url = reverse("admin:publications_coverage_import")
-    page = officer.post(url, {"import_file": file, "format": CSV}).content.decode()
+    page = officer.post(url, {"import_file": file, "format": "0"}).content.decode()
     assert "<strong>Строка 2</strong>" in page  # as a spreadsheet numbers it
     assert "<li>Вид: «пресса» не входит" in page
     assert "<li>Организация: «net» не найдено" in page
@@ -137,7 +139,7 @@ def test_a_table_that_is_too_long_is_refused_in_words_alone(officer, monkeypatch
     monkeypatch.setattr(exchange, "MOST_ROWS", 1)
     file = SimpleUploadedFile("rows.csv", b"organization\nx\ny\n")
     url = reverse("admin:publications_coverage_import")
-    page = officer.post(url, {"import_file": file, "format": CSV}).content.decode()
+    page = officer.post(url, {"import_file": file, "format": "0"}).content.decode()
     assert "The file has more than 1 rows. Send it in parts." in page
     assert "Traceback" not in page
 
@@ -301,7 +303,7 @@ def test_numbers_are_whole_or_not_stated(officer, karaganda):
 def test_a_file_that_is_no_table_is_refused_in_words(officer):
     file = SimpleUploadedFile("rows.xlsx", b"not a spreadsheet")
     url = reverse("admin:publications_subscription_import")
-    response = officer.post(url, {"import_file": file, "format": XLSX})
+    response = officer.post(url, {"import_file": file, "format": "0"})
 
     assert response.status_code == 200
     assert response.context["form"].errors
@@ -314,6 +316,89 @@ def test_who_may_not_enter_records_may_not_import_them(client, karaganda):
 
     assert client.get(reverse("admin:publications_coverage_import")).status_code == 403
     assert client.get(reverse("admin:publications_coverage_export")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["date_cell.xlsx", "title_row_above.xlsx", "utf16_tab.txt"])
+def test_a_table_of_an_office_is_entered_by_the_use_case_of_its_kind(
+    officer, press_officer, karaganda, name
+):
+    outlet = OutletFactory(name_ru="Индустриальная Караганда")
+    officer.cookies["django_language"] = "ru"
+    sent = SimpleUploadedFile(name, (CASES / name).read_bytes())
+    url = reverse("admin:publications_coverage_import")
+    page = officer.get(url)
+    fields = {field.html_name: field.value() or "" for field in page.context["form"]}
+    assert officer.post(url, {**fields, "import_file": sent}).status_code == 302
+    coverage = Coverage.objects.get()
+    assert (coverage.organization, coverage.outlet, coverage.medium) == (karaganda, outlet, "press")
+    assert (coverage.when, coverage.url) == ("12 марта 2026 г.", coverage.url)
+    entry = JournalEntry.objects.get()
+    assert (entry.user, entry.verb, entry.subject) == (press_officer, "entered", coverage)
+
+
+def test_each_register_is_entered_and_changed_in_the_journal(officer, editor, client, karaganda):
+    outlet = OutletFactory(name_kk="Сарыарқа")
+    rows = {
+        "subscription": {"outlet": outlet.name_kk, "year": "2024", "copies": "7"},
+        "printedmatter": {"kind": "memo", "when": "2024"},
+        "socialpost": {"when": "2024", "url": "https://t.me/a/1"},
+    }
+    for model, row in rows.items():
+        assert send_rows(officer, model, {"organization": karaganda.slug, **row}) == {}
+    client.force_login(editor)
+    assert (
+        send_rows(client, "outlet", {"name_kk": "Егемен", "kind": "газета", "level": "national"})
+        == {}
+    )
+    told = list(JournalEntry.objects.order_by("pk").values_list("verb", "content_type__model"))
+    assert told == [("entered", model) for model in (*rows, "outlet")]
+    [changed] = [row for row in fetch_rows(client, "outlet") if row["Name [kk]"] == "Сарыарқа"]
+    assert send_rows(client, "outlet", {**changed, "Level": "district and city"}) == {}
+    assert JournalEntry.objects.latest("pk").verb == "changed"
+
+
+def test_a_table_of_which_nothing_was_understood_is_no_success(officer):
+    url = reverse("admin:publications_coverage_import")
+    officer.cookies["django_language"] = "ru"
+    for table, told in (
+        (
+            "Дата события;Автор\n1;2\n",
+            "не распознан. В первой строке: «Дата события», «Автор»",
+        ),
+        ("Организация;Примечание\nx;важно\n", "Столбец «Примечание» не распознан"),
+        ("Организация;Когда\n", "под ними нет ни одной строки"),
+    ):
+        sent = SimpleUploadedFile("t.csv", table.encode())
+        answer = officer.post(url, {"import_file": sent, "format": "0"})
+        [sentence] = answer.context["form"].errors["import_file"]
+        assert told in sentence
+        assert "Traceback" not in answer.content.decode()
+    assert not Coverage.objects.exists()
+
+
+def test_where_all_stands_so_already_that_is_said(officer, karaganda):
+    PrintedMatterFactory(organization=karaganda)
+    rows = fetch_rows(officer, "printedmatter")
+    assert send_rows(officer, "printedmatter", *rows) == {}
+    page = officer.get(reverse("admin:publications_printedmatter_changelist"))
+    [message] = page.context["messages"]
+    assert (message.level_tag, str(message)) == (
+        "warning",
+        "Nothing was added or changed: every row is in the register already.",
+    )
+
+
+def test_an_outlet_is_in_the_register_once_whichever_way_it_is_entered(client, editor):
+    OutletFactory(name_kk="Егемен", kind="newspaper")
+    client.force_login(editor)
+    url = reverse("admin:publications_outlet_add")
+    given = {"name_kk": "ЕГЕМЕН", "kind": "newspaper", "level": "national", "language": "kk"}
+    page = client.post(url, given)
+    assert page.context["adminform"].form.non_field_errors() == [
+        "This outlet is in the register already."
+    ]
+    assert client.post(url, {**given, "name_kk": "Айқын"}).status_code == 302
+    assert JournalEntry.objects.get().verb == "entered"
 
 
 # --- Out ---

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils.translation import override
-from openpyxl import Workbook
 
+from mediacenter.toolkit.tables.reading import TableRow, read_table
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.actions import RowsRefused, import_channels
-from unions.actions.importing import read_table
+from unions.actions.importing import MOST_ROWS, channel_columns
 from unions.models import Channel, ChannelFlag, JournalEntry, Role
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,16 @@ def ours():
     return OrganizationFactory(slug="ours", name_ru="Наша организация")
 
 
+def numbered(rows):
+    return [TableRow(number, row) for number, row in enumerate(rows, start=2)]
+
+
+def read(content):
+    with override("en"):
+        table = read_table(io.BytesIO(content), columns=channel_columns(), most_rows=MOST_ROWS)
+    return table.rows
+
+
 def refused(rows, by=None):
     with override("en"), pytest.raises(RowsRefused) as refusal:
         import_channels(rows=rows, by=by)
@@ -33,7 +45,8 @@ def test_the_annex_is_imported_whole_with_its_doubts():
     for number in range(1, 14):
         OrganizationFactory(slug=f"annex-{number}")
     annex = Path(__file__).with_name("karaganda_annex.csv")
-    import_channels(rows=read_table(annex.read_bytes(), filename=annex.name))
+    rows = annex.read_text(encoding="utf-8").replace("leads to", "№")
+    import_channels(rows=read(rows.encode()))
     assert Channel.objects.count() == 26
     assert ChannelFlag.objects.count() == 5
 
@@ -49,13 +62,13 @@ def test_a_row_that_holds_no_link_is_refused_with_its_number_and_reason_and_noth
         {"organization": "ours", "network": "site", "link": "https://a.kz", "since": "вчера"},
         {"organization": "ours", "network": "telegram", "link": "https://t.me/ours"},
     ]
-    assert refused(rows) == [
+    assert refused(numbered(rows)) == [
         (3, "There is a space inside the link: it is not clear where the link ends."),
         (4, "A link begins with https:// or http://."),
         (5, "There is no organization “theirs”."),
         (6, "There is no network “carrier pigeon”."),
         (7, "The organization has this channel already."),
-        (8, "“вчера” is not a date."),
+        (8, "“вчера” is not understood as a date. Write 12.03.2024, 03.2024, 2024 or a span."),
     ]
     assert not Channel.objects.exists()
     assert not JournalEntry.objects.exists()
@@ -68,7 +81,7 @@ def test_a_row_outside_the_reach_is_refused(ours):
         {"organization": "ours", "link": PAGE},
         {"organization": "theirs", "link": "https://t.me/theirs"},
     ]
-    assert refused(rows, officer) == [(3, "Your role does not cover this organization.")]
+    assert refused(numbered(rows), officer) == [(3, "Your role does not cover this organization.")]
     assert not Channel.objects.exists()
 
 
@@ -77,13 +90,16 @@ def test_an_organization_is_found_by_its_name_and_a_network_by_the_link(ours):
         {"organization": "Наша организация", "link": PAGE},
         {"organization": "ours", "link": "https://site.kz", "since": "30.08.2024"},
     ]
-    assert [channel.network for channel in import_channels(rows=rows)] == ["instagram", "site"]
+    assert [channel.network for channel in import_channels(rows=numbered(rows))] == [
+        "instagram",
+        "site",
+    ]
 
 
 def test_a_name_that_several_bear_is_refused(ours):
     OrganizationFactory(name_ru=ours.name_ru)
     rows = [{"organization": ours.name_ru, "link": PAGE}]
-    assert refused(rows)[0][1].startswith("Several organizations are called")
+    assert refused(numbered(rows))[0][1].startswith("Several organizations are called")
 
 
 @pytest.mark.parametrize(
@@ -95,31 +111,32 @@ def test_a_name_that_several_bear_is_refused(ours):
     ],
 )
 def test_tables_are_read_as_offices_save_them(content):
-    assert read_table(content, filename="channels.csv") == [
-        {"organization": "ours", "link": "https://a.kz"}
-    ]
+    assert read(content) == [(2, {"organization": "ours", "link": "https://a.kz"})]
 
 
 def test_empty_rows_are_passed_over_and_the_others_keep_their_numbers(ours):
     table = b"organization,link\nours,https://a.kz\n,\nours,nothing\n"
-    rows = read_table(table, filename="channels.csv")
-    assert refused(rows) == [(4, "The link names no site.")]
+    assert refused(read(table)) == [(4, "The link names no site.")]
 
 
-def test_spreadsheets_are_read():
-    book, content = Workbook(), io.BytesIO()
-    book.active.append(["Организация", "Примечание", "Ссылка", "С какого дня"])
-    book.active.append(["ours", "не нужно", "https://a.kz", None])
-    book.save(content)
-    assert read_table(content.getvalue(), filename="Каналы.XLSX") == [
-        {"organization": "ours", "link": "https://a.kz", "since": ""}
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "filename"),
-    [(b"PK damaged", "a.xlsx"), (b"", "a.csv"), (b"organization,page\n", "a.csv")],
-)
-def test_a_file_that_is_no_such_table_is_refused(content, filename):
+@pytest.mark.parametrize("content", [b"PK damaged", b"", b"organization,page\nours,https://a.kz\n"])
+def test_a_file_that_is_no_such_table_is_refused(content):
     with pytest.raises(ValidationError):
-        read_table(content, filename=filename)
+        read(content)
+
+
+def test_the_page_names_the_headings_that_the_importer_knows(client, ours):
+    """Whoever has no table yet takes the headings from the page, in any of the languages."""
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=ours))
+    address = reverse("admin:unions_channel_bring_in")
+    for language, link in (("kk", "https://a.kz"), ("ru", "https://b.kz"), ("en", "https://c.kz")):
+        client.cookies["django_language"] = language
+        page = client.get(address)
+        with override(language):
+            headings = channel_columns().headings
+        told = str(page.context["explanation"])
+        assert all(heading in told for heading in headings.values())
+        table = f"{headings['organization']};{headings['link']}\n{ours.slug};{link}\n"
+        sent = SimpleUploadedFile("table.csv", table.encode())
+        assert client.post(address, {"table": sent}).status_code == 302
+    assert Channel.objects.count() == 3

@@ -1,34 +1,26 @@
 """Channels from a table: all rows or none, and each refused row with its reason."""
 
-import csv
-import datetime as dt
-import io
-import zipfile
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from mediacenter.toolkit import links
 from mediacenter.toolkit.alphabetical import LANGUAGES
+from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.tables.columns import Columns
+from mediacenter.toolkit.when import read_when
 from unions.access import GRANTS
-from unions.models import Network, Organization
+from unions.models import Channel, Network, Organization
 
 from .channels import add_channel
 
 MOST_ROWS = 2000  # about 14 s, while nobody else enters a channel
-# What stands at the head of a column, in any of the languages.
-COLUMNS = {
-    "organization": {"organization", "ұйым", "организация"},
-    "network": {"network", "желі", "сеть"},
-    "link": {"link", "сілтеме", "ссылка"},
-    "title": {"title", "атауы", "название"},
-    "since": {"since", "басталған күні", "с какого дня"},
-}
-REQUIRED = {"organization", "link"}
+REQUIRED = ("organization", "link")
+ALSO = {"link": ("url",), "since": ("с какого дня", "басталған күні")}
+FIELDS = {"link": "url"}  # columns that are named otherwise than their field
 
 
 @dataclass(frozen=True)
@@ -48,18 +40,28 @@ class RowsRefused(Exception):
         self.refusals = refusals
 
 
+def channel_columns():
+    """The columns of a table of channels, headed as the fields of a channel are."""
+
+    def headings():
+        names = ("organization", "network", "link", "title", "since")
+        return {
+            name: Channel._meta.get_field(FIELDS.get(name, name)).verbose_name for name in names
+        }
+
+    return Columns(headings, required=REQUIRED, also=ALSO)
+
+
 @transaction.atomic
 def import_channels(*, rows, by=None):
     """Enter a channel a row; return the channels.
 
-    `rows`: dicts by column (organization: its address or a name; network: may be left out where
-    the link tells it; link; title; since), as read_table gives them. Raises RowsRefused, and
-    nothing is entered then.
+    `rows`: TableRows (organization: its address or a name; network: may be left out where the
+    link tells it; link; title; since), as read_table gives them. Raises RowsRefused, and nothing
+    is entered then.
     """
     channels, refusals = [], []
-    for number, row in enumerate(rows, start=2):
-        if not row:
-            continue
+    for number, row in rows:
         try:
             with transaction.atomic():
                 channels.append(import_channel(row, by))
@@ -113,58 +115,8 @@ def network_called(called, link):
 
 
 def day(written):
-    """Read 2024-08-30 or 30.08.2024; None for nothing."""
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S") if written else ():
-        try:
-            return dt.datetime.strptime(written, form).date()
-        except ValueError:
-            continue
-    if written:
+    """The day that was written, 2024-08-30 or 30.08.2024, with its time or without; None for ""."""
+    starts_on, ends_on, precision = read_when(written)
+    if starts_on != ends_on or precision != Precision.DAY:
         raise ValidationError(_("“%(day)s” is not a date.") % {"day": written})
-    return None
-
-
-def read_table(content, *, filename):
-    """Return the rows of a CSV or XLSX file (bytes) as dicts of stripped strings by column.
-
-    An empty row stays, as an empty dict: rows keep their numbers. CSV is in UTF-8 or
-    Windows-1251, separated by comma, semicolon or tab. Raises ValidationError.
-    """
-    lines = spreadsheet(content) if filename.lower().endswith(".xlsx") else separated(content)
-    head = [column_called(title) for title in next(lines, [])]
-    missing = REQUIRED - set(head)
-    if missing:
-        raise ValidationError(
-            _("The table has no column %(columns)s.") % {"columns": ", ".join(sorted(missing))}
-        )
-    rows = []
-    for line in lines:
-        row = {column: text for column, text in zip(head, line, strict=False) if column}
-        rows.append(row if any(row.values()) else {})
-        if len(rows) > MOST_ROWS:
-            raise ValidationError(_("The table has more than %(most)s rows.") % {"most": MOST_ROWS})
-    return rows
-
-
-def column_called(title):
-    return next((name for name, titles in COLUMNS.items() if title.lower() in titles), "")
-
-
-def separated(content):
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1251", errors="replace")
-    head = text.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield [cell.strip() for cell in line]
-
-
-def spreadsheet(content):
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise ValidationError(_("The file is not a spreadsheet.")) from error
-    for line in book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2):
-        yield ["" if cell is None else str(cell).strip() for cell in line]
+    return starts_on

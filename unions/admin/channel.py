@@ -12,6 +12,8 @@ from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from mediacenter.toolkit.links import MOST_ENTERED
+from mediacenter.toolkit.tables.fields import TableField
+from mediacenter.toolkit.tables.reading import read_table
 from unions.actions import (
     RowsRefused,
     add_channel,
@@ -26,7 +28,7 @@ from unions.actions import (
     withdraw_count,
 )
 from unions.actions.channels import checked, refuse_second
-from unions.actions.importing import read_table
+from unions.actions.importing import MOST_ROWS, channel_columns
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount
 
 from .organization import SEARCHED
@@ -122,11 +124,11 @@ class ClosingForm(StepForm):
 
 
 class ImportForm(StepForm):
-    table = forms.FileField(label=_("Table, CSV or XLSX"))
+    table = TableField()
 
     def clean_table(self):
-        table = self.cleaned_data["table"]
-        return read_table(table.read(), filename=table.name)
+        sent = self.cleaned_data["table"]
+        return read_table(sent, columns=channel_columns(), most_rows=MOST_ROWS)
 
 
 @admin.register(Channel)
@@ -268,7 +270,7 @@ class ChannelAdmin(Closable, ReachAdmin):
 
         def act(form):
             try:
-                import_channels(rows=form.cleaned_data["table"], by=request.user)
+                import_channels(rows=form.cleaned_data["table"].rows, by=request.user)
             except RowsRefused as refused:
                 refusals.extend(refused.refusals)
                 raise ValidationError(
@@ -287,7 +289,8 @@ class ChannelAdmin(Closable, ReachAdmin):
             done=_("All rows are imported."),
             refusals=refusals,
             explanation=_(
-                "Columns: organization (its address or name), network, link, title, since. "
-                "All rows are taken or none."
-            ),
+                "Columns, in any order and in any of the languages: %(columns)s. Give the"
+                " address or the name of the organization. Either all rows are imported or none."
+            )
+            % {"columns": channel_columns().expected()},
         )
