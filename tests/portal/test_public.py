@@ -190,3 +190,9 @@ def test_robots_are_told_where_the_sitemap_is(client):
     answer = client.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain"
     assert "Sitemap: http://localhost/sitemap.xml" in answer.content.decode()
+
+
+def test_a_page_names_the_site_and_the_language_for_everybody_else(client, federation):
+    page = client.get("/ru/organizations/").content.decode()
+    assert 'hreflang="x-default" href="http://localhost/kk/organizations/"' in page
+    assert '<meta property="og:site_name" content="Медиацентр">' in page

@@ -137,4 +137,5 @@ def test_the_wide_card_stands_for_an_article_without_a_cover(client):
     card = text.cards.get(size="wide")
     page = client.get(text.get_absolute_url()).content.decode()
     assert f'property="og:image" content="http://localhost{card.address}"' in page
+    assert 'property="og:image:width" content="1200"' in page
     assert client.get(card.address).status_code == 200
