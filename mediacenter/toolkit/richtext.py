@@ -12,6 +12,7 @@ from ckeditor.fields import RichTextField as CKEditorField
 from ckeditor.fields import RichTextFormField as CKEditorFormField
 from ckeditor.widgets import CKEditorWidget
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -39,6 +40,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|right|center|justify)\s*(?:;|$)")
 _PICTURE_PATH = re.compile(r"(?!.*\.\.)[A-Za-z0-9_./-]+")
 _PICTURE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]* src=")[^>]*>')
+_PICTURE_ELSEWHERE = re.compile(
+    r"<img\b[^>]*?\ssrc\s*=\s*[\"']?\s*(https?:|file:|//)", re.IGNORECASE
+)
 _LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
 _TAG = re.compile(r"<[^>]*>")
@@ -153,10 +157,19 @@ class RichTextWidget(CKEditorWidget):
 
 
 class RichTextFormField(CKEditorFormField):
+    """Says which pictures will not be shown, before they are dropped: what comes back in the form
+    has none of them, and is saved as it stands.
+    """
+
     widget = RichTextWidget
 
     def to_python(self, value):
-        return sanitize(super().to_python(value))
+        value = super().to_python(value)
+        elsewhere = {kind.lower() for kind in _PICTURE_ELSEWHERE.findall(value or "")}
+        if elsewhere:
+            names = ["foreign"] * bool(elsewhere - {"file:"}) + ["local"] * ("file:" in elsewhere)
+            raise ValidationError([PASTE_REMARKS[name] for name in names])
+        return sanitize(value)
 
 
 class RichTextField(CKEditorField):

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.template import Context, Template
 from django.test.utils import isolate_apps
@@ -12,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediacenter.toolkit import richtext
-from mediacenter.toolkit.richtext import CKEDITOR_CONFIGS, RichTextField, plain_text, sanitize
+from mediacenter.toolkit.richtext import (
+    CKEDITOR_CONFIGS,
+    PASTE_REMARKS,
+    RichTextField,
+    RichTextFormField,
+    plain_text,
+    sanitize,
+)
 
 SAFE_ATTRIBUTES = {
     "href", "hreflang", "title", "rel", "src", "alt", "width", "height", "start", "value", "span",
@@ -382,3 +390,14 @@ def test_a_link_that_leads_nowhere_is_its_words(link):
     assert sanitize(f"<p>Сөз<sup><a {link}>[1]</a></sup> {live}</p>") == (
         f"<p>Сөз<sup>[1]</sup> {live}</p>"
     )
+
+
+def test_a_form_says_which_pictures_are_not_shown_before_they_are_dropped():
+    field = RichTextFormField()
+    own = '<p><img src="/media/pictures/a.webp" alt="a"></p>'
+    assert field.clean(own) == sanitize(own)
+    sent = own + '<img alt="b" src="https://example.org/b.jpg"><IMG SRC=file:///C:/c.jpg>'
+    with pytest.raises(ValidationError) as refusal:
+        field.clean(sent)
+    assert refusal.value.messages == [str(PASTE_REMARKS[name]) for name in ("foreign", "local")]
+    assert field.clean(field.widget.format_value(sent)) == sanitize(own)

@@ -14,12 +14,12 @@ from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from .checking import checked, not_word
 from .preparing import Prepared, prepared
-from .shown_pictures import Shown, number_of
+from .shown_pictures import MARK, Shown, number_of
 
 MOST_PICTURES = 60
 LONGEST_TITLE, LONGEST_LEAD = 250, 600  # characters
 
-PLACE = "word-picture:"  # stands in for the address of a picture until it has one
+PLACE = MARK  # stands in for the address of a picture until it has one
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p.lead:fresh
