@@ -39,7 +39,7 @@ from tests.publications.plan.factories import PlanItemFactory
 from tests.training import factories as training
 from tests.unions.factories import ChannelFactory
 from training.models import Seminar, SeminarFigure
-from unions.models import Channel, FollowerCount, Network, Organization
+from unions.models import Channel, FollowerCount, Network
 
 YEAR = 2024
 DAY = dt.date(YEAR, 6, 1)
@@ -74,15 +74,12 @@ def correction(organization, word):
 
 
 def channel(organization, word):
+    if word == "both_pages":
+        ChannelFactory(organization=organization, network=Network.INSTAGRAM)
+        return ChannelFactory(organization=organization, network=Network.FACEBOOK)
     return ChannelFactory(
         organization=organization, network=among(Network, word, Network.INSTAGRAM)
     )
-
-
-def with_both_pages(organization, word):
-    for network in (Network.FACEBOOK, Network.INSTAGRAM):
-        ChannelFactory(organization=organization, network=network)
-    return organization
 
 
 def journalist(organization):
@@ -170,7 +167,6 @@ MAKERS = {
     NoticeBoardRegister: lambda one, word: outreach.NoticeBoardRegisterFactory(
         organization=one, number=3
     ),
-    Organization: with_both_pages,
     PlanItem: lambda one, word: PlanItemFactory(
         occasion__organization=one, status="released", release_on=DAY
     ),

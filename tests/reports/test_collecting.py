@@ -153,14 +153,14 @@ def test_places_count_once_however_often_they_are_visited(organization):
     assert by_year("field.visits") == {2024: 3}
 
 
-def test_events_known_to_the_year_alone_happened_but_nobody_says_how_often(organization):
+def test_events_known_to_the_year_alone_count_in_that_year(organization):
     Visit.objects.create(organization=organization, mode="online", **YEAR)
     Visit.objects.create(organization=organization, place_kk="Шет ауданы", **YEAR)
     CommitteeHearing.objects.create(
         organization=organization, body_kk="Комитет", question_kk="Сұрақ", **YEAR
     )
     for code in ("field.online_meetings", "field.visits", "hearings.held"):
-        assert by_year(code) == {}, code
+        assert by_year(code) == {2024: 1}, code
 
 
 def test_dated_events_are_counted(organization):
@@ -218,7 +218,7 @@ def test_an_outlet_that_writes_since_a_year_counts_from_then_on(organization, ou
     assert by_year("press.outlets") == {2023: 1, 2024: 1}
 
 
-def test_a_closed_page_counts_up_to_its_last_year(organization):
+def test_a_page_counts_in_the_years_at_whose_end_it_stood(organization):
     Channel.objects.create(
         organization=organization,
         network="facebook",
@@ -226,7 +226,7 @@ def test_a_closed_page_counts_up_to_its_last_year(organization):
         since=dt.date(2022, 5, 1),
         closed_on=dt.date(2023, 6, 1),
     )
-    assert by_year("channels.facebook") == {2022: 1, 2023: 1}
+    assert by_year("channels.facebook") == {2022: 1}
 
 
 def test_an_organization_has_both_pages_or_it_does_not(organization):
@@ -234,6 +234,8 @@ def test_an_organization_has_both_pages_or_it_does_not(organization):
     assert by_year("channels.both_pages") == {}
     Channel.objects.create(organization=organization, network="instagram", url="https://i.example")
     assert by_year("channels.both_pages", (2024, 2024)) == {2024: 1}
+    Channel.objects.filter(network="facebook").update(closed_on=dt.date(2024, 3, 1))
+    assert by_year("channels.both_pages", (2024, 2024)) == {}
 
 
 def test_participants_of_seminars_add_up_with_their_doubt(organization):

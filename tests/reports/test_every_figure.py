@@ -100,7 +100,8 @@ def test_what_was_made_jointly_counts_for_each_and_once_in_the_common_parent(
 def test_a_piece_that_two_have_entered_is_one_piece_above_them(indicator, ours, branches):
     for branch in branches:
         piece = record_of(indicator, branch)
-        type(piece).objects.filter(pk=piece.pk).update(url="https://gazeta.example/1")
+        piece.url = "https://gazeta.example/1"
+        piece.save()
     assert [figure(indicator, level) for level in (*branches, ours)] == [1, 1, 1]
     assert shown(indicator, ours) == 1
 

@@ -36,7 +36,7 @@ def behind(indicator: Indicator, organization, year) -> Behind:
     records = None
     if indicator.counted_from is not None:
         silenced = [path for path, _scope in paths]
-        records = counting(indicator, organization, year, silenced, whole)
+        records = counting(indicator, organization, (year, year), silenced, whole)
     return Behind(
         records, speaking.select_related("organization", "author").order_by("organization__path")
     )
@@ -48,11 +48,19 @@ def reach(indicator, organization, path):
     return {lookup: organization.path}
 
 
-def counting(indicator, organization, year, silenced, whole):
+def in_register(indicator, organization, years):
+    """What the registers hold of a pair of years, first and last, one for each thing.
+
+    Where a figure was declared this is not what makes it; see `behind`.
+    """
+    return counting(indicator, organization, years, [], [])
+
+
+def counting(indicator, organization, years, silenced, whole):
     """The records of the organizations that declare nothing instead."""
 
     def of(source):
-        records = touching(source, (year, year), organization)
+        records = touching(source, years, organization)
         records = records.filter(**reach(indicator, organization, source.path))
         if source.amount:
             records = records.filter(**{f"{source.amount}__isnull": False})
@@ -63,7 +71,7 @@ def counting(indicator, organization, year, silenced, whole):
     records = of(indicator)
     if indicator.shared is not None:
         shares = of(indicator.shared).values(indicator.jointly.record)
-        everywhere = indicator.counted_from.filter(indicator.year.touching(year, year)).order_by()
+        everywhere = indicator.counted_from.filter(indicator.year.touching(*years)).order_by()
         records = everywhere.filter(Q(pk__in=records.values("pk")) | Q(pk__in=shares))
     return one_a_thing(indicator, records).order_by(indicator.path, "-pk")
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from mediacenter.outreach.models import Visit
-from mediacenter.reports.indicators import During, Indicator, InYear, On
+from mediacenter.reports.indicators import AtYearEnd, During, Indicator, InYear, On
 from mediacenter.reports.printing.printable import safe_url
 from mediacenter.toolkit.quantity import Qualifier, say
 from publications.models import (
@@ -133,7 +133,7 @@ def when(indicator, record, leads_to):
             return date_format(happened, "DATE_FORMAT") if happened else ""
         case InYear(field):
             return str(follow(record, field) or "")
-        case During(since, until):
+        case During(since, until) | AtYearEnd(since, until):
             days = [follow(record, since), follow(record, until)]
             written = [date_format(day, "SHORT_DATE_FORMAT") if day else "…" for day in days]
             return " – ".join(written) if any(days) else ""

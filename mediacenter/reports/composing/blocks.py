@@ -1,5 +1,9 @@
 """Makes the blocks of a document; what a block may hold is said in printing.document."""
 
+import re
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
 
 def run(text, *, bold=False, url=""):
     made = {"text": text}
@@ -8,6 +12,15 @@ def run(text, *, bold=False, url=""):
     if url:
         made["url"] = url
     return made
+
+
+def sentence(pattern, **parts):
+    """The runs of a sentence: `%(name)s` stands for a text or for a run."""
+    made = []
+    for place, piece in enumerate(PLACEHOLDER.split(pattern)):
+        part = parts[piece] if place % 2 else piece.replace("%%", "%")
+        made.append(run(part) if isinstance(part, str) else part)
+    return [one for one in made if one["text"]]
 
 
 def words(text):
@@ -20,12 +33,14 @@ def address(url):
     return [run(url, url=url)] if url else []
 
 
-def paragraph(text):
-    return {"kind": "paragraph", "runs": [run(text)]}
+def paragraph(content):
+    """`content` is a text, or the runs of one."""
+    return {"kind": "paragraph", "runs": _runs(content)}
 
 
 def bullets(items):
-    return {"kind": "list", "ordered": False, "items": [words(item) for item in items]}
+    """`items` of texts, or the runs of them."""
+    return {"kind": "list", "ordered": False, "items": [_runs(item) for item in items]}
 
 
 def definitions(pairs):
@@ -66,7 +81,8 @@ def table(caption, columns, rows, *, row_headers=True, note=""):
 
 
 def chart(kind, caption, *, alt, unit, categories, series):
-    """`series` of (label, values, shown): a value and its words for every category."""
+    """`series` of (label, values, shown, figures): for every category a value, its words, and
+    which number it is."""
     return {
         "kind": "chart",
         "type": kind,
@@ -75,7 +91,8 @@ def chart(kind, caption, *, alt, unit, categories, series):
         "unit": unit,
         "categories": categories,
         "series": [
-            {"label": label, "values": values, "shown": shown} for label, values, shown in series
+            {"label": label, "values": values, "shown": shown, "figures": figures}
+            for label, values, shown, figures in series
         ],
     }
 

@@ -8,7 +8,7 @@ from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.quantity import say
 from unions.kinds import heading_of
 
-from . import blocks
+from . import blocks, figures
 from .told import listed, no_data, quoted, uncapitalized, unique
 
 
@@ -36,21 +36,20 @@ def events_section(told):
 
 
 def _boards(told):
+    code = "boards.standing"
+    made = figures.stated(told, code)
     boards = told.rows("boards")
     if not boards:
-        return [blocks.missing(_("Whether notice boards are kept was not stated."))]
-    return [block for board in boards for block in _board(told, board)]
+        return made or [blocks.missing(_("Whether notice boards are kept was not stated."))]
+    return [*made, *(block for board in boards for block in _board(told, board))]
 
 
 def _board(told, board):
-    made = [
-        blocks.definitions(
-            [
-                (_("Where they are installed"), uncapitalized(heading_of(board["where"]))),
-                (_("Number of notice boards"), _number(board)),
-            ]
-        )
-    ]
+    pairs = [(_("Where they are installed"), uncapitalized(heading_of(board["where"])))]
+    figure = told.figure("boards.standing")
+    if not (figure and figure["declared"]):  # which then stands instead of the register's number
+        pairs.append((_("Number of notice boards"), _number(board)))
+    made = [blocks.definitions(pairs)]
     if board["subjects"]:
         made.append(blocks.paragraph(_("The notice boards tell of:")))
         made.append(blocks.bullets([told.text(subject) for subject in board["subjects"]]))
@@ -64,21 +63,22 @@ def _number(board):
 
 
 def _printed(told):
+    made = figures.stated(told, "print.copies")
     kinds = told["printed_kinds"]
     if not kinds:
-        return [blocks.missing(_("Printed matter of the year was not stated."))]
+        return made or [blocks.missing(_("Printed matter of the year was not stated."))]
     names = [_kind(row["kind"]) for row in kinds]
-    made = [
+    made.append(
         blocks.paragraph(_("Kinds of printed matter in use: %(kinds)s.") % {"kinds": listed(names)})
-    ]
+    )
     copies = [
         _("%(kind)s: %(copies)s copies")
         % {"kind": _kind(row["kind"]), "copies": say(row["copies"])}
         for row in kinds
         if row["copies"] is not None
     ]
-    if copies:
-        return [*made, blocks.bullets(copies)]
+    if copies or told.figure("print.copies"):
+        return [*made, *([blocks.bullets(copies)] if copies else [])]
     return [*made, blocks.missing(_("The number of copies was not stated."))]
 
 
@@ -111,7 +111,7 @@ def _titles(told):
 
 
 def _campaigns(told):
-    made = []
+    made = figures.stated(told, "field.campaigns")
     for campaign in told.rows("campaigns"):
         said = _("Campaign %(title)s, %(when)s.") % {
             "title": quoted(told.text(campaign["title"])),
@@ -123,8 +123,12 @@ def _campaigns(told):
 
 def _visits(told):
     visits = [visit for visit in told.rows("visits") if visit["mode"] == VisitMode.IN_PERSON]
+    stated = [
+        *figures.stated(told, "field.visits"),
+        *figures.stated(told, "field.places_visited"),
+    ]
     if not visits:
-        return [blocks.missing(_("Visits to primary organizations were not stated."))]
+        return stated or [blocks.missing(_("Visits to primary organizations were not stated."))]
     places = {}
     for visit in visits:
         campaign = visit["campaign"] and told.text(visit["campaign"])
@@ -141,7 +145,7 @@ def _visits(told):
         else:
             said = _("Primary organizations were visited (%(when)s) in:") % {"when": when}
         made += [blocks.paragraph(said), blocks.bullets(unique(names))]
-    return [*made, *_not_visited(told)]
+    return [*stated, *made, *_not_visited(told)]
 
 
 def _not_visited(told):
@@ -155,10 +159,12 @@ def _not_visited(told):
 
 
 def _online(told):
+    made = figures.stated(told, "field.online_meetings")
     meetings = [visit for visit in told.rows("visits") if visit["mode"] == VisitMode.ONLINE]
     if not meetings:
-        return [blocks.missing(_("Online meetings were not stated."))]
+        return made or [blocks.missing(_("Online meetings were not stated."))]
     return [
+        *made,
         blocks.table(
             _("Online meetings of the year"),
             [
@@ -171,15 +177,19 @@ def _online(told):
                 for one in meetings
             ],
             row_headers=False,
-        )
+        ),
     ]
 
 
 def _hearings(told):
+    made = figures.stated(told, "hearings.held")
     hearings = told.rows("hearings")
     if not hearings:
-        return [blocks.missing(_("Whether committees considered information work was not stated."))]
+        return made or [
+            blocks.missing(_("Whether committees considered information work was not stated."))
+        ]
     return [
+        *made,
         blocks.table(
             _("Questions of information work that committees considered"),
             [
@@ -200,5 +210,5 @@ def _hearings(told):
                 for one in hearings
             ],
             row_headers=False,
-        )
+        ),
     ]

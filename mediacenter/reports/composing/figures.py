@@ -34,10 +34,11 @@ def key_figures(told):
 def _key_figure(told, code):
     made = {"value": told.quantity(code), "label": str(REGISTRY[code].name)}
     if made["value"] is not None:
-        made["figure"] = {"code": code, "year": told.year}
+        made["figure"] = told.which(code)
     before = [year for year in told.stated_years(code) if year < told.year]
     if before and code not in TODAY_ONLY:
         made["note"] = _year_of(told, code, before[-1])
+        made["noted"] = told.which(code, before[-1])
     return made
 
 
@@ -71,7 +72,7 @@ def _table(told, codes):
         [
             [
                 str(REGISTRY[code].name),
-                *(counted(told, code, year) for year in told.years),
+                *(cell(told, code, year) for year in told.years),
                 _basis(told, code),
             ]
             for code in codes
@@ -83,10 +84,24 @@ def _table(told, codes):
     )
 
 
-def counted(told, code, year):
+def cell(told, code, year):
     """The runs of a figure in its cell, None where nobody stated it."""
-    said = told.quantity(code, year)
-    return said and [{**blocks.run(said), "figure": {"code": code, "year": year}}]
+    said = told.said(code, year)
+    return said and [said]
+
+
+def stated(told, code, pattern="%(name)s: %(quantity)s.", **parts):
+    """A paragraph that says a figure, with its sources; none where it is missing.
+
+    All sections that list what a figure counts begin with it.
+    """
+    said = told.said(code)
+    if said is None:
+        return []
+    runs = blocks.sentence(pattern, name=str(REGISTRY[code].name), quantity=said, **parts)
+    if notes := told.notes([code]):
+        runs.append(blocks.run(f" {notes}"))
+    return [blocks.paragraph(runs)]
 
 
 def _basis(told, code):
@@ -117,26 +132,25 @@ def _change(told, code):
         return None
     parts = {
         "name": str(REGISTRY[code].name),
-        "now": told.quantity(code),
-        "before": told.quantity(code, told.year - 1),
+        "now": told.said(code),
+        "before": told.said(code, told.year - 1),
     }
     exact_now, exact_before = told.exact(code, told.year), told.exact(code, told.year - 1)
     if exact_now is None or exact_before is None:
-        return _("%(name)s: %(now)s, a year earlier %(before)s.") % parts
+        return blocks.sentence(_("%(name)s: %(now)s, a year earlier %(before)s."), **parts)
     if exact_now == exact_before:
-        return _("%(name)s: unchanged, %(now)s.") % parts
-    parts["difference"] = difference(exact_now - exact_before)
+        return blocks.sentence(_("%(name)s: unchanged, %(now)s."), **parts)
+    if exact_now > exact_before:
+        pattern = _("%(name)s: more, %(now)s against %(before)s a year earlier (%(difference)s).")
+    else:
+        pattern = _("%(name)s: fewer, %(now)s against %(before)s a year earlier (%(difference)s).")
     if exact_before:
         share = percent((exact_now - exact_before) / exact_before)
-        parts["difference"] = _("%(difference)s, or %(percent)s") % {
-            "difference": parts["difference"],
-            "percent": share,
-        }
-    if exact_now > exact_before:
-        return _("%(name)s: more, %(now)s against %(before)s a year earlier (%(difference)s).") % (
-            parts
-        )
-    return _("%(name)s: fewer, %(now)s against %(before)s a year earlier (%(difference)s).") % parts
+        parts["percent"] = told.said(code, tells="share", text=share)
+        pattern = pattern.replace("%(difference)s", _("%(difference)s, or %(percent)s"))
+    changed = difference(exact_now - exact_before)
+    parts["difference"] = told.said(code, tells="change", text=changed)
+    return blocks.sentence(pattern, **parts)
 
 
 def by_year(told, code, *, caption, note=""):
@@ -155,7 +169,7 @@ def by_year(told, code, *, caption, note=""):
                 blocks.column(pgettext("column", "Indicator"), 4),
                 *(blocks.column(str(year), 1, "right") for year in told.years),
             ],
-            [[name, *(counted(told, code, year) for year in told.years)]],
+            [[name, *(cell(told, code, year) for year in told.years)]],
             note=note,
         ),
         blocks.chart(
@@ -164,12 +178,24 @@ def by_year(told, code, *, caption, note=""):
             alt=_("Bar chart. %(name)s. %(by_year)s.") % {"name": name, "by_year": "; ".join(said)},
             unit=_("%(unit)s a year") % {"unit": REGISTRY[code].unit},
             categories=[str(year) for year in told.years],
-            series=[(name, [figure and figure["number"] for figure in figures], shown)],
+            series=[
+                (
+                    name,
+                    [figure and figure["number"] for figure in figures],
+                    shown,
+                    [
+                        told.which(code, year) if figure else None
+                        for year, figure in zip(told.years, figures, strict=True)
+                    ],
+                )
+            ],
         ),
     ]
 
 
 def in_all(told, code):
-    """The sum over the three years where each is exactly known, else None."""
+    """The run of the sum over the three years where each is exactly known, else None."""
     numbers = [told.exact(code, year) for year in told.years]
-    return None if None in numbers else say(sum(numbers))
+    if None in numbers:
+        return None
+    return told.said(code, tells="sum", text=say(sum(numbers)))

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from mediacenter.reports.models import TaskStatus
 
 from . import blocks
-from .told import quoted, unique
+from .told import quoted
 
 
 def section(told):
@@ -88,11 +88,13 @@ def _staff(told):
     figure = told.figure("staff.information_officers")
     if figure is None:
         return [blocks.missing(_("How many posts there are for information work was not stated."))]
-    said = _("Posts for information work on the staff: %(quantity)s.") % {
-        "quantity": told.quantity("staff.information_officers")
-    }
-    remarks = told.text(figure["declared"]["note"]) if figure["declared"] else ""
-    return [blocks.paragraph(" ".join(unique([said, remarks])))]
+    runs = blocks.sentence(
+        _("Posts for information work on the staff: %(quantity)s."),
+        quantity=told.said("staff.information_officers"),
+    )
+    if figure["declared"] and (remarks := told.text(figure["declared"]["note"])):
+        runs.append(blocks.run(f" {remarks}"))
+    return [blocks.paragraph(runs)]
 
 
 def _tasks_of_the_year(told):

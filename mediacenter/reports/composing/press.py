@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.quantity import say
 from publications.models import Level, OutletKind
 
 from . import blocks, figures
@@ -81,32 +82,55 @@ def _by_outlet(told):
     outlets = told.rows("publications")
     if not outlets:
         return []
+    rows = [
+        [
+            quoted(told.text(outlet["name"])),
+            *(_in_year(told, outlet["by_year"], year) for year in told.years),
+        ]
+        for outlet in outlets
+    ]
+    others = [_of_no_outlet(told, outlets, year) for year in told.years]
+    if any(others):
+        rows.append([_("Other outlets, and what was declared without its outlet"), *others])
     return [
         blocks.table(
-            _("Publications in the register, by outlet"),
+            _("Publications by outlet"),
             [
                 blocks.column(pgettext("column", "Outlet"), 4),
                 *(blocks.column(str(year), 1, "right") for year in told.years),
             ],
-            [
-                [
-                    quoted(told.text(outlet["name"])),
-                    *(str(outlet["by_year"].get(str(year), 0)) for year in told.years),
-                ]
-                for outlet in outlets
-            ],
+            rows,
             note=_cut(told, "publications"),
         )
     ]
 
 
+def _in_year(told, by_year, year):
+    """The number of an outlet's publications; None in a year of which the register tells none."""
+    if str(year) not in told["publications"]["counted"]:
+        return None
+    return say(by_year.get(str(year), 0))
+
+
+def _of_no_outlet(told, outlets, year):
+    """What the figure of a year holds beyond the outlets listed; None where it is nothing."""
+    figure = told.figure("press.publications", year)
+    if figure is None:
+        return None
+    rest = figure["number"] - sum(outlet["by_year"].get(str(year), 0) for outlet in outlets)
+    return say(rest, figure["qualifier"]) if rest else None
+
+
 def _broadcasts(told):
+    code = "press.broadcasts"
+    made = figures.stated(told, code)
     broadcasts = told.rows("broadcasts")
     if not broadcasts:
-        return [
+        return made or [
             blocks.missing(_("Appearances on television, radio or video channels were not stated."))
         ]
     return [
+        *made,
         blocks.table(
             _("Broadcast appearances, %(first)s–%(last)s, by date")
             % {"first": told.years[0], "last": told.years[-1]},
@@ -120,7 +144,7 @@ def _broadcasts(told):
             [_broadcast(told, broadcast) for broadcast in broadcasts],
             row_headers=False,
             note=_cut(told, "broadcasts"),
-        )
+        ),
     ]
 
 
@@ -163,9 +187,16 @@ def _subscriptions(told):
         years.setdefault(outlet, []).append(subscription["year"])
         if subscription["year"] == told.year:
             copies[outlet] = subscription["copies"]
+    made = [
+        *figures.stated(told, "print.subscriptions"),
+        *figures.stated(told, "print.subscription_copies"),
+    ]
     if not years:
-        return [blocks.missing(_("Subscriptions to newspapers and magazines were not stated."))]
+        return made or [
+            blocks.missing(_("Subscriptions to newspapers and magazines were not stated."))
+        ]
     return [
+        *made,
         blocks.paragraph(_("The organization subscribes to:")),
         blocks.definitions(
             [
@@ -186,7 +217,7 @@ def _subscribed(told, years, copies):
         return _("%(stated)s; the number of copies was not stated") % {"stated": stated}
     return _("%(stated)s; copies in the last year: %(copies)s") % {
         "stated": stated,
-        "copies": copies,
+        "copies": say(copies),
     }
 
 

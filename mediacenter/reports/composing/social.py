@@ -30,12 +30,14 @@ def section(told):
 
 
 def _pages(told):
-    organizations = told.rows("appendix")
-    with_both = [one for one in organizations if has_pages(one, PAGES)]
-    if not any(one["channels"] for one in organizations):
+    code = "channels.both_pages"
+    figure = told.figure(code)
+    if figure is None:
+        if any(one["channels"] for one in told.rows("appendix")):
+            return []
         return [blocks.missing(_("Pages in social networks were not stated."))]
-    if len(with_both) == len(organizations) > 1:
-        branches = len(organizations) - 1
+    branches = len(told.rows("appendix")) - 1
+    if figure["number"] == figure["of"] == branches + 1 > 1:
         said = ngettext(
             "Pages on both Facebook and Instagram belong to the organization and to its one"
             " branch; the links are in the appendix.",
@@ -44,17 +46,15 @@ def _pages(told):
             branches,
         )
         return [blocks.paragraph(said % {"branches": branches})]
-    said = _(
-        "Organizations with pages on both Facebook and Instagram: %(with_both)s of the"
-        " %(organizations)s in the appendix, which has the links."
+    return figures.stated(
+        told,
+        code,
+        _(
+            "Organizations with pages on both Facebook and Instagram: %(quantity)s of"
+            " %(organizations)s."
+        ),
+        organizations=told.said(code, tells="are", text=say(figure["of"])),
     )
-    return [
-        blocks.paragraph(said % {"with_both": len(with_both), "organizations": len(organizations)})
-    ]
-
-
-def has_pages(organization, networks):
-    return set(networks) <= {channel["network"] for channel in organization["channels"]}
 
 
 def _materials(told):
@@ -69,8 +69,8 @@ def _materials(told):
         return [blocks.missing(_("How many materials were published on the pages was not stated."))]
     total = figures.in_all(told, code)
     if total:
-        said = _("Materials published over the three years: %(total)s.") % {"total": total}
-        made.append(blocks.paragraph(said))
+        said = _("Materials published over the three years: %(total)s.")
+        made.append(blocks.paragraph(blocks.sentence(said, total=total)))
     return made
 
 
@@ -83,28 +83,32 @@ def _followers(told):
 
 def _followers_on(told, network):
     """What is known of a network: of the organization's own pages, and of all pages below it."""
-    figure = told.figure(f"social.followers.{network}")
+    code = f"social.followers.{network}"
+    figure = told.figure(code)
     if figure is None:
         return
-    place = {"network": Network(network).label}
+    place = {"network": str(Network(network).label)}
     if figure["own_number"] is not None:
         said = _("%(network)s, the organization's own page: %(quantity)s followers (%(as_of)s).")
-        yield said % {
+        own = say(figure["own_number"], figure["own_qualifier"])
+        yield blocks.sentence(
+            said,
             **place,
-            "quantity": say(figure["own_number"], figure["own_qualifier"]),
-            "as_of": _as_of(told, network, figure),
-        }
+            quantity=told.said(code, tells="own", text=own),
+            as_of=_as_of(told, network, figure),
+        )
     if figure["number"] != figure["own_number"]:
         said = _(
             "%(network)s, the pages of %(stated_by)s of %(organizations)s organizations together:"
             " %(quantity)s followers."
         )
-        yield said % {
+        yield blocks.sentence(
+            said,
             **place,
-            "quantity": told.quantity(f"social.followers.{network}"),
-            "stated_by": figure["stated_by"],
-            "organizations": figure["of"],
-        }
+            quantity=told.said(code),
+            stated_by=told.said(code, tells="stated", text=say(figure["stated_by"])),
+            organizations=told.said(code, tells="are", text=say(figure["of"])),
+        )
     elif figure["stated_by"] == 1 and figure["of"] > 1:
         yield _("%(network)s: nothing was stated of the pages of the branches.") % place
 
@@ -159,14 +163,15 @@ def _appeals(told):
     caption = _("Questions, messages and appeals answered")
     if len(stated) > 1:
         return figures.by_year(told, code, caption=caption, note=told.notes([code]))
-    said = _("Questions, messages and appeals answered in %(year)s: %(quantity)s. %(notes)s") % {
-        "year": stated[0],
-        "quantity": told.quantity(code, stated[0]),
-        "notes": told.notes([code]),
-    }
+    said = blocks.sentence(
+        _("Questions, messages and appeals answered in %(year)s: %(quantity)s. %(notes)s"),
+        year=str(stated[0]),
+        quantity=told.said(code, stated[0]),
+        notes=told.notes([code]),
+    )
     silent = listed(str(year) for year in told.years if year not in stated)
     return [
-        blocks.paragraph(said.strip()),
+        blocks.paragraph(said),
         blocks.missing(_("There is no such figure for the years: %(years)s.") % {"years": silent}),
     ]
 

@@ -56,6 +56,23 @@ class Told:
             return pgettext("figure", "yes") if figure["number"] else pgettext("figure", "no")
         return say(figure["number"], figure["qualifier"])
 
+    def which(self, code, year=None, tells="all"):
+        """The identity of a number (printing.document.Counted)."""
+        return {
+            "organization": self["organization"]["slug"],
+            "code": code,
+            "year": year or self.year,
+            "tells": tells,
+        }
+
+    def said(self, code, year=None, *, tells="all", text=None):
+        """The run of a number in its words, with its identity; None where nobody stated it.
+
+        `text` are the words of what is not simply the figure with all below.
+        """
+        text = self.quantity(code, year) if text is None else text
+        return text and {"text": text, "figure": self.which(code, year, tells)}
+
     def stated_years(self, code):
         return [year for year in self.years if self.figure(code, year)]
 

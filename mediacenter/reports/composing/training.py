@@ -6,19 +6,23 @@ from django.utils.translation import pgettext
 from mediacenter.toolkit.quantity import say
 from training.models import Counted
 
-from . import blocks
+from . import blocks, figures
 
 
 def section(told):
+    made = [
+        *figures.stated(told, "training.seminars"),
+        *figures.stated(told, "training.attended"),
+        *figures.stated(told, "training.participants"),
+    ]
     seminars = told.rows("seminars")
     if not seminars:
-        return blocks.section(
-            pgettext("heading", "Training"),
-            [blocks.missing(_("Seminars on information work were not stated."))],
-        )
+        missing = blocks.missing(_("Seminars on information work were not stated."))
+        return blocks.section(pgettext("heading", "Training"), made or [missing])
     return blocks.section(
         pgettext("heading", "Training"),
         [
+            *made,
             blocks.table(
                 _("Seminars of the year"),
                 [
@@ -40,7 +44,7 @@ def section(told):
                 note=_("Not all are listed here; the rest are in the register.")
                 if told["seminars"]["is_cut"]
                 else "",
-            )
+            ),
         ],
     )
 

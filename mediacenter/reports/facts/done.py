@@ -30,6 +30,11 @@ REGISTERS = {
 
 def facts(organization, year):
     def own(model):
+        """The organization's records of the year, as they are counted: On the year of their end."""
+        records = model.objects.filter(organization=organization)
+        return records.filter(ends_on__year=year).order_by("starts_on", "pk")
+
+    def lasting(model):
         return (
             model.objects.filter(organization=organization)
             .in_years(year)
@@ -37,12 +42,12 @@ def facts(organization, year):
         )
 
     return {
-        "campaigns": bounded(own(Campaign), _campaign),
+        "campaigns": bounded(lasting(Campaign), _campaign),
         "visits": bounded(own(Visit).select_related("campaign", "visited"), _visit),
-        "contests": bounded(own(Contest), _contest),
+        "contests": bounded(lasting(Contest), _contest),
         "hearings": bounded(own(CommitteeHearing), _hearing),
         "boards": bounded(
-            own(NoticeBoardRegister).prefetch_related(
+            lasting(NoticeBoardRegister).prefetch_related(
                 Prefetch("subjects", BoardSubject.objects.order_by("pk"), to_attr="shown")
             ),
             _board,

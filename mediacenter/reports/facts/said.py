@@ -1,10 +1,10 @@
 """What was said, and where: rubrics, press, broadcasts, printed matter, subscriptions."""
 
-from django.db.models import Count, F, Prefetch, Q, Sum, TextField, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear, NullIf
+from django.db.models import Count, F, Prefetch, Q, Sum
 
+from mediacenter.reports.behind import behind, in_register
+from mediacenter.reports.indicators import REGISTRY
 from publications.models import (
-    Coverage,
     MediaPartnership,
     Outlet,
     PrintedMatter,
@@ -18,6 +18,7 @@ from unions.models import Person
 from .shapes import LIST_ROWS, bounded, span, texts
 
 POSTS_A_RUBRIC = 5
+PUBLICATIONS, BROADCASTS = REGISTRY["press.publications"], REGISTRY["press.broadcasts"]
 
 
 def facts(organization, year):
@@ -25,8 +26,8 @@ def facts(organization, year):
     return {
         "rubrics": _rubrics(organization, year),
         "outlets": bounded(_outlets(below, year), _outlet),
-        "publications": _publications(below, year),
-        "broadcasts": _broadcasts(below, year),
+        "publications": _publications(organization, year),
+        "broadcasts": _broadcasts(organization, year),
         "printed_kinds": _printed_kinds(below, year),
         "printed": bounded(_printed(organization, year), _printed_title),
         "subscriptions": bounded(_subscriptions(organization, year), _subscription),
@@ -75,37 +76,33 @@ def _outlet(partnership):
     return {"name": texts(outlet, "name"), "kind": outlet.kind, "level": outlet.level}
 
 
-def _publications(below, year):
-    """Press publications of three years that stand in the register: their number by outlet."""
-    one = Coalesce(NullIf("link_key", Value("")), Cast("pk", TextField()), output_field=TextField())
-    counts = (
-        Coverage.objects.press()
-        .filter(**below, ends_on__year__gte=year - 2, ends_on__year__lte=year)
-        .order_by()
-        .annotate(in_year=ExtractYear("ends_on"))
-        .values("outlet_id", "in_year")
-        .annotate(publications=Count(one, distinct=True))
-    )
-    by_outlet = {}
-    for row in counts:
-        by_outlet.setdefault(row["outlet_id"], {})[str(row["in_year"])] = row["publications"]
-    outlets = Outlet.objects.filter(pk__in=by_outlet)
-    return bounded(
-        outlets.order_by("pk"),
+def _publications(organization, year):
+    """The publications that make the figures of three years, by outlet.
+
+    `counted` is their number by year; what was declared instead has no outlet.
+    """
+    by_outlet, counted = {}, {}
+    for one in range(year - 2, year + 1):
+        found = behind(PUBLICATIONS, organization, one).records.order_by()
+        rows = found.values_list("outlet_id").annotate(publications=Count("pk"))
+        for outlet, publications in rows:
+            by_outlet.setdefault(outlet, {})[str(one)] = publications
+            counted[str(one)] = counted.get(str(one), 0) + publications
+    listed = bounded(
+        Outlet.objects.filter(pk__in=by_outlet).order_by("pk"),
         lambda outlet: {
             "name": texts(outlet, "name"),
             "level": outlet.level,
             "by_year": by_outlet[outlet.pk],
         },
     )
+    return {**listed, "counted": counted}
 
 
-def _broadcasts(below, year):
+def _broadcasts(organization, year):
     """The broadcasts of three years, in the order of their dates; the newest where cut."""
     newest = (
-        Coverage.objects.broadcasts()
-        .filter(**below)
-        .in_years(year - 2, year)
+        in_register(BROADCASTS, organization, (year - 2, year))
         .select_related("outlet")
         .prefetch_related(
             Prefetch("speakers", Person.objects.order_by("sort_ru", "pk"), to_attr="heard")
@@ -134,8 +131,7 @@ def _broadcast(broadcast):
 def _printed_kinds(below, year):
     """The kinds of printed matter of the year, with the copies where these are stated."""
     found = (
-        PrintedMatter.objects.filter(**below)
-        .in_years(year)
+        PrintedMatter.objects.filter(**below, ends_on__year=year)
         .order_by()
         .values("kind")
         .annotate(copies_in_all=Sum("copies"))
@@ -146,11 +142,9 @@ def _printed_kinds(below, year):
 
 def _printed(organization, year):
     titled = Q(title_kk__gt="") | Q(title_ru__gt="") | Q(title_en__gt="")
-    return (
-        PrintedMatter.objects.filter(titled, organization=organization)
-        .in_years(year)
-        .order_by("starts_on", "pk")
-    )
+    return PrintedMatter.objects.filter(
+        titled, organization=organization, ends_on__year=year
+    ).order_by("starts_on", "pk")
 
 
 def _printed_title(printed):

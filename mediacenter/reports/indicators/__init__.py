@@ -1,6 +1,7 @@
 """The indicators of the annual report: what is counted, from what, and how it adds up."""
 
 from .indicator import (
+    AtYearEnd,
     BetweenYears,
     During,
     Indicator,
@@ -17,6 +18,7 @@ from .registry import REGISTRY
 
 __all__ = [
     "REGISTRY",
+    "AtYearEnd",
     "BetweenYears",
     "During",
     "InYear",

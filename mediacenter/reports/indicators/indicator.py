@@ -111,6 +111,25 @@ class During:
 
 
 @dataclass(frozen=True)
+class AtYearEnd:
+    """Every year whose last day lies in a span, which itself ends before its last day."""
+
+    since: str
+    until: str
+
+    def touching(self, first, last):
+        began = Q(**{f"{self.since}__isnull": True}) | Q(**{f"{self.since}__year__lte": last})
+        lasts = Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__year__gt": first})
+        return began & lasts
+
+    def years(self, first, last):
+        return YearSeries(
+            Greatest(Coalesce(ExtractYear(self.since), first), first),
+            Least(Coalesce(ExtractYear(self.until) - 1, last), last),
+        )
+
+
+@dataclass(frozen=True)
 class BetweenYears:
     """Every year between two that are held as numbers; one that nobody stated is no bound."""
 
@@ -160,7 +179,7 @@ class Indicator:
     adds_up: Sum | Latest | Stays = Sum()
     counted_from: QuerySet | None = None
     organization: str = "organization"
-    year: On | InYear | During | BetweenYears | None = None
+    year: On | InYear | During | AtYearEnd | BetweenYears | None = None
     amount: str | None = None
     qualifier: str | None = None
     jointly: Jointly | None = None

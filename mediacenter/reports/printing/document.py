@@ -16,10 +16,18 @@ ROW_BUDGET = 3_000  # rows of all tables together; 20,000 rows would take 1.9 GB
 
 
 class Counted(TypedDict):
-    """Which figure of the organization it is: the screen leads to its records, paper does not."""
+    """Which number it is: the screen leads to its records, paper does not.
 
+    An indicator of an organization in a year, and what of it: the number with ``all`` below, the
+    organization's ``own``, how many organizations ``stated`` it of how many there ``are``, its
+    ``change`` against the year before, the ``share`` of that, the ``sum`` of three years. Numbers
+    that agree in all four are one, and say the same wherever they stand.
+    """
+
+    organization: str
     code: str
     year: int
+    tells: Literal["all", "own", "stated", "are", "change", "share", "sum"]
 
 
 class Run(TypedDict):
@@ -75,11 +83,14 @@ class Table(TypedDict):
 
 
 class Series(TypedDict):
-    """One value a category, and the text shown at it: «более 5000» where the value is 5000."""
+    """One value a category, and the text shown at it: «более 5000» where the value is 5000.
+
+    ``figures`` says which numbers they are."""
 
     label: str
     values: list[float | None]
     shown: list[str]
+    figures: NotRequired[list[Counted | None]]
 
 
 class Chart(TypedDict):
@@ -144,12 +155,16 @@ class Appendix(TypedDict):
 
 
 class KeyFigure(TypedDict):
-    """``value`` as it is read («103», «более 5 000»), None where it is not stated."""
+    """``value`` as it is read («103», «более 5 000»), None where it is not stated.
+
+    ``figure`` says which number it is, ``noted`` which one the note tells.
+    """
 
     value: str | None
     label: str
     note: NotRequired[str]
     figure: NotRequired[Counted]
+    noted: NotRequired[Counted]
 
 
 class Signer(TypedDict):

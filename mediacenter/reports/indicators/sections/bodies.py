@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import CommitteeHearing
-from mediacenter.reports.indicators.countable import single
 from mediacenter.reports.indicators.indicator import Indicator, On, Section
 
 INDICATORS = (
@@ -13,7 +12,7 @@ INDICATORS = (
         section=Section.BODIES,
         name=_("Information-work issues considered by committees"),
         unit=pgettext_lazy("unit", "questions"),
-        counted_from=single(CommitteeHearing.objects.all()),
+        counted_from=CommitteeHearing.objects.all(),
         year=On("ends_on"),
         opens="admin:outreach_committeehearing_changelist",
     ),

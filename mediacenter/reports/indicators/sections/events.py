@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import Campaign, Contest, Visit, VisitMode
-from mediacenter.reports.indicators.countable import single
 from mediacenter.reports.indicators.indicator import During, Indicator, On, Section, Sum
 from mediacenter.toolkit.alphabetical import LANGUAGES
 
@@ -30,7 +29,7 @@ INDICATORS = (
         section=Section.EVENTS,
         name=_("Visits to primary organizations"),
         unit=pgettext_lazy("unit", "visits"),
-        counted_from=single(Visit.objects.filter(mode=VisitMode.IN_PERSON)),
+        counted_from=Visit.objects.filter(mode=VisitMode.IN_PERSON),
         year=On("ends_on"),
         opens="admin:outreach_visit_changelist",
     ),
@@ -51,7 +50,7 @@ INDICATORS = (
         section=Section.EVENTS,
         name=_("Online meetings"),
         unit=pgettext_lazy("unit", "meetings"),
-        counted_from=single(Visit.objects.filter(mode=VisitMode.ONLINE)),
+        counted_from=Visit.objects.filter(mode=VisitMode.ONLINE),
         year=On("ends_on"),
         opens="admin:outreach_visit_changelist",
     ),

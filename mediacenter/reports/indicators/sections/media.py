@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.reports.indicators.countable import single
 from mediacenter.reports.indicators.indicator import (
     BetweenYears,
     During,
@@ -111,7 +110,7 @@ INDICATORS = (
             section=Section.MEDIA,
             name=name,
             unit=pgettext_lazy("unit", "events"),
-            counted_from=single(PressEvent.objects.filter(kind=kind)),
+            counted_from=PressEvent.objects.filter(kind=kind),
             year=On("ends_on"),
             opens="admin:publications_pressevent_changelist",
         )

@@ -1,18 +1,25 @@
 """Pages, channels and newspapers of the organizations."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.reports.indicators.indicator import During, Indicator, Section, Sum
-from unions.models import Channel, Network, Organization
+from mediacenter.reports.indicators.indicator import AtYearEnd, Indicator, Section, Sum
+from unions.models import Channel, Network
 
-
-def with_page_in(network):
-    return Exists(
-        Channel.objects.filter(organization=OuterRef("pk"), network=network, closed_on=None)
+# A page on Facebook beside each on Instagram, as long as both stood. PostgreSQL's GREATEST and
+# LEAST pass over what is not known.
+BOTH_PAGES = (
+    Channel.objects.filter(
+        network=Network.FACEBOOK, organization__channels__network=Network.INSTAGRAM
     )
-
+    .annotate(
+        both_since=Greatest("since", F("organization__channels__since")),
+        both_until=Least("closed_on", F("organization__channels__closed_on")),
+    )
+    .filter(Q(both_since=None) | Q(both_until=None) | Q(both_since__lt=F("both_until")))
+)
 
 INDICATORS = (
     Indicator(
@@ -20,11 +27,9 @@ INDICATORS = (
         section=Section.REACH,
         name=_("Organizations with pages on both Facebook and Instagram"),
         unit=pgettext_lazy("unit", "organizations"),
-        counted_from=Organization.objects.filter(
-            with_page_in(Network.FACEBOOK), with_page_in(Network.INSTAGRAM)
-        ),
-        organization="",
-        year=During("founded_on", "closed_on"),
+        adds_up=Sum(distinct="organization"),
+        counted_from=BOTH_PAGES,
+        year=AtYearEnd("both_since", "both_until"),
         opens="admin:unions_channel_changelist",
     ),
     *(
@@ -35,7 +40,7 @@ INDICATORS = (
             unit=pgettext_lazy("unit", "pages"),
             adds_up=Sum(distinct="link_key"),  # a page that two organizations claim is one page
             counted_from=Channel.objects.filter(network=network),
-            year=During("since", "closed_on"),
+            year=AtYearEnd("since", "closed_on"),
             opens="admin:unions_channel_changelist",
         )
         for network, name in (
