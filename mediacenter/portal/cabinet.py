@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
 from publications.models import Accreditation, ArticleText, Assignment, CrisisCard, Status
+from publications.plan.today import work_of
 from unions.models import Appointment, Organization, Role
 
 SHOWN = 5
@@ -18,6 +19,7 @@ SHOWN = 5
 def cabinet(request):
     user = request.user
     last_year = timezone.localdate().year - 1
+    plans = user.has_perm("publications.view_occasion")
     return render(
         request,
         "portal/cabinet.html",
@@ -27,13 +29,13 @@ def cabinet(request):
             "last_year": last_year,
             "newest_files": newest_files(user),
             "writes": user.has_perm("publications.add_article"),
-            "plans": user.has_perm("publications.view_occasion"),
+            "plans": plans,
+            "work": work_of(user) if plans else {},
             "deadlines": deadlines_of(user),
             "enters_coverage": user.has_perm("publications.add_coverage"),
             "sees_crises": user.has_perm("publications.view_crisiscard"),
             "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],
             "is_accredited": Accreditation.objects.current().of(user).exists(),
-            "in_review": waiting(texts_in(Status.REVIEW, user.reach(Role.EDITOR))),
             "ready": waiting(texts_in(Status.READY, user.reach(Role.EDITOR))),
             "drafts": newest(texts_in(Status.DRAFT, user.reach(Role.PRESS_OFFICER))),
         },

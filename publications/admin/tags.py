@@ -16,7 +16,7 @@ MOST_COUNTED = 1000  # articles a tag
 @admin.register(Tag)
 class TagAdmin(ReachAdmin):
     form = AddressForm
-    list_display = ("name", "slug", "articles")
+    list_display = ("name", "slug", "tagged")
     search_fields = (*in_each("name"), "slug")
     fields = (*by_language("name"), "slug")
 
@@ -25,5 +25,5 @@ class TagAdmin(ReachAdmin):
         return super().get_queryset(request).annotate(number=UpTo(MOST_COUNTED, tagged))
 
     @display(description=pgettext_lazy("column", "articles"), ordering="number")
-    def articles(self, tag):
+    def tagged(self, tag):
         return say_up_to(MOST_COUNTED, tag.number)

@@ -81,7 +81,7 @@ def to_take(user, now):
 
 def texts_in(status, organizations):
     texts = ArticleText.objects.filter(status=status, article__organization__in=organizations)
-    return for_a_list(texts).order_by("changed_at", "pk")[:SHOWN_BESIDE]
+    return for_a_list(texts).order_by("handed_in_at", "pk")[:SHOWN_BESIDE]
 
 
 def scheduled_in(organizations, now):
@@ -95,7 +95,7 @@ def scheduled_in(organizations, now):
 
 
 def for_a_list(texts):
-    return texts.defer("body").select_related("article__organization")
+    return texts.defer("body").select_related("article__organization", "handed_in_by__person")
 
 
 def occasions_of_today(user):

@@ -114,7 +114,7 @@ def test_the_cabinet_names_first_what_has_waited_longest_and_leads_to_its_tab(
         lead="Кейін түзетілген.", changed_at=timezone.now()
     )
     client.force_login(editor)
-    page = client.get("/en/cabinet/").content.decode().split("Waiting for review")[1]
+    page = client.get("/en/cabinet/").content.decode().split("Waits for your review")[1]
 
     assert page.index(text.form_address) < page.index(later.form_address)
     assert str(press_officer) in page

@@ -1,5 +1,7 @@
 """Tags from a controlled list, audience groups, and articles that belong together."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -104,3 +106,11 @@ def test_a_tag_lists_three_articles_for_as_many_queries_as_one(
     public(karaganda).article.tags.add(tag)
     with django_assert_num_queries(len(first)):
         client.get("/kk/news/tag/enbek-dauy/")
+
+
+def test_the_list_of_tags_tells_how_many_articles_each_has(client, editor, karaganda, tag):
+    client.force_login(editor)
+    ArticleFactory(organization=karaganda).tags.add(tag)
+    page = client.get(reverse("admin:publications_tag_changelist")).content.decode()
+    assert "publications.Article.None" not in page
+    assert re.search(r"field-tagged[^>]*>\s*1\s*<", page)

@@ -13,6 +13,18 @@
     })
   })
 
+  // The sheet is as dark as the page around it, also when that changes.
+  CKEDITOR.on("instanceReady", ({ editor }) => {
+    const page = document.documentElement
+    const colour = () => {
+      const sheet = editor.document?.$.documentElement
+      sheet?.classList.toggle("is-dark", page.classList.contains("dark"))
+    }
+    editor.on("contentDom", colour)
+    new MutationObserver(colour).observe(page, { attributeFilter: ["class"] })
+    colour()
+  })
+
   // A table without headers is a riddle to whoever hears it read aloud.
   CKEDITOR.on("dialogDefinition", ({ data }) => {
     if (data.name === "table") data.definition.getContents("info").get("selHeaders").default = "row"

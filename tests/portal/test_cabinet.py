@@ -1,0 +1,67 @@
+"""The first screen of somebody who writes: what waits for them, and nothing that is empty."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from publications.actions import save_article
+from publications.models import Remark, Status
+from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.plan.factories import AssignmentFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db
+
+CABINET = reverse("portal:cabinet")
+
+
+@pytest.fixture
+def organization():
+    return OrganizationFactory()
+
+
+@pytest.fixture
+def enter(client, organization):
+    """Return a function that signs in with a role and gives the user."""
+
+    def enter(role):
+        user = UserFactory(role=role, organization=organization)
+        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return user
+
+    return enter
+
+
+def test_what_waits_for_the_writer_stands_first(client, enter, organization):
+    user = enter(Role.PRESS_OFFICER)
+    text = ArticleTextFactory.build(article=None, title="Return")
+    article = ArticleFactory(organization=organization)
+    save_article(article=article, texts=[text], by=user)
+    Remark.objects.create(text=text, words="Which school?")
+    now = timezone.now()
+    overdue = AssignmentFactory(assignee=user, due_at=now - dt.timedelta(days=2))
+    today = AssignmentFactory(
+        assignee=user, due_at=timezone.localtime(now).replace(hour=23, minute=59)
+    )
+    page = client.get(CABINET.replace("/kk/", "/en/")).content.decode()
+    waiting = [page.index(str(one)) for one in (text, overdue.plan_item, today.plan_item)]
+    assert waiting == sorted(waiting)
+    assert page.index("New article") < waiting[0]
+
+
+def test_the_editor_is_led_to_what_waits_for_review(client, enter, organization):
+    enter(Role.EDITOR)
+    text = ArticleTextFactory(article__organization=organization, status=Status.REVIEW)
+    page = client.get(CABINET.replace("/kk/", "/en/")).content.decode()
+    assert page.count(text.title) == 1
+    assert "Waits for your review" in page
+
+
+def test_nothing_empty_is_shown(client, enter):
+    enter(Role.PRESS_OFFICER)
+    page = client.get(CABINET.replace("/kk/", "/en/")).content.decode()
+    for heading in ("Returned to you", "Overdue", "Due today", "Waits for your review"):
+        assert heading not in page
