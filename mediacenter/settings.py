@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit import embedded
 from mediacenter.toolkit.richtext import CKEDITOR_CONFIGS  # noqa: F401  read by django-ckeditor
+from mediacenter.toolkit.videos import PLAYER_ORIGINS
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -57,6 +58,8 @@ PUBLIC_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "script-src": [SELF],
     "style-src": [SELF],
+    # the players of videos, which nobody asks before the reader presses "play"
+    "frame-src": [SELF, *PLAYER_ORIGINS],
 }
 
 # --- Rooms ----------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from .uploads import upload_picture
-from .writing import history, keeping, previewing, remarks
+from .writing import choosing, history, keeping, previewing, remarks
 
 app_name = "newsroom"
 urlpatterns = [
     path("upload-picture/", upload_picture, name="upload_picture"),
+    path("choose-picture/", choosing.pictures, name="choose_picture"),
+    path("find-own-page/", choosing.own_pages, name="find_own_page"),
     path("unsaved-work/", keeping.keep_unsaved, name="keep_unsaved"),
     path("unsaved-work/discard/", keeping.discard_unsaved, name="discard_unsaved"),
     path("article/preview/", previewing.preview_form, name="preview_new"),

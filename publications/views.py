@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from mediacenter.toolkit.bounded import BoundedPaginator
+from mediacenter.toolkit.videos import video_of
 from unions.models import Organization
 
 from .kinds import video_site
@@ -103,6 +104,7 @@ def page_of_text(text, reader):
         "gallery": gallery_of(text.article),
         "tags": text.article.tags.alphabetical(),
         "audiences": [Audience(code) for code in text.article.audiences],
+        "video": video_of(text.article.video_url),
         "video_site": video_site(text.article.video_url),
         "versions": addresses(versions),
         "other_versions": [version for version in versions if version.pk != text.pk],

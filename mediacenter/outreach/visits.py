@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from mediacenter.toolkit.dates import say_date
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
 from mediacenter.toolkit.templatetags.languages import told
 from mediacenter.toolkit.when import WhenField
@@ -81,7 +80,7 @@ class VisitRow(Row):
         if not number:
             return ""
         said = ngettext("%(number)s visit", "%(number)s visits", number) % {"number": number}
-        return f"{said} · {say_date(last)}" if last else said
+        return f"{said} · {last.when}"
 
     def visit(self, organization):
         given = self.cleaned_data
@@ -119,7 +118,9 @@ def table(request):
 
 
 def visits_made(organization, branches):
-    """{key of a branch: (number of visits, the last day)}"""
-    made = Visit.objects.filter(organization=organization, visited__in=branches).order_by()
-    counted = made.values_list("visited").annotate(Count("pk"), Max("starts_on"))
-    return {branch: (number, last) for branch, number, last in counted}
+    """{key of a branch: (number of visits, the last of them)}"""
+    made = Visit.objects.filter(organization=organization, visited__in=branches)
+    counted = dict(made.order_by().values_list("visited").annotate(Count("pk")))
+    latest = F("starts_on").desc(nulls_last=True)
+    last = made.order_by("visited", latest, "-pk").distinct("visited")
+    return {visit.visited_id: (counted[visit.visited_id], visit) for visit in last}

@@ -142,7 +142,7 @@ _cleaner = nh3.Cleaner(
         "th": {"scope": {"col", "row", "colgroup", "rowgroup"}},
         "span": {"dir": {"ltr", "rtl"}},
     },
-    allowed_classes={"figure": {"image", *PICTURE_PLACES}, "img": PICTURE_PLACES},
+    allowed_classes={"figure": {"image", "video", *PICTURE_PLACES}, "img": PICTURE_PLACES},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",
 )
@@ -242,6 +242,16 @@ PASTE_REMARKS = {
     "foreign": _("Pictures of other sites are not shown here. Save them and insert the files."),
 }
 
+# What static/ckeditor/ckeditor/plugins/portal/plugin.js says.
+PORTAL_LABELS = {
+    "library": _("Picture from the library"),
+    "ownLink": _("Link to an article or a document of the portal"),
+    "video": pgettext_lazy("to watch", "Video"),
+    "videoAddress": _("Address of the video on YouTube, Vimeo or Facebook"),
+    "videoWords": _("What the video shows"),
+    "videoUnknown": _("This is no address of a video on YouTube, Vimeo or Facebook."),
+}
+
 # For settings.CKEDITOR_CONFIGS; django-ckeditor adds the active language itself. Which markup
 # the editor lets through follows from its toolbar: never set allowedContent here.
 CKEDITOR_CONFIGS = {
@@ -254,11 +264,12 @@ CKEDITOR_CONFIGS = {
             ["RemoveFormat"],
             ["NumberedList", "BulletedList", "Outdent", "Indent", "Blockquote"],
             ["JustifyLeft", "JustifyCenter", "JustifyRight", "JustifyBlock"],
-            ["Link", "Unlink", "Image", "Table", "HorizontalRule", "SpecialChar", "Language"],
+            ["Link", "OwnLink", "Unlink"],
+            ["Library", "Image", "Video", "Table", "HorizontalRule", "SpecialChar", "Language"],
             ["PasteText", "PasteFromWord", "Undo", "Redo", "Find", "Maximize"],
         ],
         "format_tags": "p;h2;h3;h4",
-        "extraPlugins": "image2,uploadimage,autolink,tidypaste",
+        "extraPlugins": "image2,uploadimage,autolink,tidypaste,portal",
         "pasteRemarks": PASTE_REMARKS,
         "removePlugins": (
             "about,a11yhelp,bidi,colorbutton,colordialog,copyformatting,dialogadvtab,div,"
@@ -281,6 +292,7 @@ CKEDITOR_CONFIGS = {
         "image2_captionedClass": "image",
         "image2_alignClasses": ["align-left", "align-center", "align-right"],
         "specialChars": SIGNS,
+        "portalLabels": PORTAL_LABELS,
         "language_list": ["kk:Қазақша", "ru:Русский", "en:English"],
         "filebrowserUploadMethod": "xhr",
         "filebrowserImageUploadUrl": reverse_lazy("newsroom:upload_picture"),

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import PurePath
 
 from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -69,9 +70,10 @@ def upload_picture(*, file, organization, by=None, **fields):
     """Store a picture of an organization and make its first size; return the Picture.
 
     `file` is open and binary, or what `pictures.reencode` has made of such a file; `fields` are
-    columns of Picture (alt_kk, caption_ru, author ...). Raises ValidationError, worded for the
-    sender, and PermissionDenied.
+    columns of Picture (alt_kk, caption_ru, author ...). The name of the file is kept for whoever
+    looks for it. Raises ValidationError, worded for the sender, and PermissionDenied.
     """
+    fields.setdefault("file_name", name_of(file))
     picture = Picture(organization=organization, uploaded_by=by, **fields)
     if by is not None and not by.has_perm("publications.add_picture", picture):
         raise PermissionDenied
@@ -84,6 +86,12 @@ def upload_picture(*, file, organization, by=None, **fields):
     log(by, "uploaded", picture)
     transaction.on_commit(partial(hand_over, picture.pk))
     return picture
+
+
+def name_of(file):
+    """The last part of the name that a file was sent under, in so many letters as are kept."""
+    most = Picture._meta.get_field("file_name").max_length
+    return PurePath(getattr(file, "name", None) or "").name[-most:]
 
 
 def refuse_too_many(by):

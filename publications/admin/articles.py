@@ -98,11 +98,18 @@ class ArticleAdmin(SavesArticle, ImportsWord, StepsOfSeveral, ReachAdmin):
     change_form_outer_before_template = "admin/publications/beside_choice.html"
     change_form_before_template = "admin/publications/writing.html"
     change_form_after_template = "admin/publications/beside.html"
-    change_form_outer_after_template = "admin/publications/remark_forms.html"
+    change_form_outer_after_template = "admin/publications/beside_the_form.html"
 
     class Media:
-        js = ["js/texts.js", "js/writing.js", "js/beside.js", "js/remarks.js", "js/checklist.js"]
-        css = {"all": ["css/admin-writing.css", "css/writing.css"]}
+        js = [
+            "js/texts.js",
+            "js/writing.js",
+            "js/beside.js",
+            "js/remarks.js",
+            "js/checklist.js",
+            "js/choosing.js",
+        ]
+        css = {"all": ["css/admin-writing.css", "css/writing.css", "css/choosing.css"]}
 
     state_kk, state_ru, state_en = (state_column(code) for code in ("kk", "ru", "en"))
 

@@ -12,10 +12,11 @@ from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminImageFieldWidget
 
 from mediacenter.toolkit import pictures
-from mediacenter.toolkit.forms import by_language, in_each
+from mediacenter.toolkit.forms import by_language
 from publications import actions
-from publications.actions.pictures import articles_showing
+from publications.actions.pictures import articles_showing, name_of
 from publications.models import Article, Picture
+from publications.models.picture import SOUGHT
 from unions.access import GRANTS, choosable
 from unions.admin.reach import ReachAdmin, topmost
 from unions.admin.steps import Step, StepForm, autocomplete
@@ -110,16 +111,16 @@ class PictureAdmin(ReachAdmin):
     list_display_links = ("shown", "what_it_shows")
     list_filter = ("organization",)
     list_select_related = ("organization",)
-    search_fields = (*in_each("alt", "caption"), "author")
+    search_fields = SOUGHT
     autocomplete_fields = ("organization",)
-    readonly_fields = ("shown_large", "size", "uploaded_at", "used_in")
+    readonly_fields = ("shown_large", "size", "uploaded_at", "file_name", "used_in")
     actions_list = ["upload_many"]
     repeats = ("organization", "author", "licence")
     add_fields = ("file", "organization", *by_language("alt", "caption"), ("author", "licence"))
     change_fields = (
         ("shown_large", "size"),
         ("focal_x", "focal_y"),
-        ("organization", "uploaded_at"),
+        ("organization", "uploaded_at", "file_name"),
         *by_language("alt", "caption"),
         ("author", "licence"),
         "used_in",
@@ -151,7 +152,12 @@ class PictureAdmin(ReachAdmin):
             self.save_change(request, obj, form)
             return
         written = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "file"}
-        stored = actions.upload_picture(file=form.cleaned_data["file"], by=request.user, **written)
+        stored = actions.upload_picture(
+            file=form.cleaned_data["file"],
+            file_name=name_of(form.files["file"]),
+            by=request.user,
+            **written,
+        )
         obj.pk, obj._state.adding = stored.pk, False
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

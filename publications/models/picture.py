@@ -12,6 +12,9 @@ from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_heig
 from mediacenter.toolkit.storing import RandomName, private_storage, public_address
 from mediacenter.toolkit.words import words_index
 
+# What a picture is found by: what it shows, whose it is, what its file was called.
+SOUGHT = (*in_each("alt", "caption"), "author", "file_name")
+
 
 def new_token():
     return secrets.token_hex(16)
@@ -69,6 +72,9 @@ class Picture(models.Model):
     caption = models.CharField(pgettext_lazy("field", "caption"), max_length=300, blank=True)
     author = models.CharField(pgettext_lazy("field", "author"), max_length=150, blank=True)
     licence = models.CharField(pgettext_lazy("field", "licence"), max_length=100, blank=True)
+    file_name = models.CharField(
+        _("name of the file"), max_length=200, blank=True, editable=False, default=""
+    )
     focal_x = models.PositiveSmallIntegerField(
         _("focal point from the left, %"), default=50, validators=[MaxValueValidator(100)]
     )
@@ -90,7 +96,7 @@ class Picture(models.Model):
             models.UniqueConstraint(fields=["original"], name="picture_original_once"),
         ]
         indexes = [
-            words_index(*in_each("alt", "caption"), "author", name="picture_words"),
+            words_index(*SOUGHT, name="picture_words"),
             models.Index(fields=["-uploaded_at", "-id"], name="picture_newest_first"),
         ]
 

@@ -154,6 +154,8 @@ SITE = {
     "newspapers:newspaper": Page(OPEN, lambda ours: [issue(ours).outlet_id]),
     "newspapers:file": Page(OPEN, lambda ours: [issue(ours, file=pdf()).pk]),
     "newsroom:upload_picture": Page(WRITERS, posted={}, answer=400),  # none is sent
+    "newsroom:choose_picture": Page(READERS),
+    "newsroom:find_own_page": Page(WRITERS),
     "newsroom:keep_unsaved": Page(WRITERS, posted=KEPT, as_json=True),
     "newsroom:discard_unsaved": Page(  # one's own
         SIGNED_IN, query=f"?opening={OPENING}&language=kk", posted={}

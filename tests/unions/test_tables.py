@@ -114,15 +114,21 @@ def contacts():
 def test_the_contacts_of_all_branches_are_entered_in_one_form(client, officer, tree):
     branch, ours = tree["branch"], tree["ours"]
     sent = fields_of(client.get(contacts()))
-    sent |= {f"{branch.pk}-phone": "+7 7212 41-15-66", f"{ours.pk}-email": "no address"}
+    sent |= {f"{branch.pk}-phone": "8 (7212) 411566", f"{ours.pk}-email": "no address"}
+
+    sent[f"{branch.pk}-hours_kk"] = "Дс–Жм 9:00–18:00"
 
     page = client.post(contacts(), sent)
 
     branch.refresh_from_db()
-    assert branch.phone == "+7 7212 41-15-66"
+    assert (branch.phone, branch.hours_kk) == ("+7 7212 41-15-66", "Дс–Жм 9:00–18:00")
     assert [row.record for row in page.context["refused"]] == [ours]
     entry = JournalEntry.objects.get(verb="contacts entered")
-    assert (entry.subject, entry.user, entry.details) == (branch, officer, {"fields": ["phone"]})
+    assert (entry.subject, entry.user, entry.details) == (
+        branch,
+        officer,
+        {"fields": ["hours_kk", "phone"]},
+    )
 
 
 def test_contacts_end_where_the_reach_ends(client, officer, tree):

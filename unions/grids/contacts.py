@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.translation import get_language
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
 from mediacenter.toolkit.templatetags.languages import told
@@ -10,7 +11,13 @@ from unions.doors import asks_for, organization_of, with_branches
 from unions.models import Organization
 from unions.rules import SPOKESPEOPLE
 
-CONTACTS = ("phone", "email", "address")
+CONTACTS = ("phone", "email", "address", "hours")
+
+
+def column_of(name):
+    """The column itself, or that of the page's language: what stands in another is not shown."""
+    column = f"{name}_{get_language()}"
+    return column if hasattr(Organization, column) else name
 
 
 class ContactsRow(Row):
@@ -18,10 +25,10 @@ class ContactsRow(Row):
 
     def prepare(self):
         for name in CONTACTS:
-            column = Organization._meta.get_field(name)
-            self.fields[name] = column.formfield(
+            column = column_of(name)
+            self.fields[column] = Organization._meta.get_field(name).formfield(
                 widget=forms.EmailInput if name == "email" else forms.TextInput,
-                initial=getattr(self.record, name),
+                initial=getattr(self.record, column),
                 help_text="",
             )
 

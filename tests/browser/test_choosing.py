@@ -1,0 +1,97 @@
+"""The form of an article: pictures chosen by looking, own pages by title, videos by address."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from publications.actions import upload_picture
+from publications.models import Article, ArticleText
+from tests.browser.desk import Tab
+from tests.publications.article_form import change_url
+from tests.publications.factories import ArticleFactory, ArticleTextFactory, picture_file
+from tests.unions.factories import UserFactory
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+VIDEO = "https://youtu.be/dQw4w9WgXcQ"
+PASTE = """([id, text]) => {
+  const body = CKEDITOR.instances[id].editable().$;
+  const carried = new (body.ownerDocument.defaultView.DataTransfer)();
+  carried.setData("text/plain", text);
+  body.focus();
+  body.dispatchEvent(new (body.ownerDocument.defaultView.ClipboardEvent)(
+    "paste", {clipboardData: carried, bubbles: true, cancelable: true}));
+}"""
+
+
+@pytest.fixture
+def article(tree, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    article = ArticleFactory(organization=tree["ours"])
+    ArticleTextFactory(article=article, language="ru", body="<p>Начало.</p>")
+    return article
+
+
+@pytest.fixture
+def picture(tree, article):
+    return upload_picture(
+        file=picture_file(name="IMG_4711.jpg"), organization=tree["ours"], alt_ru="Зал съезда"
+    )
+
+
+def test_cover_picture_link_and_video_are_chosen_in_the_form(open_page, tree, article, picture):
+    target = ArticleTextFactory(
+        published=True, language="ru", title="Съезд", article__organization=tree["ours"]
+    )
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"], language="ru")
+    page = open_page(user=officer, locale="ru", width=1000)
+    page.goto(change_url(article))
+
+    page.click("a[href='#general']")
+    page.get_by_role("button", name="Выбрать по изображениям").click()
+    page.fill("#picture-library-words", "4711")
+    page.locator("#picture-library button[data-picture]").wait_for()
+    assert Axe().run(page, context="#picture-library").response["violations"] == []
+    page.locator("#picture-library button[data-picture]").press("Enter")
+    assert page.locator("select[name=cover]").input_value() == f"{picture.pk}"
+
+    tab = Tab(page, "ru")
+    page.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].status === 'ready'")
+    tab.add(" ")
+    tab.tool("ownlink")
+    page.fill("#own-pages-words", "съезд")
+    page.locator("#own-pages button[data-link]").click()
+    tab.sheet.locator("a").first.wait_for()
+    tab.tool("library")
+    page.locator("#picture-library button[data-picture]").click()
+    tab.sheet.locator("img.cke_widget_element").wait_for()
+    page.evaluate(PASTE, [tab.editor, VIDEO])
+    tab.sheet.locator("figure.video").wait_for()
+    with page.expect_navigation(url=lambda url: "/change/" not in url):
+        page.locator("button[name=_save]").click()
+
+    assert Article.objects.get(pk=article.pk).cover == picture
+    body = ArticleText.objects.get(article=article).body
+    assert f'<a href="{target.get_absolute_url()}" rel="noopener">Съезд</a>' in body
+    assert picture.renditions.get(format="webp", width=960).address in body
+    assert 'alt="Зал съезда"' in body
+    assert f'<figure class="video"><a href="{VIDEO}" rel="noopener">{VIDEO}</a></figure>' in body
+
+
+def test_a_video_asks_nobody_before_its_reader_presses_play(open_page, article):
+    body = f'<figure class="video"><a href="{VIDEO}">Съезд</a></figure>'
+    text = ArticleTextFactory(published=True, body=body)
+    page = open_page(width=390)
+    asked = []
+    page.context.route(
+        lambda url: "youtube" in url,
+        lambda route: (asked.append(route.request.url), route.fulfill(body="<p>video</p>")),
+    )
+    page.goto(text.get_absolute_url())
+    assert Axe().run(page, context="figure.video").response["violations"] == []
+    assert asked == []
+
+    page.locator("a.video-poster").click()
+    page.frame_locator("iframe.video-player").get_by_text("video").wait_for()
+    assert [url.split("?")[0] for url in asked] == [
+        "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
+    ]
