@@ -37,6 +37,7 @@ class Stops(Enum):
 
     EVERYBODY = "everybody"
     WRITERS = "writers"
+    UNSURE = "writers who have not seen it"
     NOBODY = "nobody"
 
 
@@ -45,12 +46,14 @@ class Finding:
     """One sentence on what a text lacks, in the active language.
 
     `place`: where it is mended: a column of the text or of its article, "gallery", or a language.
+    `asks`: it stops whoever does not say that they go on despite it.
     """
 
     code: str
     place: str
     sentence: str
     is_blocking: bool
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,13 @@ def checklist(text, *, by=None):
     decides = by is None or by.has_perm("publications.publish_text", text)
     stopping = {Stops.EVERYBODY} if decides else {Stops.EVERYBODY, Stops.WRITERS}
     found = [
-        Finding(check.code, place, sentence, is_blocking=check.stops in stopping)
+        Finding(
+            check.code,
+            place,
+            sentence,
+            is_blocking=check.stops in stopping,
+            asks=check.stops is Stops.UNSURE and not decides,
+        )
         for check in CHECKS
         for place, sentence in check.look(text)
     ]
@@ -91,6 +100,11 @@ def checklist(text, *, by=None):
 def missing_in(text, *, by=None):
     """Return what stops an ArticleText, as a list of sentences in the active language."""
     return [finding.sentence for finding in checklist(text, by=by) if finding.is_blocking]
+
+
+def unsure_of(text, *, by=None):
+    """Return the Findings that may be wrong themselves, and that `by` has to look at first."""
+    return [finding for finding in checklist(text, by=by) if finding.asks]
 
 
 def links_in(text):
@@ -174,7 +188,7 @@ def headings(text):
         before = level
 
 
-@checks(Stops.WRITERS)
+@checks(Stops.UNSURE)  # networks fail, and sites turn robots away
 def links(text):
     addresses = links_in(text)
     dead = LinkCheck.objects.dead().filter(url__in=addresses) if addresses else []

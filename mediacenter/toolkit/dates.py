@@ -93,6 +93,7 @@ class Dated(models.Model):
                 condition=Q(starts_on__isnull=True, ends_on__isnull=True)
                 | Q(ends_on__gte=models.F("starts_on")),
                 name="%(app_label)s_%(class)s_span",
+                violation_error_message=_("The end is before the beginning."),
             )
         ]
 

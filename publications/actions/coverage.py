@@ -92,12 +92,13 @@ def enter_links(
             medium=medium,
             tone=tone,
             article=article,
-            title=title.strip(" –—-\t")[:300],
+            title=title.strip(" –—-\t"),
             starts_on=starts_on,
             ends_on=ends_on,
             precision=precision,
         )
         try:
+            refuse_long(coverage, "title")
             coverage.url = links.normalize(link)
             coverage.outlet = outlet or outlet_of(coverage.url, by_site)
             entered.saved.append(
@@ -129,3 +130,9 @@ def outlet_of(link, by_site):
 
 def site_of(link):
     return (urlsplit(link).hostname or "").removeprefix("www.")
+
+
+def refuse_long(record, name):
+    """Refuse what would not fit into a column, rather than cut it."""
+    field = record._meta.get_field(name)
+    field.run_validators(getattr(record, name))

@@ -2,38 +2,110 @@
 
 import datetime as dt
 import logging
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
-GIVEN_UP_AFTER = dt.timedelta(days=2)
+from publications.models import CrisisAlert, PlanMail, PressInvitation
+from unions.models.journal import log
+
+# between one refusal and the next attempt; after the last of them a mail is set aside
+PAUSES = [
+    dt.timedelta(minutes=1),
+    dt.timedelta(minutes=5),
+    dt.timedelta(minutes=20),
+    dt.timedelta(hours=1),
+    dt.timedelta(hours=4),
+    dt.timedelta(hours=12),
+    dt.timedelta(hours=24),
+]
+FINAL = 500  # SMTP codes from here on say that another attempt will not help
+LONGEST_REASON = 500
+TABLES_OF_MAIL = {
+    model._meta.model_name: model for model in (CrisisAlert, PressInvitation, PlanMail)
+}
 logger = logging.getLogger(__name__)
 
 
-def send_owed(owed, message_for, *, now=None):
-    """Send what a QuerySet with `asked_at` and `sent_at` owes; return how many went out.
+class NothingToSay(Exception):
+    """What a mail was to tell of is gone."""
 
-    Each goes out in a transaction of its own that also notes it: a second worker passes by, a
-    mail that the server refuses is tried again for two days and holds up no other, and one sent
-    twice by a process that died in between has the same Message-ID.
+
+def send_owed(owed, message_for, *, now=None):
+    """Send what is due of a QuerySet of OwedMail; return how many went out.
+
+    Each goes out in a transaction of its own that also notes it: a second worker passes by, and
+    one sent twice by a process that died in between has the same Message-ID. A mail that the
+    server refuses is tried again after a pause that grows; one that cannot be made, or is refused
+    for good, is set aside with its reason. None holds up another.
     """
     now = now or timezone.now()
-    owed = owed.filter(sent_at=None, asked_at__gt=now - GIVEN_UP_AFTER)
+    due = owed.due(now)
     sent = 0
-    for key in list(owed.order_by("pk").values_list("pk", flat=True)):
+    for key in list(due.order_by("pk").values_list("pk", flat=True)):
         try:
-            sent += send(key, owed, message_for, now)
+            sent += send(key, due, message_for, now)
         except (SMTPException, OSError) as refusal:
             logger.warning("Mail %s %s was not taken: %s", owed.model.__name__, key, refusal)
+            put_off(owed.model, key, refusal, now)
+        except Exception as failure:
+            logger.exception("Mail %s %s cannot be made", owed.model.__name__, key)
+            set_aside(owed.model, key, failure, now)
     return sent
 
 
 @transaction.atomic
-def send(key, owed, message_for, now):
-    record = owed.select_for_update(of=["self"], skip_locked=True).filter(pk=key).first()
+def send(key, due, message_for, now):
+    record = due.select_for_update(of=["self"], skip_locked=True).filter(pk=key).first()
     if record is None:
         return 0
-    type(record).objects.filter(pk=key).update(sent_at=now)
+    type(record).objects.filter(pk=key).update(sent_at=now, last_error="")
     message_for(record).send()
     return 1
+
+
+@transaction.atomic
+def put_off(model, key, refusal, now):
+    mail = model.objects.select_for_update().filter(pk=key).first()
+    if mail is None:
+        return
+    mail.attempts += 1
+    if mail.attempts > len(PAUSES) or is_final(refusal):
+        mail.set_aside_at = now
+    else:
+        mail.next_try_at = now + PAUSES[mail.attempts - 1]
+    mail.last_error = reason_of(refusal)
+    mail.save(update_fields=["attempts", "next_try_at", "set_aside_at", "last_error"])
+
+
+def is_final(refusal):
+    """Whether the server says that this address or mail will never be taken."""
+    if isinstance(refusal, SMTPRecipientsRefused):
+        return all(code >= FINAL for code, _words in refusal.recipients.values())
+    return isinstance(refusal, SMTPDataError) and refusal.smtp_code >= FINAL
+
+
+def set_aside(model, key, failure, now):
+    model.objects.filter(pk=key).update(set_aside_at=now, last_error=reason_of(failure))
+
+
+def reason_of(failure):
+    return (str(failure) or type(failure).__name__)[:LONGEST_REASON]
+
+
+@transaction.atomic
+def try_mail_again(*, model, key, by=None):
+    """Give a mail that was set aside another round of attempts, beginning at once.
+
+    Raises PermissionDenied, and DoesNotExist for one that is not set aside any more.
+    """
+    if by is not None and not by.has_perm("publications.keep_mail"):
+        raise PermissionDenied
+    mail = model.objects.set_aside().select_for_update().get(pk=key)
+    mail.attempts, mail.next_try_at, mail.set_aside_at = 0, None, None
+    mail.save(update_fields=["attempts", "next_try_at", "set_aside_at"])
+    log(by, gettext_noop("mail tried again"), mail)
+    return mail

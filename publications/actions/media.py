@@ -1,10 +1,13 @@
 """Journalists: contacts with them, accreditation, invitations to events for the press."""
 
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from mediacenter.toolkit.mail import message
 from publications.models import PressEvent, PressInvitation
@@ -12,6 +15,25 @@ from unions.access import require
 from unions.models.journal import log
 
 from .mailing import send_owed
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """`journalists` get an e-mail; `left_out` says of each other who it is and why not."""
+
+    journalists: list
+    left_out: list[str]
+
+    @property
+    def said(self):
+        """How many get one, in a sentence, and who does not."""
+        number = len(self.journalists)
+        told = ngettext(
+            "%(number)s journalist gets an e-mail in their own language.",
+            "%(number)s journalists get an e-mail, each in their own language.",
+            number,
+        )
+        return " ".join([told % {"number": number}, *self.left_out])
 
 
 @transaction.atomic
@@ -41,16 +63,33 @@ def accredit(*, accreditation, by=None):
 
 @transaction.atomic
 def invite_journalists(*, event_id, by=None):
-    """Give to the post the invitations that were not given yet. Returns their number.
+    """Give to the post the invitations that were not given yet. Returns Invited.
 
-    Who has no e-mail is invited by other means and is passed over.
+    Raises ValidationError where there is nobody to be invited, with who is left out and why.
     """
     event = PressEvent.objects.select_for_update(no_key=True).get(pk=event_id)
     require(by, "change", event)
-    due = event.invitations.filter(asked_at=None).exclude(journalist__email="")
-    number = due.update(asked_at=timezone.now())
-    log(by, "invited", event, journalists=number)
-    return number
+    invited = to_be_invited(event)
+    if not invited.journalists:
+        raise ValidationError([_("There is nobody to be invited by e-mail."), *invited.left_out])
+    due = event.invitations.filter(asked_at=None, journalist__in=invited.journalists)
+    due.update(asked_at=timezone.now())
+    log(by, "invited", event, journalists=len(invited.journalists))
+    return invited
+
+
+def to_be_invited(event):
+    """Who would get an invitation now, and who would not and why: Invited."""
+    journalists, left_out = [], []
+    for one in event.invitations.select_related("journalist"):
+        name = {"name": one.journalist}
+        if one.asked_at:
+            left_out.append(_("%(name)s: invited before.") % name)
+        elif not one.journalist.email:
+            left_out.append(_("%(name)s: no e-mail is known.") % name)
+        else:
+            journalists.append(one.journalist)
+    return Invited(journalists, left_out)
 
 
 def send_invitations(*, now=None):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publications.checklist import missing_in
+from publications.checklist import missing_in, unsure_of
 from publications.models import ArticleText, NoticeEvent, Remark, Status
 from publications.steps import (
     APPROVE,
@@ -45,14 +45,18 @@ class WrongState(Exception):
 
 
 @transaction.atomic
-def submit_text(*, text_id, by=None):
-    """Hand a draft in for review. Raises NotReady with what it lacks."""
+def submit_text(*, text_id, by=None, despite=()):
+    """Hand a draft in for review. Raises NotReady with what it lacks.
+
+    `despite`: codes of Findings that may be wrong and that `by` has seen.
+    """
     text = locked(text_id, by, SUBMIT)
     require_complete(text, by)
+    require_seen(text, by, despite)
     text.handed_in_by, text.handed_in_at = by, timezone.now()
     text.save(update_fields=["handed_in_by", "handed_in_at"])
     tell_editors(NoticeEvent.WAITING, text, by=by)
-    return take(SUBMIT, text, by)
+    return take(SUBMIT, text, by, **({"despite": sorted(despite)} if despite else {}))
 
 
 @transaction.atomic
@@ -217,6 +221,12 @@ def require_complete(text, by):
     missing = missing_in(text, by=by)
     if missing:
         raise NotReady(missing)
+
+
+def require_seen(text, by, despite):
+    unseen = [one.sentence for one in unsure_of(text, by=by) if one.code not in despite]
+    if unseen:
+        raise NotReady([*unseen, _("Mend it, or press “Save and submit anyway”.")])
 
 
 def require_order(text, until):

@@ -26,6 +26,7 @@ class StepButton:
     done: Promise
     is_grave: bool = False
     details: Callable = nothing_more
+    despite_findings: bool = False
 
     @property
     def leads_on(self):
@@ -62,6 +63,15 @@ BUTTONS = [
         done=_("The text is submitted for review."),
     ),
     StepButton(
+        name="submit-anyway",
+        step=SUBMIT,
+        action=actions.submit_text,
+        label=_("Save and submit anyway"),
+        done=_("The text is submitted for review."),
+        details=lambda form: {"despite": {"links"}},
+        despite_findings=True,
+    ),
+    StepButton(
         name="return",
         step=RETURN,
         action=actions.return_text,
@@ -95,7 +105,12 @@ BUTTONS = [
 ]
 
 
-def buttons_for(user, text, article):
+def buttons_for(user, text, article, findings=()):
     """The steps that `user` may take; with a text yet to be written, those of a draft."""
     shown = text or ArticleText(article=article)
-    return [button for button in BUTTONS if button.step.is_open_to(user, shown)]
+    asked = any(finding.asks for finding in findings)
+    return [
+        button
+        for button in BUTTONS
+        if button.step.is_open_to(user, shown) and (asked or not button.despite_findings)
+    ]

@@ -1,9 +1,9 @@
 """Crisis cards in the admin; what is needed in the crisis itself stands in the cabinet."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from unfold.admin import StackedInline, TabularInline
 from unfold.decorators import action, display
 
@@ -70,6 +70,27 @@ class CrisisCardAdmin(ReachAdmin):
 
     def save_model(self, request, obj, form, change):
         actions.save_crisis(card=obj, by=request.user)
+        if not change:
+            self.tell_alerted(request, obj)
+
+    def tell_alerted(self, request, card):
+        """Say how many alerts are on their way: none is a danger of its own."""
+        number = card.alerts.count()
+        told = ngettext(
+            "%(number)s person is alerted by e-mail.",
+            "%(number)s people are alerted by e-mail.",
+            number,
+        )
+        if number:
+            messages.info(request, told % {"number": number})
+        else:
+            messages.warning(
+                request,
+                _(
+                    "Nobody is alerted: neither a chair nor a press officer of this organization "
+                    "has an account."
+                ),
+            )
 
     def save_formset(self, request, form, formset, change):
         for record in formset.save(commit=False):

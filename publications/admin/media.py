@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
 from publications import actions
+from publications.actions.media import to_be_invited
 from publications.models import (
     Accreditation,
     Journalist,
@@ -134,16 +135,10 @@ class PressEventAdmin(WhenColumn, ReachAdmin):
     @action(description=_("Send the invitations"), url_path="invite", permissions=["change"])
     def invite(self, request, object_id):
         step = Step(self, request, object_id)
-        due = step.record.invitations.filter(asked_at=None).exclude(journalist__email="").count()
-        said = ngettext(
-            "%(number)s journalist gets an e-mail in their own language.",
-            "%(number)s journalists get an e-mail, each in their own language.",
-            due,
-        )
         return step.take(
             StepForm,
             lambda form: actions.invite_journalists(event_id=step.record.pk, by=request.user),
             title=_("Send the invitations"),
-            done=_("The invitations are on their way."),
-            explanation=said % {"number": due},
+            done=lambda invited: invited.said,
+            explanation=to_be_invited(step.record).said,
         )

@@ -63,6 +63,13 @@ class ManyFilesInput(UnfoldAdminFileFieldWidget):
     def __init__(self):
         super().__init__(attrs={"accept": pictures.ACCEPTED, "multiple": True})
 
+    def render(self, name, value, attrs=None, renderer=None):
+        """Unfold's script writes a chosen file's name into the nearest text field: give it one."""
+        return format_html(
+            '<div><input type="text" hidden disabled><div><div>{}</div></div></div>',
+            super().render(name, value, attrs, renderer),
+        )
+
 
 class ManyPicturesForm(StepForm):
     """Several files, and what they have in common."""

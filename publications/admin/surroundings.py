@@ -56,12 +56,11 @@ class Surroundings:
 def look_around(text, *, article, language, request):
     user = request.user
     unsaved = unsaved_work(request, article, language, text)
-    buttons = buttons_for(user, text, article)
     if text is None:
         return Surroundings(
             text,
             outlook(None, user=user),
-            buttons,
+            buttons_for(user, text, article),
             *unsaved,
             form_preview=form_preview_address(article),
         )
@@ -73,7 +72,7 @@ def look_around(text, *, article, language, request):
     return Surroundings(
         text,
         outlook(text, user=user, to_mend=to_mend, remarks=len(remarks)),
-        buttons,
+        buttons_for(user, text, article, findings),
         *unsaved,
         findings=[(one, element_of(one.place, text) if may_mend else "") for one in findings]
         if is_at_work

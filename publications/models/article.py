@@ -8,7 +8,8 @@ from django.db.models import Count, F, Func, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override, pgettext_lazy
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.links import MAX_LENGTH
@@ -123,7 +124,13 @@ class Article(models.Model):
     def __str__(self):
         titles = {text.language: text.title for text in self.texts.all()}
         preferred = [get_language(), *(code for code, _name in settings.LANGUAGES)]
-        return next((titles[code] for code in preferred if code in titles), f"{self.pk}")
+        untitled = gettext("without a title, %(day)s")
+        return next(
+            (titles[code] for code in preferred if titles.get(code)),
+            untitled % {"day": date_format(timezone.localdate(self.created_at))}
+            if self.created_at
+            else gettext("without a title"),
+        )
 
 
 NOT_WITHDRAWN = Q(withdraw_at=None) | Q(withdraw_at__gt=Now())
@@ -276,15 +283,27 @@ class ArticleText(models.Model):
         verbose_name = pgettext_lazy("record", "text")
         verbose_name_plural = pgettext_lazy("record", "texts")
         constraints = [
-            models.UniqueConstraint(fields=["article", "language"], name="text_once_a_language"),
-            models.UniqueConstraint(fields=["language", "slug"], name="text_address_unique"),
+            models.UniqueConstraint(
+                fields=["article", "language"],
+                name="text_once_a_language",
+                violation_error_message=_("The article has a text in this language already."),
+            ),
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                name="text_address_unique",
+                violation_error_message=_("This address is taken."),
+            ),
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),
                 name="published_text_has_its_moment",
+                violation_error_message=_("A published text has the time of its publication."),
             ),
             models.CheckConstraint(
                 condition=Q(withdraw_at__isnull=True) | Q(withdraw_at__gt=F("published_at")),
                 name="text_is_withdrawn_after_publication",
+                violation_error_message=_(
+                    "A text leaves the site after it has become public, not before."
+                ),
             ),
         ]
         indexes = [

@@ -47,7 +47,13 @@ class Card(models.Model):
         verbose_name = _("card to share")
         verbose_name_plural = _("cards to share")
         indexes = [models.Index(fields=["file"], name="card_file")]
-        constraints = [models.UniqueConstraint(fields=["text", "size"], name="card_once_a_size")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text", "size"],
+                name="card_once_a_size",
+                violation_error_message=_("There is a card of this size already."),
+            )
+        ]
 
     def __str__(self):
         return self.get_size_display()

@@ -200,7 +200,9 @@ class MediaPartnership(models.Model):
         verbose_name_plural = _("outlets that write about us")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "outlet"], name="media_partnership_once"
+                fields=["organization", "outlet"],
+                name="media_partnership_once",
+                violation_error_message=_("The organization has this partnership already."),
             )
         ]
 

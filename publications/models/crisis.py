@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS
 
+from .owed_mail import OwedMail
+
 
 class CrisisLevel(models.TextChoices):
     LOCAL = "local", pgettext_lazy("crisis level", "local")
@@ -108,7 +110,7 @@ class CrisisLogEntry(models.Model):
         return self.words[:60]
 
 
-class CrisisAlert(models.Model):
+class CrisisAlert(OwedMail):
     """The e-mail that tells somebody of a card that was opened; one a person."""
 
     card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="alerts")
@@ -116,10 +118,18 @@ class CrisisAlert(models.Model):
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
 
+    named_by = ("card", "user__person")
+
     class Meta:
         verbose_name = pgettext_lazy("record", "alert")
         verbose_name_plural = pgettext_lazy("record", "alerts")
-        constraints = [models.UniqueConstraint(fields=["card", "user"], name="crisis_alert_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["card", "user"],
+                name="crisis_alert_once",
+                violation_error_message=_("This person is alerted already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.card}: {self.user}"

@@ -43,7 +43,11 @@ class Revision(models.Model):
         verbose_name_plural = pgettext_lazy("record", "versions")
         ordering = ["-version"]
         constraints = [
-            models.UniqueConstraint(fields=["text", "version"], name="revision_once_a_version")
+            models.UniqueConstraint(
+                fields=["text", "version"],
+                name="revision_once_a_version",
+                violation_error_message=_("This version has been kept already."),
+            )
         ]
 
     def __str__(self):
@@ -85,7 +89,9 @@ class UnsavedWork(models.Model):
         verbose_name_plural = _("unsaved work")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "opening", "language"], name="unsaved_work_once_an_opening"
+                fields=["user", "opening", "language"],
+                name="unsaved_work_once_an_opening",
+                violation_error_message=_("There is unsaved work of this form already."),
             )
         ]
 
@@ -112,7 +118,13 @@ class Presence(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("record", "presence")
         verbose_name_plural = pgettext_lazy("record", "presences")
-        constraints = [models.UniqueConstraint(fields=["user", "article"], name="presence_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "article"],
+                name="presence_once",
+                violation_error_message=_("This person is noted at the article already."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.user}"
@@ -151,7 +163,11 @@ class FormerAddress(models.Model):
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
         constraints = [
-            models.UniqueConstraint(fields=["language", "slug"], name="former_address_once")
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                name="former_address_once",
+                violation_error_message=_("This address is taken."),
+            )
         ]
 
     def __str__(self):

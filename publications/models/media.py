@@ -11,6 +11,8 @@ from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
 
+from .owed_mail import OwedMail
+
 
 class Journalist(Alphabetical):
     """Somebody of the media, a blogger, a press officer of a partner. Contacts are not public."""
@@ -121,7 +123,9 @@ class Accreditation(models.Model):
         verbose_name_plural = pgettext_lazy("record", "accreditations")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="accreditation_span"
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="accreditation_span",
+                violation_error_message=_("The end is before the beginning."),
             )
         ]
 
@@ -179,7 +183,7 @@ class PressEvent(Dated):
         return self.topic
 
 
-class PressInvitation(models.Model):
+class PressInvitation(OwedMail):
     """A journalist asked to an event: once by e-mail, if there is one; then whether they came."""
 
     event = models.ForeignKey(
@@ -198,13 +202,23 @@ class PressInvitation(models.Model):
     sent_at = models.DateTimeField(pgettext_lazy("field", "sent"), null=True, editable=False)
     came = models.BooleanField(pgettext_lazy("field", "attended"), default=False)
 
+    named_by = ("journalist", "event")
+
     class Meta:
         verbose_name = pgettext_lazy("record", "invitation")
         verbose_name_plural = pgettext_lazy("record", "invitations")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "journalist"], name="press_invitation_once")
+            models.UniqueConstraint(
+                fields=["event", "journalist"],
+                name="press_invitation_once",
+                violation_error_message=_("This journalist is on the list already."),
+            )
         ]
 
     def __str__(self):
         return f"{self.journalist}"
+
+    @property
+    def said_to(self):
+        return f"{self.journalist}: {self.event}"

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .owed_mail import OwedMail
+
 
 class NoticeEvent(models.TextChoices):
     """In the order of a mail: the most pressing first."""
@@ -27,12 +29,14 @@ class NoticeEvent(models.TextChoices):
 REMINDERS = [NoticeEvent.DUE_SOON, NoticeEvent.OVERDUE]
 
 
-class PlanMail(models.Model):
+class PlanMail(OwedMail):
     """A mail to one person; its notices are settled before it is sent, and so is its key."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, db_index=True)
+
+    named_by = ("user__person",)
 
     class Meta:
         verbose_name = _("mail about the plan")
@@ -65,10 +69,12 @@ class Notice(models.Model):
                 fields=["assignment", "user", "event", "due_at"],
                 condition=Q(event__in=REMINDERS),
                 name="reminded_once_a_deadline",
+                violation_error_message=_("This person has been reminded of the deadline already."),
             ),
             models.CheckConstraint(
                 condition=Q(assignment__isnull=True) ^ Q(text__isnull=True),
                 name="notice_of_an_assignment_or_a_text",
+                violation_error_message=_("A notice is about either an assignment or a text."),
             ),
         ]
         indexes = [

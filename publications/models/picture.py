@@ -93,7 +93,11 @@ class Picture(models.Model):
         verbose_name_plural = pgettext_lazy("record", "pictures")
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["original"], name="picture_original_once"),
+            models.UniqueConstraint(
+                fields=["original"],
+                name="picture_original_once",
+                violation_error_message=_("This file belongs to another picture."),
+            ),
         ]
         indexes = [
             words_index(*SOUGHT, name="picture_words"),
@@ -139,9 +143,15 @@ class Rendition(models.Model):
         verbose_name_plural = pgettext_lazy("record", "renditions")
         constraints = [
             models.UniqueConstraint(
-                fields=["picture", "shape", "width", "format"], name="rendition_once_a_size"
+                fields=["picture", "shape", "width", "format"],
+                name="rendition_once_a_size",
+                violation_error_message=_("There is a rendition of this size already."),
             ),
-            models.UniqueConstraint(fields=["file"], name="rendition_file_once"),
+            models.UniqueConstraint(
+                fields=["file"],
+                name="rendition_file_once",
+                violation_error_message=_("This file belongs to another picture."),
+            ),
         ]
 
     def __str__(self):
@@ -174,7 +184,11 @@ class GalleryPicture(models.Model):
         verbose_name_plural = pgettext_lazy("record", "gallery")
         ordering = ["number", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "picture"], name="gallery_picture_once")
+            models.UniqueConstraint(
+                fields=["article", "picture"],
+                name="gallery_picture_once",
+                violation_error_message=_("This picture is in the gallery already."),
+            )
         ]
 
     def __str__(self):

@@ -149,6 +149,9 @@ class Occasion(Announced, Dated):
             models.UniqueConstraint(
                 fields=["memorable_date", "proposed_for", "organization"],
                 name="memorable_date_proposed_once",
+                violation_error_message=_(
+                    "This memorable date is in the plan of that year already."
+                ),
             ),
         ]
         indexes = [

@@ -75,7 +75,9 @@ class Subscription(models.Model):
         verbose_name_plural = pgettext_lazy("record", "subscriptions")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "outlet", "year"], name="subscription_once_a_year"
+                fields=["organization", "outlet", "year"],
+                name="subscription_once_a_year",
+                violation_error_message=_("The subscription of this year is entered already."),
             )
         ]
         indexes = [
@@ -108,7 +110,9 @@ class NewspaperIssue(models.Model):
         ordering = ["-published_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["outlet", "published_on", "number"], name="newspaper_issue_once"
+                fields=["outlet", "published_on", "number"],
+                name="newspaper_issue_once",
+                violation_error_message=_("This issue is entered already."),
             )
         ]
         indexes = [

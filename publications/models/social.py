@@ -51,7 +51,9 @@ class SocialPost(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["organization", "url"], name="social_post_once_an_organization"
+                fields=["organization", "url"],
+                name="social_post_once_an_organization",
+                violation_error_message=_("The organization has this post already."),
             ),
         ]
         indexes = [

@@ -34,11 +34,10 @@ def occasion(request, pk):
     """`step` is reschedule (with `day`), postpone, cancel (with `reason`) or resume."""
     visible(request, Occasion.objects.select_related("organization"), pk)
     common = {"occasion_id": pk, "by": request.user}
-    reason = {"reason": request.POST.get("reason", "").strip()[:300]}
     steps = {
         "reschedule": lambda: actions.reschedule_occasion(to=day_in(request), **common),
-        "postpone": lambda: actions.postpone_occasion(**reason, **common),
-        "cancel": lambda: actions.cancel_occasion(**reason, **common),
+        "postpone": lambda: actions.postpone_occasion(reason=reason_in(request), **common),
+        "cancel": lambda: actions.cancel_occasion(reason=reason_in(request), **common),
         "resume": lambda: actions.resume_occasion(**common),
     }
     return taken(request, chosen_step(request, steps), reverse("plan:occasion", args=[pk]))
@@ -114,6 +113,16 @@ def day_in(request):
         return dt.date.fromisoformat(request.POST.get("day", ""))
     except ValueError as error:
         raise ValidationError(_("Choose the day.")) from error
+
+
+def reason_in(request):
+    reason = request.POST.get("reason", "").strip()
+    longest = Occasion._meta.get_field("reason").max_length
+    if len(reason) > longest:
+        raise ValidationError(
+            _("The reason is longer than %(number)s characters.") % {"number": longest}
+        )
+    return reason
 
 
 def status_in(request):

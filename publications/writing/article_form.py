@@ -1,6 +1,7 @@
 """The form of what all languages of an article share."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -31,6 +32,14 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = ("kind", "video_url", "audiences")
+
+    def clean(self):
+        cleaned = super().clean()
+        titles = [f"text-{code}-0-title" for code, _name in settings.LANGUAGES]
+        written = any(self.data.get(title, "").strip() for title in titles)
+        if not written and not (self.instance.pk and self.instance.texts.exists()):
+            self.add_error(None, _("Write a title in at least one language."))
+        return cleaned
 
     def clean_video_url(self):
         entered = self.cleaned_data["video_url"]

@@ -69,7 +69,7 @@ def test_a_text_needs_a_title_before_it_is_saved(officer):
 def test_a_taken_address_is_told_at_the_form(officer, text):
     response = send(officer, ADD, **{"text-kk-0-title": "Т", "text-kk-0-slug": text.slug})
 
-    assert "already exists" in errors(response)
+    assert "This address is taken." in errors(response)
     assert ArticleText.objects.count() == 1
 
 
@@ -365,3 +365,22 @@ def test_the_list_asks_as_much_for_three_articles_as_for_one(
     write()
     with django_assert_num_queries(len(first)):
         desk.get(LIST)
+
+
+def test_an_article_is_saved_with_a_title_and_never_named_by_a_number(officer, karaganda):
+    add = reverse("admin:publications_article_add")
+    refused = send(officer, add, kind="news", organization=karaganda.pk)
+    assert refused.context["adminform"].form.non_field_errors()
+    assert not Article.objects.exists()
+    begun = ArticleFactory(organization=karaganda)
+    assert str(begun.pk) not in str(begun).split(",")[0]
+
+
+def test_a_title_that_is_too_long_is_refused_and_not_cut(officer, karaganda):
+    add = reverse("admin:publications_article_add")
+    assert 'name="text-kk-0-title"' in officer.get(add).content.decode()
+    assert 'maxlength="250"' not in officer.get(add).content.decode()
+    sent = {"text-kk-0-title": "а" * 251}
+    response = officer.post(add, {**form_of(officer, add), **sent, "organization": karaganda.pk})
+    assert response.status_code == 200
+    assert not Article.objects.exists()

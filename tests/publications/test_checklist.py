@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from mediacenter.toolkit.reaching import NoAnswer, NotPublic, is_public, status_of
 from publications.actions import NotReady, check_links, publish_text, submit_text
 from publications.checklist import checklist, links_in
-from publications.models import ArticleText, GalleryPicture, LinkAnswer, LinkCheck
+from publications.models import ArticleText, GalleryPicture, LinkAnswer, LinkCheck, Status
 from publications.reading import reading_minutes
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
@@ -245,8 +245,23 @@ def test_dead_links_are_found_outside_the_request_and_told(site, text, press_off
     }
     told = [finding for finding in checklist(text, by=press_officer) if finding.code == "links"]
     assert len(told) == 4
-    assert codes(text, press_officer, blocking=True) == {"links"}
+    assert codes(text, press_officer, blocking=False) == {"links"}
     assert codes(text, editor, blocking=False) == {"links"}
+
+
+def test_a_writer_who_has_seen_that_a_link_is_dead_submits_anyway(client, text, press_officer):
+    linked(text, "https://a.example/")
+    LinkCheck.objects.create(
+        url="https://a.example/", answer=LinkAnswer.SILENT, tried_at=timezone.now()
+    )
+    with pytest.raises(NotReady, match=r"a\.example"):
+        submit_text(text_id=text.pk, by=press_officer)
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    page = client.get(change_url(text.article))
+    assert "submit-anyway:" in page.content.decode()
+    submit_text(text_id=text.pk, by=press_officer, despite={"links"})
+    text.refresh_from_db()
+    assert text.status == Status.REVIEW
 
 
 def test_what_was_tried_is_tried_again_in_its_time_only(site, text):

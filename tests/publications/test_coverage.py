@@ -383,3 +383,8 @@ def test_what_the_public_reads_costs_the_same_at_one_and_at_three(view, client, 
     for _number in range(2):
         public(karaganda)
     assert cost(client, address) == one
+
+
+def test_a_pasted_title_that_is_too_long_is_refused_and_not_cut(karaganda):
+    entered = enter("https://a.example/1 " + "а" * 301, karaganda, outlet=OutletFactory())
+    assert (len(entered.saved), len(entered.refused)) == (0, 1)

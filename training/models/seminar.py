@@ -172,7 +172,11 @@ class SeminarFigure(Quantity):
         verbose_name = _("number of participants")
         verbose_name_plural = _("numbers of participants")
         constraints = [
-            models.UniqueConstraint(fields=["seminar", "counted"], name="seminar_figure_once")
+            models.UniqueConstraint(
+                fields=["seminar", "counted"],
+                name="seminar_figure_once",
+                violation_error_message=_("This figure of the seminar is entered already."),
+            )
         ]
 
     def __str__(self):

@@ -16,12 +16,13 @@ from functools import cached_property, wraps
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
+from mediacenter.toolkit.forms import let_paste_whole
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
 from unions.deleting import DELETIONS, delete
@@ -40,6 +41,9 @@ class ReachChoices:
         if offered is None:
             return super().get_field_queryset(db, db_field, request)
         return offered.order_by(*natural_order(offered.model))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return let_paste_whole(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         chosen = self.by_name(OneByName, db_field, request)
@@ -136,6 +140,15 @@ class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
         return self.has_view_permission(request)
 
     # --- Forms ---
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Where somebody entered the same in the same moment, the form asked anew says so."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            for file in request.FILES.values():
+                file.seek(0)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_changeform_initial_data(self, request):
         """Offer the organization that the user's reach hangs on, where it is one."""

@@ -15,6 +15,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from unfold import widgets
 
+from mediacenter.toolkit.forms import let_paste_whole
+
 WIDGETS = {
     forms.DateField: widgets.UnfoldAdminSingleDateWidget,
     forms.ChoiceField: widgets.UnfoldAdminSelectWidget,
@@ -33,6 +35,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.prepare()
         for field in self.fields.values():
+            let_paste_whole(field)
             dress = WIDGETS.get(type(field))
             if dress and type(field.widget) is type(field).widget:
                 choices = getattr(field, "choices", None)
@@ -70,6 +73,8 @@ class Step:
     def take(self, form_class, act, *, title, done, **context):
         """Show the form; where it is valid, call act(form) and return to the record.
 
+        `done`: what is said then, or what says it of that which `act` has returned.
+
         A ValidationError of the use case is shown in the form.
         """
         request = self.request
@@ -81,11 +86,11 @@ class Step:
         )
         if request.method == "POST" and form.is_valid():
             try:
-                act(form)
+                outcome = act(form)
             except ValidationError as refused:
                 form.add_error(None, refused)
             else:
-                messages.success(request, done)
+                messages.success(request, done(outcome) if callable(done) else done)
                 return HttpResponseRedirect(self.leads_back())
         request.current_app = self.admin.admin_site.name
         return TemplateResponse(

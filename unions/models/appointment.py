@@ -76,6 +76,7 @@ class Appointment(models.Model):
                 | Q(ends_on__isnull=True)
                 | Q(ends_on__gte=models.F("starts_on")),
                 name="appointment_span",
+                violation_error_message=_("The end is before the beginning."),
             )
         ]
 

@@ -67,7 +67,9 @@ class Channel(models.Model):
         verbose_name_plural = pgettext_lazy("record", "channels")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "url"], name="channel_once_an_organization"
+                fields=["organization", "url"],
+                name="channel_once_an_organization",
+                violation_error_message=_("The organization has this channel already."),
             )
         ]
         indexes = [
@@ -103,6 +105,7 @@ class ChannelFlag(models.Model):
                 fields=["channel", "kind"],
                 condition=Q(settled_on__isnull=True),
                 name="channel_flag_open_once",
+                violation_error_message=_("This doubt has been raised already."),
             )
         ]
 
@@ -131,7 +134,11 @@ class FollowerCount(Quantity):
         ordering = ["-counted_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["channel", "counted_on"], name="followers_once_a_day_and_channel"
+                fields=["channel", "counted_on"],
+                name="followers_once_a_day_and_channel",
+                violation_error_message=_(
+                    "The followers of this channel were counted on this day already."
+                ),
             )
         ]
 

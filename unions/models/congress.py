@@ -25,7 +25,11 @@ class Congress(models.Model):
         verbose_name_plural = pgettext_lazy("record", "congresses")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "ordinal"], name="congress_once_an_ordinal"
+                fields=["organization", "ordinal"],
+                name="congress_once_an_ordinal",
+                violation_error_message=_(
+                    "The organization has a congress of this number already."
+                ),
             )
         ]
         indexes = [
@@ -64,6 +68,7 @@ class ActivityProgramme(models.Model):
             models.CheckConstraint(
                 condition=models.Q(last_year__gte=models.F("first_year")),
                 name="activity_programme_years",
+                violation_error_message=_("The last year is before the first."),
             )
         ]
         indexes = [

@@ -155,6 +155,7 @@ class OrganizationName(models.Model):
                 fields=["organization"],
                 condition=Q(valid_until__isnull=True),
                 name="organization_has_one_current_name",
+                violation_error_message=_("The organization has one name in force at a time."),
             )
         ]
 

@@ -54,6 +54,7 @@ class Appeal(models.Model):
                 condition=models.Q(answered_on__isnull=True)
                 | models.Q(answered_on__gte=models.F("received_on")),
                 name="appeal_answered_after_receipt",
+                violation_error_message=_("The answer lies before the receipt."),
             )
         ]
 
@@ -79,7 +80,9 @@ class FeedbackChannel(models.Model):
         verbose_name_plural = _("feedback channels")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "kind", "way"], name="feedback_channel_once"
+                fields=["organization", "kind", "way"],
+                name="feedback_channel_once",
+                violation_error_message=_("The organization has this way of feedback already."),
             )
         ]
 

@@ -58,7 +58,9 @@ class Figure(Quantity):
         verbose_name_plural = _("declared figures")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "indicator", "year"], name="figure_once_a_year"
+                fields=["organization", "indicator", "year"],
+                name="figure_once_a_year",
+                violation_error_message=_("This figure is declared for the year already."),
             )
         ]
         indexes = [

@@ -69,6 +69,7 @@ class ReportJob(models.Model):
                 fields=["organization", "year", "language"],
                 condition=Q(status__in=["queued", "running"]),
                 name="report_built_once_at_a_time",
+                violation_error_message=_("This report is being built already."),
             )
         ]
         indexes = [

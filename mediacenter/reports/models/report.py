@@ -27,7 +27,9 @@ class Snapshot(models.Model):
         verbose_name_plural = pgettext_lazy("record", "snapshots")
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "year", "facts_sha"], name="snapshot_once_a_state"
+                fields=["organization", "year", "facts_sha"],
+                name="snapshot_once_a_state",
+                violation_error_message=_("This state of the figures is kept already."),
             )
         ]
         indexes = [

@@ -31,7 +31,9 @@ class TaskAhead(models.Model):
         ordering = ["year", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "year", "number"], name="task_ahead_numbered_once"
+                fields=["organization", "year", "number"],
+                name="task_ahead_numbered_once",
+                violation_error_message=_("A task of this number is entered for the year already."),
             )
         ]
 

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from publications import actions
-from publications.models import ArticleText, MaterialFormat, Notice, PlanStatus
+from publications.models import ArticleText, MaterialFormat, Notice, PlanMail, PlanStatus
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -168,3 +168,12 @@ def test_a_text_that_waits_no_longer_calls_nobody(text, writer, editor, mailoutb
     [sent] = mail.outbox
     assert sent.to == [editor.email]
     assert text.form_address in sent.body
+
+
+def test_a_mail_of_which_nothing_is_left_to_tell_holds_up_no_other(give, writer, mailoutbox):
+    empty = PlanMail.objects.create(user=writer, asked_at=timezone.now())
+    give(writer)
+    assert send_later() == 1
+    empty.refresh_from_db()
+    assert empty.set_aside_at
+    assert empty.last_error

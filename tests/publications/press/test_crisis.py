@@ -1,10 +1,13 @@
 """Crisis cards: who is alerted, what the log keeps, who sees the page."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from publications import actions
 from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
@@ -74,7 +77,7 @@ def test_an_address_that_is_refused_holds_up_no_other(mailbox, karaganda, press_
     mailbox.refuses = {press_officer.email}
     assert actions.send_crisis_alerts() == 1
     mailbox.refuses = set()
-    assert actions.send_crisis_alerts() == 1
+    assert actions.send_crisis_alerts(now=timezone.now() + dt.timedelta(minutes=2)) == 1
 
 
 # --- Log and end --------------------------------------------------------------------------------
@@ -215,3 +218,21 @@ def test_the_cabinet_leads_to_what_is_open(client, card, press_officer, almaty):
     assert card.get_absolute_url() in page
     assert closed.get_absolute_url() not in page
     assert theirs.get_absolute_url() not in page
+
+
+def test_who_is_alerted_by_a_new_card_is_said(client, karaganda, press_officer):
+    sign_in(client, press_officer)
+    address = reverse("admin:publications_crisiscard_add")
+    sent = {
+        "organization": karaganda.pk,
+        "title": "Шахтадағы апат",
+        "trigger": "Хабар",
+        "level": "local",
+        **{
+            f"{name}-{key}": 0
+            for name in ("answers", "log")
+            for key in ("TOTAL_FORMS", "INITIAL_FORMS")
+        },
+    }
+    said = [str(one) for one in client.post(address, sent, follow=True).context["messages"]]
+    assert any(one.startswith("1 person is alerted") for one in said)

@@ -4,7 +4,7 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -50,9 +50,11 @@ def sign_in(client, user):
 def test_each_is_invited_once_in_their_own_language(mailbox, event, press_officer):
     kazakh, russian = invited(event, language="kk"), invited(event, language="ru")
     assert actions.send_invitations() == 0, "nobody has given them to the post"
-    assert actions.invite_journalists(event_id=event.pk, by=press_officer) == 2
+    asked = actions.invite_journalists(event_id=event.pk, by=press_officer)
+    assert len(asked.journalists) == 2
     assert actions.send_invitations() == 2
-    assert actions.invite_journalists(event_id=event.pk, by=press_officer) == 0
+    with pytest.raises(ValidationError):
+        actions.invite_journalists(event_id=event.pk, by=press_officer)
     assert actions.send_invitations() == 0
     bodies = {
         mail["To"]: (subject, mail.get_payload(decode=True).decode())
@@ -70,15 +72,25 @@ def test_who_is_added_later_is_invited_alone(mailbox, event):
     invited(event)
     actions.invite_journalists(event_id=event.pk)
     later = invited(event)
-    assert actions.invite_journalists(event_id=event.pk) == 1
+    assert actions.invite_journalists(event_id=event.pk).journalists == [later.journalist]
     actions.send_invitations()
     assert mailbox.addresses.count(later.journalist.email) == 1
     assert len(mailbox.received) == 2
 
 
-def test_who_has_no_email_is_passed_over(event):
-    invited(event, email="")
-    assert actions.invite_journalists(event_id=event.pk) == 0
+def test_success_is_said_of_whom_it_reaches_with_who_is_left_out(client, event, press_officer):
+    nameless = invited(event, email="")
+    sign_in(client, press_officer)
+    page = reverse("admin:publications_pressevent_invite", args=[event.pk])
+
+    refused = client.post(page, {"sent": "1"})
+    assert str(nameless.journalist) in " ".join(refused.context["form"].non_field_errors())
+    assert not event.invitations.exclude(asked_at=None).exists()
+
+    invited(event)
+    [said] = client.post(page, {"sent": "1"}, follow=True).context["messages"]
+    assert "1" in str(said)
+    assert str(nameless.journalist) in str(said)
 
 
 def test_a_refused_address_is_tried_again_and_holds_up_nobody(mailbox, event):
@@ -88,14 +100,49 @@ def test_a_refused_address_is_tried_again_and_holds_up_nobody(mailbox, event):
     assert actions.send_invitations() == 1
     assert mailbox.addresses == [second.journalist.email]
     mailbox.refuses = set()
-    assert actions.send_invitations() == 1
+    assert actions.send_invitations() == 0, "a pause comes first"
+    assert actions.send_invitations(now=timezone.now() + dt.timedelta(minutes=2)) == 1
     assert len(mailbox.received) == 2
 
 
-def test_it_is_given_up_after_two_days(mailbox, event):
-    invited(event)
+def test_refusals_pause_longer_each_time_until_the_mail_is_set_aside(mailbox, event):
+    refused = invited(event)
     actions.invite_journalists(event_id=event.pk)
-    assert actions.send_invitations(now=timezone.now() + dt.timedelta(days=3)) == 0
+    mailbox.refuses = {refused.journalist.email}
+    now, pauses = timezone.now(), []
+    while refused.set_aside_at is None:
+        assert actions.send_invitations(now=now) == 0
+        refused.refresh_from_db()
+        if refused.next_try_at > now:
+            pauses.append(refused.next_try_at - now)
+            now = refused.next_try_at
+    assert len(pauses) > 3
+    assert pauses == sorted(set(pauses))
+    assert "later" in refused.last_error
+
+
+def test_a_mail_that_cannot_be_made_is_shown_and_tried_again(
+    client, mailbox, event, karaganda, federation
+):
+    broken, sound = invited(event), invited(event)
+    Journalist.objects.filter(pk=broken.journalist_id).update(
+        email="one@example.org two@example.org"
+    )
+    actions.invite_journalists(event_id=event.pk)
+    assert actions.send_invitations() == 1, "it holds up no other"
+    assert mailbox.addresses == [sound.journalist.email]
+
+    sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=karaganda))
+    assert client.get(reverse("mails:set_aside")).status_code == 403
+    sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=federation))
+    page = client.get(reverse("mails:set_aside")).content.decode()
+    assert str(broken.journalist) in page
+
+    Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")
+    sent = {"table": "pressinvitation", "key": broken.pk}
+    client.post(reverse("mails:again"), sent)
+    assert actions.send_invitations() == 1
+    assert str(broken.journalist) not in client.get(reverse("mails:set_aside")).content.decode()
 
 
 def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "mails"
+urlpatterns = [
+    path("", views.set_aside, name="set_aside"),
+    path("again/", views.again, name="again"),
+]

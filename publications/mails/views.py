@@ -1,0 +1,51 @@
+"""Mails that could not be made or sent, with the reason, for whoever keeps the portal."""
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from publications import actions
+from publications.taking import attempt
+from unions.doors import asks_for
+
+ON_A_PAGE = 100  # of each table
+
+
+@asks_for("publications.keep_mail")
+def set_aside(request):
+    """The newest first, of each kind of mail."""
+    tables = [
+        (name, model._meta.verbose_name_plural, newest(model))
+        for name, model in actions.TABLES_OF_MAIL.items()
+    ]
+    return render(
+        request,
+        "publications/mails/set_aside.html",
+        {"tables": [table for table in tables if table[2]]},
+    )
+
+
+def newest(model):
+    mails = model.objects.set_aside().for_reading()
+    return list(mails.order_by("-set_aside_at", "-pk")[:ON_A_PAGE])
+
+
+@require_POST
+@asks_for("publications.keep_mail")
+def again(request):
+    """`table` and `key` name the mail."""
+    model = actions.TABLES_OF_MAIL.get(request.POST.get("table", ""))
+    key = request.POST.get("key", "")
+    if model is None or not key.isdecimal():
+        raise SuspiciousOperation
+
+    def act():
+        try:
+            actions.try_mail_again(model=model, key=int(key), by=request.user)
+        except model.DoesNotExist as gone:
+            raise Http404 from gone
+
+    attempt(request, act, done=_("The portal tries to send this mail again within a minute."))
+    return redirect("mails:set_aside")
