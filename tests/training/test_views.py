@@ -91,6 +91,17 @@ def test_a_description_in_another_language_is_announced_and_marked(client, organ
     assert 'class="notice"' not in page_of(client, seminar, "ru")
 
 
+def test_nobody_took_part_in_what_is_to_come(client, organizer, time_machine):
+    seminar = SeminarFactory(organizer=organizer)
+    seminar.audience.add(organizer)
+    time_machine.move_to("2024-03-11T12:00+05:00")
+    page = page_of(client, seminar, "en")
+    assert "Expected to take part" in page
+    assert "Took part" not in page
+    time_machine.move_to("2024-03-13T12:00+05:00")
+    assert "Took part" in page_of(client, seminar, "en")
+
+
 def test_of_a_large_audience_the_first_are_named(client, organizer):
     seminar = SeminarFactory(organizer=organizer)
     seminar.audience.set(OrganizationFactory.create_batch(NAMED))

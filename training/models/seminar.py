@@ -102,6 +102,10 @@ class Seminar(Dated):
     def get_absolute_url(self):
         return reverse("training:seminar", args=[self.slug])
 
+    @property
+    def is_ahead(self):
+        return bool(self.starts_on and self.starts_on > timezone.localdate())
+
 
 class Session(models.Model):
     """A point of a seminar's programme."""

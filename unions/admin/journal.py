@@ -18,6 +18,11 @@ class JournalEntryAdmin(ReachAdmin):
     ordering = ["-at", "-pk"]
     fields = ["at", "user", "done", "of_what", "details"]
 
+    def has_add_permission(self, request, obj=None):
+        return False  # use cases write it
+
+    has_change_permission = has_delete_permission = has_add_permission
+
     @display(description=pgettext_lazy("journal", "what was done"), ordering="verb")
     def done(self, entry):
         return gettext(entry.verb)
