@@ -22,7 +22,6 @@ from tests.access.rows import (
     slug,
 )
 from tests.publications.factories import (
-    ArticleFactory,
     ArticleTextFactory,
     CoverageFactory,
     LibraryDocumentFactory,
@@ -35,6 +34,11 @@ from tests.publications.factories import (
     SocialPostFactory,
     SubscriptionFactory,
 )
+
+
+def written(organization):
+    """An article as its form makes it: with a text."""
+    return ArticleTextFactory(article__organization=organization).article
 
 
 def tag(organization=None):
@@ -50,7 +54,7 @@ def issue(organization, **fields):
 
 
 MODELS = {
-    "publications.article": Own("PECA", "PEA", "PEA", "PEA", of(ArticleFactory)),
+    "publications.article": Own("PECA", "PEA", "PEA", "PEA", written),
     "publications.picture": Own("PECA", "PEA", "PEA", "PEA", of(PictureFactory)),
     "publications.rubric": Own(ALL, "PEA", "PEA", "PEA", of(RubricFactory)),
     "publications.outlet": Common(sees=ALL, adds="PEA", keeps="EA", record=outlet),

@@ -191,7 +191,7 @@ def test_an_article_takes_the_same_queries_whatever_stands_around_it(
     text = illustrated(article__organization=karaganda, article__rubric=rubric)
     for _ in range(number):
         illustrated(article__organization=karaganda, article__rubric=rubric)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(text.get_absolute_url())
 
 
