@@ -259,6 +259,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "mediacenter.portal.storage.AppFiles",
     "mediacenter.portal.fonts.Fonts",
+    "mediacenter.portal.icons.Icons",
+    "mediacenter.portal.part_cards.PartCards",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))

@@ -99,6 +99,7 @@ def page_of_text(text, reader):
     versions = versions_of(text.article, reader)
     return {
         "text": text,
+        "shared_text": text,
         "article": text.article,
         "minutes": reading_minutes(text),
         "gallery": gallery_of(text.article),

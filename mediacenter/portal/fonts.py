@@ -4,19 +4,14 @@ FiraGO (SIL Open Font License 1.1) has every letter of Kazakh. The licence reser
 for whole fonts: the parts are called FAMILY, and keep their copyright and licence inside.
 """
 
-import hashlib
 import io
-import os
 from importlib.metadata import version
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import pymupdf_fonts
-from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
-from django.core.files.storage import FileSystemStorage
 from fontTools import subset
 from fontTools.ttLib import TTFont
+
+from .made import MadeFiles
 
 FAMILY = "Mediacenter Sans"
 # File below static/fonts/ and the package's name for the face.
@@ -61,35 +56,14 @@ def cut(face):
     return stream.getvalue()
 
 
-class Fonts(BaseFinder):
-    """Static files that are made once, when they are first asked for, and kept in VAR_DIR."""
+class Fonts(MadeFiles):
+    prefix = "fonts"
 
-    def __init__(self, *args, **kwargs):
-        made_of = (version("pymupdf-fonts"), *FACES.items(), LETTERS, FEATURES, LICENCE, CALLED)
-        name = hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
-        self.folder = Path(settings.VAR_DIR) / "fonts" / name
-        self.storage = FileSystemStorage(self.folder)
-        self.storage.prefix = "fonts"
+    def names(self):
+        return FACES
 
-    def check(self, **kwargs):
-        return []
+    def made_of(self):
+        return version("pymupdf-fonts"), *FACES.items(), LETTERS, FEATURES, LICENCE, CALLED
 
-    def find(self, path, find_all=False, **kwargs):
-        folder, _slash, file = path.partition("/")
-        found = str(self.made(file)) if folder == "fonts" and file in FACES else None
-        return [found] * bool(found) if find_all else found
-
-    def list(self, ignore_patterns):
-        for file in FACES:
-            self.made(file)
-            yield file, self.storage
-
-    def made(self, file):
-        path = self.folder / file
-        if not path.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self.folder, delete=False) as draft:
-                draft.write(cut(FACES[file]))
-            os.chmod(draft.name, 0o644)
-            os.replace(draft.name, path)
-        return path
+    def make(self, name):
+        return cut(FACES[name])

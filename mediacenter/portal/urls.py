@@ -12,6 +12,7 @@ urlpatterns = [
     path("cabinet/", cabinet, name="cabinet"),
     path("cabinet/account/", account, name="account"),
     path("about/", views.about, name="about"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("organizations/<slug:slug>/", organization, name="organization"),
 ]

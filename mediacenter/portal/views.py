@@ -1,8 +1,12 @@
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_from_request
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_from_request, gettext
+
+from publications.sharing.drawing import DEEP
 
 
 def to_language(request):
@@ -41,6 +45,31 @@ def about(request):
 
 def accessibility(request):
     return render(request, "portal/accessibility.html")
+
+
+def manifest(request):
+    """What a phone needs to put the site among its programs, in the reader's language."""
+    described = {
+        "name": gettext("Media centre"),
+        "short_name": gettext("Media centre"),
+        "lang": get_language(),
+        "start_url": reverse("portal:home"),
+        "scope": "/",
+        "display": "browser",
+        "theme_color": DEEP,
+        "background_color": DEEP,
+        "icons": [
+            {"src": static("icons/192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": static("icons/512.png"), "sizes": "512x512", "type": "image/png"},
+            {
+                "src": static("icons/512-to-cut.png"),
+                "sizes": "512x512",
+                "type": "image/png",
+                "purpose": "maskable",
+            },
+        ],
+    }
+    return JsonResponse(described, content_type="application/manifest+json")
 
 
 def robots(request):

@@ -7,6 +7,7 @@ SITE = {
     "portal:home": Page(OPEN),
     "portal:about": Page(OPEN),
     "portal:accessibility": Page(OPEN),
+    "portal:manifest": Page(OPEN),
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),
     "portal:account": Page(SIGNED_IN),

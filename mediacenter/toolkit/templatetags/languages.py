@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """Return the languages of the site: a list of {code, name, url, is_current, is_missing}.
+    """Return the languages: a list of {code, name, url, is_current, is_missing, is_default}.
 
     A view that knows the addresses of the language versions gives them as `versions`, a dict of
     code to address, or to None where a version is missing: the link then leads to the page that
@@ -19,6 +19,7 @@ def language_links(context):
     """
     path = context["request"].path
     versions = context.get("versions", {})
+    default = next((code for code, _ in settings.LANGUAGES if versions.get(code, path)), None)
     return [
         {
             "code": code,
@@ -26,6 +27,7 @@ def language_links(context):
             "url": versions.get(code) or _same_page(path, code),
             "is_current": code == get_language(),
             "is_missing": code in versions and versions[code] is None,
+            "is_default": code == default,  # for readers of none of these languages
         }
         for code, name in settings.LANGUAGES
     ]
