@@ -27,15 +27,17 @@ _PLACE_IN_TEXT = re.compile(r"(?:align|text)-(?:left|right|center)")
 
 
 @register.filter
-def illustrated(markup):
+def illustrated(markup, opens_page=False):
     """Return sanitized markup with its pictures in every size; asks the database at most once.
 
-    A picture of the library that is there no more is left out.
+    A picture of the library that is there no more is left out. Where the text
+    `opens_page`, with no picture before it, its first one loads at once.
     """
+    at_once = iter([opens_page])
     found = renditions_within(markup)
     markup = without(markup, tokens_in(markup) - found.keys())
     laid = ALONE.sub(lambda alone: as_figure(alone, found), markup)
-    laid = PLACE.sub(lambda place: illustration(place, found), laid)
+    laid = PLACE.sub(lambda place: illustration(place, found, at_once), laid)
     return mark_safe(laid)  # noqa: S308  sanitized text, and templates of ours
 
 
@@ -58,13 +60,13 @@ def as_figure(alone, found):
     return f'<figure class="{" ".join(["image", *places])}">{image}</figure>'
 
 
-def illustration(place, found):
+def illustration(place, found, at_once):
     """A figure with its caption, or a picture amid words with the name of its author."""
     image = IMAGE.search(place[0])
     made = found.get(token_in(image[0])) if image else None
     if not made:  # none of the library
         return place[0]
-    picture = in_every_size(image[0], made, around=place[1] or "")
+    picture = in_every_size(image[0], made, at_once, around=place[1] or "")
     if place[1] is None:
         return picture + render_to_string("publications/credit.html", {"picture": made[0].picture})
     written = _CAPTION.search(place[2])
@@ -76,7 +78,7 @@ def illustration(place, found):
     return f"<figure{place[1]}>{inside}{caption}</figure>"
 
 
-def in_every_size(image, renditions, around):
+def in_every_size(image, renditions, at_once, around):
     """The picture that an <img> stands for. What its writer has said of it holds."""
     said = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(image)}
     is_beside = re.search("align-(left|right)", around + said.get("class", ""))
@@ -87,6 +89,7 @@ def in_every_size(image, renditions, around):
     shown = sized(renditions, sizes)
     if said.get("width") and said.get("height"):
         shown |= {"width": said["width"], "height": said["height"]}
+    shown["eager"] = next(at_once, False)
     shown["alt"], shown["alt_language"] = said.get("alt", ""), ""
     if not shown["alt"].strip():
         shown["alt"], shown["alt_language"] = alternative_text(renditions[0].picture)

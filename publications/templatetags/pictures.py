@@ -62,5 +62,19 @@ def widest_jpeg(picture):
 
 
 @register.filter
+def opening_page(texts, shown_before=None):
+    """The texts of a list; the picture of the first that has one loads at once, the others lazily.
+
+    Unless the page has begun with the picture of a text, `shown_before`.
+    """
+    texts = list(texts)
+    if not (shown_before and has_renditions(shown_before.article.cover)):
+        first = next((text for text in texts if has_renditions(text.article.cover)), None)
+        if first:
+            first.opens_page = True
+    return texts
+
+
+@register.filter
 def has_renditions(picture):
     return bool(picture and picture.renditions.all())

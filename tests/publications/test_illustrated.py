@@ -58,9 +58,17 @@ def test_a_reader_gets_every_size_in_the_best_format_that_the_browser_knows(phot
     assert f"{photo.token[2:]}-960.jpg" in picture
     assert 'width="960" height="480"' in picture
     assert 'alt="Зал"' in picture
-    assert 'loading="lazy"' in picture
+    assert 'fetchpriority="high"' in picture  # no other stands before it
     text.refresh_from_db()
     assert text.body == f"<p>{image(photo)}</p>"  # the stored text stays small
+
+
+def test_further_pictures_of_a_text_load_when_the_reader_comes_near(photo):
+    body = f"<p>{image(photo)}</p><p>{image(stored())}</p>"
+    for opens_page, lazy in ((False, 2), (True, 1)):
+        markup = illustrated(laid_out(sanitize(body)), opens_page)
+        assert markup.count('loading="lazy"') == lazy
+        assert markup.count('fetchpriority="high"') == 2 - lazy
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -297,3 +297,21 @@ def test_a_feed_takes_one_query_whatever_its_length(
         published(article__organization=karaganda, article__rubric=rubric)
     with django_assert_num_queries(1):
         client.get("/kk/news/feed.xml")
+
+
+# --- Which picture loads first ------------------------------------------------------------------
+
+
+def loading(page):
+    """For each picture of a page, whether it waits until the reader comes near."""
+    return ['loading="lazy"' in tag for tag in re.findall("<img [^>]*>", page.split("<main")[1])]
+
+
+def test_the_first_picture_of_a_list_loads_at_once_though_the_first_text_has_none(
+    client, karaganda
+):
+    for _ in range(2):
+        illustrated(article__organization=karaganda)
+    published(article__organization=karaganda)
+    assert loading(client.get("/kk/news/").content.decode()) == [False, True]
+    assert loading(client.get("/kk/").content.decode()) == [False, True]
