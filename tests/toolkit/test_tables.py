@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override, pgettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -21,12 +21,12 @@ from mediacenter.toolkit.tables.reading import read_table
 
 CASES = Path(__file__).parents[1] / "cases"
 HEADINGS = {
-    "organization": gettext_lazy("organization"),
-    "when": gettext_lazy("When"),
-    "title": gettext_lazy("title"),
-    "url": gettext_lazy("link"),
+    "organization": pgettext_lazy("field", "organization"),
+    "when": pgettext_lazy("column", "When"),
+    "title": pgettext_lazy("article", "title"),
+    "url": pgettext_lazy("field", "link"),
 }
-ALSO = {"title": ["Заголовок"]}
+ALSO = {"title": ["Заголовок"], "outlet": ["Средство массовой информации"]}
 HEAD = ["Организация", "Заголовок"]
 
 
@@ -304,7 +304,11 @@ WORKBOOK = rewritten(book(HEAD, ["ours", 46093]), lambda name, part: part)  # st
     ],
 )
 def test_a_table_of_an_office_is_read(name, number):
-    headings = {**HEADINGS, "medium": gettext_lazy("kind"), "outlet": gettext_lazy("outlet")}
+    headings = {
+        **HEADINGS,
+        "medium": pgettext_lazy("field", "kind"),
+        "outlet": pgettext_lazy("field", "outlet"),
+    }
     with (CASES / name).open("rb") as file, override("ru"):
         [row] = read_table(file, columns=Columns(lambda: headings, also=ALSO), most_rows=10).rows
     assert row.values["organization"] == "karaganda-education"
