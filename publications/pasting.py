@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.when import WhenField
 from unions.access import GRANTS
 from unions.models import Organization
@@ -85,7 +86,8 @@ def take_links(request, form_class, enter, told, template):
     refused = []
     if request.method == "POST" and form.is_valid():
         try:
-            entered = enter(by=request.user, **form.cleaned_data)
+            with refused_in_words():
+                entered = enter(by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error("text", refusal)
         else:

@@ -3,21 +3,26 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 
+from mediacenter.toolkit.races import refused_in_words
+
 from . import actions
 
 
 def attempt(request, act, *, done):
-    refusals = refusals_of(act)
+    """`done`: what is said then, or what says it of that which `act` has returned."""
+    outcome = []
+    refusals = refusals_of(lambda: outcome.append(act()))
     for sentence in refusals:
         messages.error(request, sentence)
     if not refusals:
-        messages.success(request, done)
+        messages.success(request, done(*outcome) if callable(done) else done)
 
 
 def refusals_of(act):
     """Take a step; return what stands in its way, a sentence each, [] where it is taken."""
     try:
-        act()
+        with refused_in_words():
+            act()
     except ValidationError as refusal:
         return refusal.messages
     except actions.NotReady as refusal:

@@ -24,13 +24,6 @@ def required_names(model):
     return [name for name in names if not model._meta.get_field(name).blank]
 
 
-def let_paste_whole(field):
-    """Let a browser take what is too long, so that it is refused in words: it cuts in silence."""
-    if field is not None:
-        field.widget.attrs.pop("maxlength", None)
-    return field
-
-
 class TranslatedForm(forms.ModelForm):
     """What must be written may be written in any of the languages, in one of them at least."""
 

@@ -21,6 +21,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from .races import refused_in_words
+
 MOST_CELLS = 400  # a page; each is sent twice, and Django takes 1,000 fields
 MOST_ROWS = 50
 _SPACES = str.maketrans("", "", " \u00a0\u2007\u2009\u202f'’")
@@ -120,7 +122,7 @@ class Grid:
 
 def taken(row, act):
     try:
-        with transaction.atomic():
+        with refused_in_words(), transaction.atomic():
             act(row)
     except ValidationError as refusal:
         row.add_error(None, refusal.messages)

@@ -39,6 +39,11 @@ def import_word(*, file, article, organization, language, by):
     stored, remarks = {}, list(document.remarks)
     for number, picture in enumerate(document.pictures):
         alt = {f"alt_{language}": picture.shown.alt[:LONGEST_ALT]}
+        if len(picture.shown.alt) > LONGEST_ALT:
+            remarks.append(
+                _("Picture %(number)s: its description is cut after %(limit)s characters.")
+                % {"number": number + 1, "limit": LONGEST_ALT}
+            )
         try:
             encoded = encoded_picture(picture)
             kept = upload_picture(file=encoded, organization=organization, by=by, **alt)

@@ -3,12 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publications import actions
-from publications.models import ArticleText
+from publications.models import ArticleText, TextState
 from publications.steps import APPROVE, LIMIT, PUBLISH, RETURN, SUBMIT, TAKE_BACK, WITHDRAW, Step
+
+
+def told_of_publishing(text):
+    """What has become of a text by publish_text: an hour to come or an embargo holds it."""
+    if text.state == TextState.SCHEDULED:
+        moment = date_format(timezone.localtime(text.published_at), "SHORT_DATETIME_FORMAT")
+        told = gettext("The text is not published yet: it is scheduled for %(moment)s.")
+        return told % {"moment": moment}
+    return gettext("The text is published.")
+
+
+def told_of_limit(text):
+    if text.withdraw_at is None:
+        return gettext("The text stays on the site for an unlimited time.")
+    return gettext("The time for unpublishing the text is set.")
 
 
 def nothing_more(form):
@@ -17,13 +35,16 @@ def nothing_more(form):
 
 @dataclass(frozen=True)
 class StepButton:
-    """`details` takes from the form of the text what the action wants to know besides."""
+    """`details` takes from the form of the text what the action wants to know besides.
+
+    `done` is what is said afterwards, or what says it of the text.
+    """
 
     name: str
     step: Step
     action: Callable
     label: Promise
-    done: Promise
+    done: Promise | Callable
     is_grave: bool = False
     details: Callable = nothing_more
     despite_findings: bool = False
@@ -42,7 +63,7 @@ BUTTONS = [
         step=PUBLISH,
         action=actions.publish_text,
         label=_("Save and publish"),
-        done=_("The text is published."),
+        done=told_of_publishing,
         details=lambda form: {
             "at": form.cleaned_data.get("publish_at"),
             "until": form.cleaned_data.get("leave_at"),
@@ -91,7 +112,7 @@ BUTTONS = [
         step=LIMIT,
         action=actions.limit_text,
         label=_("Set when it leaves the site"),
-        done=_("The time for unpublishing the text is set."),
+        done=told_of_limit,
         details=lambda form: {"until": form.cleaned_data.get("leave_at")},
     ),
     StepButton(

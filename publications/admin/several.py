@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from publications import actions
-from publications.models import ArticleText, Status
+from publications.models import ArticleText, Status, TextState
 from publications.steps import PUBLISH, SUBMIT, WITHDRAW, Step
 from publications.taking import refusals_of
+
+from .buttons import told_of_publishing
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,22 @@ class StepsOfSeveral:
             (meant if text.status in several.starts_from else others).append(text)
         if meant and "confirmed" not in request.POST:
             return self.ask(request, several, articles, meant, others)
-        done = []
+        done, to_come = [], []
         for text in meant:
             step = partial(several.action, text_id=text.pk, by=request.user)
             refusals = refusals_of(step)
             if refusals:
                 messages.error(request, f"{name_of(text)}: {' '.join(refusals)}")
+                continue
+            text.refresh_from_db(fields=["status", "published_at", "withdraw_at"])
+            if text.state == TextState.SCHEDULED:
+                to_come.append(f"{name_of(text)}: {told_of_publishing(text)}")
             else:
                 done.append(name_of(text))
         if done:
             messages.success(request, several.done % {"names": "; ".join(done)})
+        for sentence in to_come:
+            messages.info(request, sentence)
         for text in others:
             messages.warning(request, left_out(text))
         if not meant and not others:

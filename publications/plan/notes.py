@@ -59,8 +59,12 @@ def change_note(request, pk):
 
 def saved(request, form, title):
     if request.method == "POST" and form.is_valid():
-        note = actions.save_day_note(note=form.save(commit=False), by=request.user)
-        messages.success(request, pgettext("message", "Saved."))
+        note = form.save(commit=False)
+        if note.pk and not form.has_changed():
+            messages.info(request, _("Nothing was changed."))
+        else:
+            actions.save_day_note(note=note, by=request.user)
+            messages.success(request, pgettext("message", "Saved."))
         return redirect(month_with(note.starts_on))
     context = {"form": form, "form_title": title, "back": reverse("plan:month")}
     return render(request, "publications/plan/note.html", context)

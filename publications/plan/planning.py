@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.races import refused_in_words
 from publications import actions
 from publications.models import MemorableDate, Occasion, OccasionStatus
 from publications.rules import WRITERS
@@ -76,7 +77,10 @@ def planned(request, form, *, title, back):
 
 def save(form, materials, user):
     try:
-        return actions.plan_occasion(occasion=form.save(commit=False), materials=materials, by=user)
+        with refused_in_words():
+            return actions.plan_occasion(
+                occasion=form.save(commit=False), materials=materials, by=user
+            )
     except ValidationError as refusal:
         form.add_error(None, refusal)
     return None

@@ -1,6 +1,7 @@
 """The day on which a text becomes public, chosen in a form: the same as dragging it there."""
 
 import datetime as dt
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from publications import actions
 from publications.checklist import missing_in
 from publications.models import ArticleText, Status, TextState
+from publications.taking import refusals_of
 
 from .forms import day_input
 from .views import of_planners
@@ -36,12 +38,9 @@ def schedule(request, pk):
         raise PermissionDenied
     form = ScheduleForm(request.POST or None, initial=proposed_for(found))
     if request.method == "POST" and form.is_valid():
-        try:
-            step_in(request)(text_id=pk, by=request.user, **form.cleaned_data)
-        except actions.NotReady as refusal:
-            form.add_error(None, refusal.missing)
-        except actions.WrongState as refusal:
-            form.add_error(None, str(refusal))
+        step = partial(step_in(request), text_id=pk, by=request.user, **form.cleaned_data)
+        if refusals := refusals_of(step):
+            form.add_error(None, refusals)
         else:
             messages.success(request, pgettext("message", "Saved."))
             month = reverse("plan:month")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from django.views.decorators.cache import never_cache
 
+from mediacenter.toolkit.races import refused_in_words
 from publications import actions
 from publications.models import (
     Assignment,
@@ -284,8 +285,12 @@ def visible(request, records, pk, *, change=False):
 def saved(request, form, save, *, title, back):
     """Show a form; where it is valid, save and go to the occasion."""
     if request.method == "POST" and form.is_valid():
+        if form.instance.pk and not form.has_changed():
+            messages.info(request, _("Nothing was changed."))
+            return redirect(back)
         try:
-            record = save(form.save(commit=False))
+            with refused_in_words():
+                record = save(form.save(commit=False))
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:

@@ -19,7 +19,7 @@ function cellsOf(text) {
 
 function fill(cell, value) {
   if (cell.tagName !== "SELECT") {
-    cell.value = cell.maxLength > 0 ? value.slice(0, cell.maxLength) : value;
+    cell.value = value;
   } else {
     const meant = value.toLowerCase();
     const option = [...cell.options].find((one) => one.text.trim().toLowerCase() === meant || one.value === meant);

@@ -172,7 +172,7 @@ def test_a_step_in_an_empty_tab_says_so(officer, text):
 
 
 def test_an_editor_publishes_for_later(desk, text):
-    send(
+    response = send(
         desk,
         change_url(text.article),
         _step="publish:kk",
@@ -182,6 +182,16 @@ def test_an_editor_publishes_for_later(desk, text):
     stored = ArticleText.objects.get()
     assert stored.status == Status.PUBLISHED
     assert timezone.localtime(stored.published_at).isoformat().startswith("2099-05-01T09:00")
+    (told,) = messages(response)
+    assert told.startswith("The text is not published yet")
+
+
+def test_a_limit_that_is_taken_away_is_not_said_to_be_set(desk, text):
+    publish_text(text_id=text.pk, until=timezone.now() + timedelta(days=1))
+    blank = {"text-kk-0-leave_at_0": "", "text-kk-0-leave_at_1": ""}
+    response = send(desk, change_url(text.article), _step="limit:kk", **blank)
+    assert messages(response) == ["The text stays on the site for an unlimited time."]
+    assert ArticleText.objects.get().withdraw_at is None
 
 
 def test_the_writer_reads_the_editors_remark(client, press_officer, editor, text):

@@ -1,10 +1,12 @@
 """The list of articles: what each row tells, duplicates, and steps taken with several at once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from publications import actions
 from publications.models import Article, ArticleText, Rendition, Status, Tag
@@ -152,6 +154,14 @@ def test_nothing_is_done_before_the_question_is_answered(desk, complete):
     assert statuses(article) == ["published"]
     take(desk, "withdraw_several", [article], confirmed="1")
     assert statuses(article) == ["draft"]
+
+
+def test_what_an_embargo_holds_is_not_said_to_be_published(desk, complete):
+    embargo = timezone.now() + timedelta(days=1)
+    held = complete("Тыйымда", status=Status.READY, embargo_until=embargo)
+    (told,) = messages(take(desk, "publish_several", [held], confirmed="1"))
+    assert "Тыйымда" in told
+    assert "not published yet" in told
 
 
 def test_drafts_are_not_published_by_the_way(desk, complete):

@@ -94,6 +94,13 @@ def test_pictures_are_stored_as_those_that_are_uploaded(bring, karaganda, press_
     assert f'<img alt="Залдағы жастар" src="{stored.renditions.get().address}">' in body
 
 
+def test_a_description_that_is_cut_is_said_to_be(bring):
+    long = word_file(paragraph("Т", style="a3"), paragraph(inside=picture(alt="а" * 301)))
+    (remark,) = bring(long).remarks
+    assert "300" in remark
+    assert len(Picture.objects.get().alt_kk) == 300
+
+
 def test_a_drawing_of_windows_is_left_out_and_the_rest_is_taken(bring):
     imported = bring(word_file(paragraph("Т", style="a3"), paragraph(inside=picture("drawing"))))
 

@@ -90,6 +90,15 @@ def test_an_organization_without_a_name_is_not_opened(federation):
         open_organization(kind="primary", names={"name_kk": " "}, parent=federation)
 
 
+def test_an_organization_is_not_founded_in_the_future(federation):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    with pytest.raises(ValidationError):
+        open_organization(
+            kind="primary", names={"name_kk": "А"}, parent=federation, opened_on=tomorrow
+        )
+    assert Organization.objects.get() == federation
+
+
 def test_only_a_superuser_plants_a_second_root(federation):
     administrator = UserFactory(role=Role.ADMINISTRATOR, organization=federation)
     with pytest.raises(ValidationError):
@@ -130,6 +139,15 @@ def test_a_name_cannot_begin_before_the_one_in_force_nor_in_the_future(region, d
     rename_organization(organization=region, names={"name_ru": "Новое имя"}, renamed_on=once)
     with pytest.raises(ValidationError):
         rename_organization(organization=region, names={"name_ru": "Другое"}, renamed_on=day)
+    assert region.names.count() == 2
+
+
+def test_the_name_that_it_has_is_no_new_one(region):
+    names = {"name_ru": "Новое имя"}
+    once = dt.date(2024, 6, 26)
+    rename_organization(organization=region, names=names, renamed_on=once)
+    with pytest.raises(ValidationError):
+        rename_organization(organization=region, names=names, renamed_on=dt.date(2025, 6, 26))
     assert region.names.count() == 2
 
 

@@ -26,9 +26,10 @@ def open_organization(
     """Enter an organization below `parent`, at the root without one, with its first dated name.
 
     `names`: {"name_kk": …, "short_name_ru": …}; at least one name. `particulars`: region, address
-    and the like, by field. Raises ValidationError.
+    and the like, by field. Raises ValidationError, for a day that lies ahead too.
     """
     hold_tree()
+    refuse_future(opened_on)
     organization = Organization(
         kind=kind, **spelled(names), founded_on=opened_on, slug=slug, **particulars
     )
@@ -76,8 +77,8 @@ def describe_organization(*, organization, by=None, **particulars):
 def rename_organization(*, organization, names, renamed_on, by=None, decision=""):
     """Give an organization another name from a day on; the former stays on record.
 
-    Raises ValidationError: the day lies ahead, outside its life, or not after the beginning of the
-    name in force.
+    Raises ValidationError: it has this name; the day lies ahead, outside its life, or not after the
+    beginning of the name in force.
     """
     hold_tree()
     organization = Organization.objects.get(pk=organization.pk)
@@ -85,6 +86,8 @@ def rename_organization(*, organization, names, renamed_on, by=None, decision=""
     refuse_future(renamed_on)
     refuse_before(renamed_on, founding_after(organization, renamed_on))
     refuse_after_closing(organization, renamed_on)
+    if all(getattr(organization, column) == name for column, name in spelled(names).items()):
+        raise ValidationError(_("This is its name already."), code="same")
     former = organization.names.get(valid_until=None)
     if former.valid_from and renamed_on <= former.valid_from:
         raise ValidationError(

@@ -22,7 +22,6 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
-from mediacenter.toolkit.forms import let_paste_whole
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
 from unions.deleting import DELETIONS, delete
@@ -41,9 +40,6 @@ class ReachChoices:
         if offered is None:
             return super().get_field_queryset(db, db_field, request)
         return offered.order_by(*natural_order(offered.model))
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return let_paste_whole(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         chosen = self.by_name(OneByName, db_field, request)

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from unfold import widgets
 
-from mediacenter.toolkit.forms import let_paste_whole
+from mediacenter.toolkit.races import refused_in_words
 
 WIDGETS = {
     forms.DateField: widgets.UnfoldAdminSingleDateWidget,
@@ -35,7 +35,6 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.prepare()
         for field in self.fields.values():
-            let_paste_whole(field)
             dress = WIDGETS.get(type(field))
             if dress and type(field.widget) is type(field).widget:
                 choices = getattr(field, "choices", None)
@@ -86,7 +85,8 @@ class Step:
         )
         if request.method == "POST" and form.is_valid():
             try:
-                outcome = act(form)
+                with refused_in_words():
+                    outcome = act(form)
             except ValidationError as refused:
                 form.add_error(None, refused)
             else:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from publications import actions
 from publications.models import CalendarAddress, DayNote
 from publications.plan.feed import feed_of
+from tests.publications.article_form import messages
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -67,6 +68,10 @@ def test_it_is_written_changed_and_deleted(sign_in, karaganda, press_officer):
     client.post(change, {**sent, "ends_on": f"{in_days(3)}"})
     note.refresh_from_db()
     assert (note.ends_on, note.sequence) == (in_days(3), 1)
+    same = {**sent, "ends_on": f"{in_days(3)}"}
+    assert messages(client.post(change, same, follow=True))[-1] == "Nothing was changed."
+    note.refresh_from_db()
+    assert note.sequence == 1
     client.post(change, {"delete": "1"})
     assert not DayNote.objects.exists()
 

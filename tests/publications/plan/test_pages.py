@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from publications.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
+from tests.publications.article_form import messages
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -255,11 +256,15 @@ def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
     occasion = Occasion.objects.get()
     assert response["Location"] == reverse("plan:occasion", args=[occasion.pk])
     assert (occasion.starts_on, occasion.created_by) == (dt.date(2026, 12, 12), press_officer)
-    signed_in.post(
-        reverse("plan:add_item", args=[occasion.pk]),
-        {"title": "Семинар өтті", "release_on": "2026-12-13"},
-    )
+    item_is = {"title": "Семинар өтті", "release_on": "2026-12-13"}
+    signed_in.post(reverse("plan:add_item", args=[occasion.pk]), item_is)
     item = occasion.plan_items.get()
+    change = reverse("plan:change_item", args=[item.pk])
+    for words, told in [("Семинар өтті", "Nothing was changed."), ("Семинар аяқталды", "Saved.")]:
+        answer = signed_in.post(change, {**item_is, "title": words}, follow=True)
+        assert messages(answer)[-1] == told
+    item.refresh_from_db()
+    assert item.title == "Семинар аяқталды"
     signed_in.post(
         reverse("plan:add_assignment", args=[item.pk]),
         {
@@ -273,7 +278,7 @@ def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
     assert assignment.assignee == press_officer
     assert timezone.localtime(assignment.due_at).hour == 18
     page = signed_in.get(reverse("plan:occasion", args=[occasion.pk])).content.decode()
-    assert "Семинар өтті" in page
+    assert "Семинар аяқталды" in page
     assert "Write the text" in page
     response = signed_in.post(
         reverse("plan:step_assignment", args=[assignment.pk]), {"step": "write"}

@@ -104,7 +104,7 @@ def test_an_occasion_may_be_all_that_is_known(signed_in, karaganda):
     ("row", "place", "told"),
     [
         ({"format": "text", "languages": []}, "languages", "Choose a language"),
-        ({"format": "", "title": "Сұхбат"}, "format", "Say which material"),
+        ({"format": "", "title": "Сұхбат"}, "format", "Choose the material"),
         ({"format": "text", "languages": ["kk"], "due_at": "soon"}, "due_at", "valid date/time"),
         ({"format": "text", "languages": ["kk"], "goes_to": "channel-0"}, "goes_to", "valid"),
         ({"format": "text", "languages": ["kk"], "assignee": 0}, "assignee", "valid"),

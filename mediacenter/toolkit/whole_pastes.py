@@ -1,0 +1,18 @@
+"""How forms are drawn: a browser takes what is too long, so that it is refused in words."""
+
+from django.forms.renderers import DjangoTemplates
+
+
+class WholePastes(DjangoTemplates):
+    """Draws every widget without `maxlength`: by it a browser cuts a paste in silence."""
+
+    def render(self, template_name, context, request=None):
+        let_paste_whole(context.get("widget"))
+        return super().render(template_name, context, request)
+
+
+def let_paste_whole(widget):
+    if widget:
+        widget["attrs"].pop("maxlength", None)
+        for part in widget.get("subwidgets", ()):
+            let_paste_whole(part)
