@@ -1,6 +1,9 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
@@ -10,6 +13,8 @@ from mediacenter.portal.views import healthy, media, robots, to_language
 from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
+# What is done to an account is a step of the account, and a role is an appointment.
+admin.site.unregister([Group, EmailAddress, Authenticator])
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [

@@ -1,7 +1,11 @@
 from django.apps import AppConfig
+from django.contrib.admin.widgets import SELECT2_TRANSLATIONS
 from django.utils.translation import pgettext_lazy
 
 
 class UnionsConfig(AppConfig):
     name = "unions"
     verbose_name = pgettext_lazy("record", "Unions")
+
+    def ready(self):
+        SELECT2_TRANSLATIONS["kk"] = "kk"  # static/admin/js/vendor/select2/i18n/kk.js

@@ -156,13 +156,7 @@ WORKS = (
     ),
     Work(
         pgettext_lazy("work", "Administration"),
-        (
-            "account.emailaddress",
-            "auth.group",
-            "mfa.authenticator",
-            "unions.journalentry",
-            "unions.user",
-        ),
+        ("unions.journalentry", "unions.user"),
     ),
 )
 

@@ -98,7 +98,12 @@ class CrisisLogEntry(models.Model):
     at = models.DateTimeField(pgettext_lazy("field", "when"), default=timezone.now)
     words = models.TextField(_("what happened, what was done"), max_length=2000)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
 
     class Meta:

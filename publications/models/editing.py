@@ -137,7 +137,12 @@ class Correction(models.Model):
     note = models.CharField(_("what was corrected"), max_length=500)
     made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
 
     class Meta:

@@ -83,7 +83,12 @@ class MediaContact(models.Model):
     )
     note = models.CharField(_("about what"), max_length=500)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
 
     class Meta:

@@ -19,7 +19,11 @@ class Remark(models.Model):
     passage = models.CharField(pgettext_lazy("field", "passage"), max_length=500, blank=True)
     words = models.TextField(pgettext_lazy("field", "remark"), max_length=2000)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
     made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
     settled_at = models.DateTimeField(pgettext_lazy("field", "settled"), null=True, blank=True)
@@ -41,7 +45,11 @@ class RemarkAnswer(models.Model):
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="answers")
     words = models.TextField(pgettext_lazy("field", "answer"), max_length=2000)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
     made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
 

@@ -70,10 +70,6 @@ class AtRoot:
         return {"sees": seen, "adds": False, "changes": False, "deletes": False}
 
 
-class BreakGlass:
-    """Records for a superuser only."""
-
-
 def of(factory):
     """The record that a factory makes for an organization."""
     return lambda organization: factory(organization=organization)

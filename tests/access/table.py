@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tests.access.rows import OPEN, BreakGlass, Page
+from tests.access.rows import OPEN, Page
 from tests.outreach import access as outreach
 from tests.portal import access as portal
 from tests.publications import access as publications
@@ -23,14 +23,7 @@ def gathered(part, own):
     return rows
 
 
-MODELS = gathered(
-    "MODELS",
-    {
-        "auth.group": BreakGlass(),
-        "account.emailaddress": BreakGlass(),
-        "mfa.authenticator": BreakGlass(),
-    },
-)
+MODELS = gathered("MODELS", {})
 SITE = gathered(
     "SITE",
     {

@@ -176,7 +176,7 @@ def test_every_list_and_page_is_open_to_the_administrator_and_is_measured(costs)
     there = {model._meta.label for model in admin.site._registry}
     there |= {f"plan:{page.name}" for page in plan if not page.name.startswith("step_")}
     measured = {page for who, page, _way in costs["large"] if who == "root"}
-    assert there - measured == {"account.EmailAddress", "auth.Group", "mfa.Authenticator"}
+    assert there <= measured
 
 
 def test_ten_times_as_much_and_longer_pages_take_no_statement_more(costs):

@@ -1,10 +1,23 @@
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext, pgettext_lazy
 from unfold.decorators import display
 
+from mediacenter.toolkit.language import sort_key
+from unions.access import GRANTS
 from unions.models import JournalEntry
 
 from .reach import ReachAdmin
+
+
+class KindOfRecord(admin.RelatedFieldListFilter):
+    """Offers the kinds of the portal's own rooms, by the reader's alphabet."""
+
+    def field_choices(self, field, request, model_admin):
+        rooms = {model._meta.app_label for model in GRANTS}
+        kinds = ContentType.objects.filter(app_label__in=rooms)
+        named = ((kind.pk, kind.name) for kind in kinds if kind.model_class())
+        return sorted(named, key=lambda choice: sort_key(choice[1]))
 
 
 @admin.register(JournalEntry)
@@ -12,7 +25,7 @@ class JournalEntryAdmin(ReachAdmin):
     """Read only, at the root of the tree."""
 
     list_display = ["at", "user", "done", "of_what"]
-    list_filter = ["user", "content_type"]
+    list_filter = ["user", ("content_type", KindOfRecord)]
     list_select_related = ["user__person", "content_type"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]

@@ -17,8 +17,8 @@ class JournalEntry(models.Model):
         verbose_name=pgettext_lazy("field", "who"),
     )
     verb = models.CharField(pgettext_lazy("journal", "what was done"), max_length=40)
-    content_type = models.ForeignKey(ContentType, models.CASCADE)
-    object_id = models.CharField(max_length=64)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of record"))
+    object_id = models.CharField(_("key of the record"), max_length=64)
     subject = GenericForeignKey()
     details = models.JSONField(pgettext_lazy("field", "details"), default=dict, blank=True)
 

@@ -43,7 +43,11 @@ class ReportJob(models.Model):
     percent = models.PositiveSmallIntegerField(_("done, %"), default=0)
     attempt = models.PositiveSmallIntegerField(pgettext_lazy("field", "attempt"), default=0)
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("asked for by"),
     )
     requested_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)

@@ -76,11 +76,16 @@ class ReportFile(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="files")
+    snapshot = models.ForeignKey(
+        Snapshot,
+        models.CASCADE,
+        related_name="files",
+        verbose_name=pgettext_lazy("record", "snapshot"),
+    )
     language = models.CharField(
         pgettext_lazy("field", "language"), max_length=2, choices=settings.LANGUAGES
     )
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(_("key of the file"), max_length=64, unique=True)
     file = models.FileField(
         pgettext_lazy("field", "file"), storage=private_storage, upload_to="reports/"
     )

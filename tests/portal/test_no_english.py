@@ -1,0 +1,167 @@
+"""Whoever works in Kazakh or Russian meets no English: every page of the admin is read."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.staticfiles import finders
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+
+from tests.access.table import FURTHER, MODELS
+from tests.access.test_admin import model_of
+from tests.access.visitor import Visitor, page_of, takes
+from unions.models import Appointment, User
+
+SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}
+LATIN = re.compile(r"[A-Za-z][A-Za-z'’]{2,}")
+ADDRESSES = re.compile(
+    r"\S+@\S+|https?://\S+|\b[\w.-]+\.(?:kz|com|org|ru|me|be|net|html?)\b\S*|/\S+/"
+)
+
+# Latin words that are no English to a Kazakh or Russian reader, each kind with its reason.
+NAMES = {
+    "networks and services": "Facebook Instagram TikTok Telegram YouTube Vimeo WhatsApp VK Threads "
+    "Twitter LinkedIn Zoom Rutube Dzen",
+    "formats and standards": "TXT PDF DOCX XLSX XLS CSV TSV JSON YAML HTML ODS HEIC JPEG JPG PNG "
+    "WebP AVIF GIF SVG Word Excel UTF iCalendar WCAG MB KB dpi ISO SHA",
+    "keys of the keyboard": "Ctrl Shift Enter Esc Alt Tab",
+    "languages in their own words": "English",
+    "headings of tables for exchange": "id",
+}
+ALLOWED = {word.lower() for words in NAMES.values() for word in words.split()}
+
+
+class Reading(HTMLParser):
+    """What a page says to eyes and screen readers, as far as the page is in its own language."""
+
+    VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+    SILENT = {"script", "style", "code", "textarea", "svg"}
+
+    def __init__(self, language):
+        super().__init__()
+        self.language, self.said, self.open, self.silent = language, [], [], 0
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        is_silent = (
+            tag in self.SILENT
+            or "material-symbols-outlined" in (given.get("class") or "")
+            or given.get("lang", self.language) != self.language
+        )
+        if not self.silent and not is_silent:
+            self.said += [given[name] or "" for name in SPOKEN_ATTRIBUTES & given.keys()]
+            if tag == "input" and given.get("type") in ("submit", "button"):
+                self.said.append(given.get("value") or "")
+        if tag not in self.VOID:
+            self.open.append((tag, is_silent))
+            self.silent += is_silent
+
+    def handle_endtag(self, tag):
+        if any(name == tag for name, _ in self.open):
+            closed = None
+            while closed != tag:
+                closed, was_silent = self.open.pop()
+                self.silent -= was_silent
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.said.append(data)
+
+
+def english_of(page, language, known):
+    reading = Reading(language)
+    reading.feed(page)
+    words = LATIN.findall(ADDRESSES.sub(" ", "\n".join(reading.said)))
+    return {word for word in words if word.lower() not in known}
+
+
+def words_of_records():
+    """What people typed is theirs, in whatever language."""
+    words = set()
+    for model in apps.get_models():
+        names = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, (models.CharField, models.TextField, models.FileField))
+            and not field.choices
+        ]
+        if names and model._meta.app_label not in ("contenttypes", "auth", "sessions"):
+            for row in model._base_manager.values_list(*names):
+                words |= {word.lower() for text in row for word in LATIN.findall(str(text or ""))}
+    return words
+
+
+def pages_of(records):
+    """Every page once: the frame comes with the first, the page of history is one for all."""
+    for label, record in records.items():
+        yield page_of(label, "changelist")
+        yield page_of(label, "add")
+        yield page_of(label, "change", record.pk)
+        yield page_of(label, "delete", record.pk)
+    yield page_of(label, "history", record.pk)
+    for page in FURTHER:
+        if not page.endswith("process_import"):
+            one = [records[model_of(page)].pk] if takes(f"admin:{page}", 1) else []
+            yield reverse(f"admin:{page}", args=one)
+    yield reverse("admin:password_change")
+
+
+@pytest.fixture
+def reader(tree):
+    return Visitor(User.objects.create_superuser("root@example.org", "pw", person=None))
+
+
+def read(visitor, address, **query):
+    """Return the page, or nothing where there is none of words."""
+    told = visitor.get(address, **query)
+    if told != 200 or not visitor.response.headers["Content-Type"].startswith("text/html"):
+        return ""
+    return getattr(visitor.response, "rendered_content", "")
+
+
+def test_no_page_of_the_admin_speaks_english(tree, reader, monkeypatch):
+    records = {label: row.record(tree["branch"]) for label, row in MODELS.items()}
+    known = ALLOWED | words_of_records()
+    found = []
+    frames = {language: reverse("admin:index") for language in ("kk", "ru")}
+    for language, index in frames.items():
+        with translation.override(language):
+            found.append((language, index, english_of(read(reader, index), language, known)))
+    monkeypatch.setattr(admin.site, "each_context", lambda request: {"site_title": "·"})
+    for language in frames:
+        with translation.override(language):
+            for address in pages_of(records):
+                english = english_of(read(reader, address), language, known)
+                found.append((language, address, english))
+    told = [f"{language} {at}: {' '.join(sorted(words))}" for language, at, words in found if words]
+    assert not told, "\n" + "\n".join(told)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_search_that_finds_nothing_says_so_in_the_readers_language(reader, language):
+    with translation.override(language):
+        page = read(reader, page_of("unions.person", "changelist"), q="ешкім")
+        assert english_of(page, language, ALLOWED) == set()
+        choice = AutocompleteSelect(Appointment._meta.get_field("organization"), admin.site)
+    [words] = [path for path in choice.media._js if path.endswith(f"/i18n/{language}.js")]
+    assert "No results" not in Path(finders.find(words)).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "english"),
+    [
+        ("<p>Written by <b>Айгүл</b></p>", {"Written"}),
+        ('<a aria-label="Search">Іздеу</a>', {"Search"}),
+        ("<option>choose</option><input type=submit value=Save>", {"choose", "Save"}),
+        ("<p>PDF, ayan@example.org, https://example.org/news</p>", set()),
+        ('<p lang="en">English text</p><p>мәтін</p><br><script>let words</script>', set()),
+    ],
+)
+def test_english_is_found_where_it_is_said(page, english):
+    assert english_of(page, "kk", ALLOWED) == english
