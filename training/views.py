@@ -10,12 +10,14 @@ NAMED = 40  # of the organizations that took part
 
 def seminars(request):
     public = Seminar.objects.published().for_lists()
+    page = Paginator(public.past(), A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "training/seminars.html",
         {
             "upcoming": public.upcoming()[:UPCOMING],
-            "page": Paginator(public.past(), A_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "has_undated": any(one.starts_on is None for one in page),
             "programmes": Programme.objects.alphabetical(),
         },
     )
@@ -38,7 +40,7 @@ def seminar(request, slug):
                 for session in sessions
             ],
             "other_lectures": [one for one in lectures if one.session_id is None],
-            "figures": seminar.figures.order_by("pk"),
+            "figures": seminar.figures.filter(number__isnull=False).order_by("pk"),
             "audience": audience[:NAMED],
             "others_took_part": len(audience) > NAMED,
         },
@@ -48,11 +50,13 @@ def seminar(request, slug):
 def programme(request, slug):
     programme = get_object_or_404(Programme.objects.select_related("organizer"), slug=slug)
     seminars = programme.seminars.published().for_lists().newest_first()
+    page = Paginator(seminars, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "training/programme.html",
         {
             "programme": programme,
-            "page": Paginator(seminars, A_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "has_undated": any(one.starts_on is None for one in page),
         },
     )

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from mediacenter.reports.models import ReportFile
+from mediacenter.reports.public_views import by_year
 from publications.models import ArticleText, Coverage
 from training.models import Seminar
 from unions.contacts import contacts_of
@@ -44,6 +46,7 @@ def organization(request, slug):
             "former_names": organization.names.former(),
             "news": newest_of(organization),
             "coverage": Shortened(Coverage.objects.within(organization).for_reading(), COVERAGE),
+            "reports": published_reports_of(organization),
             "seminars": Seminar.objects.published().within(organization).newest_first()[:SEMINARS],
         },
     )
@@ -87,6 +90,12 @@ def founding_day(organization, events):
 def successor_in(events):
     ends = [event for event in events if event.kind in (EventKind.MERGED, EventKind.CLOSED)]
     return next((event.other for event in reversed(ends) if event.other), None)
+
+
+def published_reports_of(organization):
+    """[{organization, year, files}], the newest year first; see by_year."""
+    files = ReportFile.objects.published().filter(snapshot__organization=organization)
+    return [report for one in by_year(files.for_lists()) for report in one["reports"]]
 
 
 def newest_of(organization):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -230,8 +230,15 @@ def in_words(job):
 @require_POST
 def publish(request, file_id):
     """Make a file public by its chair's word."""
-    file = publish_report(file=get_object_or_404(ReportFile, pk=file_id), by=request.user)
-    messages.success(request, _("Everybody may read the report now."))
+    file = get_object_or_404(
+        ReportFile.objects.select_related("snapshot__organization"), pk=file_id
+    )
+    try:
+        publish_report(file=file, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Everybody may read the report now."))
     return redirect("reports:year", file.snapshot.organization.slug, file.snapshot.year)
 
 

@@ -196,3 +196,12 @@ def test_a_page_names_the_site_and_the_language_for_everybody_else(client, feder
     page = client.get("/ru/organizations/").content.decode()
     assert 'hreflang="x-default" href="http://localhost/kk/organizations/"' in page
     assert '<meta property="og:site_name" content="Медиацентр">' in page
+
+
+def test_the_pages_of_an_empty_portal_have_no_empty_sections(client, federation):
+    home = client.get("/en/").content.decode()
+    assert 'id="newest"' not in home
+    assert 'id="training"' not in home
+    page = client.get(f"/en/organizations/{federation.slug}/").content.decode()
+    assert 'id="news"' not in page
+    assert 'class="empty"' not in home + page

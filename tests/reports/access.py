@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 
 from mediacenter.reports.actions.freezing import freeze
 from mediacenter.reports.actions.publishing import publish_report
+from mediacenter.reports.edition import edition
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
 from tests.access.rows import OPEN, READERS, SIGNED_IN, Own, Page, of, slug
@@ -30,6 +31,7 @@ def report_file(organization, snapshot_of=None):
         file=ContentFile(b"%PDF-1.7", name="report.pdf"),
         file_sha=uuid.uuid4().hex,
         size=8,
+        made_with={"edition": edition("ru")},
     )
 
 

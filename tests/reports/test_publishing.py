@@ -1,11 +1,12 @@
 """Reports that their chairs have opened to everybody."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from mediacenter.reports.actions.publishing import publish_report, withdraw_report
 from mediacenter.reports.models import ReportFile
 from tests.reports.access import report_file, to_publish
+from tests.reports.factories import FigureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
@@ -90,3 +91,34 @@ def test_the_list_costs_the_same_whatever_its_length(client, number, django_asse
         publish_report(file=to_publish(OrganizationFactory()))
     with django_assert_num_queries(3):
         client.get("/ru/reports/")
+
+
+def test_an_outdated_file_is_not_published_and_the_chair_is_told(client, ours, chair):
+    file = to_publish(ours)
+    client.force_login(chair)
+    year = "/en/reports/ours/2024/"
+    publish = f"/en/reports/files/{file.pk}/publish/"
+    assert publish in client.get(year).content.decode()
+    FigureFactory(organization=ours, year=2024, number=7)
+    assert publish not in client.get(year).content.decode()
+    page = client.post(publish, follow=True).content.decode()
+    assert "This file is outdated. Build it anew first, then publish the new one." in page
+    assert not ReportFile.objects.published().exists()
+    with pytest.raises(ValidationError):
+        publish_report(file=file, by=chair)
+
+
+def test_what_is_public_stays_so_when_the_records_change(client, ours, chair):
+    file = publish_report(file=to_publish(ours), by=chair)
+    FigureFactory(organization=ours, year=2024, number=7)
+    assert publish_report(file=file, by=chair).published_at == file.published_at
+
+
+def test_the_page_of_an_organization_links_its_published_reports(client, ours, chair):
+    OrganizationFactory(slug="others")
+    assert "/published/" not in client.get("/ru/organizations/ours/").content.decode()
+    publish_report(file=to_publish(ours), by=chair)
+    page = client.get("/ru/organizations/ours/").content.decode()
+    assert f'href="{PAGE}"' in page
+    assert f"{PAGE}ru.pdf" in page
+    assert "/published/" not in client.get("/ru/organizations/others/").content.decode()

@@ -133,3 +133,41 @@ def test_pages_take_the_same_queries_for_one_of_each_as_for_three(
         client.get(f"/ru/training/{seminar.slug}/")
     with django_assert_num_queries(5):
         client.get("/ru/training/programmes/mektep/")
+
+
+def test_that_no_source_tells_the_date_is_said_once(client, organizer):
+    programme = ProgrammeFactory(organizer=organizer)
+    undated = SeminarFactory.create_batch(
+        2, organizer=organizer, starts_on=None, programme=programme
+    )
+    said = "The source does not tell the date."
+    assert page_of(client, undated[0], "en").count(said) == 1
+    for page in (
+        page_of(client, undated[0], "en"),
+        client.get("/en/training/").content.decode(),
+        client.get(programme.get_absolute_url()).content.decode(),
+        client.get("/en/organizations/federation/").content.decode(),
+        client.get("/en/").content.decode(),
+    ):
+        assert "date not stated" not in page
+    said = "Where no date stands, the source does not tell it."
+    assert client.get("/en/training/").content.decode().count(said) == 1
+
+
+def test_a_seminar_shows_what_is_known_of_it_only(client, organizer):
+    seminar = SeminarFactory(organizer=organizer)
+    SeminarFigureFactory(seminar=seminar, number=None)
+    page = page_of(client, seminar, "en")
+    assert "not stated" not in page
+    assert "<dt>Where</dt>" not in page
+
+
+def test_lists_of_training_leave_out_what_is_empty(client, organizer):
+    page = client.get("/en/training/").content.decode()
+    assert page.count("No seminars have been announced yet.") == 1
+    programme = ProgrammeFactory(organizer=organizer)
+    for address in ("/en/training/", programme.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert " yet" not in page
+        assert 'id="past"' not in page
+        assert 'id="seminars"' not in page

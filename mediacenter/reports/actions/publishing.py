@@ -1,10 +1,12 @@
 """Makes a printed report public, and takes it back."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from mediacenter.reports.actions.building import facts_shas, outdated
 from mediacenter.reports.composing import compose
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.printing.document import numbered
@@ -16,10 +18,18 @@ from unions.models.journal import log
 def publish_report(*, file, by=None):
     """Let everybody read a ReportFile; it takes the place of an earlier one of its year.
 
-    One file of an organization, year and language is public at a time. Raises PermissionDenied.
+    One file of an organization, year and language is public at a time. Raises PermissionDenied,
+    and ValidationError for a file that no longer says what is on record.
     """
     file = held(file, by)
     snapshot = file.snapshot
+    if file.published_at is None and outdated(
+        [file], facts_shas(snapshot.organization, [snapshot.year])
+    ):
+        raise ValidationError(
+            _("This file is outdated. Build it anew first, then publish the new one."),
+            code="outdated",
+        )
     for earlier in ReportFile.objects.published().filter(
         snapshot__organization=snapshot.organization_id,
         snapshot__year=snapshot.year,
