@@ -148,7 +148,7 @@ class ReportFileAdmin(WrittenByUseCases):
         snapshot = file.snapshot
         return bool(outdated([file], facts_shas(snapshot.organization, [snapshot.year])))
 
-    @action(description=_("Build anew"), url_path="build-anew", permissions=["view"])
+    @action(description=_("Build it again"), url_path="build-anew", permissions=["view"])
     def build_anew(self, request, object_id):
         """Lead to the page whose buttons build."""
         file = self.get_object(request, object_id)

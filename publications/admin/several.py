@@ -33,8 +33,8 @@ SUBMIT_SEVERAL = SeveralStep(
     step=SUBMIT,
     starts_from=SUBMIT.starts_from,
     action=actions.submit_text,
-    label=gettext_lazy("Hand in for review"),
-    done=gettext_lazy("Handed in for review: %(names)s."),
+    label=gettext_lazy("Submit for review"),
+    done=gettext_lazy("Submitted for review: %(names)s."),
 )
 PUBLISH_SEVERAL = SeveralStep(
     step=PUBLISH,

@@ -140,7 +140,7 @@ def test_several_are_handed_in_and_what_stops_one_is_told_by_its_name(
     page = take(client, "submit_several", [good, bad, over], confirmed="1")
     told = messages(page)
     assert statuses(good, bad, over) == ["review", "draft", "review"]
-    assert [line for line in told if "Дайын" in line and "handed in" in line.lower()]
+    assert [line for line in told if "Дайын" in line and "submitted" in line.lower()]
     assert [line for line in told if "Бос" in line and "text" in line.lower()]
     assert [line for line in told if "Кеткен" in line and "in review" in line]
 

@@ -224,7 +224,7 @@ def test_a_list_that_a_style_bears_counts_as_one():
 def test_numbers_of_a_kind_that_nobody_here_knows_are_said_to_be_lost():
     found, remarks = of(paragraph("бір", of_list=1), parts=numbered(level(0, "hebrew1", "%1.")))
     assert found == "<ol><li>бір</li></ol>"
-    assert remarks == ["Look over the numbers of the lists: they may begin anew."]
+    assert remarks == ["Check the numbers in the lists: they may start over."]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ class Appeal(models.Model):
                 condition=models.Q(answered_on__isnull=True)
                 | models.Q(answered_on__gte=models.F("received_on")),
                 name="appeal_answered_after_receipt",
-                violation_error_message=_("The answer lies before the receipt."),
+                violation_error_message=_("The answer is dated before the receipt."),
             )
         ]
 
