@@ -25,11 +25,15 @@ class Alphabetical(models.Model):
             for column in in_each("sort")
         ]
 
+    def sorted_by(self, name):
+        """Return the part of the name that it is looked up by."""
+        return name
+
     def fill_sort_keys(self):
         names = {language: getattr(self, f"name_{language}") for language in LANGUAGES}
         shown = next((name for name in names.values() if name), "")
         for language, name in names.items():
-            setattr(self, f"sort_{language}", sort_key(name or shown)[:400])
+            setattr(self, f"sort_{language}", sort_key(self.sorted_by(name or shown))[:400])
 
     def save(self, *args, update_fields=None, **kwargs):
         self.fill_sort_keys()

@@ -7,6 +7,11 @@ from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
 
 
+def without_kind(name):
+    """Return the name alone, where its kind stands before it: Алматы of «город Алматы»."""
+    return name.removeprefix("город ").removeprefix("область ")
+
+
 class RegionKind(models.TextChoices):
     REGION = "region", pgettext_lazy("region kind", "region")
     CITY = "city", _("city of republican significance")
@@ -32,6 +37,9 @@ class Region(Alphabetical):
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), "iso", "kato", name="region_words"),
         ]
+
+    def sorted_by(self, name):
+        return without_kind(name)
 
     def __str__(self):
         return self.name
