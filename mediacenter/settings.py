@@ -326,6 +326,7 @@ UNFOLD = {
         lambda request: static("js/admin-keys.js"),
     ],
     "GLOBAL_CALLBACK": "mediacenter.portal.sidebar.for_every_page",
+    "DASHBOARD_CALLBACK": "mediacenter.portal.first_screen.first_screen",
     "SHOW_LANGUAGES": True,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": True,

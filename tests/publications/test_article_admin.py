@@ -363,8 +363,10 @@ def test_the_list_asks_as_much_for_three_articles_as_for_one(
     desk, karaganda, django_assert_num_queries, django_assert_max_num_queries
 ):
     def write():
-        article = ArticleFactory(organization=karaganda, cover=PictureFactory())
-        for language in ("kk", "ru"):
+        article = ArticleFactory(
+            organization=karaganda, cover=PictureFactory(), created_by=UserFactory()
+        )
+        for language in ("kk", "ru", "en"):
             ArticleTextFactory(article=article, language=language)
 
     write()

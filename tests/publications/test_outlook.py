@@ -43,7 +43,7 @@ def test_a_text_waits_for_its_writer_then_for_an_editor_then_for_nobody(
     [
         ({"to_mend": 3, "remarks": 2}, "Open remarks: 2."),
         ({"to_mend": 3}, "Issues to fix: 3."),
-        ({}, "Complete: its writer hands it in."),
+        ({}, "Complete: its author submits it."),
     ],
 )
 def test_a_draft_says_what_is_left_to_do(text, press_officer, counted, sentence):
@@ -90,7 +90,7 @@ def test_the_form_shows_all_three_above_its_parts_and_opens_on_a_text(client, pr
 
     assert "Open remarks: 1." in row
     assert row.count("Not written yet.") == 2
-    assert row.count("Your turn.") == 1
+    assert row.count("It is your turn.") == 1
     assert row.index("text-kk") < row.index("#general")
     assert "activeTab = 'text-kk'" in row.split("x-init")[1]
 

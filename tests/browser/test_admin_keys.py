@@ -1,0 +1,62 @@
+"""The keys of the admin: Ctrl+S saves and stays where one was, Ctrl+K finds and opens a record."""
+
+import pytest
+
+from publications.models import ArticleText
+from tests.browser.desk import Tab
+from tests.publications.article_form import change_url
+from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.unions.factories import UserFactory
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def text(tree):
+    article = ArticleFactory(organization=tree["ours"])
+    return ArticleTextFactory(
+        article=article, language="ru", title="Слёт молодых", body="<p>Начало.</p>"
+    )
+
+
+@pytest.fixture
+def form(open_page, tree, text):
+    """The page of the article's form, opened by a press officer on its Russian text."""
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"], language="ru")
+    page = open_page(user=officer, locale="ru", height=700)
+    page.goto(change_url(text.article))
+    return page
+
+
+def test_ctrl_s_saves_and_comes_back_to_the_same_place(form, text):
+    tab = Tab(form, "ru")
+    form.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].status === 'ready'")
+    lead = form.locator("#id_text-ru-0-lead")
+    lead.fill("Съехались со всей области.")
+    form.evaluate("scrollTo(0, 240)")
+    with form.expect_navigation():
+        lead.press("Control+s")
+    assert ArticleText.objects.get(pk=text.pk).lead == "Съехались со всей области."
+    form.wait_for_function("document.activeElement.id === 'id_text-ru-0-lead'")
+    assert form.evaluate("scrollY") == 240
+    # and from within the sheet of the editor
+    form.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].status === 'ready'")
+    tab.add(" И конец.")
+    with form.expect_navigation():
+        form.keyboard.press("Control+s")
+    assert "И конец." in ArticleText.objects.get(pk=text.pk).body
+    form.wait_for_function(f"CKEDITOR.instances['{tab.editor}']?.focusManager.hasFocus")
+
+
+def test_ctrl_k_finds_a_record_and_enter_opens_it(form, text):
+    form.goto("/admin/")
+    form.keyboard.press("Control+k")
+    form.keyboard.type("Слёт")
+    form.locator("#finder-found a").first.wait_for()
+    with form.expect_navigation():
+        form.keyboard.press("Enter")
+    assert change_url(text.article) in form.url
+    form.keyboard.press("Control+k")
+    form.keyboard.press("Escape")
+    assert not form.locator("#finder").is_visible()
