@@ -80,9 +80,9 @@ def test_a_picture_in_use_is_not_deleted_alone_or_in_bulk(officer, karaganda, us
     bulk = {"action": "delete_selected", "_selected_action": [used.pk, free.pk], "post": "yes"}
 
     alone = officer.post(admin_url(Picture, "delete", used.pk), {"post": "yes"}, follow=True)
-    assert messages(alone) == ["A picture that stands in an article is not deleted."]
+    assert messages(alone) == ["A picture used in an article cannot be deleted."]
     together = officer.post(LIST, bulk, follow=True)
-    assert messages(together) == ["A picture that stands in an article is not deleted."]
+    assert messages(together) == ["A picture used in an article cannot be deleted."]
     assert Picture.objects.count() == 2  # all or none
 
     officer.post(admin_url(Picture, "delete", free.pk), {"post": "yes"})

@@ -97,7 +97,7 @@ def test_a_remark_is_left_in_the_form(client, text, editor):
     client.post(url, {"words": "Нақты ма?", "passage": "40 мүше"})
     client.post(url, {"words": " "})
     answer = client.post(url, {"words": "?", "passage": "жоқ сөз"}, follow=True)
-    assert "does not stand in the text" in answer.content.decode()
+    assert "is not in the text" in answer.content.decode()
     assert Remark.objects.get().made_by == editor
 
 

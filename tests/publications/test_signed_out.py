@@ -38,7 +38,7 @@ def test_the_words_stand_in_the_form_again_for_their_writer(officer, press_offic
     assert "Your words are kept" in officer.get(reverse("account_login")).content.decode()
 
     officer.force_login(press_officer)
-    assert "stands in the form again" in officer.get(way_back).content.decode()
+    assert "is back in the form" in officer.get(way_back).content.decode()
     officer.post(way_back, form_of(officer, way_back))
     titles = ArticleText.objects.order_by("language").values_list("title", flat=True)
     assert list(titles) == ["Қысқы мектеп", "Зимняя школа"]
