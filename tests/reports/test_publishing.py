@@ -102,7 +102,7 @@ def test_an_outdated_file_is_not_published_and_the_chair_is_told(client, ours, c
     FigureFactory(organization=ours, year=2024, number=7)
     assert publish not in client.get(year).content.decode()
     page = client.post(publish, follow=True).content.decode()
-    assert "This file is outdated. Build it anew first, then publish the new one." in page
+    assert "This file is outdated. Build it again first, then publish the new one." in page
     assert not ReportFile.objects.published().exists()
     with pytest.raises(ValidationError):
         publish_report(file=file, by=chair)

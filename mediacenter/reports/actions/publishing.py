@@ -27,7 +27,7 @@ def publish_report(*, file, by=None):
         [file], facts_shas(snapshot.organization, [snapshot.year])
     ):
         raise ValidationError(
-            _("This file is outdated. Build it anew first, then publish the new one."),
+            _("This file is outdated. Build it again first, then publish the new one."),
             code="outdated",
         )
     for earlier in ReportFile.objects.published().filter(
