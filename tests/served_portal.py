@@ -35,7 +35,7 @@ class ServedPortal:
             )
         return self
 
-    def shows(self, words, *, limit=120):
+    def shows(self, words, *, limit=300):
         """Wait until these words stand on its screen."""
         until(lambda: words in self.shown or self.process.poll() is not None, limit=limit)
         assert words in self.shown, self.shown
