@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from mediacenter.toolkit.mail import reason_of
 from publications.models import CrisisAlert, PlanMail, PressInvitation
 from unions.models.journal import log
 
@@ -28,10 +29,6 @@ TABLES_OF_MAIL = {
     model._meta.model_name: model for model in (CrisisAlert, PressInvitation, PlanMail)
 }
 logger = logging.getLogger(__name__)
-
-
-class NothingToSay(Exception):
-    """What a mail was to tell of is gone."""
 
 
 def send_owed(owed, message_for, *, now=None):
@@ -77,7 +74,7 @@ def put_off(model, key, refusal, now):
         mail.set_aside_at = now
     else:
         mail.next_try_at = now + PAUSES[mail.attempts - 1]
-    mail.last_error = reason_of(refusal)
+    mail.last_error = reason_of(refusal)[:LONGEST_REASON]
     mail.save(update_fields=["attempts", "next_try_at", "set_aside_at", "last_error"])
 
 
@@ -89,11 +86,9 @@ def is_final(refusal):
 
 
 def set_aside(model, key, failure, now):
-    model.objects.filter(pk=key).update(set_aside_at=now, last_error=reason_of(failure))
-
-
-def reason_of(failure):
-    return (str(failure) or type(failure).__name__)[:LONGEST_REASON]
+    model.objects.filter(pk=key).update(
+        set_aside_at=now, last_error=reason_of(failure)[:LONGEST_REASON]
+    )
 
 
 @transaction.atomic

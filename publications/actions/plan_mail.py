@@ -8,12 +8,12 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import ngettext, override
 
-from mediacenter.toolkit.mail import message
+from mediacenter.toolkit.mail import NothingToSay, message
 from publications.models import Notice, NoticeEvent, PlanMail
 
-from .mailing import NothingToSay, send_owed
+from .mailing import send_owed
 
 GATHERED_FOR = dt.timedelta(minutes=3)  # who is given ten assignments in a row gets one mail
 EVENTS = list(NoticeEvent)
@@ -46,7 +46,7 @@ def mail_of(mail):
     notices = sorted(notices, key=lambda notice: (EVENTS.index(notice.event), notice.pk))
     with override(mail.user.language):
         if not notices:
-            raise NothingToSay(gettext("What this mail was to tell of has been deleted."))
+            raise NothingToSay
         return message(
             key=f"plan-{mail.pk}",
             to=mail.user.email,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.toolkit.mail import reason_of
 from unions import account_mails
 from unions.access import require
 from unions.models import User
@@ -103,5 +104,5 @@ def send(mail):
         raise ValidationError(
             _("The mail to %(address)s was not taken by the mail server: %(reason)s"),
             code="mail",
-            params={"address": mail.to[0], "reason": refusal},
+            params={"address": mail.to[0], "reason": _(reason_of(refusal))},
         ) from refusal

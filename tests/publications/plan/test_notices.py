@@ -176,4 +176,4 @@ def test_a_mail_of_which_nothing_is_left_to_tell_holds_up_no_other(give, writer,
     assert send_later() == 1
     empty.refresh_from_db()
     assert empty.set_aside_at
-    assert empty.last_error
+    assert empty.last_error == "What this mail was to tell of has been deleted."
