@@ -38,8 +38,7 @@ def save_assignment(*, assignment, by=None):
     item = locked_plan_item(assignment.plan_item_id)
     stored = None
     if assignment._state.adding:
-        if item.status in STANDING_STILL or item.occasion.status != OccasionStatus.OPEN:
-            raise ValidationError(_("The plan item is on hold: resume it first."))
+        refuse_on_hold(item)
         require(by, "add", assignment)
         assignment.article = assignment.article or article_of_siblings(item, assignment)
     else:
@@ -184,6 +183,31 @@ def cancel_assignment(*, assignment_id, by):
     )
     tell_assignee(NoticeEvent.STOPPED, cancelled, by=by)
     return cancelled
+
+
+@transaction.atomic
+def resume_assignment(*, assignment_id, by=None):
+    """Take the cancelling of an assignment back: it goes on where it stood, or where its text is.
+
+    Raises ValidationError: it was not cancelled by itself, or its item or occasion stands still.
+    """
+    item, assignment = locked_with_item(assignment_id)
+    demand(by, "change", assignment)
+    refuse_other_states(assignment, [AssignmentStatus.CANCELLED])
+    refuse_on_hold(item)
+    if assignment.interrupted_by != Level.ASSIGNMENT:
+        raise ValidationError(_("It was stopped together with its plan item: resume that."))
+    bring(assignment, assignment.status_before, status_before="", interrupted_by="")
+    fall_back(item)
+    follow_texts_of([item])
+    tell_assignee(NoticeEvent.RESUMED, assignment, by=by)
+    log(by, "resumed", assignment)
+    return assignment
+
+
+def refuse_on_hold(item):
+    if item.status in STANDING_STILL or item.occasion.status != OccasionStatus.OPEN:
+        raise ValidationError(_("The plan item is on hold: resume it first."))
 
 
 def step_by_hand(assignment_id, by, permission, starts_from, leads_to, **fields):

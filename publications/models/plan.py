@@ -359,6 +359,12 @@ class Assignment(Announced, Interruptible):
         return self.status in OPEN_ASSIGNMENTS
 
     @property
+    def can_go_on(self):
+        """Whether it was cancelled by itself, so that it may be resumed by itself."""
+        is_alone = self.interrupted_by == Level.ASSIGNMENT
+        return is_alone and self.plan_item.status not in STANDING_STILL
+
+    @property
     def is_article(self):
         """Whether a text on the site can fulfil it."""
         return self.format in KIND_OF_FORMAT and self.outlet_id is None

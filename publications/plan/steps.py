@@ -25,6 +25,7 @@ ASSIGNMENT_STEPS = {
     "give_back": actions.give_back_assignment,
     "finish": actions.finish_assignment,
     "cancel": actions.cancel_assignment,
+    "resume": actions.resume_assignment,
 }
 
 
