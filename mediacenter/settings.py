@@ -209,6 +209,7 @@ CELERY_BEAT_SCHEDULE = {
         "publications.tasks.remind_of_deadlines", every=ROUND_SECONDS * 3
     ),
     "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=ROUND_SECONDS * 3),
+    "send-account-mail": repeated("unions.tasks.send_account_mail", every=ROUND_SECONDS * 3),
     "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
 }
 

@@ -94,13 +94,6 @@ rules.add_perm("publications.publish_text", is_editor)
 rules.add_perm("publications.withdraw_text", is_editor)
 
 
-@rules.predicate
-def keeps_the_portal(user, record=None):
-    return user.has_perm("unions.view_journalentry")
-
-
-rules.add_perm("publications.keep_mail", keeps_the_portal)
-
 # Rubric, cover and organization stand on the public page of every language: no way past review.
 rules.add_perm("publications.arrange_article", edits_article | ~is_public_in_some_language)
 # What the public reads is withdrawn first, with an entry in the journal.

@@ -14,13 +14,14 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import pre_migrate
-from django.test import Client, TransactionTestCase
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
 from tests.emptying import empty_database
+from tests.signing_in import SigningIn
 from tests.tables import run_sql_before_tables
 from tests.unions.factories import OrganizationFactory
 
@@ -87,6 +88,11 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture
+def client():
+    return SigningIn()
 
 
 @pytest.fixture
@@ -179,7 +185,7 @@ def page(open_page):
 
 
 def session_cookie(user, url):
-    client = Client()
+    client = SigningIn()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}

@@ -109,14 +109,23 @@ class PersonGrant(Grant):
     """People hold posts in organizations, or none: a guest, whom everybody may name.
 
     Whoever reaches one post sees the person; only who reaches all posts still held changes them.
+    A guest is changed where the record is kept: by who entered it, and at the root.
     """
 
     def reached(self, queryset, user, verb="view"):
         if user.is_superuser and user.is_active:
             return queryset
         paths = user.paths_of(*self.roles[verb])
-        guests = verb in ("view", "change") or any(map(is_root, paths))
-        return queryset.filter(posts_within(paths, "pk", every=verb != "view", guests=guests))
+        if not paths:
+            return queryset.none()
+        posts = posts_of("pk")
+        reached = Exists(posts.filter(within(paths)))
+        if verb == "view":
+            return queryset.filter(above_all(paths) | reached | ~Exists(posts))
+        guests = ~Exists(posts)
+        if not any(map(is_root, paths)):
+            guests &= below(paths, "kept_by__path")
+        return queryset.filter(above_all(paths) | reached & ~held_beyond(posts, paths) | guests)
 
     def allows(self, user, verb, record=None):
         if record is None or record.pk is None:
@@ -126,7 +135,7 @@ class PersonGrant(Grant):
 
 
 class UserGrant(PersonGrant):
-    """An account is kept by whoever reaches all posts of its person: it opens them all.
+    """An account is kept by whom it was given to keep, as long as they reach all that it opens.
 
     Accounts of nobody's post are kept at the root; those of superusers by superusers.
     """
@@ -134,7 +143,13 @@ class UserGrant(PersonGrant):
     def reached(self, queryset, user, verb="view"):
         if user.is_superuser and user.is_active:
             return queryset
-        return queryset.filter(self.openable(user, verb, "person"), is_superuser=False)
+        paths = user.paths_of(*self.roles[verb])
+        if not paths:
+            return queryset.none()
+        kept = self.openable(paths, "person")
+        if not any(map(is_root, paths)):
+            kept &= below(paths, "kept_by__path")
+        return queryset.filter(kept, is_superuser=False)
 
     def offered(self, user, field_name):
         if field_name == "person":
@@ -145,11 +160,17 @@ class UserGrant(PersonGrant):
         """Who may be given an account: a QuerySet of people."""
         if user.is_superuser and user.is_active:
             return Person.objects.all()
-        return Person.objects.filter(self.openable(user, verb, "pk"))
-
-    def openable(self, user, verb, person):
         paths = user.paths_of(*self.roles[verb])
-        return posts_within(paths, person, every=True, guests=any(map(is_root, paths)))
+        return Person.objects.filter(self.openable(paths, "pk")) if paths else Person.objects.none()
+
+    def openable(self, paths, person):
+        """A condition: the person holds posts below the paths and none elsewhere."""
+        posts = posts_of(person)
+        held = posts.exclude(ends_on__lt=timezone.localdate())
+        condition = Exists(held.filter(within(paths))) & ~held_beyond(posts, paths)
+        if any(map(is_root, paths)):
+            condition |= ~Exists(held)
+        return above_all(paths) | condition
 
     def allows(self, user, verb, record=None):
         """Both as it stands and as it would be: a new person brings new posts."""
@@ -160,26 +181,25 @@ class UserGrant(PersonGrant):
         return self.people(user, verb).filter(pk=record.person.pk).exists()
 
 
-def posts_within(paths, person, *, every, guests):
-    """A condition: the person under the lookup holds, or once held, a post below the paths.
+def posts_of(person):
+    """All that the person under the lookup holds and has held."""
+    return Appointment.objects.filter(person=OuterRef(person))
 
-    `every`: and holds none elsewhere. `guests`: or never held any.
-    """
-    if not paths:
+
+def held_beyond(posts, paths):
+    """A condition: one of the posts is held, today or later, outside the paths."""
+    return Exists(posts.exclude(ends_on__lt=timezone.localdate()).exclude(within(paths)))
+
+
+def within(paths):
+    return below(paths, "organization__path")
+
+
+def above_all(paths):
+    """A condition, the same for all: who stands above everybody; then no posts are asked for."""
+    if not any(map(is_root, paths)):
         return Q(pk__in=[])
-    posts = Appointment.objects.filter(person=OuterRef(person))
-    inside = below(paths, "organization__path")
-    condition = Q(Exists(posts.filter(inside)))
-    if every:
-        held = posts.exclude(ends_on__lt=timezone.localdate())
-        condition &= ~Q(Exists(held.exclude(inside)))
-    if guests:
-        condition |= ~Q(Exists(posts))
-    if guests and any(map(is_root, paths)):
-        # who stands above everybody sees everybody, and then nobody's posts are asked for
-        elsewhere = Organization.objects.filter(depth=1).exclude(path__in=paths)
-        condition = ~Q(Exists(elsewhere)) | condition
-    return condition
+    return Q(~Exists(Organization.objects.filter(depth=1).exclude(path__in=paths)))
 
 
 def below(paths, lookup):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mediacenter.toolkit.mail import message
+from unions.models import User
 
 
 def password_link(user):
@@ -46,10 +47,47 @@ def second_factor_reset(user, *, by):
         )
 
 
-def about_account(user, *, subject, template, **content):
+def address_link(user, *, to, token):
+    """A mail to the address that somebody wants to sign in with: it proves that it is theirs."""
+    with override(user.language):
+        return about_account(
+            user,
+            to=to,
+            subject=_("Confirm your new e-mail"),
+            template="unions/mails/address_link.txt",
+            address=to,
+            days=1,
+            link=settings.PUBLIC_URL + reverse("portal:take_address", args=[token]),
+        )
+
+
+def of_event(mail):
+    """The mail that an AccountMail owes."""
+    user = mail.user
+    with override(user.language):
+        return message(
+            key=f"account-mail-{mail.pk}",
+            to=mail.to,
+            subject=mail.get_event_display(),
+            body=render_to_string(
+                "unions/mails/event.txt",
+                {
+                    "user": user,
+                    "what": mail.get_event_display(),
+                    "when": timezone.localtime(mail.asked_at),
+                    "account": settings.PUBLIC_URL + reverse("portal:account"),
+                    "forgotten": settings.PUBLIC_URL + reverse("account_reset_password"),
+                    **mail.details,
+                    "by": User.objects.filter(pk=mail.details.get("by")).first(),
+                },
+            ),
+        )
+
+
+def about_account(user, *, subject, template, to="", **content):
     return message(
         key=f"account-{user.pk}-{secrets.token_hex(8)}",
-        to=user.email,
+        to=to or user.email,
         subject=subject,
         body=render_to_string(template, {"user": user, **content}),
     )

@@ -9,6 +9,7 @@ from unions.access import (
     bind,
     grant,
     grant_dictionary,
+    permission,
     roles_by_verb,
 )
 from unions.models import Role
@@ -44,5 +45,10 @@ rules.add_perm("unions.enter_contacts", rules.is_authenticated & speaks_for)
 
 bind("unions.person", PersonGrant("", roles_by_verb(list(Role), HOSTS, HOSTS, ADMINISTRATOR)))
 bind("unions.user", UserGrant("", roles_by_verb(*[ADMINISTRATOR] * 3, [])))
+# Under which address somebody signs in, who keeps the account, and what became of mails is settled
+# at the root.
+OF_THE_PORTAL = AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], []))
+rules.add_perm("unions.keep_every_account", permission(OF_THE_PORTAL, "view"))
+rules.add_perm("unions.keep_mail", permission(OF_THE_PORTAL, "view"))
 # The journal tells of the whole federation: it is read at the root only, and written by use cases.
 bind("unions.journalentry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))

@@ -1,16 +1,18 @@
-"""What people settle about their own account: the language in which the portal writes to them."""
+"""What people settle about their own account: language, the e-mail to sign in with."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 
-from unions.actions import choose_language
+from unions import actions
 from unions.models import User
+from unions.reauthentication import confirm_who_it_is
 
 
 class LanguageForm(forms.ModelForm):
@@ -20,13 +22,53 @@ class LanguageForm(forms.ModelForm):
         widgets = {"language": forms.RadioSelect}
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("New e-mail"), max_length=254)
+
+
 @login_required
 @never_cache
 def account(request):
     form = LanguageForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        chosen = choose_language(user=request.user, language=form.cleaned_data["language"])
+        chosen = actions.choose_language(user=request.user, language=form.cleaned_data["language"])
         with override(chosen.language):
             messages.success(request, _("The portal writes to you in this language from now on."))
             return redirect(reverse("portal:account"))
     return render(request, "portal/account.html", {"form": form})
+
+
+@login_required
+@never_cache
+def change_address(request):
+    """Ask for another e-mail to sign in with; it becomes theirs by the link mailed there."""
+    confirm_who_it_is(request)
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["email"]
+        try:
+            actions.ask_for_address(user=request.user, email=address)
+        except ValidationError as refused:
+            form.add_error("email", refused.messages)
+        else:
+            told = _("A link was mailed to %(address)s. Open it while you are signed in.")
+            messages.success(request, told % {"address": address})
+            return redirect("portal:account")
+    return render(request, "portal/change_address.html", {"form": form})
+
+
+@login_required
+@never_cache
+def take_address(request, token):
+    """The page behind the mailed link: one button, for a mail program may open links by itself."""
+    confirm_who_it_is(request)
+    if request.method == "POST":
+        try:
+            taken = actions.take_address(user=request.user, token=token)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, _("You sign in with %(email)s now.") % {"email": taken.email})
+        return redirect("portal:account")
+    address = actions.address_in(token, user=request.user)
+    return render(request, "portal/take_address.html", {"address": address})

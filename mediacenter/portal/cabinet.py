@@ -33,7 +33,7 @@ def cabinet(request):
             "work": work_of(user) if plans else {},
             "deadlines": deadlines_of(user),
             "enters_coverage": user.has_perm("publications.add_coverage"),
-            "keeps_mail": user.has_perm("publications.keep_mail"),
+            "keeps_mail": user.has_perm("unions.keep_mail"),
             "sees_crises": user.has_perm("publications.view_crisiscard"),
             "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],
             "is_accredited": Accreditation.objects.current().of(user).exists(),

@@ -25,7 +25,6 @@ from .duplicating import duplicate_article
 from .fulfilling import complete_released
 from .leftovers import sweep_leftovers
 from .links import check_links
-from .mailing import TABLES_OF_MAIL, try_mail_again
 from .media import accredit, invite_journalists, note_contact, send_invitations
 from .occasions import (
     cancel_occasion,
@@ -86,7 +85,6 @@ from .unsaved import (
 from .word import import_word
 
 __all__ = [
-    "TABLES_OF_MAIL",
     "ChangedMeanwhile",
     "Material",
     "NotReady",
@@ -174,7 +172,6 @@ __all__ = [
     "sweep_unsaved_work",
     "take_assignment",
     "take_back_text",
-    "try_mail_again",
     "upload_picture",
     "upload_pictures",
     "usual_moment",

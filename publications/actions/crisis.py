@@ -11,10 +11,9 @@ from django.utils.translation import override
 from mediacenter.toolkit.mail import message
 from publications.models import CrisisAlert, CrisisCard, CrisisLogEntry
 from unions.access import require
+from unions.actions.mailing import send_owed
 from unions.models import Appointment, Role, User
 from unions.models.journal import log
-
-from .mailing import send_owed
 
 ALERTED = [Role.CHAIR, Role.PRESS_OFFICER]
 

@@ -12,9 +12,8 @@ from django.utils.translation import ngettext, override
 from mediacenter.toolkit.mail import message
 from publications.models import PressEvent, PressInvitation
 from unions.access import require
+from unions.actions.mailing import send_owed
 from unions.models.journal import log
-
-from .mailing import send_owed
 
 
 @dataclass(frozen=True, slots=True)

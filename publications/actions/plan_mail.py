@@ -12,8 +12,7 @@ from django.utils.translation import ngettext, override
 
 from mediacenter.toolkit.mail import NothingToSay, message
 from publications.models import Notice, NoticeEvent, PlanMail
-
-from .mailing import send_owed
+from unions.actions.mailing import send_owed
 
 GATHERED_FOR = dt.timedelta(minutes=3)  # who is given ten assignments in a row gets one mail
 EVENTS = list(NoticeEvent)

@@ -6,19 +6,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from publications import actions
+from publications.models import CrisisAlert, PlanMail, PressInvitation
 from publications.taking import attempt
+from unions.actions import try_mail_again
 from unions.doors import asks_for
+from unions.models import AccountMail
 
 ON_A_PAGE = 100  # of each table
+TABLES = {
+    model._meta.model_name: model for model in (AccountMail, CrisisAlert, PressInvitation, PlanMail)
+}
 
 
-@asks_for("publications.keep_mail")
+@asks_for("unions.keep_mail")
 def set_aside(request):
     """The newest first, of each kind of mail."""
     tables = [
-        (name, model._meta.verbose_name_plural, newest(model))
-        for name, model in actions.TABLES_OF_MAIL.items()
+        (name, model._meta.verbose_name_plural, newest(model)) for name, model in TABLES.items()
     ]
     return render(
         request,
@@ -33,17 +37,17 @@ def newest(model):
 
 
 @require_POST
-@asks_for("publications.keep_mail")
+@asks_for("unions.keep_mail")
 def again(request):
     """`table` and `key` name the mail."""
-    model = actions.TABLES_OF_MAIL.get(request.POST.get("table", ""))
+    model = TABLES.get(request.POST.get("table", ""))
     key = request.POST.get("key", "")
     if model is None or not key.isdecimal():
         raise SuspiciousOperation
 
     def act():
         try:
-            actions.try_mail_again(model=model, key=int(key), by=request.user)
+            try_mail_again(model=model, key=int(key), by=request.user)
         except model.DoesNotExist as gone:
             raise Http404 from gone
 

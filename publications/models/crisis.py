@@ -7,8 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS
-
-from .owed_mail import OwedMail
+from unions.models.owed_mail import OwedMail
 
 
 class CrisisLevel(models.TextChoices):

@@ -10,8 +10,7 @@ from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
-
-from .owed_mail import OwedMail
+from unions.models.owed_mail import OwedMail
 
 
 class Journalist(Alphabetical):

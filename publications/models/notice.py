@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .owed_mail import OwedMail
+from unions.models.owed_mail import OwedMail
 
 
 class NoticeEvent(models.TextChoices):

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.access.rows import LETTERS
+from tests.signing_in import just_signed_in
 from tests.unions.factories import UserFactory
 
 
@@ -49,7 +50,7 @@ class Visitor:
         return self.visit(RequestFactory().post(address, data or {}))
 
     def visit(self, request):
-        request.user, request.session = self.user, {}
+        request.user, request.session = self.user, just_signed_in(self.user)
         request._messages = FallbackStorage(request)
         request._dont_enforce_csrf_checks = True
         match = request.resolver_match = resolve(request.path)

@@ -11,6 +11,8 @@ SITE = {
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),
     "portal:account": Page(SIGNED_IN),
+    "portal:change_address": Page(SIGNED_IN),
+    "portal:take_address": Page(SIGNED_IN, lambda ours: ["token"]),
     "desk:find": Page(ALL),
     "desk:pins": Page(ALL, posted={"pin": "unions.organization"}, answer=302),
     "sitemap": Page(OPEN),

@@ -92,6 +92,7 @@ class UserFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, role=None, organization=None, **fields):
         password = fields.pop("password", PASSWORD)
+        fields.setdefault("kept_by", organization if role else None)
         user = model_class.objects.create_user(password=password, **fields)
         if role:
             AppointmentFactory(person=user.person, organization=organization, role=role)

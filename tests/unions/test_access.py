@@ -131,9 +131,11 @@ def test_an_account_is_kept_by_who_reaches_all_that_it_opens(tree):
     higher = UserFactory(role=Role.CHAIR, organization=tree["branch"])
     AppointmentFactory(person=higher.person, organization=tree["federation"])
     unplaced = UserFactory(person=None)
+    former = UserFactory(kept_by=tree["ours"])
+    AppointmentFactory(person=former.person, organization=tree["branch"], ends_on=YESTERDAY)
     emergency = User.objects.create_superuser("root@example.org", "pw", person=None)
     assert reached(regional, User) == {regional, below}
-    assert reached(central, User) == {regional, central, below, higher, unplaced}
+    assert reached(central, User) == {regional, central, below, higher, unplaced, former}
     assert not regional.has_perm("unions.change_user", higher)
     assert not central.has_perm("unions.change_user", emergency)
     assert emergency.has_perm("unions.change_user", emergency)

@@ -296,7 +296,7 @@ def test_an_account_is_opened_for_people_within_the_reach(client, administrator,
 def test_an_account_has_no_field_for_rights(client, administrator):
     response = client.get(page("user", "change", administrator.pk))
     fields = set(response.context["adminform"].form.fields)
-    assert fields == {"email", "person", "language", "is_active"}
+    assert fields == {"person", "language", "is_active"}
 
 
 def test_the_list_of_accounts_is_not_filtered_by_password(client, administrator):

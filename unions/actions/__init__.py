@@ -1,10 +1,13 @@
+from .account_notices import send_account_mail
 from .accounts import (
     change_account,
     choose_language,
+    hand_over_account,
     mail_password_link,
     open_account,
     reset_second_factor,
 )
+from .addresses import address_in, ask_for_address, change_address, take_address
 from .appointments import appoint, change_appointment, end_appointment
 from .channels import (
     add_channel,
@@ -20,6 +23,7 @@ from .channels import (
 from .closing import close_organization, merge_organizations, reopen_organization
 from .contacts import enter_contacts
 from .importing import RowsRefused, import_channels
+from .mailing import try_mail_again
 from .officers import install_officer
 from .organizations import (
     describe_organization,
@@ -27,12 +31,16 @@ from .organizations import (
     open_organization,
     rename_organization,
 )
+from .people import enter_person
 
 __all__ = [
     "RowsRefused",
     "add_channel",
+    "address_in",
     "appoint",
+    "ask_for_address",
     "change_account",
+    "change_address",
     "change_appointment",
     "change_channel",
     "choose_language",
@@ -43,6 +51,8 @@ __all__ = [
     "doubt_channel",
     "end_appointment",
     "enter_contacts",
+    "enter_person",
+    "hand_over_account",
     "import_channels",
     "install_officer",
     "mail_password_link",
@@ -55,6 +65,9 @@ __all__ = [
     "reopen_channel",
     "reopen_organization",
     "reset_second_factor",
+    "send_account_mail",
     "settle_flag",
+    "take_address",
+    "try_mail_again",
     "withdraw_count",
 ]

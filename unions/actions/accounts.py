@@ -2,17 +2,17 @@
 
 from smtplib import SMTPException
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit.mail import reason_of
 from unions import account_mails
 from unions.access import require
-from unions.models import User
+from unions.models import Appointment, Organization, User
 from unions.models.journal import log
 
 
@@ -25,6 +25,7 @@ def open_account(*, person, email, language="kk", password=None, by=None):
     """
     user = User(email=email.lower(), person=person, language=language)
     require(by, "add", user)
+    user.kept_by = above_posts_of(person)
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
@@ -32,22 +33,50 @@ def open_account(*, person, email, language="kk", password=None, by=None):
     return user
 
 
+def above_posts_of(person):
+    """The organization above all posts that somebody holds; None: no post, so the root."""
+    held = Appointment.objects.exclude(ends_on__lt=timezone.localdate()).filter(person=person)
+    paths = list(held.values_list("organization__path", flat=True)) if person else []
+    first = min(paths, default="")
+    above = (first[:length] for length in range(len(first), 0, -Organization.steplen))
+    shared = (path for path in above if all(one.startswith(path) for one in paths))
+    return Organization.objects.filter(path=next(shared, "")).first()
+
+
 @transaction.atomic
-def change_account(*, user, email, person, language, is_active, by=None):
-    """Change how and as whom somebody signs in. Raises as open_account does."""
+def change_account(*, user, person, language, is_active, by=None):
+    """Change as whom somebody signs in, and whether. Raises as open_account does."""
     user = User.objects.select_for_update().get(pk=user.pk)
     require(by, "change", user)
-    before = user.email
-    user.email, user.person = email.lower(), person
+    user.person = person
     require(by, "change", user)
     user.language, user.is_active = language, is_active
     user.full_clean(exclude=["password"])
     user.save()
-    if user.email != before:
-        # the address given up would still open the account
-        EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
-    log(by, gettext_noop("account changed"), user, email=user.email, is_active=is_active)
+    log(by, gettext_noop("account changed"), user, is_active=is_active)
     return user
+
+
+@transaction.atomic
+def hand_over_account(*, user, kept_by, by=None):
+    """Let the administrators of another organization keep an account; None: those at the root.
+
+    Raises PermissionDenied below the root.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    require_root(by, user)
+    before, user.kept_by = user.kept_by, kept_by
+    user.save(update_fields=["kept_by"])
+    if before != kept_by:
+        log(by, gettext_noop("account handed over"), user, to=kept_by.slug if kept_by else "")
+    return user
+
+
+def require_root(by, user):
+    """Refuse what is done at the root of the tree only; None is the system."""
+    require(by, "change", user)
+    if by is not None and not by.has_perm("unions.keep_every_account"):
+        raise PermissionDenied
 
 
 @transaction.atomic

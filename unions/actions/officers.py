@@ -1,14 +1,12 @@
 """Officers of an organization: people who hold a post there and, mostly, sign in."""
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
-from unions.access import require
 from unions.models import Person
-from unions.models.journal import log
 
 from .accounts import open_account
 from .appointments import appoint
+from .people import enter_person
 
 
 @transaction.atomic
@@ -21,10 +19,7 @@ def install_officer(
     takes them; `names`: {"name_kk": …, "name_ru": …}. Raises as appoint and open_account do.
     """
     if person is None:
-        person = Person(**names, email=email)
-        require(by, "add", person)
-        person.save()
-        log(by, gettext_noop("person entered"), person)
+        person = enter_person(person=Person(**names, email=email), by=by)
     appoint(person=person, organization=organization, posts=posts, by=by, **particulars)
     if not email:
         return None

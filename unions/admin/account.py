@@ -13,11 +13,14 @@ from unfold.decorators import action
 from unions.access import GRANTS
 from unions.actions import (
     change_account,
+    change_address,
+    hand_over_account,
     mail_password_link,
     open_account,
     reset_second_factor,
 )
 from unions.models import User
+from unions.reauthentication import confirm_who_it_is
 
 from .reach import ReachAdmin
 from .saved import become
@@ -28,7 +31,7 @@ from .translated import row
 class AccountForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["email", "person", "language"]
+        fields = ["email", "person", "kept_by", "language"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,6 +44,10 @@ class AccountForm(forms.ModelForm):
         if self.instance.pk is None:
             self.fields["email"].help_text = _(
                 "A new account gets a link there by which to choose a password."
+            )
+        elif "email" in self.fields:
+            self.fields["email"].help_text = _(
+                "Another e-mail opens the account from then on; both addresses are told."
             )
 
 
@@ -68,10 +75,10 @@ class UserAdmin(ReachAdmin):
     list_display = ["email", "person", "language", "is_active", "last_login"]
     list_filter = ["is_active"]
     list_select_related = ["person"]
-    autocomplete_fields = ["person"]
+    autocomplete_fields = ["person", "kept_by"]
     ordering = [Lower("email")]
     search_fields = ["email", *(f"person__{column}" for column in row("name"))]
-    fields = ["email", "person", "language", "is_active", "last_login"]
+    fields = ["email", "person", "kept_by", "language", "is_active", "last_login"]
     readonly_fields = ["last_login"]
     add_fieldsets = [(None, {"fields": ["email", "person", "language"]})]
     actions_detail = ["mail_link", "reset_factor"]
@@ -79,18 +86,26 @@ class UserAdmin(ReachAdmin):
     def lookup_allowed(self, lookup, value, request):
         return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None or request.user.has_perm("unions.keep_every_account"):
+            return self.readonly_fields
+        return [*self.readonly_fields, "email", "kept_by"]
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST":
+            confirm_who_it_is(request)
+        return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request, user, form, change):
-        given = form.cleaned_data
-        particulars = {
-            "email": given["email"],
-            "person": given["person"],
-            "language": given["language"],
-            "by": request.user,
-        }
+        given, by = form.cleaned_data, request.user
+        particulars = {"person": given["person"], "language": given["language"], "by": by}
         if change:
             saved = change_account(user=user, is_active=given["is_active"], **particulars)
+            if by.has_perm("unions.keep_every_account"):
+                saved = hand_over_account(user=saved, kept_by=given["kept_by"], by=by)
+                saved = change_address(user=saved, email=given["email"], by=by)
         else:
-            saved = open_account(**particulars)
+            saved = open_account(email=given["email"], **particulars)
             mail_links_afterwards(request, [saved])
         become(user, saved)
 
@@ -98,6 +113,8 @@ class UserAdmin(ReachAdmin):
 
     @action(description=_("Mail a password link"), url_path="mail-link", permissions=["change"])
     def mail_link(self, request, object_id):
+        if request.method == "POST":
+            confirm_who_it_is(request)
         step = Step(self, request, object_id)
         return step.take(
             StepForm,
@@ -115,6 +132,8 @@ class UserAdmin(ReachAdmin):
         description=_("Reset the second factor"), url_path="reset-factor", permissions=["change"]
     )
     def reset_factor(self, request, object_id):
+        if request.method == "POST":
+            confirm_who_it_is(request)
         step = Step(self, request, object_id)
         return step.take(
             StepForm,

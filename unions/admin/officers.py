@@ -8,7 +8,7 @@ from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminTextInputWidg
 
 from unions.access import GRANTS
 from unions.actions import install_officer
-from unions.models import Appointment, User
+from unions.models import Appointment, Role, User
 
 from .reach import ReachInline
 from .translated import row
@@ -90,6 +90,15 @@ class OfficerInline(ReachInline, StackedInline):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.user = request.user
         return formset
+
+
+def gives_access(sent):
+    """Whether the rows, as they were sent, open an account or appoint an administrator."""
+    return any(
+        (name.endswith("-email") and value)
+        or (name.endswith("-role") and value == Role.ADMINISTRATOR)
+        for name, value in sent.items()
+    )
 
 
 def install_officers(formset, *, organization, starts_on, by):

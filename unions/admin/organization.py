@@ -29,9 +29,10 @@ from unions.models import (
     OrganizationKind,
     OrganizationName,
 )
+from unions.reauthentication import confirm_who_it_is
 
 from .account import mail_links_afterwards
-from .officers import OfficerInline, install_officers
+from .officers import OfficerInline, gives_access, install_officers
 from .reach import ReachAdmin, ReachInline, topmost
 from .saved import become
 from .steps import Closable, Step, StepForm, autocomplete
@@ -212,6 +213,11 @@ class OrganizationAdmin(Closable, ReachAdmin):
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else [OfficerInline]
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        if request.method == "POST" and object_id is None and gives_access(request.POST):
+            confirm_who_it_is(request)
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:

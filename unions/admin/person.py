@@ -10,9 +10,10 @@ from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
 from unions.access import GRANTS
-from unions.actions import appoint, change_appointment, end_appointment
+from unions.actions import appoint, change_appointment, end_appointment, enter_person
 from unions.actions.appointments import refuse_reversed
-from unions.models import Appointment, Person
+from unions.models import Appointment, Person, Role
+from unions.reauthentication import confirm_who_it_is
 
 from .reach import ReachAdmin, ReachInline
 from .saved import become
@@ -59,6 +60,12 @@ class PersonAdmin(ReachAdmin):
             .get_queryset(request)
             .prefetch_related(Prefetch("appointments", queryset=posts, to_attr="posts_in_reach"))
         )
+
+    def save_model(self, request, person, form, change):
+        if change:
+            super().save_model(request, person, form, change)
+        else:
+            enter_person(person=person, by=request.user)
 
     @display(description=_("holds the post"))
     def posts_held(self, person):
@@ -130,6 +137,11 @@ class AppointmentAdmin(ReachAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["person", "organization", "role", "ends_on"] if obj else []
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and request.POST.get("role") == Role.ADMINISTRATOR:
+            confirm_who_it_is(request)
+        return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, appointment, form, change):
         given = form.cleaned_data

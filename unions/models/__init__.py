@@ -1,3 +1,4 @@
+from .account_mail import AccountEvent, AccountMail
 from .appointment import Appointment, Role
 from .channel import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from .congress import ActivityProgramme, Congress
@@ -8,6 +9,8 @@ from .region import Region
 from .user import User
 
 __all__ = [
+    "AccountEvent",
+    "AccountMail",
     "ActivityProgramme",
     "Appointment",
     "Channel",

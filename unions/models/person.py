@@ -8,7 +8,10 @@ from mediacenter.toolkit.words import words_index
 
 
 class Person(Alphabetical):
-    """Somebody who holds a post, speaks, teaches or signs. Contacts are not public."""
+    """Somebody who holds a post, speaks, teaches or signs. Contacts are not public.
+
+    `kept_by` changes the record as long as the person has held no post; None: the root.
+    """
 
     name = models.CharField(
         pgettext_lazy("of a person", "name"),
@@ -18,6 +21,14 @@ class Person(Alphabetical):
     about = models.CharField(_("who it is"), max_length=300, blank=True)
     phone = models.CharField(pgettext_lazy("field", "phone"), max_length=50, blank=True)
     email = models.EmailField(pgettext_lazy("field", "e-mail"), blank=True)
+    kept_by = models.ForeignKey(
+        "unions.Organization",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("kept by"),
+    )
 
     objects = AlphabeticalQuerySet.as_manager()
 

@@ -31,7 +31,11 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Whoever signs in, by e-mail. What they may do follows from the person's appointments."""
+    """Whoever signs in, by e-mail. What they may do follows from the person's appointments.
+
+    Who keeps the account does not: whoever appoints somebody gains nothing over an account that
+    was there before.
+    """
 
     email = models.EmailField(pgettext_lazy("field", "e-mail"))
     person = models.OneToOneField(
@@ -41,6 +45,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="user",
         verbose_name=pgettext_lazy("field", "person"),
+    )
+    kept_by = models.ForeignKey(
+        "unions.Organization",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kept by"),
+        help_text=_("Its administrators keep this account; left empty, those at the root do."),
     )
     language = models.CharField(
         _("language of the admin and of mails"),

@@ -29,7 +29,7 @@ def appoint(scale, tree, organizations, say):
     say(f"people: {copy_in(Person, map(person, people, posts))}")
     copy_in(Appointment, map(appointment, people, posts))
     staff = list(zip(people, posts, strict=True))[len(organizations) :]
-    say(f"users: {copy_in(User, (user(scale, key) for key, _post in staff))}")
+    say(f"users: {copy_in(User, (user(scale, *one) for one in staff))}")
     set_desks(tree, organizations, [post for _key, post in staff])
 
 
@@ -81,10 +81,11 @@ def appointment(person, post):
     )
 
 
-def user(scale, person):
+def user(scale, person, post):
     """Nobody signs in by it: an account whose password is not usable."""
     return User(
         person_id=person,
+        kept_by_id=post[0],
         email=f"synthetic-{person}@portal.example",
         password="!",  # noqa: S106  what Django writes for none
         language="ru",

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit.mail import reason_of
-from publications.models import CrisisAlert, PlanMail, PressInvitation
 from unions.models.journal import log
 
 # between one refusal and the next attempt; after the last of them a mail is set aside
@@ -25,9 +24,6 @@ PAUSES = [
 ]
 FINAL = 500  # SMTP codes from here on say that another attempt will not help
 LONGEST_REASON = 500
-TABLES_OF_MAIL = {
-    model._meta.model_name: model for model in (CrisisAlert, PressInvitation, PlanMail)
-}
 logger = logging.getLogger(__name__)
 
 
@@ -97,7 +93,7 @@ def try_mail_again(*, model, key, by=None):
 
     Raises PermissionDenied, and DoesNotExist for one that is not set aside any more.
     """
-    if by is not None and not by.has_perm("publications.keep_mail"):
+    if by is not None and not by.has_perm("unions.keep_mail"):
         raise PermissionDenied
     mail = model.objects.set_aside().select_for_update().get(pk=key)
     mail.attempts, mail.next_try_at, mail.set_aside_at = 0, None, None

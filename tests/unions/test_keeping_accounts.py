@@ -1,0 +1,227 @@
+"""Whose an account is: its owner's, and to keep for whom it was given, not for who appoints."""
+
+import re
+
+import pytest
+from django.core import mail as django_mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from tests.publications.mailbox import open_mailbox
+from tests.unions.factories import PASSWORD, AppointmentFactory, PersonFactory, UserFactory
+from unions.actions import (
+    appoint,
+    change_account,
+    change_address,
+    enter_person,
+    hand_over_account,
+    mail_password_link,
+    open_account,
+    reset_second_factor,
+    send_account_mail,
+)
+from unions.models import AccountMail, JournalEntry, Person, Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def branch_admin(client, tree):
+    user = UserFactory(role=Role.ADMINISTRATOR, organization=tree["ours"], language="ru")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def root_admin(tree):
+    return UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"], language="ru")
+
+
+@pytest.fixture
+def mailbox(settings):
+    with open_mailbox(settings) as box:
+        yield box
+
+
+def words(mail):
+    return mail.get_payload(decode=True).decode()
+
+
+def account_page(user):
+    return reverse("admin:unions_user_change", args=[user.pk])
+
+
+# --- Appointing gives nothing over an account -----------------------------------------------------
+
+
+def test_who_appoints_a_guest_gains_nothing_over_the_account(client, branch_admin, tree):
+    guest = UserFactory(email="journalist@example.org")
+    appoint(
+        person=guest.person,
+        organization=tree["ours"],
+        posts={"post_kk": "маман"},
+        role=Role.PRESS_OFFICER,
+        by=branch_admin,
+    )
+    for step in (mail_password_link, reset_second_factor):
+        with pytest.raises(PermissionDenied):
+            step(user=guest, by=branch_admin)
+    client.post(account_page(guest), {"email": "mine@example.org", "person": guest.person_id})
+    guest.refresh_from_db()
+    assert guest.email == "journalist@example.org"
+    assert client.get(account_page(guest)).status_code == 403
+
+
+def test_who_opens_an_account_in_the_reach_keeps_it(branch_admin, tree):
+    person = AppointmentFactory(organization=tree["branch"], role=Role.CHAIR).person
+    user = open_account(person=person, email="chair@example.org", by=branch_admin)
+    assert user.kept_by == tree["branch"]
+    assert branch_admin.has_perm("unions.change_user", user)
+
+
+def test_an_account_of_nobodys_post_is_the_roots(branch_admin, root_admin):
+    user = open_account(person=PersonFactory(), email="guest@example.org", by=root_admin)
+    assert user.kept_by is None
+    assert root_admin.has_perm("unions.change_user", user)
+    assert not branch_admin.has_perm("unions.change_user", user)
+
+
+def test_the_root_hands_an_account_over(branch_admin, root_admin, tree):
+    officer = UserFactory(role=Role.CHAIR, organization=tree["branch"], kept_by=None)
+    assert not branch_admin.has_perm("unions.change_user", officer)
+    with pytest.raises(PermissionDenied):
+        hand_over_account(user=officer, kept_by=tree["ours"], by=branch_admin)
+    hand_over_account(user=officer, kept_by=tree["ours"], by=root_admin)
+    assert branch_admin.has_perm("unions.change_user", officer)
+
+
+# --- The e-mail of an account ---------------------------------------------------------------------
+
+
+def test_below_the_root_nobody_changes_the_email_of_an_account(client, branch_admin, tree):
+    officer = UserFactory(role=Role.CHAIR, organization=tree["branch"], email="own@example.org")
+    given = {"email": "mine@example.org", "person": officer.person_id, "language": "kk"}
+    client.post(account_page(officer), {**given, "is_active": "on"})
+    officer.refresh_from_db()
+    assert officer.email == "own@example.org"
+    with pytest.raises(PermissionDenied):
+        change_address(user=officer, email="mine@example.org", by=branch_admin)
+
+
+def test_the_root_changes_an_email_and_both_addresses_are_told(client, root_admin, tree, mailbox):
+    officer = UserFactory(role=Role.CHAIR, organization=tree["branch"], email="old@example.org")
+    client.force_login(root_admin)
+    given = {"email": "New@example.org", "person": officer.person_id, "language": "kk"}
+    client.post(account_page(officer), {**given, "is_active": "on", "kept_by": ""})
+    officer.refresh_from_db()
+    assert officer.email == "new@example.org"
+    send_account_mail()
+    assert set(mailbox.addresses) == {"old@example.org", "new@example.org"}
+    assert root_admin.person.name_kk in words(mailbox.received[0]), "in the language of its owner"
+    assert JournalEntry.objects.filter(verb="e-mail of the account changed").exists()
+
+
+def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, mailbox):
+    owner = UserFactory(email="old@example.org", language="ru")
+    client.force_login(owner)
+    client.post(reverse("portal:change_address"), {"email": "new@example.org"})
+    owner.refresh_from_db()
+    assert owner.email == "old@example.org", "until the link was opened"
+    (mail,) = mailbox.received
+    assert mail["To"] == "new@example.org"
+    link = re.search(r"https?://[^/]+(/ru/\S+)", words(mail))[1]
+    assert "new@example.org" in client.get(link).content.decode()
+    client.post(link)
+    owner.refresh_from_db()
+    assert owner.email == "new@example.org"
+    assert set(AccountMail.objects.values_list("to", flat=True)) == {
+        "old@example.org",
+        "new@example.org",
+    }
+    client.post(link)  # it serves once
+    assert JournalEntry.objects.filter(verb="e-mail of the account changed").count() == 1
+
+
+def test_the_link_to_a_new_address_serves_its_owner_only(client, mailbox):
+    owner, other = UserFactory.create_batch(2)
+    client.force_login(owner)
+    client.post(reverse("portal:change_address"), {"email": "new@example.org"})
+    link = re.search(r"https?://[^/]+(/\w\w/\S+)", words(mailbox.received[0]))[1]
+    client.force_login(other)
+    client.post(link)
+    other.refresh_from_db()
+    assert other.email != "new@example.org"
+
+
+def test_an_old_session_does_not_change_the_email_without_the_password(client):
+    owner = UserFactory()
+    client.force_login(owner)
+    session = client.session
+    del session["account_authentication_methods"]
+    session.save()
+    page = reverse("portal:change_address")
+    asked = client.post(page, {"email": "new@example.org"})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert not django_mail.outbox
+    client.post(asked.url, {"password": PASSWORD, "next": page})
+    (mail,) = django_mail.outbox
+    assert mail.to == ["new@example.org"], "what was sent goes on"
+
+
+@pytest.mark.parametrize("email", ["taken@example.org", "no address"])
+def test_an_address_that_is_taken_or_none_is_refused(client, email):
+    UserFactory(email="taken@example.org")
+    client.force_login(UserFactory())
+    shown = client.post(reverse("portal:change_address"), {"email": email})
+    assert shown.context["form"].errors["email"]
+
+
+def test_who_it_is_is_asked_before_an_administrator_is_appointed(client, branch_admin, tree):
+    session = client.session
+    del session["account_authentication_methods"]
+    session.save()
+    person = AppointmentFactory(organization=tree["ours"]).person
+    given = {"person": person.pk, "organization": tree["ours"].pk, "post_ru": "глава"}
+    page = reverse("admin:unions_appointment_add")
+    asked = client.post(page, {**given, "role": Role.ADMINISTRATOR})
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert client.post(page, {**given, "role": ""}).url == reverse(
+        "admin:unions_appointment_changelist"
+    )
+    officer = UserFactory(role=Role.CHAIR, organization=tree["branch"])
+    for step in ("mail_link", "reset_factor", "change"):
+        asked = client.post(reverse(f"admin:unions_user_{step}", args=[officer.pk]))
+        assert asked.url.startswith(reverse("account_reauthenticate"))
+
+
+# --- People without a post ------------------------------------------------------------------------
+
+
+def test_somebody_without_a_post_is_changed_where_they_were_entered(tree, root_admin):
+    ours = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"])
+    theirs = UserFactory(role=Role.PRESS_OFFICER, organization=tree["theirs"])
+    speaker = enter_person(person=Person(name_kk="Серік", name_ru="Серик"), by=ours)
+    assert ours.has_perm("unions.change_person", speaker)
+    assert root_admin.has_perm("unions.change_person", speaker)
+    assert theirs.has_perm("unions.view_person", speaker)
+    assert not theirs.has_perm("unions.change_person", speaker)
+
+
+def test_a_person_entered_in_the_admin_is_kept_by_who_enters(client, tree):
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=tree["branch"]))
+    given = {"name_kk": "Серік", "name_ru": "Серик"}
+    for form in ("appointments",):
+        given |= {f"{form}-TOTAL_FORMS": 0, f"{form}-INITIAL_FORMS": 0}
+    client.post(reverse("admin:unions_person_add"), given)
+    assert Person.objects.get(name_ru="Серик").kept_by == tree["branch"]
+
+
+def test_an_account_in_the_reach_is_closed_there(branch_admin, tree):
+    officer = UserFactory(role=Role.CHAIR, organization=tree["branch"])
+    change_account(
+        user=officer, person=officer.person, language="ru", is_active=False, by=branch_admin
+    )
+    officer.refresh_from_db()
+    assert (officer.language, officer.is_active) == ("ru", False)
+    with pytest.raises(ValidationError):
+        mail_password_link(user=officer, by=branch_admin)

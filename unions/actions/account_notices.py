@@ -1,0 +1,35 @@
+"""What befalls an account is told to its owner by e-mail."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from unions import account_mails
+from unions.models import AccountEvent, AccountMail
+
+from .mailing import send_owed
+
+FAILURES_TOLD_EVERY = dt.timedelta(hours=1)
+
+
+def tell_owner(*, user, event, to="", **details):
+    """Owe the owner a mail, to `to` or the address of the account; within the use case.
+
+    Failed sign-ins, which a stranger causes, are told once an hour; the journal has each.
+    """
+    now = timezone.now()
+    told = AccountMail.objects.filter(
+        user=user, event=event, asked_at__gt=now - FAILURES_TOLD_EVERY
+    )
+    if event == AccountEvent.SIGN_IN_FAILED and told.exists():
+        return
+    known = {name: detail for name, detail in details.items() if detail}
+    AccountMail.objects.create(
+        user=user, to=to or user.email, event=event, details=known, asked_at=now
+    )
+
+
+def send_account_mail(*, now=None):
+    """Send what is owed to owners of accounts. Returns how many went out."""
+    owed = AccountMail.objects.select_related("user__person")
+    return send_owed(owed, account_mails.of_event, now=now)

@@ -1,0 +1,88 @@
+"""Under which e-mail somebody signs in: changed by its owner, or at the root."""
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from unions import account_mails
+from unions.models import AccountEvent, User
+from unions.models.journal import log
+
+from .account_notices import tell_owner
+from .accounts import require_root, send
+
+SALT = "unions.address"
+LINK_LIVES = 24 * 60 * 60  # seconds
+
+
+@transaction.atomic
+def ask_for_address(*, user, email):
+    """Mail the owner of an account a link to the new address, by which it becomes theirs.
+
+    Raises ValidationError: taken, no address, or refused by the mail server.
+    """
+    email = email.lower()
+    user.refresh_from_db()
+    if email == user.email:
+        raise ValidationError(_("You sign in with this e-mail already."), code="same")
+    wanted = User.objects.get(pk=user.pk)
+    wanted.email = email
+    wanted.full_clean(exclude=["password"])
+    log(user, gettext_noop("other e-mail asked for"), user)
+    token = signing.dumps({"user": user.pk, "from": user.email, "to": email}, salt=SALT)
+    send(account_mails.address_link(user, to=email, token=token))
+
+
+def address_in(token, *, user):
+    """The new address that a link brings to this user, or None: run out, used, another's."""
+    try:
+        said = signing.loads(token, salt=SALT, max_age=LINK_LIVES)
+    except signing.BadSignature:
+        return None
+    return said["to"] if (said["user"], said["from"]) == (user.pk, user.email) else None
+
+
+@transaction.atomic
+def take_address(*, user, token):
+    """Let the owner sign in with the address to which the link was mailed.
+
+    Raises ValidationError where the link serves no more, or somebody else has the address by now.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    email = address_in(token, user=user)
+    if email is None:
+        raise ValidationError(_("This link does not serve any more."), code="link")
+    return set_address(user, email, by=user)
+
+
+@transaction.atomic
+def change_address(*, user, email, by=None):
+    """Change the e-mail of somebody's account, at the root, and tell both addresses.
+
+    Raises PermissionDenied below the root, ValidationError for an address that is taken.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    require_root(by, user)
+    return set_address(user, email.lower(), by=by)
+
+
+def set_address(user, email, *, by):
+    before, user.email = user.email, email
+    if before == email:
+        return user
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["email"])
+    # an address that the library of signing in keeps would still open the account
+    user.emailaddress_set.exclude(email__iexact=email).delete()
+    log(by, gettext_noop("e-mail of the account changed"), user, before=before, now=email)
+    for address in (before, email):
+        tell_owner(
+            user=user,
+            event=AccountEvent.ADDRESS_CHANGED,
+            to=address,
+            email=email,
+            by=by.pk if by and by != user else None,
+        )
+    return user

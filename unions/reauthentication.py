@@ -1,0 +1,13 @@
+"""Before a dangerous step whoever is signed in says once more that it is they."""
+
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+
+
+def confirm_who_it_is(request):
+    """Ask for password or code, unless that was done, or signing in, within the last minutes.
+
+    What was sent is kept and carried out after it. Asked before: accounts and their addresses,
+    password links, the second factor, the appointment of an administrator; the library asks it
+    itself before it touches password and second factor.
+    """
+    raise_if_reauthentication_required(request, app="")
