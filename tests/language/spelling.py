@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 
 from .said import CYRILLIC, ONLY_KAZAKH
 from .terms import MARKUP, PLACEHOLDER
@@ -93,8 +94,7 @@ def plural(said):
 RULES = (untranslated, letters, quotes, dash, ellipsis, space, thousands, ending, plural)
 
 
+@cache
 def faults_of_spelling(said):
-    """Yield (rule, what is wrong) of one text."""
-    for rule in RULES:
-        if fault := rule(said):
-            yield rule.__name__, fault
+    """[(rule, what is wrong)] of one text."""
+    return [(rule.__name__, fault) for rule in RULES if (fault := rule(said))]

@@ -33,9 +33,6 @@ class Term:
     english: re.Pattern | None
     is_required: bool
 
-    def is_about(self, said):
-        return bool(self.english and self.english.search(PLACEHOLDER.sub(" ¤ ", said.english)))
-
 
 @cache
 def terms(path=GLOSSARY):
@@ -95,25 +92,47 @@ def russian_stem(word):
     return cut if len(cut) > 2 else word
 
 
+@cache
+def terms_about(english):
+    """The concepts that a sentence of English is about."""
+    asked = PLACEHOLDER.sub(" ¤ ", english)
+    return {term.concept for term in terms() if term.english and term.english.search(asked)}
+
+
+@cache
 def faults_of_terms(said):
-    """Yield (concept, what is wrong) of one text."""
+    """[(concept, what is wrong)] of one text."""
     plain = html.unescape(MARKUP.sub(" ", PLACEHOLDER.sub(" ¤ ", said.words)))
-    for term in terms():
-        right = [
-            found.span()
-            for approved in term.approved[said.language]
-            for found in approved.finditer(plain)
-        ]
-        wrong = [
-            found.group()
-            for forbidden, is_local in term.forbidden[said.language]
-            if not is_local or term.is_about(said)
-            for found in forbidden.finditer(plain)
-            if not any(first <= found.start() and found.end() <= last for first, last in right)
-        ]
-        name = term.named[said.language]
-        for words in wrong:
-            yield term.concept, f"«{words}» instead of «{name}»"
-        is_asked = said.in_catalogue and term.is_required and name and plain.strip()
-        if is_asked and not right and not wrong and term.is_about(said):
-            yield term.concept, f"no «{name}»"
+    about = terms_about(said.english)
+    return [
+        (term.concept, wrong)
+        for term in terms()
+        for wrong in faults_of_term(term, said, plain, term.concept in about)
+    ]
+
+
+def faults_of_term(term, said, plain, is_about):
+    found = [
+        match
+        for forbidden, is_local in term.forbidden[said.language]
+        if is_about or not is_local
+        for match in forbidden.finditer(plain)
+    ]
+    name = term.named[said.language]
+    is_asked = is_about and term.is_required and said.in_catalogue and name and plain.strip()
+    if not found and not is_asked:
+        return
+    right = [
+        match.span()
+        for approved in term.approved[said.language]
+        for match in approved.finditer(plain)
+    ]
+    wrong = [
+        match.group()
+        for match in found
+        if not any(first <= match.start() and match.end() <= last for first, last in right)
+    ]
+    for words in wrong:
+        yield f"«{words}» instead of «{name}»"
+    if is_asked and not right and not wrong:
+        yield f"no «{name}»"

@@ -31,7 +31,7 @@ def test_cancelling_asks_first_and_offers_the_way_back(officer, assignment):
     take(officer, assignment, "cancel")
     assert states(assignment)[0] == "cancelled"
     page = officer.get(page_of(assignment)).content.decode()
-    assert "Take the cancelling back" in page
+    assert "Resume the assignment" in page
     take(officer, assignment, "resume")
     assert states(assignment)[0] == "offered"
 
