@@ -1,3 +1,4 @@
+from .accrediting import accredit, refuse_own, refuse_sign_in, save_journalist
 from .assignments import (
     approve_assignment,
     cancel_assignment,
@@ -25,7 +26,7 @@ from .duplicating import duplicate_article
 from .fulfilling import complete_released
 from .leftovers import sweep_leftovers
 from .links import check_links
-from .media import accredit, invite_journalists, note_contact, send_invitations
+from .media import invite_journalists, note_contact, send_invitations
 from .occasions import (
     cancel_occasion,
     postpone_occasion,
@@ -137,6 +138,8 @@ __all__ = [
     "postpone_occasion",
     "propose_occasions",
     "publish_text",
+    "refuse_own",
+    "refuse_sign_in",
     "refuse_twins",
     "release_plan_item_on",
     "remark_on_text",
@@ -154,6 +157,7 @@ __all__ = [
     "save_coverage",
     "save_crisis",
     "save_day_note",
+    "save_journalist",
     "save_occasion",
     "save_outlet",
     "save_plan_item",

@@ -1,4 +1,4 @@
-"""Journalists: contacts with them, accreditation, invitations to events for the press."""
+"""Journalists: contacts with them, invitations to events for the press."""
 
 from dataclasses import dataclass
 
@@ -43,21 +43,6 @@ def note_contact(*, contact, by=None):
     contact.save()
     log(by, "noted contact", contact.journalist)
     return contact
-
-
-@transaction.atomic
-def accredit(*, accreditation, by=None):
-    """Store an accreditation, new or with other dates: it opens what stands under embargo."""
-    require(by, "add" if accreditation._state.adding else "change", accreditation)
-    accreditation.save()
-    log(
-        by,
-        "accredited",
-        accreditation.journalist,
-        starts_on=str(accreditation.starts_on),
-        ends_on=str(accreditation.ends_on),
-    )
-    return accreditation
 
 
 @transaction.atomic

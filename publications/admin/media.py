@@ -23,11 +23,28 @@ from unions.admin.reach import ReachAdmin, ReachInline
 from unions.admin.steps import Step, StepForm
 
 
+class AccreditationForm(forms.ModelForm):
+    def clean(self):
+        super().clean()
+        if self.has_changed():
+            actions.refuse_own(self.instance.journalist, self.user)
+
+
 class AccreditationInline(ReachInline, TabularInline):
     model = Accreditation
+    form = AccreditationForm
     extra = 0
     can_delete = False
-    fields = ("starts_on", "ends_on")
+    fields = ("starts_on", "ends_on", "reach")
+    readonly_fields = ("reach",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("reach")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.user = request.user
+        return formset
 
 
 class ContactInline(ReachInline, TabularInline):
@@ -46,9 +63,18 @@ class ContactInline(ReachInline, TabularInline):
         return False
 
 
+class JournalistForm(TranslatedForm):
+    def _post_clean(self):
+        super()._post_clean()
+        try:
+            actions.refuse_sign_in(self.instance, self.user)
+        except ValidationError as refusal:
+            self.add_error("user" if "user" in self.fields else None, refusal)
+
+
 @admin.register(Journalist)
 class JournalistAdmin(ReachAdmin):
-    form = TranslatedForm
+    form = JournalistForm
     list_display = ("name", "outlet", "beat", "is_accredited", "organization")
     list_filter = ("outlet", "organization")
     list_select_related = ("outlet", "organization")
@@ -72,6 +98,9 @@ class JournalistAdmin(ReachAdmin):
     def is_accredited(self, journalist):
         today = timezone.localdate()
         return any(one.starts_on <= today <= one.ends_on for one in journalist.accreditations.all())
+
+    def save_model(self, request, journalist, form, change):
+        actions.save_journalist(journalist=journalist, by=request.user)
 
     def save_formset(self, request, form, formset, change):
         for record in formset.save(commit=False):

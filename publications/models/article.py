@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.richtext import RichTextField
 from mediacenter.toolkit.words import words_index
+from unions.access import below
 
 from .card import CardSize
 from .media import Accreditation
@@ -158,11 +159,17 @@ class ArticleTextQuerySet(models.QuerySet):
         """What an editor has let go and accredited journalists read before its moment."""
         return self.filter(NOT_WITHDRAWN, status=Status.PUBLISHED, embargo_until__gt=Now())
 
+    def opened_to(self, user):
+        """What stands under embargo and the user's accreditations of today open; None: no such."""
+        paths = Accreditation.objects.current().of(user).paths()
+        if not paths:
+            return None
+        return self.under_embargo().filter(below(paths, "article__organization__path"))
+
     def visible_to(self, user):
-        """What a visitor of the site reads; journalists need an accreditation of today."""
-        if Accreditation.objects.current().of(user).exists():
-            return self.published() | self.under_embargo()
-        return self.published()
+        """What a visitor of the site reads, and a journalist before its moment."""
+        opened = self.opened_to(user)
+        return self.published() if opened is None else self.published() | opened
 
     def due_to_leave(self):
         """What the clock has taken off the site, but whose state does not say so yet."""

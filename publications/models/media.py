@@ -107,15 +107,29 @@ class AccreditationQuerySet(models.QuerySet):
     def of(self, user):
         return self.filter(journalist__user=user) if user.is_authenticated else self.none()
 
+    def paths(self):
+        """Of the organizations whose texts under embargo they open, with those below: a list."""
+        return list(self.values_list("reach__path", flat=True))
+
 
 class Accreditation(models.Model):
-    """Gives a journalist what stands under embargo, from one day to another."""
+    """Gives a journalist what stands under embargo, from one day to another.
+
+    It opens the texts of `reach` and of all below it: as far as the role of who gave it.
+    """
 
     journalist = models.ForeignKey(
         Journalist,
         models.CASCADE,
         related_name="accreditations",
         verbose_name=pgettext_lazy("field", "journalist"),
+    )
+    reach = models.ForeignKey(
+        "unions.Organization",
+        models.CASCADE,
+        editable=False,
+        related_name="+",
+        verbose_name=_("opens the texts of"),
     )
     starts_on = models.DateField(pgettext_lazy("field", "starts"), default=timezone.localdate)
     ends_on = models.DateField(pgettext_lazy("field", "ends"))
@@ -135,6 +149,10 @@ class Accreditation(models.Model):
 
     def __str__(self):
         return f"{self.starts_on:%d.%m.%Y}–{self.ends_on:%d.%m.%Y}"
+
+    def covers(self, other):
+        """Whether the days of another lie within its own."""
+        return self.starts_on <= other.starts_on and other.ends_on <= self.ends_on
 
 
 class PressEventKind(models.TextChoices):

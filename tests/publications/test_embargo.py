@@ -32,7 +32,7 @@ def journalist(karaganda):
     user = UserFactory()
     register = Journalist.objects.create(name_kk="Тілші", organization=karaganda, user=user)
     Accreditation.objects.create(
-        journalist=register, ends_on=timezone.localdate() + dt.timedelta(days=30)
+        journalist=register, reach=karaganda, ends_on=timezone.localdate() + dt.timedelta(days=30)
     )
     return user
 

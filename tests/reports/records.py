@@ -136,7 +136,7 @@ def audience_of_a_seminar(organization, word):
 
 MAKERS = {
     Accreditation: lambda one, word: journalist(one).accreditations.create(
-        starts_on=DAY, ends_on=DAY
+        reach=one, starts_on=DAY, ends_on=DAY
     ),
     Appeal: lambda one, word: outreach.AppealFactory(organization=one, answered_on=DAY),
     ArticleText: text,

@@ -95,6 +95,7 @@ def accreditations_of(scale, journalists):
             year = chance.choice(scale.all_years)
             yield Accreditation(
                 journalist_id=journalist.pk,
+                reach_id=journalist.organization_id,
                 starts_on=date(year, 1, 1),
                 ends_on=date(year, 12, 31),
             )

@@ -51,7 +51,9 @@ def test_what_stands_under_embargo_opens_while_an_accreditation_lasts(client, tr
     for name, (first, last) in spans.items():
         journalist = JournalistFactory(organization=tree["ours"], user=UserFactory(person=None))
         journalist.accreditations.create(
-            starts_on=today + dt.timedelta(days=first), ends_on=today + dt.timedelta(days=last)
+            reach=tree["ours"],
+            starts_on=today + dt.timedelta(days=first),
+            ends_on=today + dt.timedelta(days=last),
         )
         client.force_login(journalist.user)
         told[name] = client.get(url).status_code
