@@ -7,8 +7,16 @@ from django.views.decorators.cache import never_cache
 
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
-from publications.models import Accreditation, ArticleText, Assignment, CrisisCard, Status
+from publications.models import (
+    Accreditation,
+    ArticleText,
+    Assignment,
+    CrisisCard,
+    JointRequest,
+    Status,
+)
 from publications.plan.today import work_of
+from publications.rules import WRITERS
 from unions.models import Appointment, Organization, Role
 
 SHOWN = 5
@@ -33,6 +41,7 @@ def cabinet(request):
             "work": work_of(user) if plans else {},
             "deadlines": deadlines_of(user),
             "enters_coverage": user.has_perm("publications.add_coverage"),
+            "joint_waiting": JointRequest.objects.waiting().answerable_by(user, *WRITERS).count(),
             "keeps_mail": user.has_perm("unions.keep_mail"),
             "sees_crises": user.has_perm("publications.view_crisiscard"),
             "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],

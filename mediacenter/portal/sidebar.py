@@ -78,6 +78,7 @@ WORKS = (
                 gettext_lazy("Coverage: many links at once"),
                 "publications.add_coverage",
             ),
+            Page("press:joint", gettext_lazy("Joint publications"), "publications.add_coverage"),
         ),
     ),
     Work(

@@ -24,6 +24,7 @@ from .day_notes import delete_day_note, save_day_note
 from .deleting import delete_article
 from .duplicating import duplicate_article
 from .fulfilling import complete_released
+from .joint import confirm_joint, name_jointly, refuse_joint
 from .leftovers import sweep_leftovers
 from .links import check_links
 from .media import invite_journalists, note_contact, send_invitations
@@ -106,6 +107,7 @@ __all__ = [
     "close_crisis",
     "close_opening",
     "complete_released",
+    "confirm_joint",
     "deadline_before",
     "delete_article",
     "delete_day_note",
@@ -131,6 +133,7 @@ __all__ = [
     "make_missing_renditions",
     "make_renditions",
     "move_plan_item",
+    "name_jointly",
     "note_contact",
     "note_correction",
     "note_presence",
@@ -138,6 +141,7 @@ __all__ = [
     "postpone_occasion",
     "propose_occasions",
     "publish_text",
+    "refuse_joint",
     "refuse_own",
     "refuse_sign_in",
     "refuse_twins",

@@ -10,6 +10,7 @@ from mediacenter.toolkit import links
 from publications.models import Coverage, Outlet
 from unions.models.journal import log
 
+from .joint import ask_again_if_changed
 from .pasted import Entered, lines_of
 from .saving import may_be_saved
 
@@ -32,12 +33,15 @@ def save_coverage(*, coverage, by=None, despite_twins=False):
     `despite_twins`; NotALink; PermissionDenied.
     """
     is_new = may_be_saved(coverage, by)
+    before = None if is_new else Coverage.objects.get(pk=coverage.pk)
     if coverage.url:
         coverage.url = links.normalize(coverage.url)
     if not despite_twins:
         refuse_twins(coverage)
     coverage.save()
     log(by, "entered" if is_new else "changed", coverage)
+    if before:
+        ask_again_if_changed(before, coverage, by=by)
     return coverage
 
 

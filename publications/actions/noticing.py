@@ -28,16 +28,38 @@ def tell_writers(event, text, *, by):
 
 def tell_editors(event, text, *, by):
     """Note an event for the editors of the organization, or of the nearest above that has any."""
-    path = text.article.organization.path
+    found = nearest(text.article.organization, Role.EDITOR, by=by)
+    tell(event, text, found)
+
+
+def tell_of_joint(request, *, by):
+    """Note for whoever writes for the organization that it was named in a piece."""
+    found = nearest(request.organization, Role.PRESS_OFFICER, Role.EDITOR, by=by)
+    now = timezone.now()
+    forget_joint(request)
+    Notice.objects.bulk_create(
+        Notice(user_id=user, event=NoticeEvent.JOINT, joint=request, made_at=now)
+        for user in sorted(found)
+    )
+
+
+def forget_joint(request):
+    """Drop what is not sent yet of a request that was answered, or is made anew."""
+    request.notices.filter(mail=None).delete()
+
+
+def nearest(organization, *roles, by):
+    """Who holds one of the roles there, or else at the nearest above: a set of users' keys."""
+    path = organization.path
     for length in range(len(path), 0, -Organization.steplen):
         posts = Appointment.objects.current().filter(
-            role=Role.EDITOR, organization__path=path[:length]
+            role__in=roles, organization__path=path[:length]
         )
-        editors = User.objects.filter(is_active=True, person__in=posts.values("person"))
-        found = set(editors.exclude(pk=by and by.pk).values_list("pk", flat=True))
+        holders = User.objects.filter(is_active=True, person__in=posts.values("person"))
+        found = set(holders.exclude(pk=by and by.pk).values_list("pk", flat=True))
         if found:
-            tell(event, text, found)
-            return
+            return found
+    return set()
 
 
 def tell(event, text, users):

@@ -40,7 +40,10 @@ def settle(waiting, user_id, now):
 
 def mail_of(mail):
     notices = mail.notices.select_related(
-        "assignment__plan_item__occasion__organization", "text__article__organization"
+        "assignment__plan_item__occasion__organization",
+        "text__article__organization",
+        "joint__coverage__outlet",
+        "joint__organization",
     )
     notices = sorted(notices, key=lambda notice: (EVENTS.index(notice.event), notice.pk))
     with override(mail.user.language):
@@ -73,12 +76,18 @@ def content_of(user, notices):
 
 
 def subject_matter(notice):
+    if notice.joint:
+        return notice.joint.coverage.told
     return notice.assignment.plan_item.title if notice.assignment else notice.text.title
 
 
 def line_of(notice):
     """What a mail says of one notice: title, particulars, whose, address."""
-    if notice.text:
+    moment = None
+    if notice.joint:
+        particulars = [notice.joint.coverage.get_tone_display()]
+        organization, address = notice.joint.organization, reverse("press:joint")
+    elif notice.text:
         particulars = [notice.text.get_language_display()]
         organization, moment = notice.text.article.organization, notice.text.published_at
         address = notice.text.form_address
@@ -90,9 +99,9 @@ def line_of(notice):
         address = f"{url}#item-{made.plan_item_id}"
     return {
         "title": subject_matter(notice),
-        "particulars": ", ".join(particulars),
+        "particulars": ", ".join(filter(None, particulars)),
         "moment": moment,
-        "is_deadline": notice.text is None,
+        "is_deadline": notice.assignment is not None,
         "organization": organization,
         "address": settings.PUBLIC_URL + address,
     }

@@ -17,7 +17,9 @@ from import_export.widgets import ManyToManyWidget, Widget
 from mediacenter.toolkit import links
 from mediacenter.toolkit.language import LANGUAGES
 from mediacenter.toolkit.when import read_when, write_when
+from publications.actions import name_jointly
 from unions.access import GRANTS
+from unions.models import Organization
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -148,6 +150,18 @@ class AnyOrganization(Named):
 
 class Jointly(AnyOrganization, SeveralNamed):
     """The organizations of a joint publication."""
+
+
+class SharedWith(Field):
+    """With whom a piece is joint: those whom the reader does not reach are asked."""
+
+    def __init__(self):
+        super().__init__("shared_with", "shared_with", Jointly(Organization, "slug"))
+
+    def save(self, instance, row, is_m2m=False, **kwargs):
+        if is_m2m:
+            organizations = self.clean(row, **kwargs)
+            name_jointly(coverage=instance, organizations=organizations, by=self.widget.user)
 
 
 class Link(Written):

@@ -43,9 +43,9 @@ from unions.models import Organization, Person, Region
 from .cells import (
     AnyOrganization,
     Choice,
-    Jointly,
     Link,
     SeveralNamed,
+    SharedWith,
     When,
     Whole,
     guarded,
@@ -180,7 +180,7 @@ class CoverageResource(RegisterResource):
     url = Field("url", "url", Link())
     tone = Field("tone", "tone", Choice(Tone))
     speakers = Field("speakers", "speakers", SeveralNamed(Person, *in_each("name")))
-    shared_with = Field("shared_with", "shared_with", Jointly(Organization, "slug"))
+    shared_with = SharedWith()
 
     class Meta(ReachResource.Meta):
         model = Coverage

@@ -4,6 +4,7 @@ from .coverage import Coverage, MediaPartnership, Medium, Tone
 from .crisis import CrisisAlert, CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
 from .day_note import DayNote
 from .editing import Correction, FormerAddress, Presence, Revision, UnsavedWork
+from .joint import JointRequest, JointState
 from .library import DocumentKind, LibraryDocument
 from .link import LinkAnswer, LinkCheck
 from .media import (
@@ -58,6 +59,8 @@ __all__ = [
     "DocumentKind",
     "FormerAddress",
     "GalleryPicture",
+    "JointRequest",
+    "JointState",
     "Journalist",
     "Level",
     "LibraryDocument",

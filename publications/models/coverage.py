@@ -101,7 +101,8 @@ class Coverage(Dated):
         related_name="coverage_shared",
         verbose_name=_("jointly with"),
         help_text=_(
-            "Other organizations of a joint publication; their common parent counts it once."
+            "Other organizations of a joint publication; their common parent counts it once. Those "
+            "that you do not write for are asked first."
         ),
     )
     medium = models.CharField(pgettext_lazy("field", "kind"), max_length=10, choices=Medium)
@@ -165,6 +166,11 @@ class Coverage(Dated):
 
     def __str__(self):
         return f"{self.when}: {self.outlet}"
+
+    @property
+    def told(self):
+        """What it is, in a line: its title, topic or link, and where it came out."""
+        return f"{self.title or self.topic or self.url} ({self.outlet})"
 
     def named_alike(self):
         """A condition: the same title, or, where there is none, the same topic in a language."""

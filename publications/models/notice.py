@@ -15,6 +15,7 @@ class NoticeEvent(models.TextChoices):
     OVERDUE = "overdue", _("The deadline has passed")
     DUE_SOON = "due_soon", _("Due soon")
     WAITING = "waiting", _("Waits for review")
+    JOINT = "joint", _("Named jointly with others: confirm or refuse")
     RETURNED = "returned", _("Returned for revision")
     WITHDRAWN = "withdrawn", _("Taken off the site, in work again")
     GIVEN = "given", _("New for you")
@@ -47,7 +48,7 @@ class PlanMail(OwedMail):
 
 
 class Notice(models.Model):
-    """Something that a person is to know of an assignment, or of a text that they wrote."""
+    """Something to know of an assignment, of a text that one wrote, of a joint publication."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     event = models.CharField(max_length=10, choices=NoticeEvent)
@@ -56,6 +57,9 @@ class Notice(models.Model):
     )
     text = models.ForeignKey(
         "publications.ArticleText", models.CASCADE, null=True, related_name="notices"
+    )
+    joint = models.ForeignKey(
+        "publications.JointRequest", models.CASCADE, null=True, related_name="notices"
     )
     due_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
@@ -72,9 +76,11 @@ class Notice(models.Model):
                 violation_error_message=_("This person has been reminded of the deadline already."),
             ),
             models.CheckConstraint(
-                condition=Q(assignment__isnull=True) ^ Q(text__isnull=True),
-                name="notice_of_an_assignment_or_a_text",
-                violation_error_message=_("A notice is about either an assignment or a text."),
+                condition=Q(assignment__isnull=False, text__isnull=True, joint__isnull=True)
+                | Q(assignment__isnull=True, text__isnull=False, joint__isnull=True)
+                | Q(assignment__isnull=True, text__isnull=True, joint__isnull=False),
+                name="notice_of_one_matter",
+                violation_error_message=_("A notice is about one matter alone."),
             ),
         ]
         indexes = [
@@ -82,4 +88,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_event_display()}: {self.assignment or self.text}"
+        return f"{self.get_event_display()}: {self.assignment or self.text or self.joint}"

@@ -9,9 +9,9 @@ from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import WhenForm, in_each
-from publications.actions import refuse_twins
+from publications.actions import name_jointly, refuse_twins
 from publications.forms import LinkField
-from publications.models import Coverage, Medium, Outlet, Tone
+from publications.models import Coverage, JointState, Medium, Outlet, Tone
 from publications.pasting import PastedLinksForm
 from publications.plan.forms import bound
 
@@ -41,6 +41,19 @@ class CoverageForm(WhenForm):
         super().__init__(*args, **kwargs)
         if "scan" in self.fields:
             self.fields["scan"].widget.attrs["accept"] = documents.ACCEPTED
+        if self.instance.pk and "shared_with" in self.fields:
+            self.show_asked()
+
+    def show_asked(self):
+        """Among those that a piece is shared with stand those that have not answered yet."""
+        requests = self.instance.joint_requests.exclude(state=JointState.CONFIRMED)
+        requests = list(requests.select_related("organization"))
+        shared = self.initial.get("shared_with", [])
+        waiting = [one.organization for one in requests if one.state == JointState.ASKED]
+        self.initial["shared_with"] = [*shared, *waiting]
+        told = [f"{one.organization} – {one.get_state_display()}" for one in requests]
+        if told:
+            self.fields["shared_with"].help_text = "; ".join(told)
 
     def clean_scan(self):
         sent = self.cleaned_data["scan"]
@@ -54,6 +67,12 @@ class CoverageForm(WhenForm):
             refuse_twins(self.instance)
         except ValidationError as refusal:
             self.add_error(None, refusal)
+
+    def _save_m2m(self):
+        named = self.cleaned_data.pop("shared_with", None)
+        super()._save_m2m()
+        if named is not None:
+            name_jointly(coverage=self.instance, organizations=named, by=self.user)
 
     def names_a_piece(self):
         """Whether something was entered by which twins are told."""

@@ -2,21 +2,26 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.documents import handed_out
 from publications import actions
-from publications.models import Coverage
+from publications.models import Coverage, JointRequest, JointState
 from publications.pasting import take_links
 from publications.plan.scope import Scope
-from publications.rules import READERS
+from publications.rules import READERS, WRITERS
+from publications.taking import attempt
 from unions.doors import asks_for
 
 from .forms import LinksForm
 from .overview import overview as overview_of
 from .overview import years_of
+
+SHOWN = 100
 
 
 @asks_for("publications.view_coverage")
@@ -54,6 +59,28 @@ def links(request):
 
 def pieces_entered(number):
     return ngettext("%(number)s piece is entered.", "%(number)s pieces are entered.", number)
+
+
+@asks_for("publications.add_coverage")
+def joint(request):
+    """In which pieces others have named our organizations: what waits, and what was confirmed."""
+    ours = JointRequest.objects.answerable_by(request.user, *WRITERS).for_reading()
+    confirmed = ours.filter(state=JointState.CONFIRMED).order_by("-asked_at", "-pk")
+    context = {"waiting": ours.waiting()[:SHOWN], "confirmed": confirmed[:SHOWN]}
+    return render(request, "publications/press/joint.html", context)
+
+
+@require_POST
+@asks_for("publications.add_coverage")
+def answer_joint(request, pk):
+    """`answer`: "confirm"; anything else refuses."""
+    get_object_or_404(JointRequest, pk=pk)
+    if request.POST.get("answer") == "confirm":
+        answer, done = actions.confirm_joint, _("The piece counts for your organization too.")
+    else:
+        answer, done = actions.refuse_joint, _("The piece does not count for your organization.")
+    attempt(request, lambda: answer(request_id=pk, by=request.user), done=done)
+    return redirect("press:joint")
 
 
 @asks_for("publications.view_coverage")

@@ -153,7 +153,7 @@ def test_a_joint_publication_names_whom_the_role_does_not_reach(
     form = filled(karaganda, outlet, shared_with=[almaty.pk], speakers=[one.pk for one in speakers])
     assert signed_in.post(reverse(ADD), form).status_code == 302
     coverage = Coverage.objects.get()
-    assert list(coverage.shared_with.all()) == [almaty]
+    assert [one.organization for one in coverage.joint_requests.all()] == [almaty]
     assert set(coverage.speakers.all()) == set(speakers)
 
 
@@ -168,7 +168,7 @@ def test_two_branches_of_different_parents_are_named_together(client, karaganda,
     assert {one["id"] for one in told.json()["results"]} == {str(ours.pk), str(theirs.pk)}
     form = filled(ours, outlet, shared_with=[theirs.pk])
     assert client.post(reverse(ADD), form).status_code == 302
-    assert list(Coverage.objects.get().shared_with.all()) == [theirs]
+    assert Coverage.objects.get().joint_requests.get().organization == theirs
 
 
 def test_nobody_enters_for_an_organization_beyond_the_reach(press_officer, almaty, outlet):
@@ -312,7 +312,8 @@ def test_speakers_are_imported_with_a_semicolon_between_them(signed_in, karagand
 def test_a_word_in_the_row_lets_a_twin_in(signed_in, karaganda, almaty, outlet):
     row = f"{karaganda.slug},12.03.2024,press,{outlet.name_kk},,{LINK},{almaty.slug},"
     imported(signed_in, HEADERS, row, f"{row}yes")
-    assert [list(one.shared_with.all()) for one in Coverage.objects.all()] == [[almaty], [almaty]]
+    asked = [one.joint_requests.get().organization for one in Coverage.objects.all()]
+    assert asked == [almaty, almaty]
 
 
 def test_an_unknown_organization_of_a_joint_piece_refuses_the_file(signed_in, karaganda, outlet):

@@ -1,0 +1,90 @@
+"""Joint publications: who else is named in a piece; whom the writer does not reach is asked."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from publications.models import Coverage, JointRequest, JointState
+from unions.access import GRANTS
+from unions.models.journal import log
+
+from .noticing import forget_joint, tell_of_joint
+
+# What the other side has agreed to: with anything of it changed, it is asked again.
+AGREED_TO = ("organization_id", "medium", "outlet_id", "title", "url", "tone", "starts_on")
+
+
+@transaction.atomic
+def name_jointly(*, coverage, organizations, by=None):
+    """Let a piece be a joint one of these organizations and no others.
+
+    Those that `by` writes for are named at once, as by the system all are; each other is asked, and
+    counts the piece once it confirms. What was refused stays refused.
+    """
+    Coverage.objects.select_for_update(of=["self"]).get(pk=coverage.pk)
+    named = {one.pk: one for one in organizations}
+    shared = set(coverage.shared_with.values_list("pk", flat=True))
+    at_once = {key for key, one in named.items() if key in shared or writes_for(by, one)}
+    coverage.shared_with.set(at_once)
+    requests = coverage.joint_requests
+    requests.exclude(organization__in=named.keys()).delete()
+    asked = set(requests.values_list("organization", flat=True))
+    for key in named.keys() - at_once - asked:
+        ask(coverage, named[key], by=by)
+
+
+def writes_for(user, organization):
+    if user is None:
+        return True
+    return user.has_role_at(organization, *GRANTS[Coverage].roles["add"])
+
+
+def ask(coverage, organization, *, by):
+    request, _is_new = JointRequest.objects.update_or_create(
+        coverage=coverage,
+        organization=organization,
+        defaults={"state": JointState.ASKED, "asked_by": by, "asked_at": timezone.now()},
+    )
+    log(by, gettext_noop("named jointly, asked"), coverage, organization=organization.slug)
+    tell_of_joint(request, by=by)
+
+
+def ask_again_if_changed(before, coverage, *, by):
+    """Take the agreement back where the piece is not the one any more that it was given to."""
+    if all(getattr(before, name) == getattr(coverage, name) for name in AGREED_TO):
+        return
+    for organization in coverage.shared_with.all():
+        if not writes_for(by, organization):
+            coverage.shared_with.remove(organization)
+            ask(coverage, organization, by=by)
+
+
+def confirm_joint(*, request_id, by):
+    """Agree that a piece is a joint one: it counts for the organization from now on."""
+    return answer(request_id, JointState.CONFIRMED, gettext_noop("joint piece confirmed"), by=by)
+
+
+def refuse_joint(*, request_id, by):
+    """Refuse to be named in a piece, whether it was agreed to before or not."""
+    return answer(request_id, JointState.REFUSED, gettext_noop("joint piece refused"), by=by)
+
+
+@transaction.atomic
+def answer(request_id, state, verb, *, by):
+    """Raises PermissionDenied for whoever does not write for the organization; DoesNotExist."""
+    request = (
+        JointRequest.objects.select_for_update(of=["self"])
+        .select_related("coverage", "organization")
+        .get(pk=request_id)
+    )
+    if not writes_for(by, request.organization):
+        raise PermissionDenied
+    request.state = state
+    request.save(update_fields=["state"])
+    shared_with = request.coverage.shared_with
+    change = shared_with.add if state == JointState.CONFIRMED else shared_with.remove
+    change(request.organization)
+    forget_joint(request)
+    log(by, verb, request.coverage, organization=request.organization.slug)
+    return request
