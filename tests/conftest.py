@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
-from django.db.models.signals import pre_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from tests.celery_worker import CeleryWorker
 from tests.emptying import empty_database
 from tests.signing_in import SigningIn
-from tests.tables import run_sql_before_tables
+from tests.tables import run_sql_after_tables, run_sql_before_tables
 from tests.unions.factories import OrganizationFactory
 
 CHROMIUM_FLAGS = [
@@ -59,6 +59,7 @@ def pytest_configure(config):
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     pre_migrate.connect(run_sql_before_tables)
+    post_migrate.connect(run_sql_after_tables)
     TransactionTestCase._fixture_teardown = lambda case: empty_database()
     call_command("compilecatalogues", stdout=StringIO())
 

@@ -8,4 +8,7 @@ class UnionsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Unions")
 
     def ready(self):
+        from . import sign_in_events
+
+        sign_in_events.connect()
         SELECT2_TRANSLATIONS["kk"] = "kk"  # static/admin/js/vendor/select2/i18n/kk.js

@@ -1,6 +1,16 @@
+"""How allauth signs people in here: who is told what, from which address somebody comes."""
+
+import ipaddress
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, override
+
+from unions.actions import note_failure, note_link_asked_for
+
+UNKNOWN = "0.0.0.0"  # noqa: S104  nobody's address: a proxy on a socket that names nobody
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -15,6 +25,10 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(user.language if user else get_language()):
             super().send_mail(template_prefix, email, context)
 
+    def send_password_reset_mail(self, user, email, context):
+        super().send_password_reset_mail(user, email, context)
+        note_link_asked_for(user=user, **origin(self.request))
+
     def login(self, request, user):
         """Whoever has just signed in is not asked at once who they are."""
         super().login(request, user)
@@ -22,3 +36,33 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
             {**record, "reauthenticated": True} for record in records
         ]
+
+    def pre_authenticate(self, request, **credentials):
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_failure(email=credentials.get("email", ""), is_held_off=True, **origin(request))
+            raise
+
+    def authentication_failed(self, request, **credentials):
+        note_failure(email=credentials.get("email", ""), **origin(request))
+
+    def get_client_ip(self, request):
+        """The address of the browser, as the proxies that are trusted tell it.
+
+        Each proxy adds whom it heard from; what stands before the entries of the trusted ones
+        anybody may have written.
+        """
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        heard = [one.strip() for one in (*forwarded, request.META.get("REMOTE_ADDR", "")) if one]
+        told = heard[-1 - settings.TRUSTED_HOPS :][:1]
+        try:
+            return str(ipaddress.ip_address(told[0]))
+        except (IndexError, ValueError):
+            return UNKNOWN
+
+
+def origin(request):
+    """Whence a request came, for the journal: {"ip": …, "browser": …}."""
+    browser = request.headers.get("User-Agent", "")[:200]
+    return {"ip": AccountAdapter(request).get_client_ip(request), "browser": browser}

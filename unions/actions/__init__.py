@@ -32,6 +32,7 @@ from .organizations import (
     rename_organization,
 )
 from .people import enter_person
+from .signing_in import note_failure, note_link_asked_for
 
 __all__ = [
     "RowsRefused",
@@ -58,6 +59,8 @@ __all__ = [
     "mail_password_link",
     "merge_organizations",
     "move_organization",
+    "note_failure",
+    "note_link_asked_for",
     "open_account",
     "open_organization",
     "remove_channel",

@@ -6,18 +6,22 @@ from django.utils.translation import pgettext_lazy
 
 
 class JournalEntry(models.Model):
-    """Who did what to which record, when. Written by use cases, never changed."""
+    """Who did what to which record, when. Written by use cases, never changed.
+
+    The database itself refuses to change or delete an entry (the migration
+    journal_stays_as_written), so what an entry names stays as well.
+    """
 
     at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True, db_index=True)
     user = models.ForeignKey(
         "unions.User",
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         verbose_name=pgettext_lazy("field", "who"),
     )
     verb = models.CharField(pgettext_lazy("journal", "what was done"), max_length=40)
-    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of record"))
+    content_type = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of record"))
     object_id = models.CharField(_("key of the record"), max_length=64)
     subject = GenericForeignKey()
     details = models.JSONField(pgettext_lazy("field", "details"), default=dict, blank=True)

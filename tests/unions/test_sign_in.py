@@ -1,0 +1,190 @@
+"""Signing in: each time in the journal and told by mail, held off by the right address."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.db.models import ProtectedError
+from django.urls import reverse
+
+from tests.publications.mailbox import open_mailbox
+from tests.unions.factories import PASSWORD, UserFactory
+from unions.actions import send_account_mail
+from unions.models import AccountMail, JournalEntry, User
+
+pytestmark = pytest.mark.django_db
+NEW_PASSWORD = "кәсіподақ-2026-жыл"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet():
+    """Attempts are counted in the cache."""
+    cache.clear()
+
+
+@pytest.fixture
+def owner():
+    return UserFactory(email="owner@example.org", language="ru")
+
+
+def sign_in(client, email="owner@example.org", password=PASSWORD, **meta):
+    return client.post("/ru/accounts/login/", {"login": email, "password": password}, **meta)
+
+
+def entered(verb):
+    return JournalEntry.objects.filter(verb=verb)
+
+
+def told():
+    return list(AccountMail.objects.order_by("pk").values_list("event", flat=True))
+
+
+def code_of(secret):
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+# --- What is in the journal, and told -------------------------------------------------------------
+
+
+def test_a_sign_in_is_in_the_journal_and_told_by_mail(client, owner, settings):
+    sign_in(client, HTTP_USER_AGENT="Firefox", REMOTE_ADDR="203.0.113.7")
+    entry = entered("signed in").get()
+    assert (entry.user, entry.subject) == (owner, owner)
+    assert entry.details == {"ip": "203.0.113.7", "browser": "Firefox"}
+    with open_mailbox(settings) as mailbox:
+        send_account_mail()
+    (mail,) = mailbox.received
+    words = mail.get_payload(decode=True).decode()
+    assert mail["To"] == owner.email
+    assert "203.0.113.7" in words
+    assert "Firefox" in words
+
+
+def test_failures_are_each_in_the_journal_and_told_once_an_hour(client, owner):
+    for _attempt in range(3):
+        sign_in(client, password="wrong")
+    assert entered("sign-in failed").count() == 3
+    assert told() == ["failed"]
+    sign_in(client, email="nobody@example.org", password="wrong")
+    assert entered("sign-in failed").filter(details__email="nobody@example.org").exists()
+
+
+def test_a_password_that_is_changed_or_chosen_anew_is_told(client, owner):
+    client.force_login(owner)
+    given = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    client.post(reverse("account_change_password"), given)
+    assert entered("password changed").get().user == owner
+    client.logout()
+    client.post(reverse("account_reset_password"), {"email": owner.email})
+    assert entered("password link asked for").get().user is None
+    assert told() == ["password"]
+
+
+def test_a_second_factor_that_comes_and_goes_is_told(
+    client, owner, django_capture_on_commit_callbacks
+):
+    client.force_login(owner)
+    client.get(reverse("mfa_activate_totp"))
+    code = {"code": code_of(client.session["mfa.totp.secret"])}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), code)
+        client.post(reverse("mfa_generate_recovery_codes"))
+        client.post(reverse("mfa_deactivate_totp"))
+    for verb in ("second factor set up", "recovery codes made anew", "second factor removed"):
+        assert entered(verb).get().user == owner
+    assert set(told()) == {"factor", "codes", "no_factor"}
+    assert not Authenticator.objects.exists()
+
+
+def test_a_wrong_code_of_the_second_factor_is_a_failure(client, owner):
+    Authenticator.objects.create(
+        user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    sign_in(client)
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert told() == ["failed"]
+    assert not entered("signed in").exists()
+
+
+# --- The journal stays as it was written ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "UPDATE unions_journalentry SET verb = 'nothing'",
+        "DELETE FROM unions_journalentry",
+        "TRUNCATE unions_journalentry",
+    ],
+)
+def test_the_database_refuses_to_change_the_journal(client, owner, order):
+    sign_in(client)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        connection.cursor().execute(f"SET CONSTRAINTS ALL IMMEDIATE; {order}")
+    assert entered("signed in").exists()
+
+
+def test_nobody_changes_or_deletes_an_entry_in_the_admin(client, owner):
+    sign_in(client)
+    entry = entered("signed in").get()
+    client.force_login(User.objects.create_superuser("root@example.org", PASSWORD))
+    page = reverse("admin:unions_journalentry_change", args=[entry.pk])
+    assert client.get(page).status_code == 200
+    assert client.post(page, {"verb": "nothing"}).status_code == 403
+    assert client.post(page.replace("change", "delete"), {"post": "yes"}).status_code == 403
+    with pytest.raises(ProtectedError):
+        owner.delete()
+    assert entered("signed in").exists()
+
+
+# --- Limits ---------------------------------------------------------------------------------------
+
+
+def test_behind_a_proxy_ten_bad_passwords_lock_out_one_account_and_one_address(
+    client, owner, settings
+):
+    settings.TRUSTED_HOPS = 1
+    proxy = "10.0.0.1"
+    UserFactory(email="other@example.org")
+    for number in range(10):  # what the attacker writes into the header changes nothing
+        said = f"198.51.100.{number}, 203.0.113.66"
+        sign_in(client, password="wrong", REMOTE_ADDR=proxy, HTTP_X_FORWARDED_FOR=said)
+    elsewhere = {"REMOTE_ADDR": proxy, "HTTP_X_FORWARDED_FOR": "203.0.113.9"}
+    attacker = {"REMOTE_ADDR": proxy, "HTTP_X_FORWARDED_FOR": "203.0.113.66"}
+    assert sign_in(client, **elsewhere).status_code == 200, "the account is held"
+    assert sign_in(client, email="other@example.org", **attacker).status_code == 200
+    assert sign_in(client, email="other@example.org", **elsewhere).status_code == 302
+    assert entered("sign-in held off: too many attempts").count() == 2
+
+
+def test_without_a_proxy_nobody_chooses_the_address_that_is_counted(client, owner):
+    for number in range(10):
+        forwarded = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{number}"}
+        sign_in(client, email=f"u{number}@example.org", password="wrong", **forwarded)
+    assert sign_in(client, HTTP_X_FORWARDED_FOR="198.51.100.77").status_code == 200
+
+
+# --- Passwords ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("password", ["kәsipodaq-1", "1qaz2wsx3edc", "914278365041"])
+def test_short_and_common_passwords_are_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password)
+    validate_password(NEW_PASSWORD)
+
+
+def test_a_short_password_is_not_taken(client, owner):
+    client.force_login(owner)
+    short = {"oldpassword": PASSWORD, "password1": "kәsipodaq-1", "password2": "kәsipodaq-1"}
+    assert client.post(reverse("account_change_password"), short).status_code == 200
+    owner.refresh_from_db()
+    assert owner.check_password(PASSWORD)
