@@ -141,7 +141,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url(VAR_DIR)
 CACHES = {
     "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "mediacenter.toolkit.limits.CacheWithLimits",
         "LOCATION": REDIS_URL,
         "OPTIONS": {
             "IGNORE_EXCEPTIONS": True,  # the site answers while Redis is away
@@ -151,7 +151,12 @@ CACHES = {
             "CONNECTION_POOL_KWARGS": {"db": 1},
         },
         "KEY_PREFIX": "mediacenter",
-    }
+    },
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "unions_limit",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 
+from mediacenter.toolkit.limits import CacheWithLimits
 from tests.publications.mailbox import open_mailbox
 from tests.unions.factories import PASSWORD, UserFactory
 from unions.actions import send_account_mail
@@ -170,6 +171,19 @@ def test_without_a_proxy_nobody_chooses_the_address_that_is_counted(client, owne
         forwarded = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{number}"}
         sign_in(client, email=f"u{number}@example.org", password="wrong", **forwarded)
     assert sign_in(client, HTTP_X_FORWARDED_FOR="198.51.100.77").status_code == 200
+
+
+def test_with_redis_away_sign_in_works_and_its_limits_hold(client, owner, settings, monkeypatch):
+    monkeypatch.setattr(CacheWithLimits, "away_until", 0.0)
+    nobody = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1"}
+    settings.CACHES = {**settings.CACHES, "default": nobody}
+    assert sign_in(client).status_code == 302
+    client.logout()
+    for _attempt in range(10):
+        sign_in(client, password="wrong", REMOTE_ADDR="203.0.113.66")
+    assert sign_in(client, REMOTE_ADDR="203.0.113.9").status_code == 200
+    UserFactory(email="other@example.org")
+    assert sign_in(client, "other@example.org", REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
 # --- Passwords ------------------------------------------------------------------------------------

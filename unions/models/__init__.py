@@ -3,6 +3,7 @@ from .appointment import Appointment, Role
 from .channel import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from .congress import ActivityProgramme, Congress
 from .journal import JournalEntry
+from .limit import Limit
 from .organization import Organization, OrganizationEvent, OrganizationKind, OrganizationName
 from .person import Person
 from .region import Region
@@ -19,6 +20,7 @@ __all__ = [
     "FlagKind",
     "FollowerCount",
     "JournalEntry",
+    "Limit",
     "Network",
     "Organization",
     "OrganizationEvent",
