@@ -25,7 +25,9 @@ def collect_changed_static_files(stamp):
     files = [entry for finder in get_finders() for entry in finder.list(["CVS", ".*", "*~"])]
     for name, storage in files:
         found = os.stat(storage.path(name))
-        digest.update(f"{storage.path(name)} {found.st_size} {found.st_mtime_ns}\n".encode())
+        prefix = getattr(storage, "prefix", "")
+        told = f"{prefix} {name} {found.st_size} {found.st_mtime_ns}\n"
+        digest.update(told.encode())  # without its folder: what is copied as it is stays unchanged
     with suppress(FileNotFoundError):
         if stamp.read_text() == digest.hexdigest():
             return f"{len(files)} unchanged"

@@ -98,13 +98,13 @@ def rows_handled(plan):
 
 
 def test_ten_times_the_organizations_cost_ten_times_the_rows_and_no_statement_more():
-    small = federation(2_500)
+    small = federation(1_000)
     cost = {
         depths: rows_handled(plan_of(within=small, depths=depths)) for depths in ((1, 63), (1, 1))
     }
     with CaptureQueriesContext(connection) as of_small:
         facts_of(organization=small, year=2024)
-    large = federation(25_000)
+    large = federation(10_000)
     for depths, rows in cost.items():
         plan = plan_of(within=large, depths=depths)
         assert max(node["Actual Loops"] for node in plan) <= WORKERS
@@ -115,14 +115,14 @@ def test_ten_times_the_organizations_cost_ten_times_the_rows_and_no_statement_mo
 
 
 def test_all_figures_of_all_organizations_are_one_statement(django_assert_num_queries):
-    federation(2_500)
+    federation(1_000)
     with django_assert_num_queries(1):
         totals = roll_up(YEARS)
-    assert len({total.path for total in totals}) > 2_000
+    assert len({total.path for total in totals}) > 800
 
 
 def test_the_report_of_a_branch_does_not_read_the_rest_of_the_federation():
-    federation(10_000)
+    federation(4_000)
     branch, *primaries = plant([None] + [0] * 12)
     record([branch, *primaries])
     whole = rows_handled(plan_of(within=None, depths=(1, 1)))

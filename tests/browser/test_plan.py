@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from publications.models import AssignmentStatus, Occasion, PlanStatus, Status
+from tests.browser.looking import faults_of
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (
     AssignmentFactory,
@@ -132,19 +132,8 @@ def test_a_press_officer_plans_an_occasion_and_takes_the_assignment(
     assert assignment.article.organization == assignment.plan_item.occasion.organization
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "scheme"),
-    [
-        ("kk", 390, "dark"),
-        ("kk", 1400, "light"),
-        ("ru", 390, "light"),
-        ("ru", 1400, "dark"),
-        ("en", 390, "dark"),
-    ],
-)
-def test_the_pages_are_accessible_and_fit(
-    open_page, officer, occasion, item, language, width, scheme
-):
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_pages_are_accessible_and_fit(open_page, officer, occasion, item, language):
     for status in ("taken", "done", "cancelled"):
         AssignmentFactory(plan_item=item, assignee=officer, status=status)
     for status in PlanStatus:
@@ -154,7 +143,7 @@ def test_the_pages_are_accessible_and_fit(
     OccasionFactory(
         organization=occasion.organization, starts_on=occasion.starts_on, status="cancelled"
     )
-    page = open_page(user=officer, width=width, color_scheme=scheme)
+    page = open_page(user=officer)
     addresses = [
         "today/",
         "",
@@ -171,7 +160,4 @@ def test_the_pages_are_accessible_and_fit(
         f"occasions/{occasion.pk}/",
     ]
     for address in addresses:
-        page.goto(f"/{language}/cabinet/plan/{address}")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert faults_of(page, f"/{language}/cabinet/plan/{address}") == []

@@ -1,12 +1,12 @@
 """Two people write one text in two browsers, and a browser that dies loses no words."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from publications.models import ArticleText, UnsavedWork
 from publications.previews import preview_url
+from tests.browser.looking import faults_of
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -120,12 +120,7 @@ def test_the_preview_is_accessible_and_fits(open_page, text, language):
     version = text
     if language != "kk":
         version = ArticleTextFactory(article=text.article, language=language)
-    for width, scheme in ((390, "light"), (1400, "dark")):
-        page = open_page(width=width, color_scheme=scheme)
-        page.goto(preview_url(version))
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults_of(open_page(), preview_url(version)) == []
 
 
 def test_who_is_signed_out_while_typing_signs_in_again_and_saves(open_page, text, press_officer):

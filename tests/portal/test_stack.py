@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 
@@ -23,19 +22,6 @@ def portal(tmp_path_factory):
     portal = ServedPortal(tmp_path_factory.mktemp("checkout") / "var")
     yield portal.start().is_ready()
     portal.stop()
-
-
-@pytest.fixture
-def another(portal, tmp_path):
-    """A portal beside the first, not started yet; static files are as if collected before."""
-    another = ServedPortal(tmp_path / "var")
-    for collected in ("static", "static-files.stamp"):
-        copy = shutil.copytree if (portal.var / collected).is_dir() else shutil.copy
-        another.var.mkdir(exist_ok=True)
-        copy(portal.var / collected, another.var / collected)
-    yield another
-    if another.process is not None:
-        another.stop()
 
 
 def test_the_address_is_told_as_soon_as_the_site_answers(portal):
@@ -81,16 +67,6 @@ def test_a_taken_port_is_told_before_any_work_is_done(portal, tmp_path):
     assert not (late.var / "postgres").exists()
 
 
-def test_two_portals_run_side_by_side_and_one_stops_without_a_trace(portal, another):
-    another.start().is_ready()
-    assert another.answers()
-    processes = another.processes()
-    assert len(processes) > 10
-    assert another.stop() == 0
-    assert running(processes) == set()
-    assert portal.answers()
-
-
 @pytest.mark.parametrize(
     ("name", "program"),
     [
@@ -109,13 +85,27 @@ def test_a_program_that_dies_is_started_again(portal, name, program):
     until(portal.answers, limit=30)
 
 
-def test_after_the_supervisor_is_killed_nothing_lives_on_and_the_next_start_recovers(portal):
-    processes = portal.processes()
+def test_after_the_supervisor_is_killed_nothing_lives_on_and_the_next_start_recovers(
+    portal, tmp_path
+):
+    """A copy of what it left starts as well, beside it; each stops without a trace."""
+    killed = portal.processes()
     portal.stop(signal.SIGKILL)
-    until(lambda: not running(processes), limit=10)
-    portal.start().is_ready()
-    assert "up to date" in portal.shown  # the database is the old one
-    assert portal.answers()
+    until(lambda: not running(killed), limit=10)
+    subprocess.run(["cp", "--archive", portal.var, tmp_path / "var"], check=True)
+    beside = ServedPortal(tmp_path / "var")
+    both = [portal.start(), beside.start()]
+    try:
+        for one in both:
+            assert "up to date" in one.is_ready().shown  # the database is the old one
+            assert one.answers()
+        processes = beside.processes()
+        assert len(processes) > 10
+        assert beside.stop() == 0
+        assert running(processes) == set()
+        assert portal.answers()
+    finally:
+        beside.stop()
     processes = portal.processes()
     assert portal.stop(signal.SIGINT) == 0
     assert running(processes) == set()
