@@ -23,6 +23,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 # --- Safety ---------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
+# What is shown and not used: demo accounts may exist, mails stand in the log.
+DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key(VAR_DIR)
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -37,7 +39,8 @@ if env.bool("BEHIND_PROXY", default=False):
 TRUSTED_HOPS = env.int("TRUSTED_HOPS", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # seconds, however often it is used
+SESSION_IDLE_SECONDS = 60 * env.int("SESSION_IDLE_MINUTES", default=120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
@@ -91,6 +94,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "import_export",
     "treebeard",
     "ckeditor",
@@ -109,6 +113,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unions.sessions.SessionLimits",
+    "unions.sessions.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mediacenter.portal.middleware.AdminLanguage",
     "mediacenter.portal.middleware.PublicContentSecurityPolicy",
@@ -248,6 +254,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Failed attempts: of one address, of one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
+# Editors and administrators set one up before anything else.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mediacenter"
 

@@ -1,11 +1,13 @@
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
 from mediacenter.portal.sitemaps import SITEMAPS
@@ -14,7 +16,7 @@ from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
 # What is done to an account is a step of the account, and a role is an appointment.
-admin.site.unregister([Group, EmailAddress, Authenticator])
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
@@ -42,6 +44,8 @@ urlpatterns = [
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),
+        # the page of the account lists the sessions
+        path("accounts/sessions/", RedirectView.as_view(pattern_name="portal:account")),
         path("accounts/", include("allauth.urls")),
         path("cabinet/", include("publications.cabinet_urls")),
         path("cabinet/", include("mediacenter.outreach.urls")),

@@ -3,7 +3,9 @@
 from allauth.account import signals as account
 from allauth.mfa import signals as factor
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.signals import user_logged_in
 
+from unions import sessions
 from unions.actions import note_failure, signing_in
 from unions.sign_in import origin
 
@@ -24,7 +26,14 @@ def note_wrong_code(sender, request, user, **_signal):
     note_failure(email=user.email, **origin(request))
 
 
+def forget_factor(sender, request, **_signal):
+    """A session without its factor is asked for one again: unions.sessions.SecondFactorFirst."""
+    request.session.pop("factor", None)
+
+
 RECEIVERS = [
+    (user_logged_in, sessions.begin),
+    (factor.authenticator_removed, forget_factor),
     (account.user_logged_in, noting(signing_in.SIGNED_IN)),
     (account.password_changed, noting(signing_in.PASSWORD_CHANGED)),
     (account.password_set, noting(signing_in.PASSWORD_CHANGED)),

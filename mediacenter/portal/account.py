@@ -1,18 +1,23 @@
-"""What people settle about their own account: language, the e-mail to sign in with."""
+"""What people settle about their own account: language, sessions, the e-mail to sign in with."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from unions import actions
 from unions.models import User
 from unions.reauthentication import confirm_who_it_is
+from unions.sessions import alive
+from unions.sign_in import origin
+
+MOST_SESSIONS = 50
 
 
 class LanguageForm(forms.ModelForm):
@@ -35,7 +40,27 @@ def account(request):
         with override(chosen.language):
             messages.success(request, _("The portal writes to you in this language from now on."))
             return redirect(reverse("portal:account"))
-    return render(request, "portal/account.html", {"form": form})
+    sessions = alive(request.user)[:MOST_SESSIONS]
+    return render(request, "portal/account.html", {"form": form, "sessions": sessions})
+
+
+@login_required
+@require_POST
+def end_session(request, key):
+    """Sign out elsewhere; where it is this session, here."""
+    found = get_object_or_404(alive(request.user), pk=key)
+    actions.end_session(user=request.user, key=found.pk, **origin(request))
+    messages.success(request, _("The session is ended."))
+    return redirect("portal:account")
+
+
+@login_required
+@require_POST
+def end_other_sessions(request):
+    here = request.session.session_key
+    actions.end_other_sessions(user=request.user, keep=here, **origin(request))
+    messages.success(request, _("All other sessions are ended."))
+    return redirect("portal:account")
 
 
 @login_required

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .account import account, change_address, take_address
+from .account import account, change_address, end_other_sessions, end_session, take_address
 from .cabinet import cabinet
 from .home import home
 from .organization import organization
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("cabinet/", cabinet, name="cabinet"),
     path("cabinet/account/", account, name="account"),
+    path("cabinet/account/sessions/end/", end_other_sessions, name="end_other_sessions"),
+    path("cabinet/account/sessions/<int:key>/end/", end_session, name="end_session"),
     path("cabinet/account/address/", change_address, name="change_address"),
     path("cabinet/account/address/<str:token>/", take_address, name="take_address"),
     path("about/", views.about, name="about"),

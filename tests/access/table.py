@@ -46,4 +46,4 @@ SITEWIDE = {
 # For everybody.
 DOORS = {"login", "logout", "jsi18n"}
 # The library of signing in shows everybody their own account; nothing there is another's.
-OWN_ACCOUNT = ("account_", "mfa_")
+OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")

@@ -108,10 +108,9 @@ def test_without_the_writers_seal_nothing_is_kept(officer, press_officer, text, 
 
 def test_a_seal_lasts_as_long_as_a_session(officer, text, settings):
     url = change_url(text.article)
-    opened = form_of(officer, url)["seal"]
+    sent = {**form_of(officer, url), "text-kk-0-title": "Қысқы мектеп"}
     settings.SESSION_COOKIE_AGE = -1
 
-    sent = {**form_of(officer, url), "seal": opened, "text-kk-0-title": "Қысқы мектеп"}
     assert send_signed_out(officer, url, sent) == url
     assert not UnsavedWork.objects.exists()
 

@@ -32,6 +32,7 @@ from .organizations import (
     rename_organization,
 )
 from .people import enter_person
+from .sessions import end_other_sessions, end_session
 from .signing_in import note_failure, note_link_asked_for
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "describe_organization",
     "doubt_channel",
     "end_appointment",
+    "end_other_sessions",
+    "end_session",
     "enter_contacts",
     "enter_person",
     "hand_over_account",

@@ -3,6 +3,7 @@
 from smtplib import SMTPException
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -110,7 +111,7 @@ def mail_password_link(*, user, by=None):
 
 @transaction.atomic
 def reset_second_factor(*, user, by=None):
-    """Remove somebody's second factor and recovery codes, and tell them: a phone was lost.
+    """Remove somebody's second factor and recovery codes, end their sessions, and tell them.
 
     Raises PermissionDenied; ValidationError where there is none or the mail is refused: nobody's
     sign-in gets weaker without their knowing.
@@ -120,6 +121,8 @@ def reset_second_factor(*, user, by=None):
     removed, _models = Authenticator.objects.filter(user=user).delete()
     if not removed:
         raise ValidationError(_("This account has no second factor."), code="none")
+    for session in UserSession.objects.filter(user=user):
+        session.end()
     log(by, gettext_noop("second factor reset"), user)
     send(account_mails.second_factor_reset(user, by=by))
     return user

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Limit(models.Model):
@@ -10,6 +11,8 @@ class Limit(models.Model):
 
     class Meta:
         db_table = "unions_limit"
+        verbose_name = _("counted attempts")
+        verbose_name_plural = _("counted attempts")
 
     def __str__(self):
         return self.cache_key
