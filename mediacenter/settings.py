@@ -305,7 +305,10 @@ STORAGES = {
 }
 
 # --- Mail and log ---------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+# Mails hold links that open accounts: in the log they stand in a demo alone.
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default="consolemail://" if DEMO else "smtp://localhost:25"
+)
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds: somebody waits, or other mails do
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
@@ -313,7 +316,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"redacting": {"()": "mediacenter.toolkit.redacting.Redacting"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["redacting"],
+        }
+    },
     "loggers": {"fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -1,3 +1,4 @@
+from celery.signals import beat_init, worker_init
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy
 
@@ -5,3 +6,9 @@ from django.utils.translation import pgettext_lazy
 class PortalConfig(AppConfig):
     name = "mediacenter.portal"
     verbose_name = pgettext_lazy("record", "Portal")
+
+    def ready(self):
+        from . import checks
+
+        for start in (worker_init, beat_init):
+            start.connect(checks.end_with_remains_of_a_demo)

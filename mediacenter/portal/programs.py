@@ -35,6 +35,7 @@ def web(listeners):
     doors = [listener.fileno() for listener in listeners]
     command = ["gunicorn", "mediacenter.wsgi", "--workers=2", "--threads=4", "--preload"]
     command += ["--graceful-timeout=5", "--no-control-socket", "--access-logfile=-"]
+    command += ["--logger-class=mediacenter.portal.access_log.AccessLog"]
     command += [f"--bind=fd://{door}" for door in doors]
     return Program("web", partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT))
 

@@ -58,6 +58,8 @@ class Program:
         path = folder / f"{self.name}.log"
         if path.exists() and path.stat().st_size > LOG_LIMIT:
             path.rename(path.with_suffix(".log.1"))
+        path.touch()
+        path.chmod(0o600)  # what people ask for stands in it
         self.log = path.open("a")
 
     def run(self):

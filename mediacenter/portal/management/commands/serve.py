@@ -11,11 +11,15 @@ from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from mediacenter.portal import preparation, programs
+from mediacenter.portal import checks, preparation, programs
 from mediacenter.portal.stack import Stack, StackFailed, answers, claim, reserve_port
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.toolkit import embedded
 
+ALOUD = (
+    "ATTENTION: this portal is meant for more than this machine, and whoever knows the password "
+    "above signs in as administrator. For use: bin/serve --without-demo with a database of its own."
+)
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -55,6 +59,8 @@ class Command(BaseCommand):
             self.start_services(stack)
             self.prepare()
             accounts = self.load_demo() if with_demo else []
+            if found := checks.remains_of_a_demo():
+                raise StackFailed(" ".join(found))
             connections.close_all()
             self.start_portal(stack, welcome=["", f"The portal is at {self.url}", *accounts, ""])
             self.say("Everything runs. Ctrl-C stops it.")
@@ -97,7 +103,10 @@ class Command(BaseCommand):
                 return []
             accounts = preparation.let_demo_in(password)
         lines = [f"  {email:26} {duty}" for email, duty in accounts]
-        return [f"Demo accounts, all with the password {password}", *lines]
+        told = [f"Demo accounts, all with the password {password}", *lines]
+        if accounts and checks.is_reached_from_elsewhere(self.listeners):
+            told += ["", ALOUD]
+        return told
 
     def start_portal(self, stack, *, welcome):
         """Start web, worker and beat; say welcome, lines, as soon as the site answers."""
