@@ -55,4 +55,5 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "mediacenter.portal.views.unreadable"
 handler403 = "mediacenter.portal.views.forbidden"

@@ -1,11 +1,12 @@
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediacenter.settings")
-
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 
 from mediacenter.portal.checks import refuse_remains_of_a_demo  # noqa: E402  needs the applications
+from mediacenter.portal.readable import Application  # noqa: E402
 
+application = Application()
 refuse_remains_of_a_demo()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.asking import whole_number
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.when import WhenField
@@ -70,7 +71,7 @@ def article_asked_for(request):
     if not asked:
         return None
     articles = reached_articles(request.user).select_related("organization")
-    found = articles.filter(pk=asked).first() if asked.isdecimal() else None
+    found = articles.filter(pk=whole_number(asked)).first()
     if found is None:
         raise Http404
     return found

@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.asking import whole_number
 from unions.access import choosable
 from unions.admin.reach import topmost
 
@@ -70,7 +71,7 @@ def picture_in(request):
 def organization_in(request):
     reached = choosable(request.user, Picture, "organization")
     named = request.POST.get("organization", "")
-    found = reached.filter(pk=named).first() if named.isdecimal() else topmost(reached)
+    found = reached.filter(pk=whole_number(named)).first() if named else topmost(reached)
     if found is None:
         raise ValidationError(_("Choose the article's organization first."))
     return found

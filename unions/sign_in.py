@@ -19,6 +19,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # no address at all
+            return False
+
     def send_mail(self, template_prefix, email, context):
         """Write to whoever has an account in the language that they chose."""
         user = context.get("user")

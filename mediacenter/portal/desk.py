@@ -3,13 +3,13 @@
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.asking import way_back
 from unions.actions.pins import pin, unpin
 
 from .finding import found_for
@@ -24,7 +24,7 @@ def find(request):
     """`q` are beginnings of words; with `part` only the answer, for the window of Ctrl+K."""
     if not request.user.is_staff:
         raise PermissionDenied
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
+    asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     context = {"asked": asked, "found": found_for(request, asked) if asked else []}
     if "part" in request.GET:
         return render(request, "admin/found.html", context)
@@ -48,7 +48,4 @@ def change_pins(request):
         verb(user=request.user, place=place)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        return redirect(back)
-    return redirect(reverse("admin:index"))
+    return way_back(request, reverse("admin:index"))

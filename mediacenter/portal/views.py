@@ -39,6 +39,10 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def unreadable(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
 def about(request):
     return render(request, "portal/about.html")
 

@@ -12,9 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from .dates import UNKNOWN_YEAR, Precision, end_of
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100  # another one is a slip of the keyboard
+from .dates import FIRST_YEAR, LAST_YEAR, UNKNOWN_YEAR, Precision, end_of
 
 TIME = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")  # as spreadsheets add it
 _DASH = r"\s*[-–—]\s*"

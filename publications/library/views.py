@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from mediacenter.toolkit.asking import year_in
 from mediacenter.toolkit.documents import handed_out
 from publications.models import DocumentKind, LibraryDocument
 
@@ -60,9 +61,10 @@ def year_asked_for(request):
     asked = request.GET.get("year", "")
     if not asked:
         return None
-    if not (asked.isdecimal() and len(asked) == 4):
+    year = year_in(asked)
+    if year is None:
         raise Http404
-    return int(asked)
+    return year
 
 
 def document(request, slug):

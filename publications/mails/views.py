@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.asking import whole_number
 from publications.models import CrisisAlert, PlanMail, PressInvitation
 from publications.taking import attempt
 from unions.actions import try_mail_again
@@ -41,13 +42,13 @@ def newest(model):
 def again(request):
     """`table` and `key` name the mail."""
     model = TABLES.get(request.POST.get("table", ""))
-    key = request.POST.get("key", "")
-    if model is None or not key.isdecimal():
+    key = whole_number(request.POST.get("key", ""))
+    if model is None or key is None:
         raise SuspiciousOperation
 
     def act():
         try:
-            try_mail_again(model=model, key=int(key), by=request.user)
+            try_mail_again(model=model, key=key, by=request.user)
         except model.DoesNotExist as gone:
             raise Http404 from gone
 

@@ -6,6 +6,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from mediacenter.toolkit.asking import whole_number
 from publications import actions
 from publications.models import MaterialFormat, Outlet
 from unions.models import Channel, User
@@ -128,7 +129,7 @@ class Rows(BaseFormSet):
         """What was sent in, with ROWS more rows as they are offered at first."""
         data = data.copy()
         key = "materials-TOTAL_FORMS"
-        held = int(data[key]) if data.get(key, "").isdecimal() else 0
+        held = whole_number(data.get(key, "")) or 0
         total = min(held + ROWS, MOST_ROWS)
         for number in range(held, total):
             data.setlist(f"materials-{number}-languages", STATE_LANGUAGES)

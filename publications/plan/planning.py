@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.asking import whole_number
 from mediacenter.toolkit.races import refused_in_words
 from publications import actions
 from publications.models import MemorableDate, Occasion, OccasionStatus
@@ -39,7 +40,7 @@ def add_occasion(request):
 def words_of(key, user):
     """The name of a memorable date and its rubric, for the form of an occasion."""
     dates = MemorableDate.objects.kept_by(user)
-    date = dates.filter(pk=key).select_related("rubric").first() if key.isdecimal() else None
+    date = dates.filter(pk=whole_number(key)).select_related("rubric").first()
     if date is None:
         return {}
     titles = {f"title_{code}": getattr(date, f"name_{code}") for code, _name in settings.LANGUAGES}

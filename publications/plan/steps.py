@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation, Valida
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit import asking
+from mediacenter.toolkit.asking import way_back
 from publications import actions
 from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
 from publications.taking import attempt
@@ -110,10 +111,10 @@ def chosen_step(request, steps):
 
 
 def day_in(request):
-    try:
-        return dt.date.fromisoformat(request.POST.get("day", ""))
-    except ValueError as error:
-        raise ValidationError(_("Choose the day.")) from error
+    day = asking.day_in(request.POST.get("day", ""))
+    if day is None:
+        raise ValidationError(_("Choose the day."))
+    return day
 
 
 def reason_in(request):
@@ -145,8 +146,4 @@ def moment_in(request):
 def taken(request, act, page):
     """Take a step and go back to where it was taken; what stands in its way is said there."""
     attempt(request, act, done=pgettext("message", "Saved."))
-    back = request.POST.get("next", "")
-    hosts = {request.get_host()}
-    if url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure()):
-        return redirect(back)
-    return redirect(page)
+    return way_back(request, page)

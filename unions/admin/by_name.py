@@ -22,7 +22,25 @@ NOT_ONE = {  # the field's errors, of a relation to one record and to many
 }
 
 
-class ByName:
+class KnownKeys:
+    """A choice of records that is asked for what is no key finds nothing, and does not break."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [one for one in value if self.is_key(one)], attrs)
+
+    def is_key(self, written):
+        try:
+            self.field.remote_field.model._meta.pk.to_python(written)
+        except ValidationError:
+            return False
+        return True
+
+
+class StepAutocomplete(KnownKeys, AutocompleteSelect):
+    """The autocomplete of a step's form."""
+
+
+class ByName(KnownKeys):
     def __init__(self, field, admin_site, *, request, **kwargs):
         super().__init__(field, admin_site, **kwargs)
         self.request = request
@@ -44,21 +62,13 @@ class ByName:
 
     def optgroups(self, name, value, attrs=None):
         """The chosen records, and those that are found by words which tell no single one."""
-        keys = [one for one in value if self.is_key(one)]
-        ((_none, options, _index),) = super().optgroups(name, keys, attrs)
+        ((_none, options, _index),) = super().optgroups(name, value, attrs)
         for words in (one.strip("“”") for one in value if one.startswith("“")):
             options += [
                 self.create_option(name, record.pk, str(record), False, len(options) + place)
                 for place, record in enumerate(self.offered(words)[:MOST_OFFERED])
             ]
         return [(None, options, 0)]
-
-    def is_key(self, written):
-        try:
-            self.field.remote_field.model._meta.pk.to_python(written)
-        except ValidationError:
-            return False
-        return True
 
     def the_one(self, words):
         found = list(self.offered(words)[:MOST_OFFERED])

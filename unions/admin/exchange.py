@@ -9,7 +9,8 @@ class CoverageAdmin(ReachExchange, ReachAdmin):
     resource_classes = [CoverageResource]
 """
 
-from django.core.exceptions import ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 from import_export.resources import ModelResource
@@ -43,6 +44,12 @@ class ReachExchange(ImportExportMixin):
 
     import_form_class = ImportForm
     export_form_class = SelectableFieldsExportForm
+
+    def get_export_queryset(self, request):
+        try:
+            return super().get_export_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest("a filter that the list does not know") from error
 
     def has_import_permission(self, request):
         return self.has_add_permission(request)

@@ -8,7 +8,6 @@ def rename(self, request, object_id):
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,6 +15,8 @@ from django.urls import reverse
 from unfold import widgets
 
 from mediacenter.toolkit.races import refused_in_words
+
+from .by_name import StepAutocomplete
 
 WIDGETS = {
     forms.DateField: widgets.UnfoldAdminSingleDateWidget,
@@ -47,7 +48,7 @@ class StepForm(forms.Form):
 
 def autocomplete(source, field_name, admin_site):
     """A widget that offers what the relation of a model's form would."""
-    return AutocompleteSelect(
+    return StepAutocomplete(
         source._meta.get_field(field_name),
         admin_site,
         attrs={"class": "unfold-admin-autocomplete admin-autocomplete"},

@@ -4,11 +4,11 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from mediacenter.toolkit.asking import day_in
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, NumberCell, Row, fill_in
 from mediacenter.toolkit.quantity import Qualifier
 from unions.actions import count_followers, withdraw_count
@@ -112,10 +112,7 @@ def day_asked_for(request):
     today = timezone.localdate()
     if not asked:
         return today
-    try:
-        day = parse_date(asked)
-    except ValueError as error:
-        raise Http404 from error
+    day = day_in(asked)
     if day is None or day > today or day.year < 2000:
         raise Http404
     return day

@@ -1,0 +1,57 @@
+"""No address, form or cookie brings to a view what is no text: NUL, or bytes that are not UTF-8."""
+
+from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import QueryDict
+from django.http.request import parse_header_parameters
+
+from mediacenter.toolkit.asking import NUL, is_text
+
+
+class Request(WSGIRequest):
+    def _set_content_type_params(self, meta):
+        """Leave the charset to the middleware: a codec that is none of texts breaks Django here."""
+        told = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        self.content_type, self.content_params = told
+
+
+class Application(WSGIHandler):
+    request_class = Request
+
+
+class ReadableRequests:
+    """Refuses an address that is no text; takes NUL out of forms, so that nothing typed is lost.
+
+    A cookie that is no text is passed over. Views, forms and filters need not think of any of it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.COOKIES = {name: one for name, one in request.COOKIES.items() if NUL not in one}
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _args, _kwargs):
+        # here, where the language and the visitor are known already: the answer is a whole page
+        if request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("a charset other than UTF-8")
+        # WSGI hands over the bytes of an address as Latin-1
+        parts = (request.META.get(name, "") for name in ("PATH_INFO", "QUERY_STRING"))
+        if not all(is_text(part.encode("latin-1", "replace")) for part in parts):
+            raise BadRequest("an address that is no text")
+        if request.method == "POST" and any(map(holds_nul, request.POST.lists())):
+            request._post = without_nul(request.POST)  # what request.POST hands out
+
+
+def holds_nul(field):
+    name, values = field
+    return NUL in name or any(NUL in value for value in values)
+
+
+def without_nul(sent):
+    clean = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        clean.setlist(name.replace(NUL, ""), [value.replace(NUL, "") for value in values])
+    clean._mutable = False
+    return clean

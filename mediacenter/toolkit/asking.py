@@ -1,0 +1,75 @@
+"""What an address or a body asks for, read at one place: anybody may write anything there."""
+
+import datetime as dt
+import json
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from .dates import FIRST_YEAR, LAST_YEAR
+from .plain_text import cleaned
+
+LARGEST = 2**63 - 1  # of a key in PostgreSQL
+NUL = "\0"
+
+
+def whole_number(written, *, least=0, most=LARGEST):
+    """The number that ASCII digits tell, at most 19 of them; None for anything else."""
+    digits = str(written)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 19):
+        return None
+    number = int(digits)
+    return number if least <= number <= most else None
+
+
+def year_in(written):
+    """A year of four digits that the portal may hold; None for anything else."""
+    return whole_number(written, least=FIRST_YEAR, most=LAST_YEAR)
+
+
+def day_in(written):
+    """The day of an ISO date that the portal may hold; None for anything else."""
+    try:
+        day = dt.date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def json_object(request):
+    """The JSON object that a request carries, its texts clean. Raises BadRequest for all else."""
+    try:
+        sent = cleaned(json.loads(request.body, parse_constant=refused, parse_float=finite))
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("no JSON") from error
+    if not isinstance(sent, dict):
+        raise BadRequest("no JSON object")
+    return sent
+
+
+def refused(constant):
+    """NaN and Infinity are no JSON, and PostgreSQL takes none of them."""
+    raise ValueError(constant)
+
+
+def finite(written):
+    number = float(written)
+    return number if abs(number) != float("inf") else refused(written)
+
+
+def way_back(request, otherwise):
+    """Lead to the page of this portal that a form names in `next`, or else to `otherwise`."""
+    back = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure())
+    return HttpResponseRedirect(back if is_ours and len(back) < 2_000 else otherwise)
+
+
+def is_text(sent):
+    """Whether bytes of an address, percent-encoded or not, are UTF-8 and hold no NUL."""
+    try:
+        return NUL not in unquote_to_bytes(sent).decode()
+    except UnicodeDecodeError:
+        return False
