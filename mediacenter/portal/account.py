@@ -48,6 +48,7 @@ def account(request):
 @require_POST
 def end_session(request, key):
     """Sign out elsewhere; where it is this session, here."""
+    confirm_who_it_is(request)
     found = get_object_or_404(alive(request.user), pk=key)
     actions.end_session(user=request.user, key=found.pk, **origin(request))
     messages.success(request, _("The session is ended."))
@@ -57,6 +58,7 @@ def end_session(request, key):
 @login_required
 @require_POST
 def end_other_sessions(request):
+    confirm_who_it_is(request)
     here = request.session.session_key
     actions.end_other_sessions(user=request.user, keep=here, **origin(request))
     messages.success(request, _("All other sessions are ended."))

@@ -15,7 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // Signing in again, in another window, makes a new token: the cookie has it.
   const token = () => {
-    const known = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const known = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     return known ? known[1] : form.elements.csrfmiddlewaretoken.value;
   };
 

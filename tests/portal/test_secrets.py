@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 import stat
+import subprocess
 import sys
 
 import pytest
@@ -125,3 +126,15 @@ def test_who_is_reached_from_elsewhere_is_told_of_the_demo(
     with socket.socket() as listener:
         listener.bind((listens, 0))
         assert checks.is_reached_from_elsewhere([listener]) is is_reached
+
+
+# --- Cookies --------------------------------------------------------------------------------------
+
+
+def test_by_https_no_other_host_sets_the_cookies():
+    asked = "import mediacenter.settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    closed = {name: value for name, value in os.environ.items() if name != "ALLOW_HTTP"}
+    told = subprocess.run(
+        [sys.executable, "-c", asked], env=closed, capture_output=True, text=True, check=True
+    ).stdout
+    assert told.split() == ["__Host-sessionid", "__Host-csrftoken"]

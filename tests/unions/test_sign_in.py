@@ -189,8 +189,10 @@ def test_with_redis_away_sign_in_works_and_its_limits_hold(client, owner, settin
 # --- Passwords ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("password", ["kәsipodaq-1", "1qaz2wsx3edc", "914278365041"])
-def test_short_and_common_passwords_are_refused(password):
+@pytest.mark.parametrize(
+    "password", ["kәsipodaq-1", "1qaz2wsx3edc", "914278365041", "Profsoyuz-2026!"]
+)
+def test_short_common_and_obvious_ones_are_refused(password):
     with pytest.raises(ValidationError):
         validate_password(password)
     validate_password(NEW_PASSWORD)
