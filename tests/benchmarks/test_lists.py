@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+import mediacenter.urls  # noqa: F401  it says which lists the admin has
 from mediacenter.toolkit.bounded import BoundedPaginator
 from publications.actions.calendar_addresses import calendar_address_of
 from publications.admin import tags
