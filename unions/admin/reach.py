@@ -119,8 +119,14 @@ class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
             record = self.anywhere(record)
             if record is None:
                 return False
-        opts = self.opts
-        return request.user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}", record)
+        permission = f"{self.opts.app_label}.{verb}_{self.opts.model_name}"
+        if record is not None:
+            return request.user.has_perm(permission, record)
+        # A page asks this hundreds of times: of each model, for its lists, links and buttons.
+        told = request.__dict__.setdefault("may_somewhere", {})
+        if permission not in told:
+            told[permission] = request.user.has_perm(permission)
+        return told[permission]
 
     def has_view_permission(self, request, obj=None):
         return self.may("view", request, obj) or self.may("change", request, obj)
