@@ -66,11 +66,11 @@ def errors(response):
     return response.context["adminform"].form.errors
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_page_opens_in_every_language(client, federation, language):
+def test_every_page_opens_in_english_too(client, federation):
+    """In Kazakh and Russian tests/portal/test_no_english.py reads them all."""
     user = UserFactory(role=Role.ADMINISTRATOR, organization=federation)
     client.force_login(user)
-    client.cookies["django_language"] = language
+    client.cookies["django_language"] = "en"
     congress = Congress.objects.create(organization=federation, ordinal="XV")
     programme = ActivityProgramme.objects.create(
         organization=federation, congress=congress, title_kk="Б", first_year=2024, last_year=2029
@@ -104,7 +104,7 @@ def test_every_page_opens_in_every_language(client, federation, language):
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 200, address
-        assert f'lang="{language}"' in response.content.decode(), address
+        assert 'lang="en"' in response.content.decode(), address
 
 
 @pytest.mark.parametrize("rows", [1, 3])
