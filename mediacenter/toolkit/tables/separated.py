@@ -47,7 +47,11 @@ def decoded(content):
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        return cyrillic(content)
+
+
+def cyrillic(content):
+    """The text from Windows-1251; raises NotATable where Kazakh letters were lost in it."""
     text = content.decode("cp1251", errors="replace")
     if LETTER_LOST.search(text):
         raise NotATable(
