@@ -27,7 +27,7 @@ from .fulfilling import complete_released
 from .joint import confirm_joint, name_jointly, refuse_joint
 from .leftovers import sweep_leftovers
 from .links import check_links
-from .media import invite_journalists, note_contact, send_invitations
+from .media import invite_journalists, note_contact, save_invitation, send_invitations
 from .occasions import (
     cancel_occasion,
     postpone_occasion,
@@ -161,6 +161,7 @@ __all__ = [
     "save_coverage",
     "save_crisis",
     "save_day_note",
+    "save_invitation",
     "save_journalist",
     "save_occasion",
     "save_outlet",

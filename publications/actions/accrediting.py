@@ -9,8 +9,7 @@ from publications.models import Accreditation, Journalist
 from unions.access import GRANTS, require
 from unions.models import Organization
 from unions.models.journal import log
-
-from .saving import saved
+from unions.saving import save_record
 
 
 @transaction.atomic
@@ -60,7 +59,7 @@ def save_journalist(*, journalist, by=None):
     Raises PermissionDenied, and ValidationError as refuse_sign_in.
     """
     refuse_sign_in(journalist, by)
-    return saved(journalist, by)
+    return save_record(record=journalist, by=by)
 
 
 def refuse_sign_in(journalist, by):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from mediacenter.toolkit import links
 from publications.models import Coverage, Outlet
 from unions.models.journal import log
+from unions.saving import may_be_saved
 
 from .joint import ask_again_if_changed
 from .pasted import Entered, lines_of
-from .saving import may_be_saved
 
 MOST_LINKS = 200
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from mediacenter.toolkit.mail import message
 from publications.models import CrisisAlert, CrisisCard, CrisisLogEntry
@@ -49,6 +49,7 @@ def log_in_crisis(*, card_id, words, by=None):
     words = words.strip()
     if not words:
         raise ValidationError(_("Write what happened or what was done."))
+    log(by, gettext_noop("crisis log written"), card)
     return CrisisLogEntry.objects.create(card=card, words=words, written_by=by)
 
 

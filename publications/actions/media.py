@@ -14,6 +14,7 @@ from publications.models import PressEvent, PressInvitation
 from unions.access import require
 from unions.actions.mailing import send_owed
 from unions.models.journal import log
+from unions.saving import save_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,19 @@ def note_contact(*, contact, by=None):
     contact.save()
     log(by, "noted contact", contact.journalist)
     return contact
+
+
+@transaction.atomic
+def save_invitation(*, invitation, by=None):
+    """Store whom an event asks, and later whether they came. Raises PermissionDenied.
+
+    What the mail has done with it meanwhile stays as it is.
+    """
+    if not invitation._state.adding:
+        kept = PressInvitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+        for name in ("asked_at", "sent_at"):
+            setattr(invitation, name, getattr(kept, name))
+    return save_part(part=invitation, of=invitation.event, by=by)
 
 
 @transaction.atomic

@@ -5,8 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from publications.models import Outlet
-from unions.access import require
-from unions.models.journal import log
+from unions.saving import save_record
 
 
 @transaction.atomic
@@ -17,7 +16,7 @@ def save_outlet(*, outlet, by=None):
     PermissionDenied.
     """
     refuse_second_outlet(outlet)
-    return saved(outlet, by)
+    return save_record(record=outlet, by=by)
 
 
 def refuse_second_outlet(outlet):
@@ -29,26 +28,10 @@ def refuse_second_outlet(outlet):
 @transaction.atomic
 def save_printed_matter(*, printed, by=None):
     """Store new or changed printed matter. Raises PermissionDenied."""
-    return saved(printed, by)
+    return save_record(record=printed, by=by)
 
 
 @transaction.atomic
 def save_subscription(*, subscription, by=None):
     """Store a new or changed subscription. Raises PermissionDenied."""
-    return saved(subscription, by)
-
-
-def saved(record, by):
-    is_new = may_be_saved(record, by)
-    record.save()
-    log(by, "entered" if is_new else "changed", record)
-    return record
-
-
-def may_be_saved(record, by):
-    """Whether a record is new. Raises PermissionDenied: as it was, or as it is to be."""
-    is_new = record._state.adding
-    if not is_new:
-        require(by, "change", type(record)._default_manager.get(pk=record.pk))
-    require(by, "add" if is_new else "change", record)
-    return is_new
+    return save_record(record=subscription, by=by)

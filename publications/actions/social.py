@@ -10,9 +10,9 @@ from publications.models import SocialPost
 from unions.access import require
 from unions.models import Channel, Organization
 from unions.models.journal import log
+from unions.saving import may_be_saved
 
 from .pasted import Entered, lines_of
-from .saving import may_be_saved
 
 MOST_POSTS = 300
 

@@ -34,7 +34,7 @@ class SavesArticle:
         actions.save_article(article=article, texts=texts, by=request.user, sources=sources)
         form.save_m2m()
         for gallery in galleries:
-            gallery.save()
+            self.save_formset(request, form, gallery, change)
         opening = OpeningForm(request.POST)
         if opening.is_valid():
             actions.close_opening(

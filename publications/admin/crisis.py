@@ -92,12 +92,8 @@ class CrisisCardAdmin(ReachAdmin):
                 ),
             )
 
-    def save_formset(self, request, form, formset, change):
-        for record in formset.save(commit=False):
-            if isinstance(record, CrisisLogEntry):
-                actions.log_in_crisis(card_id=record.card_id, words=record.words, by=request.user)
-            else:
-                record.save()
-        for record in formset.deleted_objects:
-            record.delete()
-        formset.save_m2m()
+    def save_part(self, request, part, record):
+        if isinstance(part, CrisisLogEntry):
+            actions.log_in_crisis(card_id=record.pk, words=part.words, by=request.user)
+        else:
+            super().save_part(request, part, record)

@@ -102,13 +102,11 @@ class JournalistAdmin(ReachAdmin):
     def save_model(self, request, journalist, form, change):
         actions.save_journalist(journalist=journalist, by=request.user)
 
-    def save_formset(self, request, form, formset, change):
-        for record in formset.save(commit=False):
-            if isinstance(record, Accreditation):
-                actions.accredit(accreditation=record, by=request.user)
-            else:
-                actions.note_contact(contact=record, by=request.user)
-        formset.save_m2m()
+    def save_part(self, request, part, record):
+        if isinstance(part, Accreditation):
+            actions.accredit(accreditation=part, by=request.user)
+        else:
+            actions.note_contact(contact=part, by=request.user)
 
 
 class InvitationForm(forms.ModelForm):
@@ -160,6 +158,9 @@ class PressEventAdmin(WhenColumn, ReachAdmin):
     )
     inlines = [InvitationInline]
     actions_detail = ["invite"]
+
+    def save_part(self, request, part, record):
+        actions.save_invitation(invitation=part, by=request.user)
 
     @action(description=_("Send the invitations"), url_path="invite", permissions=["change"])
     def invite(self, request, object_id):

@@ -80,10 +80,8 @@ class OccasionAdmin(WhenColumn, ReachAdmin):
     def save_model(self, request, obj, form, change):
         actions.save_occasion(occasion=obj, by=request.user)
 
-    def save_formset(self, request, form, formset, change):
-        for item in formset.save(commit=False):
-            actions.save_plan_item(item=item, by=request.user)
-        formset.save_m2m()
+    def save_part(self, request, part, record):
+        actions.save_plan_item(item=part, by=request.user)
 
 
 class AssignmentInline(ReachInline, TabularInline):
@@ -112,7 +110,5 @@ class PlanItemAdmin(ReachAdmin):
     def save_model(self, request, obj, form, change):
         actions.save_plan_item(item=obj, by=request.user)
 
-    def save_formset(self, request, form, formset, change):
-        for assignment in formset.save(commit=False):
-            actions.save_assignment(assignment=assignment, by=request.user)
-        formset.save_m2m()
+    def save_part(self, request, part, record):
+        actions.save_assignment(assignment=part, by=request.user)

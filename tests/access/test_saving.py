@@ -3,17 +3,21 @@
 import pytest
 from django.contrib import admin
 from django.db import models
+from django.db.models import Max
 
 from tests.access.rows import LETTERS
 from tests.access.table import MODELS
 from tests.access.visitor import page_of
-from tests.publications.factories import picture_file
+from tests.publications.factories import RubricFactory, picture_file
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import UserFactory
+from unions.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
 
 UPLOADED = {"publications.picture": lambda: {"file": picture_file(400, 300)}}
+# Sent as it stands, the form has nothing to tell.
+TELLS_CHANGES_ONLY = {"unions.organization"}
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +32,10 @@ def writer(label):
     may = {LETTERS[letter]: row.allows(letter, at_root=True) for letter in LETTERS}
     changing = [role for role, verbs in may.items() if verbs["changes"]]
     return next((role for role in changing if may[role]["adds"]), next(iter(changing), None))
+
+
+def last_of_the_journal():
+    return JournalEntry.objects.aggregate(last=Max("pk", default=0))["last"]
 
 
 def values(record):
@@ -52,9 +60,11 @@ def test_what_a_form_shows_is_saved_and_changes_nothing_else(client, tree, label
     before = values(record)
     client.force_login(UserFactory(role=writer(label), organization=tree["federation"]))
     page = client.get(page_of(label, "change", record.pk))
+    told = last_of_the_journal()
     saved = send(client, page)
     assert not troubles(saved)
     assert saved.status_code == 302
+    assert label in TELLS_CHANGES_ONLY or last_of_the_journal() > told
     assert values(type(record)._base_manager.get(pk=record.pk)) == before
 
     if MODELS[label].allows("A", at_root=True)["adds"]:
@@ -73,6 +83,17 @@ def add_again(client, label, record, *, shown):
     page = client.get(page_of(label, "add"))
     form = admin_form(page)
     filled = {name: value for name, value in {**held, **shown}.items() if name in form.shown}
+    told = last_of_the_journal()
     saved = send(client, page, **filled, **UPLOADED.get(label, dict)())
     assert not troubles(saved)
     assert records.exclude(pk__in=before).count() == 1
+    assert last_of_the_journal() > told
+
+
+def test_what_is_deleted_without_further_ado_is_told(client, tree):
+    rubric = RubricFactory(organization=tree["federation"])
+    client.force_login(UserFactory(role="administrator", organization=tree["federation"]))
+    client.post(page_of("publications.rubric", "delete", rubric.pk), {"post": "yes"})
+    told = JournalEntry.objects.get()
+    assert (told.verb, told.object_id) == ("record deleted", str(rubric.pk))
+    assert told.details == {"was": str(rubric)}

@@ -11,7 +11,7 @@ from tests.training.factories import (
 )
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from training.models import Programme, Seminar
-from unions.models import Role
+from unions.models import JournalEntry, Role
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +86,8 @@ def test_a_seminar_is_entered_in_one_form(trainer, karaganda):
     assert (seminar.slug, seminar.precision) == ("kelissoz-zhurgizu", "day_month")
     assert seminar.lectures.get().person == lecturer
     assert str(seminar.figures.get().number) == "30"
+    told = {entry.subject for entry in JournalEntry.objects.all()}
+    assert told == {seminar, seminar.lectures.get(), seminar.figures.get()}
 
 
 def test_a_seminar_needs_a_title_in_one_language(trainer, karaganda):

@@ -24,8 +24,9 @@ from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
-from unions.deleting import DELETIONS, delete
+from unions.deleting import delete
 from unions.models import Organization
+from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .lists import BoundedList
@@ -177,13 +178,25 @@ class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
             raise PermissionDenied
         return record
 
+    def save_model(self, request, obj, form, change):
+        """Store by a use case: a model with one of its own names it here."""
+        save_record(record=obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        for part in formset.save(commit=False):
+            self.save_part(request, part, form.instance)
+        for part in formset.deleted_objects:
+            delete(part, by=request.user)
+        formset.save_m2m()
+
+    def save_part(self, request, part, record):
+        """Store a row of an inline by a use case: a model with one of its own names it here."""
+        save_part(part=part, of=record, by=request.user)
+
     def delete_model(self, request, obj):
         delete(obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
-        if self.model not in DELETIONS:
-            super().delete_queryset(request, queryset)
-            return
         with transaction.atomic():
             for record in queryset:
                 delete(record, by=request.user)

@@ -13,7 +13,7 @@ from publications import actions
 from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
 from tests.publications.mailbox import open_mailbox
 from tests.unions.factories import AppointmentFactory, PersonFactory, UserFactory
-from unions.models import Role
+from unions.models import JournalEntry, Role
 
 from .factories import CrisisCardFactory
 
@@ -131,7 +131,11 @@ def test_entries_of_the_log_are_not_changed_in_the_admin(client, card, press_off
     assert client.post(address, form).status_code == 302
     said = list(CrisisLogEntry.objects.values_list("words", "written_by"))
     assert said == [("Бірінші", press_officer.pk), ("Екінші", press_officer.pk)]
-    assert CrisisAnswer.objects.get().question_kk == "Зардап шеккендер бар ма?"
+    answer = CrisisAnswer.objects.get()
+    assert answer.question_kk == "Зардап шеккендер бар ма?"
+    told = [(entry.subject, entry.verb) for entry in JournalEntry.objects.order_by("pk")]
+    assert (answer, "record entered") in told
+    assert told.count((card, "crisis log written")) == 2
 
 
 # --- The pages ----------------------------------------------------------------------------------

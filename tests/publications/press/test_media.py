@@ -14,7 +14,7 @@ from publications import actions
 from publications.models import Accreditation, Journalist, MediaContact, PressInvitation
 from tests.publications.mailbox import open_mailbox
 from tests.unions.factories import UserFactory
-from unions.models import Role
+from unions.models import JournalEntry, Role
 
 from .factories import JournalistFactory, PressEventFactory
 
@@ -303,6 +303,17 @@ def test_who_came_is_told_and_who_was_asked_stays_asked(client, event, press_off
     refused = client.post(address, event_form(event, {**row, "DELETE": "on"}))
     assert "stays on record" in refused.content.decode()
     assert PressInvitation.objects.exists()
+
+
+def test_an_invitation_saved_while_it_is_mailed_stays_mailed(event, press_officer):
+    stale = invited(event)
+    mailed = timezone.now()
+    PressInvitation.objects.update(asked_at=mailed, sent_at=mailed)
+    stale.came = True
+    actions.save_invitation(invitation=stale, by=press_officer)
+    stale.refresh_from_db()
+    assert (stale.came, stale.asked_at, stale.sent_at) == (True, mailed, mailed)
+    assert JournalEntry.objects.get().subject == stale
 
 
 def test_the_register_offers_only_journalists_in_reach(client, event, almaty, press_officer):
