@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.documents import opened
 from unions.models import Organization
 
 from .models import ReportFile
@@ -88,7 +89,7 @@ def handed_out(file):
     """The PDF of a ReportFile, to whoever was found to be allowed."""
     snapshot = file.snapshot
     return FileResponse(
-        file.file.open(),
+        opened(file.file),
         as_attachment=True,
         filename=f"{slugify(snapshot.organization.slug)}-{snapshot.year}-{file.language}.pdf",
         content_type="application/pdf",

@@ -68,7 +68,9 @@ def organization(request, slug):
     """The years of one organization with their files, and its branches."""
     found = readable_organization(request.user, slug)
     this_year = timezone.localdate().year
-    files = list(ReportFile.objects.newest_of(found, year__gt=this_year - YEARS))
+    files = list(
+        ReportFile.objects.newest_of(found, year__range=(this_year - YEARS + 1, this_year))
+    )
     years = [
         {"year": year, "files": [file for file in files if file.snapshot.year == year]}
         for year in range(this_year, this_year - YEARS, -1)

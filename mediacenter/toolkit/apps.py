@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy
 
+from .date_limits import guard_date_fields
 from .plain_text import guard_text_fields
 
 
@@ -10,3 +11,4 @@ class ToolkitConfig(AppConfig):
 
     def ready(self):
         guard_text_fields()
+        guard_date_fields()

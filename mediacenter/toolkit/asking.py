@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from .dates import FIRST_YEAR, LAST_YEAR
+from .date_limits import FIRST_YEAR, LAST_YEAR
 from .plain_text import cleaned
 
 LARGEST = 2**63 - 1  # of a key in PostgreSQL

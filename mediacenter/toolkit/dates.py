@@ -10,10 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100  # a date of another year is a slip of the keyboard
-# A day and month whose year no source tells is stored in this leap year, before every real date.
-UNKNOWN_YEAR = 4
-
 
 class Precision(models.TextChoices):
     DAY = "day", pgettext_lazy("precision", "day")

@@ -8,7 +8,7 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -98,11 +98,19 @@ def not_whole() -> ValidationError:
     )
 
 
+def opened(file):
+    """A stored file, open; 404 where it is gone."""
+    try:
+        return file.open()
+    except (OSError, ValueError) as error:
+        raise Http404 from error
+
+
 def handed_out(file, name):
     """Answer with a stored file to be saved, under `name` and its own extension."""
     extension = file.name.rpartition(".")[2]
     response = FileResponse(
-        file.open(),
+        opened(file),
         as_attachment=True,
         filename=f"{name}.{extension}",
         content_type=CONTENT_TYPES.get(extension, "application/octet-stream"),

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from .dates import FIRST_YEAR, LAST_YEAR, UNKNOWN_YEAR, Precision, end_of
+from .date_limits import FIRST_YEAR, LAST_YEAR, UNKNOWN_YEAR
+from .dates import Precision, end_of
 
 TIME = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$")  # as spreadsheets add it
 _DASH = r"\s*[-–—]\s*"

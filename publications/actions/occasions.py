@@ -9,10 +9,11 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.db.models import DateTimeField, ExpressionWrapper, F, Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.date_limits import within_limits
 from mediacenter.toolkit.dates import Precision
 from publications.models import (
     Assignment,
@@ -224,15 +225,24 @@ def changed(records):
     return {"sequence": F("sequence") + 1, "changed_at": timezone.now()}
 
 
+def ends_of(records, name):
+    """The first and the last of their dates, [] where none has one."""
+    found = records.aggregate(Min(name), Max(name)).values()
+    return [date for date in found if date is not None]
+
+
 def shift(occasion, moved_by, by):
     """Move what is not finished by as many days; a new deadline is reminded of anew."""
     if not moved_by:
         return
     items = PlanItem.objects.filter(occasion=occasion)
-    unfinished = [*OPEN_ITEMS, PlanStatus.POSTPONED]
-    items.filter(status__in=unfinished).update(release_on=F("release_on") + moved_by)
+    items = items.filter(status__in=[*OPEN_ITEMS, PlanStatus.POSTPONED])
     assignments = assignments_for(occasion)
-    assignments.filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.POSTPONED]).update(
+    due = assignments.filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.POSTPONED])
+    for day in (*ends_of(items, "release_on"), *ends_of(due, "due_at")):
+        within_limits(day + moved_by)
+    items.update(release_on=F("release_on") + moved_by)
+    due.update(
         due_at=ExpressionWrapper(F("due_at") + moved_by, DateTimeField()), **changed(assignments)
     )
     tell_assignees(NoticeEvent.MOVED, assignments.open(), by=by)

@@ -303,7 +303,6 @@ class RegisterExchange(ReachExchange):
     export_formats = [XLSX, CSV]
     import_form_class = TableForm
     skip_export_form = True
-    skip_import_confirm = True
     skip_admin_log = True  # the use cases enter it in the journal
 
     def process_dataset(self, dataset, form, request, **kwargs):

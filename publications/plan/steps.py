@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit import asking
 from mediacenter.toolkit.asking import way_back
+from mediacenter.toolkit.date_limits import within_limits
 from publications import actions
 from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
 from publications.taking import attempt
@@ -138,7 +139,7 @@ def moment_in(request):
     if not entered:
         return None
     try:
-        return timezone.make_aware(dt.datetime.fromisoformat(entered))
+        return timezone.make_aware(within_limits(dt.datetime.fromisoformat(entered)))
     except ValueError as error:
         raise ValidationError(_("Enter the date and time.")) from error
 

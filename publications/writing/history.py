@@ -48,7 +48,7 @@ def text_history(request, pk):
             "at": at,
             "asked": request.GET.get("on", ""),
             "standing": standing,
-            "standing_body": readable(standing.fields["body"]) if standing else "",
+            "standing_body": readable(body_of(standing)) if standing else "",
             "may_change": may_change,
             "remarks": (
                 text.remarks.select_related("made_by__person")
@@ -59,20 +59,30 @@ def text_history(request, pk):
     )
 
 
+def parts_in(revision):
+    """What a revision has kept; {} for none, or for what is no text at all."""
+    kept = revision.fields if revision else {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def body_of(revision):
+    return parts_in(revision).get("body", "")
+
+
 def compared(text, revisions):
     """Each revision beside what it changed in the one before it, and how many of its pictures
     have been deleted since.
     """
     if not revisions:
         return []
-    lost = lost_pictures(*(revision.fields["body"] for revision in revisions))
+    lost = lost_pictures(*(body_of(revision) for revision in revisions))
     before = text.revisions.filter(version__lt=revisions[-1].version).first()
     following = [*revisions[1:], before]
     return [
         (
             revision,
-            differences(earlier.fields if earlier else {}, revision.fields),
-            len(lost & tokens_in(revision.fields["body"])),
+            differences(parts_in(earlier), parts_in(revision)),
+            len(lost & tokens_in(body_of(revision))),
         )
         for revision, earlier in zip(revisions, following, strict=True)
     ]

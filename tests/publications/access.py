@@ -81,7 +81,7 @@ FURTHER = {
     **{
         f"publications_{register}_{page}": verb
         for register in ("outlet", "coverage", "socialpost", "printedmatter", "subscription")
-        for page, verb in [("export", "sees"), ("import", "adds"), ("process_import", "adds")]
+        for page, verb in [("export", "sees"), ("import", "adds")]
     },
 }
 

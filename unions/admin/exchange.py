@@ -1,4 +1,4 @@
-"""Export and import of registers, within the reach: all rows or none.
+"""Export and import of registers, within the reach: all rows or none, in one step.
 
 class CoverageResource(ReachResource):
     class Meta(ReachResource.Meta):
@@ -44,12 +44,18 @@ class ReachExchange(ImportExportMixin):
 
     import_form_class = ImportForm
     export_form_class = SelectableFieldsExportForm
+    skip_import_confirm = True
 
     def get_export_queryset(self, request):
         try:
             return super().get_export_queryset(request)
         except IncorrectLookupParameters as error:
             raise BadRequest("a filter that the list does not know") from error
+
+    def get_urls(self):
+        """Without the second step of importing: it reads and deletes any file that it is named."""
+        second = f"{self.opts.app_label}_{self.opts.model_name}_process_import"
+        return [one for one in super().get_urls() if one.name != second]
 
     def has_import_permission(self, request):
         return self.has_add_permission(request)

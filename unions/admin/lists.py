@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from unfold.views import ChangeList
 
-from mediacenter.toolkit.dates import UNKNOWN_YEAR
+from mediacenter.toolkit.date_limits import UNKNOWN_YEAR
 
 
 class BoundedList(ChangeList):

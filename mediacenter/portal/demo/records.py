@@ -14,7 +14,8 @@ from django.db.models import DateField
 from django.utils import timezone
 
 from mediacenter.reports.actions.figures import declare_figure
-from mediacenter.toolkit.dates import UNKNOWN_YEAR, Precision
+from mediacenter.toolkit.date_limits import UNKNOWN_YEAR
+from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.links import normalize
 from publications.actions import accredit
 from publications.models import Accreditation
