@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate, pre_migrate
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from playwright.sync_api import sync_playwright
@@ -89,6 +90,12 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_portal():
+    """A request leaves its language behind: the next test begins with the portal's own."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -47,10 +47,10 @@ def account(request):
 @login_required
 @require_POST
 def end_session(request, key):
-    """Sign out elsewhere; where it is this session, here."""
+    """Sign out elsewhere; what has ended meanwhile, or was never theirs, is as good as ended."""
     confirm_who_it_is(request)
-    found = get_object_or_404(alive(request.user), pk=key)
-    actions.end_session(user=request.user, key=found.pk, **origin(request))
+    if alive(request.user).filter(pk=key).exists():
+        actions.end_session(user=request.user, key=key, **origin(request))
     messages.success(request, _("The session is ended."))
     return redirect("portal:account")
 

@@ -11,7 +11,7 @@ SITE = {
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),
     "portal:account": Page(SIGNED_IN),
-    "portal:end_session": Page(SIGNED_IN, lambda ours: [0], posted={}, answer=404),  # another's
+    "portal:end_session": Page(SIGNED_IN, lambda ours: [0], posted={}, answer=302),
     "portal:end_other_sessions": Page(SIGNED_IN, posted={}, answer=302),
     "portal:change_address": Page(SIGNED_IN),
     "portal:take_address": Page(SIGNED_IN, lambda ours: ["token"]),

@@ -105,6 +105,29 @@ def test_a_second_factor_that_comes_and_goes_is_told(
     assert not Authenticator.objects.exists()
 
 
+def test_the_secrets_of_a_second_factor_lie_encrypted(
+    client, owner, settings, django_capture_on_commit_callbacks
+):
+    client.force_login(owner)
+    client.get(reverse("mfa_activate_totp"))
+    secret = client.session["mfa.totp.secret"]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    stored = Authenticator.objects.get(type=Authenticator.Type.TOTP)
+    assert secret not in str(stored.data)
+    assert stored.wrap().validate_code(code_of(secret))
+    cache.clear()  # or else the code is a used one
+    settings.SECRET_KEY = "another"
+    assert not stored.wrap().validate_code(code_of(secret))
+    assert not stored.wrap().validate_code(code_of(""))
+
+
+def test_a_factor_from_before_is_read_as_it_stands(owner):
+    secret = "JBSWY3DPEHPK3PXP"
+    before = Authenticator(user=owner, type=Authenticator.Type.TOTP, data={"secret": secret})
+    assert before.wrap().validate_code(code_of(secret))
+
+
 def test_a_wrong_code_of_the_second_factor_is_a_failure(client, owner):
     Authenticator.objects.create(
         user=owner, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
