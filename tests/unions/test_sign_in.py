@@ -89,6 +89,14 @@ def test_a_password_that_is_changed_or_chosen_anew_is_told(client, owner):
     assert told() == ["password"]
 
 
+def test_the_admin_has_no_way_of_its_own_to_change_a_password(client, owner):
+    client.force_login(User.objects.create_superuser("root@example.org", PASSWORD))
+    given = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    answer = client.post(reverse("admin:password_change"), given)
+    assert answer.url == reverse("account_change_password")
+    assert User.objects.get(email="root@example.org").check_password(PASSWORD)
+
+
 def test_a_second_factor_that_comes_and_goes_is_told(
     client, owner, django_capture_on_commit_callbacks
 ):
