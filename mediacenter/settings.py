@@ -207,6 +207,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 60 * 60},
     },
+    "sweep-sign-in": {
+        "task": "unions.tasks.sweep_sign_in",
+        "schedule": crontab(hour=3, minute=50),
+        "options": {"expires": 60 * 60},
+    },
     "sweep-unsaved-work": {
         "task": "publications.tasks.sweep_unsaved_work",
         "schedule": crontab(hour=3, minute=40),

@@ -109,7 +109,6 @@ def pages_of(records):
         if not page.endswith("process_import"):
             one = [records[model_of(page)].pk] if takes(f"admin:{page}", 1) else []
             yield reverse(f"admin:{page}", args=one)
-    yield reverse("admin:password_change")
 
 
 @pytest.fixture

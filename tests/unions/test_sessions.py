@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.unions.factories import PASSWORD, UserFactory
-from unions.actions import reset_second_factor
-from unions.models import JournalEntry, Role
+from unions.actions import reset_second_factor, sweep_sign_in
+from unions.models import AccountMail, JournalEntry, Role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/ru/cabinet/account/"
@@ -93,6 +93,18 @@ def test_no_session_outlasts_two_weeks_however_it_is_used(owner, settings, time_
     assert is_in(client)
     time_machine.move_to(now + dt.timedelta(days=15))
     assert not is_in(client)
+
+
+def test_what_signing_in_leaves_behind_is_swept(owner):
+    signed_in(owner)
+    now = timezone.now()
+    AccountMail.objects.update(sent_at=now)
+    sweep_sign_in(now=now + dt.timedelta(days=10))
+    assert UserSession.objects.count() == AccountMail.objects.count() == 1
+    sweep_sign_in(now=now + dt.timedelta(days=100))
+    assert not UserSession.objects.exists()
+    assert not AccountMail.objects.exists()
+    assert JournalEntry.objects.filter(verb="signed in").exists()
 
 
 @pytest.mark.parametrize(

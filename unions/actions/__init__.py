@@ -1,4 +1,4 @@
-from .account_notices import send_account_mail
+from .account_notices import send_account_mail, sweep_sign_in
 from .accounts import (
     change_account,
     choose_language,
@@ -73,6 +73,7 @@ __all__ = [
     "reset_second_factor",
     "send_account_mail",
     "settle_flag",
+    "sweep_sign_in",
     "take_address",
     "try_mail_again",
     "withdraw_count",

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils import timezone
 
 from unions import account_mails
@@ -10,6 +13,7 @@ from unions.models import AccountEvent, AccountMail
 from .mailing import send_owed
 
 FAILURES_TOLD_EVERY = dt.timedelta(hours=1)
+KEPT = dt.timedelta(days=90)  # what was sent; the journal keeps what happened
 
 
 def tell_owner(*, user, event, to="", **details):
@@ -33,3 +37,13 @@ def send_account_mail(*, now=None):
     """Send what is owed to owners of accounts. Returns how many went out."""
     owed = AccountMail.objects.select_related("user__person")
     return send_owed(owed, account_mails.of_event, now=now)
+
+
+@transaction.atomic
+def sweep_sign_in(*, now=None):
+    """Delete what signing in leaves behind: mails sent long ago, sessions that have run out."""
+    now = now or timezone.now()
+    AccountMail.objects.filter(sent_at__lt=now - KEPT).delete()
+    ended = Session.objects.filter(expire_date__lt=now)
+    UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
+    ended.delete()
