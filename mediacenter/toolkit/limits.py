@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
 
-COUNTED = "allauth:rl:"  # how the keys of what is limited begin
+COUNTED = ("allauth:rl:", "allauth.mfa.")  # how keys begin: of what is limited, of used codes
 ASKED_AGAIN_AFTER = 10  # seconds: a silent Redis would cost each count its time limit
 
 

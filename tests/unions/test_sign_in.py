@@ -217,6 +217,17 @@ def test_with_redis_away_sign_in_works_and_its_limits_hold(client, owner, settin
     assert sign_in(client, "other@example.org", REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
+def test_with_redis_away_a_code_serves_and_serves_once(owner, settings, monkeypatch):
+    monkeypatch.setattr(CacheWithLimits, "away_until", 0.0)
+    nobody = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1"}
+    settings.CACHES = {**settings.CACHES, "default": nobody}
+    data = {"secret": "JBSWY3DPEHPK3PXP"}
+    factor = Authenticator(user=owner, type=Authenticator.Type.TOTP, data=data).wrap()
+    code = code_of(data["secret"])
+    assert factor.validate_code(code)
+    assert not factor.validate_code(code)
+
+
 # --- Passwords ------------------------------------------------------------------------------------
 
 
