@@ -40,7 +40,7 @@ def reach_of(by, journalist):
     """The highest organization at which `by` is an editor of the journalist's; the system: all."""
     kept_by = journalist.organization
     if by is None or by.is_superuser:
-        return kept_by.get_root()
+        return Organization.objects.get_root(kept_by)
     paths = by.paths_of(*GRANTS[Accreditation].roles["add"])
     above = [path for path in paths if kept_by.path.startswith(path)]
     return Organization.objects.get(path=min(above, key=len))

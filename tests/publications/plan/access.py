@@ -55,7 +55,7 @@ def scheduled(ours):
     return [ArticleTextFactory(article__organization=ours, published=True, published_at=hour).pk]
 
 
-PUT_OFF_TEXT = {"step": "reschedule", "day": "2126-10-10"}
+PUT_OFF_TEXT = {"step": "reschedule", "day": "2099-10-10"}
 PUT_OFF = {"step": "reschedule", "day": "2026-10-10"}
 SITE = {
     "plan:month": Page(READERS),
