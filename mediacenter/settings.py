@@ -6,12 +6,13 @@ Safe by default: without a variable the portal runs closed (https only, no debug
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
+from mediacenter import schedule
 from mediacenter.toolkit import embedded
 from mediacenter.toolkit.richtext import CKEDITOR_CONFIGS  # noqa: F401  read by django-ckeditor
 from mediacenter.toolkit.videos import PLAYER_ORIGINS
@@ -168,6 +169,9 @@ CACHES = {
     },
 }
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_QUEUES = [Queue(lane) for lane in schedule.LANES]
+CELERY_TASK_DEFAULT_QUEUE = schedule.FILES
+CELERY_TASK_ROUTES = schedule.ROUTES
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -189,50 +193,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
 # Seconds between two rounds of what is done by the clock.
 ROUND_SECONDS = env.int("ROUND_SECONDS", default=20)
-
-
-def repeated(task, *, every):
-    """An entry for beat; what no worker has taken by the next round is dropped."""
-    return {"task": task, "schedule": every, "options": {"expires": every}}
-
-
-CELERY_BEAT_SCHEDULE = {
-    "requeue-reports": {
-        "task": "mediacenter.reports.tasks.requeue_lost_jobs",
-        "schedule": REPORT_JOB_SILENCE * 2 / 3,
-        "options": {"expires": REPORT_JOB_SILENCE},
-    },
-    "sweep-leftovers": {
-        "task": "publications.tasks.sweep_leftovers",
-        "schedule": crontab(hour=3, minute=20),
-        "options": {"expires": 60 * 60},
-    },
-    "sweep-sign-in": {
-        "task": "unions.tasks.sweep_sign_in",
-        "schedule": crontab(hour=3, minute=50),
-        "options": {"expires": 60 * 60},
-    },
-    "sweep-unsaved-work": {
-        "task": "publications.tasks.sweep_unsaved_work",
-        "schedule": crontab(hour=3, minute=40),
-        "options": {"expires": 60 * 60},
-    },
-    "complete-released": repeated("publications.tasks.complete_released", every=ROUND_SECONDS),
-    "withdraw-due": repeated("publications.tasks.withdraw_due", every=ROUND_SECONDS),
-    "send-crisis-alerts": repeated("publications.tasks.send_crisis_alerts", every=ROUND_SECONDS),
-    "send-invitations": repeated("publications.tasks.send_invitations", every=ROUND_SECONDS),
-    "check-links": repeated("publications.tasks.check_links", every=ROUND_SECONDS),
-    "make-missing-cards": repeated("publications.tasks.make_missing_cards", every=ROUND_SECONDS),
-    "make-missing-renditions": repeated(
-        "publications.tasks.make_missing_renditions", every=ROUND_SECONDS * 3
-    ),
-    "remind-of-deadlines": repeated(
-        "publications.tasks.remind_of_deadlines", every=ROUND_SECONDS * 3
-    ),
-    "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=ROUND_SECONDS * 3),
-    "send-account-mail": repeated("unions.tasks.send_account_mail", every=ROUND_SECONDS * 3),
-    "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
-}
+CELERY_BEAT_SCHEDULE = schedule.beat_schedule(
+    every=ROUND_SECONDS, report_silence=REPORT_JOB_SILENCE
+)
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "unions.User"

@@ -5,9 +5,8 @@ import time
 from pathlib import Path
 
 from mediacenter.celery import app
+from mediacenter.schedule import LANES
 from mediacenter.toolkit import children, embedded
-
-QUEUE = app.conf.task_default_queue
 
 
 class CeleryWorker:
@@ -46,12 +45,14 @@ class CeleryWorker:
         app.control.purge()
         if not self.alive:
             self.start()
-        app.control.add_consumer(QUEUE, reply=True, limit=1)
+        for lane in LANES:
+            app.control.add_consumer(lane, reply=True, limit=1)
 
     def rest(self):
         """Finish what has begun and begin nothing more."""
         if self.alive:
-            app.control.cancel_consumer(QUEUE, reply=True, limit=1)
+            for lane in LANES:
+                app.control.cancel_consumer(lane, reply=True, limit=1)
             until(self.is_idle, limit=60)
 
     def is_idle(self):

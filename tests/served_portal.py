@@ -62,19 +62,29 @@ class ServedPortal:
         return family(self.process.pid)
 
     def process_of(self, program):
-        """Process id of one program, found by a word of its command line."""
-        (pid,) = [
+        """Process id of one program, found by a word of its command line, once it runs."""
+        until(lambda: len(self.running_as(program)) == 1, limit=60)
+        return self.running_as(program)[0]
+
+    def running_as(self, program):
+        return [
             pid
             for pid, parent in read_parents()
-            if parent == self.process.pid and program in Path(f"/proc/{pid}/cmdline").read_text()
+            if parent == self.process.pid and program in command_of(pid)
         ]
-        return pid
 
     def stop(self, with_signal=signal.SIGTERM):
         """Send the signal and return the exit code."""
         if self.process.poll() is None:
             self.process.send_signal(with_signal)
         return self.process.wait(60)
+
+
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:  # it ended meanwhile
+        return ""
 
 
 def family(pid):

@@ -8,7 +8,10 @@ class PortalConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Portal")
 
     def ready(self):
-        from . import checks
+        from . import (
+            checks,
+            signs,  # noqa: F401  it listens to Celery
+        )
 
         for start in (worker_init, beat_init):
             start.connect(checks.end_with_remains_of_a_demo)

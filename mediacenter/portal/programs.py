@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from mediacenter.portal.stack import Program
+from mediacenter.schedule import CLOCK, FILES, MAIL
 from mediacenter.toolkit import children, embedded
 
+SHARES = {CLOCK: 1, MAIL: 1, FILES: 2}  # processes of the workers of each lane
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -40,10 +42,12 @@ def web(listeners):
     return Program("web", partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT))
 
 
-def worker():
-    command = ["celery", "--app=mediacenter", "--skip-checks", "worker", "--concurrency=2"]
+def worker(lane):
+    """The workers of one lane, as many as its share."""
+    command = ["celery", "--app=mediacenter", "--skip-checks", "worker", f"--queues={lane}"]
+    command += [f"--concurrency={SHARES[lane]}", f"--hostname={lane}@%h"]
     command += ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
-    return Program("worker", partial(start, command))
+    return Program(f"worker-{lane}", partial(start, command))
 
 
 def beat():

@@ -7,7 +7,7 @@ from mediacenter.portal.demo.reports import publish_reports
 @shared_task
 def leave_mark(key):
     """Leave a mark in the cache: proof that a job has gone through queue and worker."""
-    cache.set(key, "done", timeout=60)
+    cache.set(key, "done", timeout=600)
 
 
 @shared_task

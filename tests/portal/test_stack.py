@@ -4,15 +4,22 @@ import os
 import re
 import signal
 import subprocess
+import uuid
 
 import pytest
+import redis
 from django.db import connection
+from kombu import Connection
 
+from mediacenter.celery import app
+from mediacenter.portal.tasks import leave_mark
+from mediacenter.schedule import CLOCK, FILES, LANES, MAIL
 from mediacenter.toolkit import embedded
 from mediacenter.toolkit.embedded.postgresql import binary
 from tests.celery_worker import until
 from tests.served_portal import ServedPortal, running
 
+BUILD_REPORT = "mediacenter.reports.tasks.build_report"
 pytestmark = pytest.mark.together
 
 
@@ -25,7 +32,7 @@ def portal(tmp_path_factory):
 
 
 def test_the_address_is_told_as_soon_as_the_site_answers(portal):
-    told, proved = f"The portal is at {portal.url}", "worker: a job goes through the queue"
+    told, proved = f"The portal is at {portal.url}", "workers: a job goes through each lane"
     assert portal.shown.index("web: the site answers") < portal.shown.index(told)
     assert portal.shown.index(told) < portal.shown.index(proved)
 
@@ -67,13 +74,30 @@ def test_a_taken_port_is_told_before_any_work_is_done(portal, tmp_path):
     assert not (late.var / "postgres").exists()
 
 
+def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):
+    reports = portal.process_of("--queues=files")
+    os.kill(reports, signal.SIGSTOP)  # its lane stands still
+    address = embedded.redis_url(portal.var)
+    with Connection(address.replace("unix://", "redis+socket://")) as queue:
+        for number in range(5_000):
+            app.send_task(BUILD_REPORT, args=[str(uuid.UUID(int=number))], connection=queue)
+        for lane in (CLOCK, MAIL):
+            leave_mark.apply_async([f"through {lane}"], queue=lane, connection=queue)
+    cache = redis.Redis.from_url(address, db=1)
+    try:
+        until(lambda: all(cache.exists(f"mediacenter:1:through {x}") for x in LANES[:2]), limit=20)
+    finally:
+        redis.Redis.from_url(address).delete(FILES)
+        os.kill(reports, signal.SIGCONT)
+
+
 @pytest.mark.parametrize(
     ("name", "program"),
     [
         ("redis", "redis-server"),
         ("postgres", "bin/postgres"),
         ("web", "gunicorn"),
-        ("worker", "--concurrency"),
+        ("worker-files", "--queues=files"),
         ("beat", "--pidfile"),
     ],
 )
@@ -81,7 +105,7 @@ def test_a_program_that_dies_is_started_again(portal, name, program):
     killed = portal.process_of(program)
     os.kill(killed, signal.SIGKILL)
     portal.shows(f"{name} was killed by signal 9").shows(f"{name} is started again")
-    assert portal.process_of(program) != killed
+    until(lambda: portal.running_as(program) not in ([], [killed]), limit=60)
     until(portal.answers, limit=30)
 
 

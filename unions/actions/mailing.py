@@ -2,7 +2,12 @@
 
 import datetime as dt
 import logging
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -33,7 +38,8 @@ def send_owed(owed, message_for, *, now=None):
     Each goes out in a transaction of its own that also notes it: a second worker passes by, and
     one sent twice by a process that died in between has the same Message-ID. A mail that the
     server refuses is tried again after a pause that grows; one that cannot be made, or is refused
-    for good, is set aside with its reason. None holds up another.
+    for good, is set aside with its reason. None holds up another; a server that does not answer
+    at all ends the round, for the others would wait for it as long, one by one.
     """
     now = now or timezone.now()
     due = owed.due(now)
@@ -44,6 +50,8 @@ def send_owed(owed, message_for, *, now=None):
         except (SMTPException, OSError) as refusal:
             logger.warning("Mail %s %s was not taken: %s", owed.model.__name__, key, refusal)
             put_off(owed.model, key, refusal, now)
+            if is_silence(refusal):
+                break
         except Exception as failure:
             logger.exception("Mail %s %s cannot be made", owed.model.__name__, key)
             set_aside(owed.model, key, failure, now)
@@ -79,6 +87,11 @@ def is_final(refusal):
     if isinstance(refusal, SMTPRecipientsRefused):
         return all(code >= FINAL for code, _words in refusal.recipients.values())
     return isinstance(refusal, SMTPDataError) and refusal.smtp_code >= FINAL
+
+
+def is_silence(refusal):
+    """Whether it was no answer of the server's: it does not listen, or broke off."""
+    return not isinstance(refusal, SMTPException) or isinstance(refusal, SMTPServerDisconnected)
 
 
 def set_aside(model, key, failure, now):

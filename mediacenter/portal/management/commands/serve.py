@@ -14,6 +14,7 @@ from django.db import connections
 from mediacenter.portal import checks, preparation, programs
 from mediacenter.portal.stack import Stack, StackFailed, answers, claim, reserve_port
 from mediacenter.portal.tasks import leave_mark
+from mediacenter.schedule import LANES
 from mediacenter.toolkit import embedded
 
 ALOUD = (
@@ -111,17 +112,19 @@ class Command(BaseCommand):
     def start_portal(self, stack, *, welcome):
         """Start web, worker and beat; say welcome, lines, as soon as the site answers."""
         stack.add(programs.web(self.listeners))
-        stack.add(programs.worker())
+        for lane in LANES:
+            stack.add(programs.worker(lane))
         with self.step("web: the site answers") as words:
             stack.tend_until(lambda: answers(f"{self.url}healthy/"))
             if not answers(self.url):
                 words.append(f"but its front page fails; the log: {self.var}/log/web.log")
         self.say("\n".join(welcome))
-        with self.step("worker: a job goes through the queue"):
-            mark = f"started-{secrets.token_hex(8)}"
-            leave_mark.delay(mark)
+        with self.step("workers: a job goes through each lane"):
+            marks = [f"started-{lane}-{secrets.token_hex(8)}" for lane in LANES]
+            for lane, mark in zip(LANES, marks, strict=True):
+                leave_mark.apply_async([mark], queue=lane)
             # on the first run it stands behind the pictures of the demo, slow on a small machine
-            stack.tend_until(lambda: cache.get(mark), limit=600)
+            stack.tend_until(lambda: len(cache.get_many(marks)) == len(marks), limit=600)
         with self.step("beat"):
             stack.add(programs.beat())
 

@@ -1,0 +1,74 @@
+"""Which lane each job waits in, and what is done by the clock.
+
+A lane is a queue with workers of its own: what is long in one delays nothing in another.
+"""
+
+from celery.schedules import crontab
+
+# by the clock; mails; pictures, cards, reports, links: what takes long
+CLOCK, MAIL, FILES = LANES = ("clock", "mail", "files")
+LANE_OF = {
+    "publications.tasks.complete_released": CLOCK,
+    "publications.tasks.withdraw_due": CLOCK,
+    "publications.tasks.remind_of_deadlines": CLOCK,
+    "publications.tasks.propose_occasions": CLOCK,
+    "publications.tasks.sweep_unsaved_work": CLOCK,
+    "unions.tasks.sweep_sign_in": CLOCK,
+    "mediacenter.reports.tasks.requeue_lost_jobs": CLOCK,
+    "publications.tasks.send_crisis_alerts": MAIL,
+    "publications.tasks.send_invitations": MAIL,
+    "publications.tasks.send_plan_mail": MAIL,
+    "unions.tasks.send_account_mail": MAIL,
+    "publications.tasks.check_links": FILES,
+    "publications.tasks.make_cards": FILES,
+    "publications.tasks.make_missing_cards": FILES,
+    "publications.tasks.make_renditions": FILES,
+    "publications.tasks.make_missing_renditions": FILES,
+    "publications.tasks.sweep_leftovers": FILES,
+    "mediacenter.reports.tasks.build_report": FILES,
+    "mediacenter.portal.tasks.publish_demo_reports": FILES,
+    "mediacenter.portal.tasks.leave_mark": FILES,
+}
+ROUTES = {task: {"queue": lane} for task, lane in LANE_OF.items()}
+# An entry that no worker has taken for so many rounds is dropped, for the next rounds do its work;
+# more than one, so that a clock that is a little off drops nothing.
+ROUNDS_KEPT = 5
+DAY = 24 * 60 * 60
+
+
+def repeated(task, *, every):
+    """An entry for beat, every so many seconds."""
+    return {"task": task, "schedule": every, "options": {"expires": every * ROUNDS_KEPT}}
+
+
+def nightly(task, *, hour, minute):
+    return {
+        "task": task,
+        "schedule": crontab(hour=hour, minute=minute),
+        "options": {"expires": DAY},
+    }
+
+
+def beat_schedule(*, every, report_silence):
+    """What beat publishes: `every` is a round in seconds, `report_silence` REPORT_JOB_SILENCE."""
+    return {
+        "complete-released": repeated("publications.tasks.complete_released", every=every),
+        "withdraw-due": repeated("publications.tasks.withdraw_due", every=every),
+        "send-crisis-alerts": repeated("publications.tasks.send_crisis_alerts", every=every),
+        "send-invitations": repeated("publications.tasks.send_invitations", every=every),
+        "check-links": repeated("publications.tasks.check_links", every=every),
+        "make-missing-cards": repeated("publications.tasks.make_missing_cards", every=every),
+        "requeue-reports": repeated(
+            "mediacenter.reports.tasks.requeue_lost_jobs", every=report_silence * 2 / 3
+        ),
+        "make-missing-renditions": repeated(
+            "publications.tasks.make_missing_renditions", every=every * 3
+        ),
+        "remind-of-deadlines": repeated("publications.tasks.remind_of_deadlines", every=every * 3),
+        "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=every * 3),
+        "send-account-mail": repeated("unions.tasks.send_account_mail", every=every * 3),
+        "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
+        "sweep-leftovers": nightly("publications.tasks.sweep_leftovers", hour=3, minute=20),
+        "sweep-unsaved-work": nightly("publications.tasks.sweep_unsaved_work", hour=3, minute=40),
+        "sweep-sign-in": nightly("unions.tasks.sweep_sign_in", hour=3, minute=50),
+    }

@@ -1,0 +1,49 @@
+"""Each job has its lane; beat and the lanes give signs of life; what is dropped is said aloud."""
+
+import time
+
+import time_machine
+from django.core.cache import cache
+
+from mediacenter.celery import app
+from mediacenter.portal import signs
+from mediacenter.portal.tasks import leave_mark
+from mediacenter.schedule import CLOCK, LANE_OF, LANES, MAIL, beat_schedule
+from tests.celery_worker import until
+
+OURS = ("mediacenter.", "publications.", "training.", "unions.")
+
+
+def test_every_job_of_the_portal_has_its_lane():
+    app.loader.import_default_modules()
+    assert {name for name in app.tasks if name.startswith(OURS)} == set(LANE_OF)
+    assert set(LANE_OF.values()) == set(LANES)
+    assert {job for job in LANE_OF if ".send_" in job} == {j for j in LANE_OF if LANE_OF[j] == MAIL}
+
+
+def test_a_dropped_round_is_made_up_by_the_next_and_a_wrong_clock_drops_none():
+    for entry in beat_schedule(every=20, report_silence=30).values():
+        every = entry["schedule"]
+        if not isinstance(every, (int, float)):
+            every = 24 * 60 * 60
+        assert entry["options"]["expires"] >= max(every, 60)
+
+
+def test_jobs_are_signs_of_life_of_their_lane_and_one_that_came_too_late_is_told(worker):
+    cache.delete_many(map(signs.key, signs.NAMES))
+    leave_mark.apply_async(["late"], queue=MAIL, expires=-30)
+    leave_mark.apply_async(["in time"], queue=CLOCK)
+    until(lambda: signs.ages()[CLOCK] is not None, limit=20)
+    until(lambda: "leave_mark was dropped" in worker.log.read_text(), limit=20)
+    assert signs.ages()[MAIL] is None
+    assert cache.get("late") is None
+
+
+def test_a_process_whose_clock_is_wrong_says_so_and_its_signs_count_by_the_shared_clock(caplog):
+    with time_machine.travel(time.time() - 30):
+        signs.give_sign(signs.BEAT)
+    assert "-30 s off" in caplog.text
+    assert signs.ages()[signs.BEAT] < 10
+    assert round(signs.skews()[signs.BEAT]) == -30
+    signs.give_sign(signs.BEAT)
+    assert signs.skews() == {}
