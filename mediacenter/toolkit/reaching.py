@@ -6,17 +6,34 @@ nowhere else. Redirects are followed by the same rule. Only ports 80 and 443.
 """
 
 import http.client
+import io
 import ipaddress
 import socket
 import ssl
+import time
 from urllib.parse import urljoin, urlsplit
 
-TIMEOUT = 5  # seconds, for each of connecting and answering
+TIMEOUT = 10  # seconds, for the whole of a question with its redirects
 MOST_REDIRECTS = 4
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = {301, 302, 303, 307, 308}
 UNKNOWN_METHOD = {405, 501}
 AGENT = "MediacenterLinkCheck/1.0"
+
+# The special-purpose registries of IANA (RFC 6890 and its successors), and multicast. A list of our
+# own: what the standard library calls global changes from release to release.
+SPECIAL = [
+    ipaddress.ip_network(network)
+    for network in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+        "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
+        "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15",
+        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+    )
+]  # fmt: skip
+# All else of IPv6 is special: mapped, translated (64:ff9b::/96), local, multicast.
+UNICAST = ipaddress.ip_network("2000::/3")
 
 
 class NotPublic(Exception):
@@ -30,29 +47,78 @@ class NoAnswer(Exception):
 def is_public(address, port):
     """Whether a server may be asked at this IP address (as text) and port."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    teredo = getattr(ip, "teredo", None)
-    if teredo or (mapped and not mapped.is_global):
-        return False
-    return ip.is_global and not ip.is_multicast and port in PORTS.values()
+    is_unicast = ip.version == 4 or ip in UNICAST
+    is_special = any(ip.version == network.version and ip in network for network in SPECIAL)
+    return is_unicast and not is_special and port in PORTS.values()
 
 
-def status_of(link, *, allowed=is_public):
+class Deadline:
+    """A moment by which all must be over, however many steps it takes."""
+
+    def __init__(self, seconds):
+        self.at = time.monotonic() + seconds
+
+    def left(self):
+        """Seconds until then. Raises TimeoutError past it."""
+        seconds = self.at - time.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+
+class TimedSocket:
+    """The part of a socket that http.client uses; each wait is cut to what the deadline leaves."""
+
+    def __init__(self, opened, deadline):
+        self.opened, self.deadline = opened, deadline
+
+    def sendall(self, content):
+        self.opened.settimeout(self.deadline.left())
+        self.opened.sendall(content)
+
+    def makefile(self, _mode):
+        return io.BufferedReader(TimedReader(self))
+
+    def recv_into(self, buffer):
+        self.opened.settimeout(self.deadline.left())
+        return self.opened.recv_into(buffer)
+
+    def close(self):
+        self.opened.close()
+
+
+class TimedReader(io.RawIOBase):
+    def __init__(self, timed):
+        self.timed = timed
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        return self.timed.recv_into(buffer)
+
+
+def status_of(link, *, allowed=is_public, seconds=TIMEOUT):
     """Return the HTTP status that a link ends in after its redirects.
 
-    `allowed(address, port)` says where a connection may go. Raises NotPublic and NoAnswer.
+    `allowed(address, port)` says where a connection may go; `seconds` are for the whole of it.
+    Raises NotPublic and NoAnswer.
     """
+    deadline = Deadline(seconds)
     for _hop in range(MOST_REDIRECTS + 1):
-        status, location = ask(link, "HEAD", allowed)
+        status, location = ask(link, "HEAD", allowed, deadline)
         if status in UNKNOWN_METHOD:
-            status, location = ask(link, "GET", allowed)
+            status, location = ask(link, "GET", allowed, deadline)
         if status not in REDIRECTS or not location:
             return status
-        link = urljoin(link, location)
+        try:
+            link = urljoin(link, location)
+        except ValueError as error:
+            raise NoAnswer(link) from error
     raise NoAnswer(link)
 
 
-def ask(link, method, allowed):
+def ask(link, method, allowed, deadline):
     try:
         parts = urlsplit(link)
         port = parts.port or PORTS.get(parts.scheme)
@@ -63,7 +129,7 @@ def ask(link, method, allowed):
     target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
         host = parts.hostname.encode("idna").decode("ascii")
-        connection = connect(parts.scheme, host, port, allowed)
+        connection = connect(parts.scheme, host, port, allowed, deadline)
     except (OSError, UnicodeError) as error:
         raise NoAnswer(link) from error
     try:
@@ -78,17 +144,22 @@ def ask(link, method, allowed):
         connection.close()
 
 
-def connect(scheme, host, port, allowed):
+def connect(scheme, host, port, allowed, deadline):
     """Open a connection to the host at an address that has been looked at."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [place[0] for _family, _type, _protocol, _name, place in found]
     if not all(allowed(address, port) for address in addresses):
         raise NotPublic(host)
-    opened = socket.create_connection((addresses[0], port), timeout=TIMEOUT)
+    opened = socket.create_connection((addresses[0], port), timeout=deadline.left())
     if scheme == "https":
-        opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
-    connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
-    connection.sock = opened
+        opened.settimeout(deadline.left())  # for the whole of the handshake
+        try:
+            opened = ssl.create_default_context().wrap_socket(opened, server_hostname=host)
+        except OSError:
+            opened.close()
+            raise
+    connection = http.client.HTTPConnection(host, port)
+    connection.sock = TimedSocket(opened, deadline)
     return connection
 
 

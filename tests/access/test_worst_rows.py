@@ -60,23 +60,24 @@ def spoil(model, value_for):
             continue  # this it cannot store
 
 
-def low(field):
-    return worst(field, "low")
+def least(field):
+    """Nothing, where a column can hold it."""
+    return None if field.null and field.name not in ADDRESSES else worst(field, "low")
 
 
-def high(field):
+def most(field):
     return worst(field, "high")
 
 
-def nothing(field):
-    is_kept = not field.null or field.name in ADDRESSES
-    return KEEP if is_kept else None
+def lists(place):
+    """Whether the page may show other records than the one that it is about."""
+    return not place.name.endswith(("_add", "_delete", "_history"))
 
 
-@pytest.mark.parametrize("value_for", [low, high, nothing])
+@pytest.mark.parametrize("value_for", [least, most])
 def test_no_row_takes_down_a_page(client, tree, monkeypatch, value_for):
     monkeypatch.setattr(admin.site, "each_context", lambda request: {})
-    places = [place for place in targets(tree) if place.posted is None]
+    places = [place for place in targets(tree) if place.posted is None and lists(place)]
     user = UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"])
     ours = {"publications", "training", "unions", "reports", "outreach"}
     keepers = {User, user.person._meta.model, user.person.appointments.model}
