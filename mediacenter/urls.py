@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
 from mediacenter.portal.sitemaps import SITEMAPS
-from mediacenter.portal.views import healthy, media, robots, to_language
+from mediacenter.portal.views import closed, healthy, media, robots, to_language
 from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
@@ -48,6 +48,11 @@ urlpatterns = [
         path("reports/", include("mediacenter.reports.urls")),
         # the page of the account lists the sessions
         path("accounts/sessions/", RedirectView.as_view(pattern_name="portal:account")),
+        # An account's address is changed by steps of our own; nobody signs in by a code.
+        path("accounts/email/", closed),
+        path("accounts/confirm-email/", closed),
+        path("accounts/confirm-email/<path:key>/", closed),
+        path("accounts/login/code/<path:step>/", closed),
         path("accounts/", include("allauth.urls")),
         path("cabinet/", include("publications.cabinet_urls")),
         path("cabinet/", include("mediacenter.outreach.urls")),

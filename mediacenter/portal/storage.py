@@ -9,6 +9,15 @@ PLAIN_NAMES = tuple(f"ckeditor/ckeditor/{part}/" for part in ("lang", "plugins",
 ONE_PACKET = 1400  # bytes: compressed, a smaller file arrives no sooner
 
 
+# Of CKEditor; those that toolkit/richtext.py neither names nor needs.
+UNUSED_PLUGINS = (
+    "adobeair", "ajax", "autoembed", "autogrow", "bbcode", "codesnippet", "codesnippetgeshi",
+    "devtools", "divarea", "docprops", "embed", "embedbase", "embedsemantic", "exportpdf", "flash",
+    "iframe", "iframedialog", "mathjax", "placeholder", "preview", "scayt", "sharedspace",
+    "smiley", "sourcedialog", "stylesheetparser", "templates", "uicolor", "wsc", "xml",
+)  # fmt: skip
+
+
 class StaticStorage(CompressedManifestStaticFilesStorage):
     """Hashed, compressed static files; a name that CKEditor makes up itself is no error."""
 
@@ -24,11 +33,12 @@ class AppFiles(AppDirectoriesFinder):
     """The packages' static files, without what no page of ours asks for."""
 
     unused = (
-        "ckeditor/galleriffic",
+        "ckeditor/galleriffic/*",
         "ckeditor/ckeditor/lang/[!ekr]*",  # en, kk and ru stay, with a few neighbours
         "ckeditor/ckeditor/plugins/*/lang/[!ekr]*",
         "ckeditor/ckeditor/plugins/*/dialogs/lang/[!ekr]*",
-        "ckeditor/ckeditor/samples",
+        "ckeditor/ckeditor/samples/*",
+        *(f"ckeditor/ckeditor/plugins/{plugin}/*" for plugin in UNUSED_PLUGINS),
     )
 
     def list(self, ignore_patterns):

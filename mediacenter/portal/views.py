@@ -39,6 +39,11 @@ def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def closed(request, **_parts):
+    """In the place of a page that a library brings and nobody here is to use."""
+    raise Http404
+
+
 def unreadable(request, exception=None):
     return render(request, "400.html", status=400)
 
