@@ -35,6 +35,9 @@ MOST_AN_HOUR = 500  # pictures of one user
 PATIENCE = 20  # seconds that a request may take for many pictures
 
 
+MOST_ASKED = 100  # public texts that show one picture
+
+
 class PictureInUse(Exception):
     """The picture stands in a text or on an article and is not deleted."""
 
@@ -199,6 +202,13 @@ def delete_picture(*, picture_id, by=None):
 
 def is_used(picture):
     return articles_showing(picture).exists()
+
+
+def may_caption(user, picture):
+    """Whether somebody may change what pages say of a picture: as the public texts with it."""
+    texts = ArticleText.objects.published().filter(article__in=articles_showing(picture))
+    shown = texts.select_related("article__organization")[:MOST_ASKED]
+    return all(user.has_perm("publications.change_text", text) for text in shown)
 
 
 def articles_showing(picture):

@@ -13,8 +13,9 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminImageFieldWidg
 
 from mediacenter.toolkit import pictures
 from mediacenter.toolkit.forms import by_language
+from mediacenter.toolkit.language import in_each
 from publications import actions
-from publications.actions.pictures import articles_showing, name_of
+from publications.actions.pictures import articles_showing, may_caption, name_of
 from publications.models import Article, Picture
 from publications.models.picture import SOUGHT
 from unions.access import GRANTS, choosable
@@ -112,6 +113,9 @@ class PictureForm(forms.ModelForm):
         return pictures.reencode(self.cleaned_data["file"])
 
 
+SAID_ON_PAGES = (*in_each("caption"), "author", "licence")
+
+
 @admin.register(Picture)
 class PictureAdmin(ReachAdmin):
     list_display = ("shown", "what_it_shows", "organization", "size", "uploaded_at")
@@ -148,6 +152,15 @@ class PictureAdmin(ReachAdmin):
 
     def get_fields(self, request, obj=None):
         return self.change_fields if obj else self.add_fields
+
+    def get_readonly_fields(self, request, obj=None):
+        """What public pages say of a picture changes only as their texts may."""
+        fixed = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fixed
+        if not hasattr(obj, "may_be_captioned"):
+            obj.may_be_captioned = may_caption(request.user, obj)
+        return fixed if obj.may_be_captioned else (*fixed, *SAID_ON_PAGES)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:

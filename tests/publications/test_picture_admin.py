@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from publications.actions import make_renditions
+from publications.actions import make_renditions, publish_text
 from publications.models import Picture
 from tests.changelists import admin_url
 from tests.publications.factories import (
@@ -10,6 +10,9 @@ from tests.publications.factories import (
     PictureFactory,
     picture_file,
 )
+from tests.shown_form import admin_form
+from tests.unions.factories import UserFactory
+from unions.models import Role
 
 LIST, ADD = admin_url(Picture, "changelist"), admin_url(Picture, "add")
 
@@ -87,3 +90,18 @@ def test_a_picture_in_use_is_not_deleted_alone_or_in_bulk(officer, karaganda, us
 
     officer.post(admin_url(Picture, "delete", free.pk), {"post": "yes"})
     assert Picture.objects.get() == used
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.PRESS_OFFICER, False), (Role.EDITOR, True)])
+def test_the_caption_of_a_published_picture_changes_as_its_text_may(client, tree, role, may):
+    picture = PictureFactory(organization=tree["ours"], author="Айгүл")
+    text = ArticleTextFactory(article__organization=tree["ours"], article__cover=picture)
+    client.force_login(UserFactory(role=role, organization=tree["ours"]))
+    address = admin_url(Picture, "change", picture.pk)
+    said = {"caption_kk", "caption_ru", "author", "licence"}
+    assert said <= admin_form(client.get(address)).shown
+    publish_text(text_id=text.pk)
+    shown = admin_form(client.get(address)).shown
+    assert (said <= shown) is may
+    assert bool(said & shown) is may
+    assert "alt_kk" in shown
