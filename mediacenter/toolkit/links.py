@@ -172,13 +172,15 @@ def unescaped(character):
 def mended(entered):
     """Take off what a text around a link leaves on it; mend a space where it means nothing."""
     text = INVISIBLE.sub("", entered).strip().strip("<>«»“”\"'").strip().lstrip("(")
-    text = re.sub(r"[.,;]+$", "", text)
+    text = text.rstrip(".,;")
     if text.endswith(")") and "(" not in text:
         text = text[:-1]
     address, hash_mark, fragment = text.partition("#")
     head, mark, query = address.partition("?")
     if mark:
-        query = re.sub(r"\s*([&=])\s*", r"\1", query.strip())
+        # not by a pattern, which would look at a run of spaces once for each of them
+        for sign in "&=":
+            query = sign.join(part.strip() for part in query.split(sign))
         # the value of a key that goes may be broken by the end of a line
         kept = [pair for pair in query.split("&") if not TRACKING.match(key_of(pair))]
         address = "?".join(filter(None, [head.rstrip(), "&".join(kept)]))

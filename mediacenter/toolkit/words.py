@@ -22,6 +22,9 @@ JOINING = "-./:@_&=?+~#"
 SPELLED, FOLDED = "әғқңөұүһіё" + JOINING, "агкноуухие" + " " * len(JOINING)
 FOLDING = str.maketrans(SPELLED, FOLDED)
 
+LONGEST_SEARCH = 1_000  # characters; what follows is not sought
+MOST_WORDS = 20  # each may be a statement within the statement
+
 
 class Words(Func):
     """The words of some text columns; an index over the same, in the same order, finds them."""
@@ -47,7 +50,7 @@ def found_by_words(records, text, lookups):
     for lookup in lookups:
         relation, _, column = lookup.rpartition("__")
         columns_of.setdefault(relation, []).append(column)
-    words = re.findall(r"\w+", text.lower().translate(FOLDING))
+    words = re.findall(r"\w+", text[:LONGEST_SEARCH].lower().translate(FOLDING))[:MOST_WORDS]
     if words and len(columns_of) == 1:
         ((relation, columns),) = columns_of.items()
         return holding(records, relation, columns, words)

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import Words, found_by_words
-from publications.models import Article, Coverage, Outlet, SocialPost
+from publications.models import Article, ArticleText, Coverage, Outlet, SocialPost
 from tests.publications.factories import (
     ArticleTextFactory,
     CoverageFactory,
@@ -88,3 +88,12 @@ def searched():
 def test_whatever_a_list_searches_has_its_index(model, columns):
     indexed = [expression for index in model._meta.indexes for expression in index.expressions]
     assert Words(*columns) in indexed
+
+
+@pytest.mark.parametrize("lookups", [["title"], ["title", "article__kind"]])
+def test_a_search_of_thousands_of_words_is_no_longer_than_one_of_twenty(lookups):
+    def statement(number):
+        asked = " ".join(f"сөз{one}" for one in range(number))
+        return str(found_by_words(ArticleText.objects.all(), asked, lookups).query)
+
+    assert len(statement(2_500)) == len(statement(20)) > len(statement(2))
