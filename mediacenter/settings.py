@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
 ]
 MIDDLEWARE = [
+    "mediacenter.portal.probes.Probes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mediacenter.portal.middleware.CompressedWords",
@@ -146,6 +147,16 @@ TEMPLATES = [
 DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_DIR)
 DATABASES = {"default": {**env.db_url_config(DATABASE_URL), "CONN_MAX_AGE": 60}}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Seconds to connect, of a statement, of waiting for a lock: a reader waits for less than a job.
+WEB_LIMITS, JOB_LIMITS = (3, 25, 5), (10, 900, 60)
+CONNECT_SECONDS, STATEMENT_SECONDS, LOCK_SECONDS = (
+    WEB_LIMITS if env.str("PORTAL_ROLE", default="") == "web" else JOB_LIMITS
+)
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "options": f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={LOCK_SECONDS}s",
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url(VAR_DIR)
@@ -193,6 +204,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
 # Seconds between two rounds of what is done by the clock.
 ROUND_SECONDS = env.int("ROUND_SECONDS", default=20)
+# Seconds without a sign of life after which bin/serve replaces web, beat or a worker.
+SILENCE_ALLOWED = env.int("SILENCE_ALLOWED", default=90)
 CELERY_BEAT_SCHEDULE = schedule.beat_schedule(
     every=ROUND_SECONDS, report_silence=REPORT_JOB_SILENCE
 )

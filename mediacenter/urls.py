@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
 from mediacenter.portal.sitemaps import SITEMAPS
-from mediacenter.portal.views import closed, healthy, media, robots, to_language
+from mediacenter.portal.views import closed, media, robots, to_language
 from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
@@ -21,7 +21,6 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", to_language),
-    path("healthy/", healthy),
     path("media/<path:name>", media, name="media"),
     path("robots.txt", robots),
     path(

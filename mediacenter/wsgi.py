@@ -3,6 +3,7 @@ import os
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediacenter.settings")
+os.environ["PORTAL_ROLE"] = "web"  # the settings bound what a reader waits for
 django.setup(set_prefix=False)
 
 from mediacenter.portal.checks import refuse_remains_of_a_demo  # noqa: E402  needs the applications

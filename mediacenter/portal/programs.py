@@ -6,7 +6,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from mediacenter.portal.stack import Program
+from django.conf import settings
+
+from mediacenter.portal import signs
+from mediacenter.portal.stack import Program, SinceAnswer
 from mediacenter.schedule import CLOCK, FILES, MAIL
 from mediacenter.toolkit import children, embedded
 
@@ -28,18 +31,23 @@ def postgres(var):
     )
 
 
-def redis(var):
-    return Program("redis", partial(embedded.start_redis, var), is_service=True)
+def redis(var, *, say):
+    return Program("redis", partial(embedded.start_redis, var, say=say), is_service=True)
 
 
-def web(listeners):
-    """The web server, on sockets that already listen."""
+def web(listeners, *, url):
+    """The web server, on sockets that already listen; at url it answers as long as it lives."""
     doors = [listener.fileno() for listener in listeners]
     command = ["gunicorn", "mediacenter.wsgi", "--workers=2", "--threads=4", "--preload"]
     command += ["--graceful-timeout=5", "--no-control-socket", "--access-logfile=-"]
     command += ["--logger-class=mediacenter.portal.access_log.AccessLog"]
     command += [f"--bind=fd://{door}" for door in doors]
-    return Program("web", partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT))
+    return Program(
+        "web",
+        partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT),
+        silence=SinceAnswer(url),
+        silence_allowed=settings.SILENCE_ALLOWED,
+    )
 
 
 def worker(lane):
@@ -47,12 +55,24 @@ def worker(lane):
     command = ["celery", "--app=mediacenter", "--skip-checks", "worker", f"--queues={lane}"]
     command += [f"--concurrency={SHARES[lane]}", f"--hostname={lane}@%h"]
     command += ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
-    return Program(f"worker-{lane}", partial(start, command))
+    # One long report keeps its lane from giving signs; nothing of the others takes a minute.
+    patience = 10 if lane == FILES else 1
+    return Program(
+        f"worker-{lane}",
+        partial(start, command),
+        silence=partial(signs.silence_of_lane, lane),
+        silence_allowed=settings.SILENCE_ALLOWED * patience,
+    )
 
 
 def beat():
     command = ["celery", "--app=mediacenter", "--skip-checks", "beat", "--pidfile="]
-    return Program("beat", partial(start, command))
+    return Program(
+        "beat",
+        partial(start, command),
+        silence=signs.silence_of_beat,
+        silence_allowed=settings.SILENCE_ALLOWED,
+    )
 
 
 def start(command, *, log, **options):

@@ -9,6 +9,7 @@ import logging
 import time
 
 from celery import signals
+from django.conf import settings
 from django.core.cache import cache
 from django_redis import get_redis_connection
 from redis.exceptions import RedisError
@@ -62,6 +63,26 @@ def skews():
     found = cache.get_many(map(key, NAMES))
     signs = {name: found[key(name)]["skew"] for name in NAMES if key(name) in found}
     return {name: skew for name, skew in signs.items() if abs(skew) > SKEW_ALLOWED}
+
+
+def silence_of_beat(runs_for):
+    """Seconds since beat's last sign; None where Redis is away and nobody can tell."""
+    try:
+        age = ages()[BEAT]
+    except (RedisError, OSError):
+        return None
+    return runs_for if age is None else age
+
+
+def silence_of_lane(lane, runs_for):
+    """Seconds since the lane's last sign; None where beat gives it no work, or nobody can tell."""
+    try:
+        found = ages()
+    except (RedisError, OSError):
+        return None
+    if found[BEAT] is None or found[BEAT] > settings.ROUND_SECONDS * 2:
+        return None
+    return runs_for if found[lane] is None else found[lane]
 
 
 @signals.beat_init.connect

@@ -1,8 +1,8 @@
 """The supervisor behind bin/serve: starts the programs of the portal, tends them, stops them.
 
-Programs start in the order in which they are added; services stop last. One that dies is started
-again, for the portal has to survive here what it survives on a server; one that keeps dying ends
-the whole stack, for then somebody has to look.
+Programs start in the order in which they are added; services stop last. One that dies, or runs and
+gives no sign of life, is started again, for the portal has to survive here what it survives on a
+server. One that keeps dying is tried again after pauses that grow; it takes no other along.
 """
 
 import errno
@@ -10,11 +10,14 @@ import math
 import os
 import pwd
 import re
+import shutil
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from subprocess import Popen
 from typing import TextIO
@@ -22,11 +25,13 @@ from urllib.request import urlopen
 
 from mediacenter.toolkit import children, embedded
 
-DEATHS_ALLOWED = 5  # within
-DEATHS_WINDOW = 60  # seconds
+DEATHS_WINDOW = 600  # seconds in which a death makes the next pause longer
+LONGEST_PAUSE = 60  # seconds
+DEATHS_TOLD = 4  # within that; one more is worth a word of its own
 LOG_LIMIT = 10_000_000  # bytes; one older generation is kept
 ALARM_REPEATED = 60  # seconds until the same line is shown again
 TICK = 0.2  # seconds
+WATCH = 2  # seconds between two looks for signs of life
 
 
 class StackFailed(Exception):
@@ -38,7 +43,9 @@ class Program:
     """One long-running program.
 
     start(log=...) gets the open log and returns the process once it is of use to the next program.
-    alarm matches the lines of the log that somebody should see at once.
+    alarm matches the lines of the log that somebody should see at once. silence(seconds it runs)
+    tells for how long a running program has given no sign of life, in seconds, and None where
+    nobody can know; it is called in a thread of its own, for it may take its time.
     """
 
     name: str
@@ -47,7 +54,11 @@ class Program:
     patience: int = 10  # seconds between the stop signal and the use of force
     is_service: bool = False  # others stand on it
     alarm: re.Pattern = re.compile(r"\b(ERROR|CRITICAL)\b|^\w+(\.\w+)*Error\b")
+    silence: Callable[[float], float | None] | None = None
+    silence_allowed: float = math.inf  # seconds
     process: Popen | None = None
+    began: float = 0
+    hangs_for: float = 0  # seconds without a sign of life, as found out last
     log: TextIO | None = None
     read_to: int = 0  # bytes
     alarmed: dict = field(default_factory=dict)  # gist of a line: when it was last shown
@@ -56,15 +67,33 @@ class Program:
 
     def open_log(self, folder):
         path = folder / f"{self.name}.log"
-        if path.exists() and path.stat().st_size > LOG_LIMIT:
-            path.rename(path.with_suffix(".log.1"))
-        path.touch()
-        path.chmod(0o600)  # what people ask for stands in it
+        # Appended to by each of its writers, so that it can be cut while they run.
         self.log = path.open("a")
+        path.chmod(0o600)  # what people ask for stands in it
 
     def run(self):
         self.process = self.start(log=self.log)
-        self.read_to = Path(self.log.name).stat().st_size  # before it ran, complaints are natural
+        self.began, self.hangs_for = time.monotonic(), 0
+        self.read_to = os.path.getsize(self.log.name)  # before it ran, complaints are natural
+
+    def turn_log(self):
+        """Keep a long log as the older generation and go on with an empty one."""
+        if os.path.getsize(self.log.name) < LOG_LIMIT:
+            return
+        older = Path(f"{self.log.name}.1")
+        older.touch(mode=0o600)
+        shutil.copyfile(self.log.name, older)
+        os.truncate(self.log.name, 0)
+        self.read_to = 0
+
+    def listen_for_life(self):
+        """Find out whether the running program lives; for the thread that watches."""
+        process, runs_for = self.process, time.monotonic() - self.began
+        if process is None or self.silence is None:
+            return
+        silent_for = self.silence(runs_for)
+        if process is self.process:
+            self.hangs_for = min(silent_for or 0, runs_for)
 
     def alarms(self):
         """Yield what somebody should see of the log since the last call, no line twice a minute."""
@@ -96,35 +125,62 @@ class Stack:
 
     def __init__(self, *, logs, say):
         self.logs, self.say, self.programs = logs, say, []
+        self.stopping = threading.Event()
         logs.mkdir(parents=True, exist_ok=True)
 
     def add(self, program):
         program.open_log(self.logs)
         self.programs.append(program)
         program.run()
+        if program.silence is not None:
+            threading.Thread(target=self.watch, args=[program], daemon=True).start()
+
+    def watch(self, program):
+        while not self.stopping.wait(WATCH):
+            program.listen_for_life()
 
     def tend(self):
-        """Show what went wrong and start again what has died. Raises StackFailed."""
+        """Show what went wrong; start again what has died or hangs."""
         for program in self.programs:
             for line in program.alarms():
                 self.say(f"{program.name}: {line}")
+            program.turn_log()
             if program.process is not None and program.process.poll() is not None:
-                self.bury(program)
+                self.note_end(program)
+            elif program.process is not None and program.hangs_for > program.silence_allowed:
+                self.say(f"{program.name} gives no sign of life for {program.hangs_for:.0f} s")
+                children.kill_group(program.process)
+                program.process.wait()
+                self.note_end(program)
             if program.process is None and time.monotonic() >= program.start_after:
-                program.run()
-                self.say(f"{program.name} is started again")
+                self.start_again(program)
 
-    def bury(self, program):
-        code, now = program.process.returncode, time.monotonic()
+    def start_again(self, program):
+        try:
+            program.run()
+        except embedded.ServiceFailed as failure:
+            self.say(f"{program.name} could not be started again. {failure}")
+            self.put_off(program)
+        else:
+            self.say(f"{program.name} is started again")
+
+    def note_end(self, program):
+        code = program.process.returncode
         children.kill_group(program.process)
         program.process = None
         how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
         self.say(f"{program.name} {how}; its log: {program.log.name}")
+        self.put_off(program)
+
+    def put_off(self, program):
+        """Wait before the next start: not at all, then 1, 2, 4 ... seconds."""
+        now = time.monotonic()
         recent = [moment for moment in program.deaths if now - moment < DEATHS_WINDOW]
-        if len(recent) == DEATHS_ALLOWED:
-            raise StackFailed(f"{program.name} keeps dying; its log: {program.log.name}")
         program.deaths = [*recent, now]
-        program.start_after = now + len(recent)  # at once, then after 1, 2, 3 ... seconds
+        pause = min(2 ** (len(recent) - 1), LONGEST_PAUSE) if recent else 0
+        program.start_after = now + pause
+        if len(recent) >= DEATHS_TOLD:
+            self.say(f"{program.name} keeps dying: the next try comes in {pause} s")
 
     def tend_until(self, reached, *, limit=60):
         """Tend the programs until reached() is true. Raises StackFailed after limit seconds."""
@@ -137,6 +193,7 @@ class Stack:
 
     def stop(self):
         """End all programs at once, and then, one by one, the services that they stand on."""
+        self.stopping.set()
         upper = [program for program in self.programs if not program.is_service]
         services = [program for program in reversed(self.programs) if program.is_service]
         for together in (upper, *([service] for service in services)):
@@ -206,6 +263,18 @@ def answers(url):
     """Whether the web program answers a request, and without an error."""
     try:
         urlopen(url, timeout=10).close()  # noqa: S310  our own address
-    except OSError:
+    except (OSError, HTTPException):
         return False
     return True
+
+
+class SinceAnswer:
+    """A Program's `silence`: seconds since an address was answered last."""
+
+    def __init__(self, url):
+        self.url, self.last = url, time.monotonic()
+
+    def __call__(self, runs_for):
+        if answers(self.url):
+            self.last = time.monotonic()
+        return time.monotonic() - self.last

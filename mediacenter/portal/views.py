@@ -1,6 +1,5 @@
 from django.core.files.storage import default_storage
-from django.db import connection
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -12,13 +11,6 @@ from publications.sharing.drawing import DEEP
 def to_language(request):
     """Lead from / to the reader's language."""
     return redirect(f"/{get_language_from_request(request)}/")
-
-
-def healthy(request):
-    """Answer 200 when the database answers; for the supervisor and a load balancer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def media(request, name):

@@ -122,24 +122,46 @@ def make_cluster(data, *, user, log, durable):
 
 
 def end_leftover(data):
-    """Wait for the server of a start that was killed; drop the mark of one that is gone."""
+    """Wait for the server of a start that was killed; drop the mark of one that is gone.
+
+    The sessions of a server that was killed may go on with their statement for long, and no new
+    server starts while one of them is there.
+    """
     mark = data / "postmaster.pid"
     if not mark.exists():
         return
     pid = int(next(iter(mark.read_text().split()), 0))
-    patience = time.monotonic() + 20
-    while serves(pid, data):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGINT if time.monotonic() < patience else signal.SIGQUIT)
-        time.sleep(0.2)
+    end_all(lambda: [pid] if serves(pid, data) else [], ask=signal.SIGINT, urge=signal.SIGQUIT)
+    end_all(lambda: sessions_on(data), ask=signal.SIGTERM, urge=signal.SIGKILL)
     # Its number may have passed to a stranger meanwhile, whom PostgreSQL would take for itself.
     mark.unlink(missing_ok=True)
+
+
+def end_all(running, *, ask, urge, patience=20):
+    """Signal the processes that running() lists until it lists none, after patience s by `urge`."""
+    end = time.monotonic() + patience
+    while pids := running():
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, ask if time.monotonic() < end else urge)
+        time.sleep(0.2)
 
 
 def serves(pid, data):
     with suppress(FileNotFoundError, ProcessLookupError):
         return os.fsencode(data) in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     return False
+
+
+def sessions_on(data):
+    """Process ids of all that works in the folder of a cluster under PostgreSQL's name."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            is_postgres = (process / "cmdline").read_bytes().startswith(b"postgres: ")
+            if is_postgres and (process / "cwd").readlink() == data:
+                found.append(int(process.name))
+    return found
 
 
 def database_is_there(var):

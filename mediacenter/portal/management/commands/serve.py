@@ -82,7 +82,7 @@ class Command(BaseCommand):
                 stack.add(programs.postgres(self.var))
         if embedded.redis_url(self.var) == settings.REDIS_URL:
             with self.step("embedded Redis"):
-                stack.add(programs.redis(self.var))
+                stack.add(programs.redis(self.var, say=self.say))
 
     def prepare(self):
         with self.step("translations"):
@@ -111,7 +111,7 @@ class Command(BaseCommand):
 
     def start_portal(self, stack, *, welcome):
         """Start web, worker and beat; say welcome, lines, as soon as the site answers."""
-        stack.add(programs.web(self.listeners))
+        stack.add(programs.web(self.listeners, url=f"{self.url}healthy/"))
         for lane in LANES:
             stack.add(programs.worker(lane))
         with self.step("web: the site answers") as words:

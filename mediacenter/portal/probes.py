@@ -1,0 +1,128 @@
+"""What machines ask the portal: does it live, and can it work.
+
+Answered before anything else looks at the request: whatever Host a balancer names, without TLS.
+"""
+
+import shutil
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from mediacenter.reports.models import ReportJob
+from publications.models import CrisisAlert, PlanMail, PressInvitation
+from unions.models import AccountMail
+
+from . import signs
+
+FREE_NEEDED = 500_000_000  # bytes on the disk of VAR_DIR
+SILENCE_ALLOWED = 15 * 60  # seconds; one long job keeps its lane busy for minutes
+MAIL_LATE = timedelta(minutes=30)
+JOB_LATE = timedelta(hours=1)
+
+
+class Probes:
+    """The middleware that stands before all others."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = {"/healthy/": healthy, "/ready/": ready}.get(request.path_info)
+        return answer(request) if answer else self.get_response(request)
+
+
+def healthy(request):
+    """Answer 200 where this process takes requests."""
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def ready(request):
+    """Answer 200 where all that the portal stands on works, else 503.
+
+    JSON: {"ready": bool, "troubles": {name: in words}}; names as in LOOKS.
+    """
+    troubles = {name: told for name, look in LOOKS.items() if (told := look())}
+    return JsonResponse(
+        {"ready": not troubles, "troubles": troubles},
+        status=503 if troubles else 200,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def of_database(look):
+    """A look that needs the database says only that there is none, where there is none."""
+
+    def told():
+        try:
+            return look()
+        except DatabaseError:
+            return "the database does not answer"
+
+    return told
+
+
+@of_database
+def database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def redis():
+    try:
+        signs.shared_clock()
+    except (RedisError, OSError):
+        return "Redis does not answer"
+
+
+def silence():
+    """Of beat and the lanes, and of clocks that stand off; Redis alone knows."""
+    try:
+        ages, skews = signs.ages(), signs.skews()
+    except (RedisError, OSError):
+        return None
+    silent = [
+        f"{name}: no sign of life" if age is None else f"{name}: silent for {age:.0f} s"
+        for name, age in ages.items()
+        if age is None or age > SILENCE_ALLOWED
+    ]
+    wrong = [f"{name}: its clock is {skew:+.0f} s off" for name, skew in skews.items()]
+    return "; ".join(silent + wrong)
+
+
+def disk():
+    free = shutil.disk_usage(settings.VAR_DIR).free
+    if free < FREE_NEEDED:
+        return f"{free // 1_000_000} MB are free"
+
+
+@of_database
+def mails():
+    late = timezone.now() - MAIL_LATE
+    waiting = aside = 0
+    for model in (AccountMail, CrisisAlert, PlanMail, PressInvitation):
+        waiting += model.objects.due(timezone.now()).filter(asked_at__lt=late).count()
+        aside += model.objects.set_aside().count()
+    if waiting or aside:
+        return f"{waiting} late, {aside} set aside"
+
+
+@of_database
+def jobs():
+    late = timezone.now() - JOB_LATE
+    stuck = ReportJob.objects.unfinished().filter(requested_at__lt=late).count()
+    if stuck:
+        return f"{stuck} reports are not built"
+
+
+LOOKS = {
+    "database": database,
+    "redis": redis,
+    "silence": silence,
+    "disk": disk,
+    "mails": mails,
+    "jobs": jobs,
+}

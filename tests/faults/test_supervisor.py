@@ -1,0 +1,121 @@
+"""The supervisor and its services: what dies, hangs or finds its state broken goes on."""
+
+import os
+import signal
+import sys
+import threading
+
+import psycopg2
+import pytest
+import redis
+
+from mediacenter.portal import stack as supervisor
+from mediacenter.portal.stack import Program, Stack
+from mediacenter.toolkit import children, embedded
+from mediacenter.toolkit.embedded import postgresql
+from tests.celery_worker import until
+
+SLEEPS = ["sleep", "600"]
+FAILS = ["false"]
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def stack(tmp_path, told):
+    stack = Stack(logs=tmp_path, say=told.append)
+    yield stack
+    stack.stop()
+
+
+def runs(command):
+    return lambda log: children.spawn(command, stdout=log, stderr=log)
+
+
+def test_what_hangs_is_replaced_and_what_answers_is_not(stack, told, monkeypatch):
+    monkeypatch.setattr(supervisor, "WATCH", 0.05)
+    silent = Program("silent", runs(SLEEPS), silence=lambda s: s * 100, silence_allowed=0.5)
+    lively = Program("lively", runs(SLEEPS), silence=lambda s: 0, silence_allowed=0.5)
+    unknown = Program("unknown", runs(SLEEPS), silence=lambda s: None, silence_allowed=0.5)
+    for program in (silent, lively, unknown):
+        stack.add(program)
+    before = [program.process for program in (silent, lively, unknown)]
+    os.kill(silent.process.pid, signal.SIGSTOP)
+    stack.tend_until(lambda: silent.process not in (None, before[0]), limit=20)
+    assert "silent gives no sign of life" in told[0]
+    assert before[0].poll() == -signal.SIGKILL
+    assert [lively.process, unknown.process] == before[1:]
+
+
+def test_what_keeps_dying_is_put_off_longer_and_takes_no_other_along(stack, told, monkeypatch):
+    monkeypatch.setattr(supervisor, "LONGEST_PAUSE", 0)
+    broken, whole = Program("broken", runs(FAILS)), Program("whole", runs(SLEEPS))
+    stack.add(broken)
+    stack.add(whole)
+    stack.tend_until(lambda: len(broken.deaths) > 7, limit=60)
+    assert whole.process.poll() is None
+    assert any("keeps dying" in line for line in told)
+
+
+def test_pauses_grow_up_to_a_minute(stack):
+    broken = Program("broken", runs(SLEEPS))
+    pauses = []
+    for _death in range(9):
+        stack.put_off(broken)
+        pauses.append(round(broken.start_after - broken.deaths[-1]))
+    assert pauses == [0, 1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_a_long_log_turns_while_its_program_writes_on(stack, tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "LOG_LIMIT", 1_000)
+    chatty = "while True: print('a line of the log', flush=True); __import__('time').sleep(0.001)"
+    program = Program("chatty", runs([sys.executable, "-c", chatty]))
+    stack.add(program)
+    older = tmp_path / "chatty.log.1"
+    stack.tend_until(older.exists, limit=20)
+    until(lambda: (tmp_path / "chatty.log").stat().st_size > 0, limit=10)
+    assert program.process.poll() is None
+    for log in (tmp_path / "chatty.log", older):
+        assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_broken_dump_of_redis_is_set_aside_and_said(tmp_path, told):
+    (tmp_path / "redis").mkdir()
+    (tmp_path / "redis" / "dump.rdb").write_bytes(b"REDIS0011 and no more of it")
+    with (tmp_path / "log").open("w") as log:
+        process = embedded.start_redis(tmp_path, log=log, say=told.append)
+    try:
+        assert redis.Redis.from_url(embedded.redis_url(tmp_path)).ping()
+        [aside] = (tmp_path / "redis").glob("dump.broken-*")
+        assert str(aside) in told[0]
+    finally:
+        children.stop(process)
+
+
+def test_a_killed_postmaster_is_followed_though_a_session_still_runs(tmp_path):
+    with (tmp_path / "log").open("w") as log:
+        first = embedded.start_postgres(tmp_path, log=log, durable=False)
+        session = psycopg2.connect(embedded.database_url(tmp_path))
+        busy = "DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$"  # looks up from nothing for long
+        thread = threading.Thread(target=pytest.raises, args=[psycopg2.Error, ask, session, busy])
+        thread.start()
+        until(lambda: postgresql.sessions_on(tmp_path / "postgres"), limit=10)
+        os.kill(first.pid, signal.SIGKILL)
+        first.wait()
+        again = embedded.start_postgres(tmp_path, log=log, durable=False)
+    try:
+        with psycopg2.connect(embedded.database_url(tmp_path)) as connection:
+            assert ask(connection, "SELECT 1") == [(1,)]
+        thread.join(10)
+        assert not thread.is_alive()
+    finally:
+        children.stop(again, with_signal=signal.SIGINT)
+
+
+def ask(connection, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()

@@ -1,0 +1,81 @@
+"""What a load balancer asks: is the process there, and can the portal work."""
+
+import datetime as dt
+
+import psycopg2
+import pytest
+from django.conf import settings as configured
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+
+from mediacenter.portal import probes, signs
+from mediacenter.reports.models import ReportJob
+from tests.silent import silent_server
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import AccountMail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alive(monkeypatch):
+    """Beat and every lane have just given a sign."""
+    for name in signs.NAMES:
+        signs.give_sign(name)
+    yield
+    cache.delete_many(map(signs.key, signs.NAMES))
+
+
+def troubles(client):
+    answer = client.get("/ready/", headers={"host": "10.0.0.7:8000"})
+    told = answer.json()
+    assert (answer.status_code == 200) is told["ready"] is (told["troubles"] == {})
+    return told["troubles"]
+
+
+def test_the_process_answers_whatever_name_it_is_called_by(client, settings):
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["mediacenter.example"], True
+    answer = client.get("/healthy/", headers={"host": "10.0.0.7:8000"})
+    assert (answer.status_code, answer.content) == (200, b"ok")
+
+
+def test_all_is_well_while_beat_and_every_lane_give_signs(client, alive):
+    assert troubles(client) == {}
+
+
+def test_a_lane_without_a_sign_is_named(client, alive):
+    cache.delete(signs.key("mail"))
+    assert troubles(client) == {"silence": "mail: no sign of life"}
+
+
+def test_late_mails_stuck_reports_and_a_full_disk_are_told(client, alive, monkeypatch):
+    long_ago = timezone.now() - dt.timedelta(hours=2)
+    AccountMail.objects.create(user=UserFactory(), event="signed_in", asked_at=long_ago)
+    ReportJob.objects.create(organization=OrganizationFactory(), year=2024, language="kk")
+    ReportJob.objects.update(requested_at=long_ago)
+    monkeypatch.setattr(probes, "FREE_NEEDED", 10**18)
+    found = troubles(client)
+    assert found["mails"] == "1 late, 0 set aside"
+    assert found["jobs"] == "1 reports are not built"
+    assert found["disk"].endswith("MB are free")
+
+
+def test_a_database_that_never_answers_is_given_up():
+    with silent_server() as (port, taken):
+        seconds = configured.DATABASES["default"]["OPTIONS"]["connect_timeout"]
+        assert 0 < seconds <= 10
+        address = {"host": "127.0.0.1", "port": port, "user": "x", "dbname": "x"}
+        with pytest.raises(psycopg2.OperationalError, match="timeout"):
+            psycopg2.connect(**address, connect_timeout=2)
+        assert taken
+
+
+def test_statements_and_locks_have_their_time_and_readers_less_of_it():
+    def shown(name):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SHOW {name}")
+            return cursor.fetchone()[0]
+
+    assert (shown("statement_timeout"), shown("lock_timeout")) == ("15min", "1min")
+    assert all(w < j for w, j in zip(configured.WEB_LIMITS, configured.JOB_LIMITS, strict=True))
