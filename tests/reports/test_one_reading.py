@@ -10,12 +10,18 @@ from django.core.management import call_command
 from mediacenter.outreach.models import Visit
 from mediacenter.reports.actions.freezing import facts_of
 from mediacenter.reports.composing import compose
+from mediacenter.reports.facts import shapes
+from mediacenter.reports.indicators import REGISTRY
+from mediacenter.reports.models import Figure
 from mediacenter.reports.printing.document import blocks_of
 from mediacenter.reports.printing.schema import check
 from mediacenter.reports.rolling_up import figures_of
 from publications.plan.scope import Scope
 from publications.press.overview import overview
 from tests.publications.factories import CoverageFactory
+from tests.reports.factories import FigureFactory
+from tests.reports.records import YEAR as RECORDED
+from tests.reports.records import record_of
 from tests.reports.test_composing import composed, declared, facts, words
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Organization, Role
@@ -23,13 +29,17 @@ from unions.models import Organization, Role
 pytestmark = pytest.mark.django_db
 
 ISSUED = dt.date(2025, 1, 15)
-# What the organization's own lists hold is what its own figure counts.
+# Which rows of the facts a section lists under a figure, and as how many each counts.
 LISTED = {
-    "field.visits": ("visits", lambda row: row["mode"] == "in_person"),
-    "field.online_meetings": ("visits", lambda row: row["mode"] == "online"),
-    "hearings.held": ("hearings", lambda row: True),
-    "field.campaigns": ("campaigns", lambda row: True),
-    "contests.held": ("contests", lambda row: True),
+    "field.campaigns": ("campaigns", lambda row, year: 1),
+    "field.visits": ("visits", lambda row, year: 1),
+    "field.online_meetings": ("online_meetings", lambda row, year: 1),
+    "contests.held": ("contests", lambda row, year: 1),
+    "hearings.held": ("hearings", lambda row, year: 1),
+    "training.seminars": ("seminars", lambda row, year: row["is_organized"]),
+    "press.broadcasts": ("broadcasts", lambda row, year: row["ends_on"][:4] == str(year)),
+    "boards.standing": ("boards", lambda row, year: row["number"] or 0),
+    "print.copies": ("printed_kinds", lambda row, year: row["copies"] or 0),
 }
 
 
@@ -91,17 +101,65 @@ def assert_one_reading(organization, year):
         check(document)
         assert not contradictions(document)
         assert not list(nameless(document, found))
-    for code, (name, belongs) in LISTED.items():
-        figure = found["figures"].get(code, {}).get(str(year))
-        own = figure["own_number"] if figure else None
-        if (figure and figure["declared"]) or found[name]["is_cut"]:
-            continue
-        assert sum(map(belongs, found[name]["rows"])) == (own or 0), code
+    assert_listed(found)
     for one in found["years"]:
         total = found["figures"].get("press.publications", {}).get(str(one))
         counted = found["publications"]["counted"].get(str(one), 0)
         if total and total["basis"] == "counted":
             assert counted == total["number"]
+
+
+def assert_listed(found):
+    """A section lists as much as its figure says, or says itself what is left."""
+    document, year = composed(found), found["year"]
+    stated = {one[0][1] for one in numbers(document)}
+    for code, (name, counts) in LISTED.items():
+        rows = found[name] if name == "printed_kinds" else found[name]["rows"]
+        listed = sum(counts(row, year) for row in rows)
+        figure = found["figures"].get(code, {}).get(str(year))
+        if figure is None:
+            assert not listed, code
+            continue
+        assert code in stated
+        if code == "boards.standing" and figure["declared"]:
+            own = sum(counts(row, year) for row in rows if row["whose"] is None)
+            listed += figure["own_number"] - own
+        assert figure["number"] == listed + left(document, code), code
+
+
+def left(document, code):
+    """What a section says of the records that it does not list: below zero where it lists more."""
+    for _place, block in blocks_of(document):
+        for run in runs_of(block):
+            if run.get("figure", {}).get("tells") == "rest" and run["figure"]["code"] == code:
+                number = int(re.sub(r"\D", "", run["text"]))
+                return -number if "beyond" in block["runs"][0]["text"] else number
+    return 0
+
+
+@pytest.mark.parametrize("most", [1, 100])
+def test_a_section_lists_what_its_figure_counts_or_says_how_many_are_left(monkeypatch, tree, most):
+    monkeypatch.setattr(shapes.bounded, "__defaults__", (most,))
+    for code in LISTED:
+        for organization in (tree["ours"], tree["branch"], tree["theirs"]):
+            record_of(REGISTRY[code], organization)
+    tops = [tree["federation"], tree["ours"]]
+    for declared_there in (None, 9, 0):
+        if declared_there is not None:
+            for code in LISTED:
+                declare(code, tree["ours"], declared_there)
+        for top in tops:
+            found = facts_of(organization=top, year=RECORDED)
+            assert_listed(found)
+            assert not contradictions(composed(found))
+    if most == 100:
+        said = words(composed(found))
+        assert said.count(found["visits"]["rows"][-1]["whose"]["name"]["kk"]) >= len(LISTED) - 4
+
+
+def declare(code, organization, number):
+    Figure.objects.filter(indicator=code, organization=organization).delete()
+    FigureFactory(indicator=code, organization=organization, year=RECORDED, number=number)
 
 
 def test_no_number_of_the_demos_reports_stands_twice_with_two_values():
@@ -118,7 +176,10 @@ def test_no_number_of_a_generated_federations_report_stands_twice_with_two_value
     federation = Organization.objects.get(depth=1)
     year = dt.date.today().year - 1
     assert_one_reading(federation, year)
-    assert_one_reading(Organization.objects.get_children(federation).first(), year)
+    region = Organization.objects.get_children(federation).first()
+    branch = Organization.objects.get_children(region).first()
+    for organization in (region, branch):
+        assert_one_reading(organization, year)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mediacenter.reports.printing.coverage import SPARE, covers
@@ -111,6 +111,7 @@ def test_no_text_whatever_breaks_the_print(words):
     assert printed(*map(paragraph, words)).content.startswith(b"%PDF")
 
 
+@example("A\x1f\u0323")
 @given(st.text(st.characters()))
 def test_cleaning_leaves_only_printable_characters_and_is_done_in_one_pass(words):
     clean, _lost = cleaned(words)

@@ -107,7 +107,7 @@ def test_a_second_factor_that_comes_and_goes_is_told(
         client.post(reverse("mfa_activate_totp"), code)
         client.post(reverse("mfa_generate_recovery_codes"))
         client.post(reverse("mfa_deactivate_totp"))
-    for verb in ("second factor set up", "recovery codes made anew", "second factor removed"):
+    for verb in ("second factor set up", "recovery codes renewed", "second factor removed"):
         assert entered(verb).get().user == owner
     assert set(told()) == {"factor", "codes", "no_factor"}
     assert not Authenticator.objects.exists()

@@ -17,7 +17,7 @@ PASSWORD_RESET = gettext_noop("password chosen by a mailed link")
 LINK_ASKED_FOR = gettext_noop("password link asked for")
 FACTOR_ADDED = gettext_noop("second factor set up")
 FACTOR_REMOVED = gettext_noop("second factor removed")
-CODES_MADE = gettext_noop("recovery codes made anew")
+CODES_MADE = gettext_noop("recovery codes renewed")
 SESSION_ENDED = gettext_noop("session ended")
 TOLD = {
     SIGNED_IN: AccountEvent.SIGNED_IN,

@@ -1,14 +1,16 @@
 """Work face to face and on paper: notice boards, printed matter, campaigns, visits, hearings."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from mediacenter.outreach.models import ParticipantLevel, VisitMode
+from mediacenter.outreach.models import ParticipantLevel
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.quantity import say
 from unions.kinds import heading_of
 
-from . import blocks, figures
+from . import blocks, figures, listing
 from .told import listed, no_data, quoted, uncapitalized, unique
 
 
@@ -41,7 +43,49 @@ def _boards(told):
     boards = told.rows("boards")
     if not boards:
         return made or [blocks.missing(_("Whether notice boards are kept was not stated."))]
-    return [*made, *(block for board in boards for block in _board(told, board))]
+    accounted = _number_of(listing.below(boards)) + _own_number(told, boards)
+    return [
+        *made,
+        *(block for board in listing.own(boards) for block in _board(told, board)),
+        *_boards_below(told, boards),
+        *listing.rest(told, code, accounted, is_cut=told["boards"]["is_cut"]),
+    ]
+
+
+def _own_number(told, boards):
+    """The declared number, which stands instead of that of the organization's own registers."""
+    figure = told.figure("boards.standing")
+    if figure and figure["declared"]:
+        return figure["own_number"]
+    return _number_of(listing.own(boards))
+
+
+def _number_of(boards):
+    return sum(board["number"] or 0 for board in boards)
+
+
+def _boards_below(told, boards):
+    found = listing.below(boards)
+    if not found:
+        return []
+    return [
+        blocks.table(
+            _("Notice boards of the organizations below"),
+            [
+                blocks.column(pgettext("column", "Organization"), 5),
+                blocks.column(_("Where they are installed"), 5),
+                blocks.column(pgettext("column", "Number"), 2, "right"),
+            ],
+            [
+                [
+                    told.short(board["whose"]),
+                    uncapitalized(heading_of(board["where"])),
+                    say(board["number"], board["qualifier"]),
+                ]
+                for board in found
+            ],
+        )
+    ]
 
 
 def _board(told, board):
@@ -77,8 +121,12 @@ def _printed(told):
         for row in kinds
         if row["copies"] is not None
     ]
-    if copies or told.figure("print.copies"):
-        return [*made, *([blocks.bullets(copies)] if copies else [])]
+    if copies:
+        known = sum(row["copies"] or 0 for row in kinds)
+        rest = listing.rest(told, "print.copies", known, is_cut=False)
+        return [*made, blocks.bullets(copies), *rest]
+    if told.figure("print.copies"):
+        return made
     return [*made, blocks.missing(_("The number of copies was not stated."))]
 
 
@@ -112,17 +160,30 @@ def _titles(told):
 
 def _campaigns(told):
     made = figures.stated(told, "field.campaigns")
-    for campaign in told.rows("campaigns"):
+    campaigns = told.rows("campaigns")
+    for campaign in listing.own(campaigns):
         said = _("Campaign %(title)s, %(when)s.") % {
             "title": quoted(told.text(campaign["title"])),
             "when": told.when(campaign),
         }
         made.append(blocks.paragraph(" ".join(unique([said, told.text(campaign["about"])]))))
-    return made or [blocks.missing(_("Campaigns of the year were not stated."))]
+    if not campaigns:
+        return made or [blocks.missing(_("Campaigns of the year were not stated."))]
+    return [
+        *made,
+        *listing.table_below(
+            told,
+            _("Campaigns of the organizations below"),
+            campaigns,
+            pgettext("column", "Campaign"),
+            lambda campaign: quoted(told.text(campaign["title"])),
+        ),
+        *listing.rest(told, "field.campaigns", len(campaigns), is_cut=told["campaigns"]["is_cut"]),
+    ]
 
 
 def _visits(told):
-    visits = [visit for visit in told.rows("visits") if visit["mode"] == VisitMode.IN_PERSON]
+    visits = told.rows("visits")
     stated = [
         *figures.stated(told, "field.visits"),
         *figures.stated(told, "field.places_visited"),
@@ -130,11 +191,9 @@ def _visits(told):
     if not visits:
         return stated or [blocks.missing(_("Visits to primary organizations were not stated."))]
     places = {}
-    for visit in visits:
+    for visit in listing.own(visits):
         campaign = visit["campaign"] and told.text(visit["campaign"])
-        place = told.text(visit["place"]) or (visit["visited"] and told.text(visit["visited"]))
-        if place:
-            places.setdefault((campaign, told.when(visit)), []).append(place)
+        places.setdefault((campaign, told.when(visit)), []).append(_place(told, visit))
     made = []
     for (campaign, when), names in places.items():
         if campaign:
@@ -144,8 +203,41 @@ def _visits(told):
             said = said % {"campaign": quoted(campaign), "when": when}
         else:
             said = _("Primary organizations were visited (%(when)s) in:") % {"when": when}
-        made += [blocks.paragraph(said), blocks.bullets(unique(names))]
-    return [*stated, *made, *_not_visited(told)]
+        made += [blocks.paragraph(said), blocks.bullets(_each_once(names))]
+    return [
+        *stated,
+        *made,
+        *listing.table_below(
+            told,
+            _("Visits by the organizations below"),
+            visits,
+            pgettext("column", "Where"),
+            lambda visit: _place_and_campaign(told, visit),
+        ),
+        *listing.rest(told, "field.visits", len(visits), is_cut=told["visits"]["is_cut"]),
+        *_not_visited(told),
+    ]
+
+
+def _place(told, visit):
+    visited = visit["visited"] and told.text(visit["visited"])
+    return told.text(visit["place"]) or visited or _("the place was not stated")
+
+
+def _place_and_campaign(told, visit):
+    campaign = visit["campaign"] and quoted(told.text(visit["campaign"]))
+    return listed(part for part in (_place(told, visit), campaign) if part)
+
+
+def _each_once(names):
+    """The names in their order; of one that stands there several times, how many times."""
+    numbers = Counter(names)
+    return [
+        name
+        if number == 1
+        else _("%(place)s (visits: %(number)s)") % {"place": name, "number": number}
+        for name, number in numbers.items()
+    ]
 
 
 def _not_visited(told):
@@ -160,24 +252,28 @@ def _not_visited(told):
 
 def _online(told):
     made = figures.stated(told, "field.online_meetings")
-    meetings = [visit for visit in told.rows("visits") if visit["mode"] == VisitMode.ONLINE]
+    meetings = told.rows("online_meetings")
     if not meetings:
         return made or [blocks.missing(_("Online meetings were not stated."))]
+    column, cells = listing.whose_column(told, meetings)
+    is_cut = told["online_meetings"]["is_cut"]
     return [
         *made,
         blocks.table(
             _("Online meetings of the year"),
             [
                 blocks.column(pgettext("column", "When"), 2),
+                *column,
                 blocks.column(_("With whom"), 4),
                 blocks.column(pgettext("column", "Topic"), 5),
             ],
             [
-                [told.when(one), told.text(one["participants"]), told.text(one["topic"])]
-                for one in meetings
+                [told.when(one), *whose, told.text(one["participants"]), told.text(one["topic"])]
+                for one, whose in zip(meetings, cells, strict=True)
             ],
             row_headers=False,
         ),
+        *listing.rest(told, "field.online_meetings", len(meetings), is_cut=is_cut),
     ]
 
 
@@ -188,12 +284,14 @@ def _hearings(told):
         return made or [
             blocks.missing(_("Whether committees considered information work was not stated."))
         ]
+    column, cells = listing.whose_column(told, hearings)
     return [
         *made,
         blocks.table(
             _("Questions of information work that committees considered"),
             [
                 blocks.column(pgettext("column", "When"), 2),
+                *column,
                 blocks.column(pgettext("column", "Committee"), 4),
                 blocks.column(pgettext("agenda", "Question"), 4),
                 blocks.column(_("Who took part"), 4),
@@ -202,13 +300,15 @@ def _hearings(told):
             [
                 [
                     told.when(one),
+                    *whose,
                     told.text(one["body"]),
                     told.text(one["question"]),
                     listed(str(ParticipantLevel(level).label) for level in one["with_levels"]),
                     listed(part for part in (told.text(one["outcome"]), one["resolution"]) if part),
                 ]
-                for one in hearings
+                for one, whose in zip(hearings, cells, strict=True)
             ],
             row_headers=False,
         ),
+        *listing.rest(told, "hearings.held", len(hearings), is_cut=told["hearings"]["is_cut"]),
     ]

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from mediacenter.toolkit.quantity import say
 from publications.models import Level, OutletKind
 
-from . import blocks, figures
+from . import blocks, figures, listing
 from .told import listed, quoted
 
 
@@ -129,6 +129,7 @@ def _broadcasts(told):
         return made or [
             blocks.missing(_("Appearances on television, radio or video channels were not stated."))
         ]
+    of_the_year = [one for one in broadcasts if one["ends_on"][:4] == str(told.year)]
     return [
         *made,
         blocks.table(
@@ -145,6 +146,7 @@ def _broadcasts(told):
             row_headers=False,
             note=_cut(told, "broadcasts"),
         ),
+        *listing.rest(told, code, len(of_the_year), is_cut=told["broadcasts"]["is_cut"]),
     ]
 
 
@@ -191,20 +193,28 @@ def _subscriptions(told):
         *figures.stated(told, "print.subscriptions"),
         *figures.stated(told, "print.subscription_copies"),
     ]
-    if not years:
+    below = [quoted(told.text(outlet)) for outlet in told.rows("subscribed_below")]
+    if not years and not below:
         return made or [
             blocks.missing(_("Subscriptions to newspapers and magazines were not stated."))
         ]
-    return [
-        *made,
-        blocks.paragraph(_("The organization subscribes to:")),
-        blocks.definitions(
-            [
-                (quoted(outlet), _subscribed(told, years[outlet], copies.get(outlet)))
-                for outlet in years
-            ]
-        ),
-    ]
+    if years:
+        pairs = [
+            (quoted(outlet), _subscribed(told, years[outlet], copies.get(outlet)))
+            for outlet in years
+        ]
+        made += [
+            blocks.paragraph(_("The organization subscribes to:")),
+            blocks.definitions(pairs),
+        ]
+    if below:
+        made += [
+            blocks.paragraph(_("Only organizations below subscribe to:")),
+            blocks.bullets(below),
+        ]
+    is_cut = told["subscriptions"]["is_cut"] or told["subscribed_below"]["is_cut"]
+    number = len(copies) + len(below)
+    return [*made, *listing.rest(told, "print.subscriptions", number, is_cut=is_cut)]
 
 
 def _subscribed(told, years, copies):

@@ -10,7 +10,7 @@ from mediacenter.reports.indicators.sections.internet import FOLLOWERS
 from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
-from . import blocks, figures
+from . import blocks, figures, listing
 from .told import listed, quoted, say_day
 
 PAGES = (Network.INSTAGRAM, Network.FACEBOOK)
@@ -178,10 +178,19 @@ def _appeals(told):
 
 def _contests(told):
     contests = told.rows("contests")
-    if not contests:
-        return []
-    made = [block for contest in contests for block in _contest(told, contest)]
-    return [blocks.section(_("Prize draws"), made)]
+    made = [
+        *figures.stated(told, "contests.held"),
+        *(block for contest in listing.own(contests) for block in _contest(told, contest)),
+        *listing.table_below(
+            told,
+            _("Contests and prize draws of the organizations below"),
+            contests,
+            pgettext("column", "Contest"),
+            lambda contest: quoted(told.text(contest["title"])),
+        ),
+        *listing.rest(told, "contests.held", len(contests), is_cut=told["contests"]["is_cut"]),
+    ]
+    return [blocks.section(_("Prize draws"), made)] if made else []
 
 
 def _contest(told, contest):

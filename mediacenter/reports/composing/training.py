@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from mediacenter.toolkit.quantity import say
 from training.models import Counted
 
-from . import blocks, figures
+from . import blocks, figures, listing
 
 
 def section(told):
@@ -19,6 +19,8 @@ def section(told):
     if not seminars:
         missing = blocks.missing(_("Seminars on information work were not stated."))
         return blocks.section(pgettext("heading", "Training"), made or [missing])
+    organized = sum(seminar["is_organized"] for seminar in seminars)
+    is_cut = told["seminars"]["is_cut"]
     return blocks.section(
         pgettext("heading", "Training"),
         [
@@ -28,6 +30,7 @@ def section(told):
                 [
                     blocks.column(pgettext("column", "When"), 3),
                     blocks.column(pgettext("column", "Seminar"), 6),
+                    blocks.column(pgettext("column", "Organizer"), 4),
                     blocks.column(pgettext("column", "Place"), 4),
                     blocks.column(pgettext("column", "Participants"), 3, "right"),
                 ],
@@ -35,16 +38,16 @@ def section(told):
                     [
                         told.when(seminar),
                         told.text(seminar["title"]),
+                        told.text(seminar["organizer"]),
                         told.text(seminar["place"]),
                         _participants(seminar),
                     ]
                     for seminar in seminars
                 ],
                 row_headers=False,
-                note=_("Not all are listed here; the rest are in the register.")
-                if told["seminars"]["is_cut"]
-                else "",
+                note=_("Not all are listed here; the rest are in the register.") if is_cut else "",
             ),
+            *listing.rest(told, "training.seminars", organized, is_cut=is_cut),
         ],
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from . import below, done, figures, said, who
 
-EDITION = 2  # of the shape of the facts
+EDITION = 3  # of the shape of the facts
 
 
 def facts_of(organization, year):
@@ -26,7 +26,7 @@ def facts_of(organization, year):
         **who.facts(organization, day, names),
         "figures": figures.facts(organization, (year - 2, year)),
         **said.facts(organization, year),
-        **done.facts(organization, year),
+        **done.facts(organization, year, names),
         **below.facts(organization, day, names),
     }
     return json.loads(json.dumps(facts, default=str))

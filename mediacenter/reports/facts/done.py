@@ -1,6 +1,6 @@
 """What was done: campaigns, visits, meetings, draws, hearings, seminars, boards, tasks ahead."""
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from mediacenter.outreach.models import (
     BoardSubject,
@@ -11,11 +11,14 @@ from mediacenter.outreach.models import (
     NoticeBoardRegister,
     Visit,
 )
+from mediacenter.reports.behind import in_register
+from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import TaskAhead
 from publications.models import Coverage, PrintedMatter
 from training.models import Seminar
 from unions.models import Organization
 
+from .listed import counted_by, listed
 from .shapes import bounded, span, texts
 
 REGISTERS = {
@@ -28,30 +31,20 @@ REGISTERS = {
 }
 
 
-def facts(organization, year):
-    def own(model):
-        """The organization's records of the year, as they are counted: On the year of their end."""
-        records = model.objects.filter(organization=organization)
-        return records.filter(ends_on__year=year).order_by("starts_on", "pk")
-
-    def lasting(model):
-        return (
-            model.objects.filter(organization=organization)
-            .in_years(year)
-            .order_by("starts_on", "pk")
-        )
+def facts(organization, year, names):
+    def under(code, shape, *related):
+        records = counted_by(code, organization, year)
+        if related:
+            records = records.select_related("organization", *related)
+        return listed(records, organization, names, shape)
 
     return {
-        "campaigns": bounded(lasting(Campaign), _campaign),
-        "visits": bounded(own(Visit).select_related("campaign", "visited"), _visit),
-        "contests": bounded(lasting(Contest), _contest),
-        "hearings": bounded(own(CommitteeHearing), _hearing),
-        "boards": bounded(
-            lasting(NoticeBoardRegister).prefetch_related(
-                Prefetch("subjects", BoardSubject.objects.order_by("pk"), to_attr="shown")
-            ),
-            _board,
-        ),
+        "campaigns": under("field.campaigns", _campaign),
+        "visits": under("field.visits", _visit, "campaign", "visited"),
+        "online_meetings": under("field.online_meetings", _meeting),
+        "contests": under("contests.held", _contest),
+        "hearings": under("hearings.held", _hearing),
+        "boards": listed(_boards(organization, year), organization, names, _board),
         "feedback": bounded(_feedback(organization, year), _way),
         "seminars": bounded(_seminars(organization, year), _seminar),
         "tasks_set_before": bounded(_tasks(organization, year - 1), _task),
@@ -67,10 +60,15 @@ def _campaign(campaign):
 def _visit(visit):
     return {
         **span(visit),
-        "mode": visit.mode,
         "campaign": visit.campaign and texts(visit.campaign, "title"),
         "place": texts(visit, "place"),
         "visited": visit.visited and texts(visit.visited, "name"),
+    }
+
+
+def _meeting(visit):
+    return {
+        **span(visit),
         "topic": texts(visit, "topic"),
         "participants": texts(visit, "participants"),
     }
@@ -100,6 +98,22 @@ def _hearing(hearing):
     }
 
 
+def _boards(organization, year):
+    """What the figure adds up, and the organization's own registers that tell no number."""
+    counted = counted_by("boards.standing", organization, year)
+    own = NoticeBoardRegister.objects.filter(organization=organization).in_years(year)
+    return (
+        NoticeBoardRegister.objects.filter(
+            Q(pk__in=counted.order_by().values("pk")) | Q(pk__in=own.values("pk"))
+        )
+        .select_related("organization")
+        .prefetch_related(
+            Prefetch("subjects", BoardSubject.objects.order_by("pk"), to_attr="shown")
+        )
+        .order_by("organization__path", "starts_on", "pk")
+    )
+
+
 def _board(register):
     return {
         "where": register.where,
@@ -122,9 +136,17 @@ def _way(channel):
 
 
 def _seminars(organization, year):
+    """Those that two figures count: organized here and below, and attended from here and below."""
+    years = (year, year)
+    organized = in_register(REGISTRY["training.seminars"], organization, years).order_by()
+    attended = in_register(REGISTRY["training.attended"], organization, years).order_by()
     return (
-        Seminar.objects.within(organization)
-        .in_years(year)
+        Seminar.objects.annotate(
+            is_organized=Exists(organized.filter(pk=OuterRef("pk"))),
+            is_attended=Exists(attended.filter(seminar=OuterRef("pk"))),
+        )
+        .filter(Q(is_organized=True) | Q(is_attended=True))
+        .select_related("organizer")
         .prefetch_related("figures")
         .order_by("starts_on", "pk")
     )
@@ -135,6 +157,9 @@ def _seminar(seminar):
         **span(seminar),
         "title": texts(seminar, "title"),
         "place": texts(seminar, "place"),
+        "organizer": texts(seminar.organizer, "short_name") or texts(seminar.organizer, "name"),
+        "is_organized": seminar.is_organized,
+        "is_attended": seminar.is_attended,
         "figures": [
             {"counted": figure.counted, "number": figure.number, "qualifier": figure.qualifier}
             for figure in sorted(seminar.figures.all(), key=lambda figure: figure.pk)

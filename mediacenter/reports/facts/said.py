@@ -19,6 +19,7 @@ from .shapes import LIST_ROWS, bounded, span, texts
 
 POSTS_A_RUBRIC = 5
 PUBLICATIONS, BROADCASTS = REGISTRY["press.publications"], REGISTRY["press.broadcasts"]
+SUBSCRIPTIONS = REGISTRY["print.subscriptions"]
 
 
 def facts(organization, year):
@@ -31,6 +32,9 @@ def facts(organization, year):
         "printed_kinds": _printed_kinds(below, year),
         "printed": bounded(_printed(organization, year), _printed_title),
         "subscriptions": bounded(_subscriptions(organization, year), _subscription),
+        "subscribed_below": bounded(
+            _subscribed_below(organization, year), lambda one: texts(one.outlet, "name")
+        ),
     }
 
 
@@ -156,6 +160,17 @@ def _subscriptions(organization, year):
         Subscription.objects.filter(organization=organization, year__range=(year - 2, year))
         .select_related("outlet")
         .order_by("outlet_id", "year")
+    )
+
+
+def _subscribed_below(organization, year):
+    """One subscription of the year for each outlet that only organizations below take."""
+    own = Subscription.objects.filter(organization=organization, year=year)
+    return (
+        in_register(SUBSCRIPTIONS, organization, (year, year))
+        .exclude(outlet__in=own.values("outlet"))
+        .select_related("outlet")
+        .order_by("outlet_id")
     )
 
 

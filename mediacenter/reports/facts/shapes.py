@@ -4,7 +4,7 @@ from mediacenter.reports.printing.document import ROW_BUDGET
 from mediacenter.toolkit.alphabetical import LANGUAGES
 
 LIST_ROWS = 100  # of one list of records; a register holds the rest
-LISTS = 10  # that can be full at once
+LISTS = 13  # that can be full at once
 APPENDIX_ROWS = ROW_BUDGET - LIST_ROWS * LISTS
 
 

@@ -20,14 +20,15 @@ class Counted(TypedDict):
 
     An indicator of an organization in a year, and what of it: the number with ``all`` below, the
     organization's ``own``, how many organizations ``stated`` it of how many there ``are``, its
-    ``change`` against the year before, the ``share`` of that, the ``sum`` of three years. Numbers
-    that agree in all four are one, and say the same wherever they stand.
+    ``change`` against the year before, the ``share`` of that, the ``sum`` of three years, the
+    ``rest`` beyond the records that are listed under it. Numbers that agree in all four
+    are one, and say the same wherever they stand.
     """
 
     organization: str
     code: str
     year: int
-    tells: Literal["all", "own", "stated", "are", "change", "share", "sum"]
+    tells: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest"]
 
 
 class Run(TypedDict):

@@ -103,6 +103,14 @@ def printable(document):
 def cleaned(text):
     """The text in characters that can be printed, and whether any was lost."""
     text = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    result = kept_of(text)
+    # What was dropped may have stood between two that now join into one.
+    while (joined := unicodedata.normalize("NFC", result)) != result:
+        result = kept_of(joined)
+    return result, result != text
+
+
+def kept_of(text):
     kept, bearer = [], True
     for character in text:
         category = unicodedata.category(character)
@@ -117,8 +125,7 @@ def cleaned(text):
         else:
             bearer = covers(character)
             kept.append(character if bearer or character in SPARE else MARK)
-    result = "".join(kept)
-    return result, result != text
+    return "".join(kept)
 
 
 def column_lines(columns):

@@ -1,0 +1,63 @@
+"""Lists of what a figure counts, as far as they reach, and what it holds beyond them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from mediacenter.toolkit.quantity import Qualifier, say
+
+from . import blocks
+
+
+def own(rows):
+    return [row for row in rows if row["whose"] is None]
+
+
+def below(rows):
+    return [row for row in rows if row["whose"]]
+
+
+def table_below(told, caption, rows, label, what):
+    """A table of records of the organizations below: when, whose, and `what(row)` under `label`;
+    nothing without such."""
+    found = below(rows)
+    if not found:
+        return []
+    return [
+        blocks.table(
+            caption,
+            [
+                blocks.column(pgettext("column", "When"), 3),
+                blocks.column(pgettext("column", "Organization"), 4),
+                blocks.column(label, 6),
+            ],
+            [[told.when(row), told.short(row["whose"]), what(row)] for row in found],
+            row_headers=False,
+        )
+    ]
+
+
+def whose_column(told, rows):
+    """A column, and a cell for each row, that tell whose a record is; none where all are the
+    organization's own."""
+    if not below(rows):
+        return [], [[] for _row in rows]
+    cells = [[told.short(row["whose"] or told["organization"])] for row in rows]
+    return [blocks.column(pgettext("column", "Organization"), 4)], cells
+
+
+def rest(told, code, listed, *, is_cut):
+    """Says what the figure of the year holds beyond the `listed`; nothing where that is all."""
+    figure = told.figure(code)
+    left = figure["number"] - listed if figure else 0
+    if not left:
+        return []
+    if left < 0:
+        said, qualifier = _("In the register beyond what was declared: %(rest)s."), Qualifier.EXACT
+    elif is_cut:
+        said = _("Not listed here: %(rest)s. The page of the figure on the portal shows all.")
+        qualifier = figure["qualifier"]
+    else:
+        said = _("Declared, without records in the register: %(rest)s.")
+        qualifier = figure["qualifier"]
+    number = told.said(code, tells="rest", text=say(abs(left), qualifier))
+    return [blocks.paragraph(blocks.sentence(said, rest=number))]
