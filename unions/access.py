@@ -16,10 +16,12 @@ from operator import attrgetter, or_
 import rules
 from django.apps import apps
 from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from unions.deleting import KEPT
 from unions.models import Appointment, Organization, Person, Role
 
 VERBS = ("view", "add", "change", "delete")
@@ -103,6 +105,32 @@ class Dictionary(AtRoot):
         if verb in ("view", "add") and user.paths_of(*self.roles[verb]):
             return True
         return super().allows(user, "change" if verb == "add" else verb)
+
+
+class BinGrant(Grant):
+    """What lies in the bin, for whoever may delete records of its kind."""
+
+    def within_reach(self, user, verb="view"):
+        found = [
+            Q(content_type=ContentType.objects.get_for_model(model))
+            & below(paths, "organization__path")
+            for model in KEPT
+            if (paths := user.paths_of(*self.roles_for(model, verb)))
+        ]
+        return reduce(or_, found, Q(pk__in=[]))
+
+    def allows(self, user, verb, record=None):
+        if user.is_superuser and user.is_active:
+            return True
+        models = KEPT if record is None else [record.content_type.model_class()]
+        roles = {role for model in models for role in self.roles_for(model, verb)}
+        if record is None:
+            return bool(user.paths_of(*roles))
+        return bool(record.organization) and user.has_role_at(record.organization, *roles)
+
+    def roles_for(self, model, verb):
+        """The roles of a kind of record that the verb is given to at all, in a fixed order."""
+        return tuple(role for role in GRANTS[model].roles["delete"] if role in self.roles[verb])
 
 
 class PersonGrant(Grant):

@@ -1,18 +1,18 @@
-"""Which use case deletes the records of a model, where there is more to it than the record.
+"""What deleting a record of a model means, where there is more to it than the record.
 
     @deletes(Article)
     @transaction.atomic
     def delete_article(*, article_id, by=None): ...
 
-Every admin (unions.admin.reach.ReachAdmin) then deletes by it, one record or many.
+Every admin (unions.admin.reach.ReachAdmin) then deletes by it, one record or many. What can be
+brought back (`keep_in_bin`) goes into the bin for a month, and comes back by what `@brings_back`
+of its model says besides.
 """
 
-from django.db import transaction
-from django.utils.translation import gettext_noop
-
-from unions.models.journal import log
-
 DELETIONS = {}
+KEPT = []  # models, in the order of their registration
+LEFT_OUT = set()
+RETURNS = {}
 
 
 def deletes(model):
@@ -23,12 +23,17 @@ def deletes(model):
     return register
 
 
-@transaction.atomic
-def delete(record, *, by):
-    """Delete a record by the use case of its model, or else just so, with its journal entry."""
-    model = type(record)
-    if model in DELETIONS:
-        DELETIONS[model](**{f"{model._meta.model_name}_id": record.pk}, by=by)
-    else:
-        log(by, gettext_noop("record deleted"), record, was=str(record))
-        record.delete()
+def keep_in_bin(*models, without=()):
+    """Let records of the models be brought back; of what hangs on them all but `without`."""
+    KEPT.extend(model for model in models if model not in KEPT)
+    LEFT_OUT.update(without)
+
+
+def brings_back(model):
+    """What is done besides, with the record that is back: `function(record, by=user)`."""
+
+    def register(function):
+        RETURNS[model] = function
+        return function
+
+    return register

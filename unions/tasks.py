@@ -4,6 +4,11 @@ from . import actions
 
 
 @shared_task
+def empty_bin():
+    actions.empty_bin()
+
+
+@shared_task
 def send_account_mail():
     actions.send_account_mail()
 

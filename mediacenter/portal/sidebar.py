@@ -40,7 +40,13 @@ class Work:
 WORKS = (
     Work(
         pgettext_lazy("work", "Writing"),
-        ("publications.article", "publications.picture", "publications.rubric", "publications.tag"),
+        (
+            "publications.article",
+            "publications.picture",
+            "publications.rubric",
+            "publications.tag",
+            "unions.binentry",
+        ),
         (Page("plan:desk", gettext_lazy("Texts in progress"), "publications.add_article"),),
     ),
     Work(

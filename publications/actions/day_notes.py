@@ -4,6 +4,7 @@ from django.db import transaction
 
 from publications.models import DayNote
 from unions.access import require
+from unions.actions import put_in_bin
 from unions.deleting import deletes
 from unions.models.journal import log
 
@@ -29,8 +30,7 @@ def save_day_note(*, note, by=None):
 def delete_day_note(*, daynote_id, by=None):
     note = locked(daynote_id)
     require(by, "delete", note)
-    log(by, "deleted", note, words=note.words)
-    note.delete()
+    return put_in_bin(record=note, by=by, words=note.words)
 
 
 def locked(note_id):

@@ -13,6 +13,7 @@ from publications.models import (
     PrintedMatter,
     Rendition,
 )
+from unions.models import BinEntry
 
 # Each line: the columns that name the files of one folder.
 FOLDERS = {
@@ -36,7 +37,8 @@ def sweep_leftovers():
 
 def sweep_folder(folder, columns):
     def named(paths):
-        return {
+        in_bin = BinEntry.objects.filter(files__overlap=list(paths)).values_list("files", flat=True)
+        return {path for files in in_bin for path in files} | {
             path
             for model, name in columns
             for path in model.objects.filter(**{f"{name}__in": paths}).values_list(name, flat=True)

@@ -15,6 +15,7 @@ from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -25,6 +26,7 @@ from mediacenter.toolkit.storing import overwrite, write
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from publications.models.picture import rendition_path
 from unions.deleting import deletes
+from unions.models import BinEntry
 from unions.models.journal import log
 
 logger = logging.getLogger(__name__)
@@ -188,7 +190,10 @@ def make_missing_renditions():
 @deletes(Picture)
 @transaction.atomic
 def delete_picture(*, picture_id, by=None):
-    """Delete a picture with its files. Raises PictureInUse while an article shows it."""
+    """Delete a picture with its files.
+
+    Raises PictureInUse while an article shows it, be it one in the bin.
+    """
     picture = Picture.objects.select_for_update().get(pk=picture_id)
     if by is not None and not by.has_perm("publications.delete_picture", picture):
         raise PermissionDenied
@@ -201,7 +206,17 @@ def delete_picture(*, picture_id, by=None):
 
 
 def is_used(picture):
-    return articles_showing(picture).exists()
+    return articles_showing(picture).exists() or in_bin(picture).exists()
+
+
+def in_bin(picture):
+    """What lies in the bin and would lack the picture, were it brought back."""
+    bodies = KeyTextTransform("publications.ArticleText", "rows")
+    return BinEntry.objects.alias(bodies=bodies).filter(
+        Q(rows__contains={"publications.Article": [{"cover_id": picture.pk}]})
+        | Q(rows__contains={"publications.GalleryPicture": [{"picture_id": picture.pk}]})
+        | Q(bodies__contains=f"{picture.token[2:]}-")
+    )
 
 
 def may_caption(user, picture):

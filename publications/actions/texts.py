@@ -8,6 +8,7 @@ from mediacenter.toolkit.language import slug_for
 from mediacenter.toolkit.richtext import sanitize
 from publications.illustrations import lost_pictures, without
 from publications.models import ArticleText, FormerAddress
+from unions.models import BinEntry
 from unions.models.journal import log
 
 from . import versions
@@ -137,7 +138,12 @@ def free_address(text):
     taken = RESERVED.union(
         taken.values_list("slug", flat=True), former.values_list("slug", flat=True)
     )
-    return slug_for(text.title, taken=taken, max_length=ADDRESS_LENGTH)
+    taken = set(taken)
+    while True:
+        address = slug_for(text.title, taken=taken, max_length=ADDRESS_LENGTH)
+        if not BinEntry.objects.filter(slugs__contains=[address]).exists():
+            return address
+        taken.add(address)
 
 
 def demand(by, permission, text):

@@ -1,7 +1,9 @@
 """Who may do what with the organizations, their people and channels."""
 
 from tests.access.rows import ALL, LETTERS, OPEN, WRITERS, AtRoot, Common, Own, Page, of, slug
+from tests.publications.plan.factories import DayNoteFactory
 from tests.unions.factories import AppointmentFactory, ChannelFactory, RegionFactory, UserFactory
+from unions.actions import delete_record
 from unions.models import ActivityProgramme, Congress, JournalEntry
 
 
@@ -27,6 +29,11 @@ def entry(organization):
     return JournalEntry.objects.create(verb="channel added", subject=organization)
 
 
+def in_bin(organization):
+    note = DayNoteFactory(organization=organization)
+    return delete_record(record=note)
+
+
 MODELS = {
     "unions.region": Common(sees=ALL, adds="", keeps="A", record=lambda one: RegionFactory()),
     "unions.organization": Own(ALL, "A", "A", "", record=lambda one: one),
@@ -36,9 +43,11 @@ MODELS = {
     "unions.channel": Own(ALL, "PEA", "PEA", "PEA", of(ChannelFactory)),
     "unions.congress": Own(ALL, "A", "A", "A", congress),
     "unions.activityprogramme": Own(ALL, "A", "A", "A", activity_programme),
+    "unions.binentry": Own(WRITERS, "", "", "A", in_bin),
     "unions.journalentry": AtRoot("A", entry),
 }
 FURTHER = {
+    "unions_binentry_bring_back": WRITERS,
     "unions_organization_below": "adds",
     "unions_organization_rename": "changes",
     "unions_organization_move": "changes",

@@ -9,6 +9,7 @@ from .accounts import (
 )
 from .addresses import address_in, ask_for_address, change_address, take_address
 from .appointments import appoint, change_appointment, end_appointment
+from .bin import bring_back, delete_for_good, delete_record, empty_bin, put_in_bin
 from .channels import (
     add_channel,
     change_channel,
@@ -41,6 +42,7 @@ __all__ = [
     "address_in",
     "appoint",
     "ask_for_address",
+    "bring_back",
     "change_account",
     "change_address",
     "change_appointment",
@@ -49,8 +51,11 @@ __all__ = [
     "close_channel",
     "close_organization",
     "count_followers",
+    "delete_for_good",
+    "delete_record",
     "describe_organization",
     "doubt_channel",
+    "empty_bin",
     "end_appointment",
     "end_other_sessions",
     "end_session",
@@ -66,6 +71,7 @@ __all__ = [
     "note_link_asked_for",
     "open_account",
     "open_organization",
+    "put_in_bin",
     "remove_channel",
     "rename_organization",
     "reopen_channel",

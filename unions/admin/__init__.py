@@ -1,3 +1,3 @@
-from . import account, channel, congress, journal, organization, person, region
+from . import account, bin, channel, congress, journal, organization, person, region
 
-__all__ = ["account", "channel", "congress", "journal", "organization", "person", "region"]
+__all__ = ["account", "bin", "channel", "congress", "journal", "organization", "person", "region"]

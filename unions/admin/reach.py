@@ -24,13 +24,14 @@ from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
-from unions.deleting import delete
+from unions.actions import delete_record
 from unions.models import Organization
 from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .lists import BoundedList
 from .repeating import RepeatsInNext
+from .way_back import tell_way_back
 
 
 class ReachChoices:
@@ -185,8 +186,8 @@ class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
     def save_formset(self, request, form, formset, change):
         for part in formset.save(commit=False):
             self.save_part(request, part, form.instance)
-        for part in formset.deleted_objects:
-            delete(part, by=request.user)
+        gone = [delete_record(record=part, by=request.user) for part in formset.deleted_objects]
+        tell_way_back(request, gone)
         formset.save_m2m()
 
     def save_part(self, request, part, record):
@@ -194,12 +195,12 @@ class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
         save_part(part=part, of=record, by=request.user)
 
     def delete_model(self, request, obj):
-        delete(obj, by=request.user)
+        tell_way_back(request, [delete_record(record=obj, by=request.user)])
 
     def delete_queryset(self, request, queryset):
         with transaction.atomic():
-            for record in queryset:
-                delete(record, by=request.user)
+            entries = [delete_record(record=record, by=request.user) for record in queryset]
+        tell_way_back(request, entries)
 
     # --- Side doors ---
 

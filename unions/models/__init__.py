@@ -1,5 +1,6 @@
 from .account_mail import AccountEvent, AccountMail
 from .appointment import Appointment, Role
+from .bin_entry import BinEntry
 from .channel import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from .congress import ActivityProgramme, Congress
 from .journal import JournalEntry
@@ -14,6 +15,7 @@ __all__ = [
     "AccountMail",
     "ActivityProgramme",
     "Appointment",
+    "BinEntry",
     "Channel",
     "ChannelFlag",
     "Congress",

@@ -1,0 +1,228 @@
+"""What people delete lies in the bin for a month and comes back as it was."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from publications import actions
+from publications.models import Article, ArticleText, Coverage, Occasion, PlanItem, Status, Tag
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    CoverageFactory,
+    PictureFactory,
+)
+from tests.publications.plan.factories import AssignmentFactory
+from tests.shown_form import send
+from tests.spending import spending
+from tests.unions.factories import UserFactory
+from unions.actions import bring_back, delete_for_good, delete_record, empty_bin
+from unions.models import BinEntry, JournalEntry, Role
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:unions_binentry_changelist")
+
+
+def everything(article):
+    """The article as its tables hold it, with what hangs on it."""
+    return (
+        Article.objects.filter(pk=article.pk).values().get(),
+        list(article.texts.order_by("pk").values()),
+        [list(text.revisions.order_by("pk").values()) for text in article.texts.order_by("pk")],
+        list(article.tags.values_list("pk")),
+        list(article.gallery.values()),
+    )
+
+
+@pytest.fixture
+def article(karaganda, press_officer):
+    """Two languages, the second from the first; a tag, a cover, a gallery, a clipping."""
+    article = ArticleFactory.build(organization=karaganda, audiences=["youth", "women"])
+    article.cover = PictureFactory(organization=karaganda)
+    texts = [
+        ArticleText(language=code, title=f"Title {code}", lead="«Қазақша»", body="<p>Ә, 1.5</p>")
+        for code in ("kk", "ru")
+    ]
+    actions.save_article(article=article, texts=texts, by=press_officer, sources={"ru": "kk"})
+    article.tags.add(Tag.objects.create(name_kk="Тег", name_ru="Тег", slug="teg"))
+    article.gallery.create(picture=PictureFactory(organization=karaganda), number=1)
+    CoverageFactory(organization=karaganda, article=article)
+    return article
+
+
+def test_an_article_comes_back_with_all_that_hung_on_it(article, press_officer):
+    before = everything(article)
+    entry = actions.delete_article(article_id=article.pk, by=press_officer)
+    assert not Article.objects.exists()
+    assert not ArticleText.objects.exists()
+    assert Coverage.objects.get().article is None
+    assert bring_back(entry_id=entry.pk, by=press_officer) == article
+    assert everything(article) == before
+    assert Coverage.objects.get().article == article
+    assert not BinEntry.objects.exists()
+    verbs = JournalEntry.objects.filter(object_id=str(article.pk), user=press_officer)
+    assert list(verbs.order_by("pk").values_list("verb", flat=True))[-2:] == [
+        "deleted",
+        "brought back from the bin",
+    ]
+
+
+def test_what_has_gone_meanwhile_is_done_without(article, press_officer):
+    entry = actions.delete_article(article_id=article.pk, by=press_officer)
+    article.tags.model.objects.all().delete()
+    for picture in article.cover.__class__.objects.all():
+        picture.delete()
+    bring_back(entry_id=entry.pk, by=press_officer)
+    article.refresh_from_db()
+    assert (article.cover, article.tags.count(), article.gallery.count()) == (None, 0, 0)
+    assert article.texts.count() == 2
+
+
+def test_an_address_stays_reserved_and_a_taken_one_is_refused_in_words(
+    article, karaganda, press_officer
+):
+    entry = actions.delete_article(article_id=article.pk, by=press_officer)
+    other = ArticleText(language="kk", title="Title kk")
+    actions.save_article(article=ArticleFactory(organization=karaganda), texts=[other])
+    assert other.slug != "title-kk"
+    other.slug = "title-kk"
+    other.save()
+    with pytest.raises(ValidationError, match="This address is taken"):
+        bring_back(entry_id=entry.pk, by=press_officer)
+    assert BinEntry.objects.filter(pk=entry.pk).exists()
+    other.delete()
+    bring_back(entry_id=entry.pk, by=press_officer)
+
+
+def test_the_assignment_is_where_the_text_is_again(karaganda, press_officer, editor):
+    assignment = AssignmentFactory(
+        plan_item__occasion__organization=karaganda,
+        plan_item__status="planned",
+        assignee=press_officer,
+    )
+    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
+    text = ArticleTextFactory(article=article)
+    actions.submit_text(text_id=text.pk)
+    entry = actions.delete_article(article_id=article.pk, by=editor)
+    assignment.refresh_from_db()
+    assert (assignment.status, assignment.article) == ("offered", None)
+    bring_back(entry_id=entry.pk, by=editor)
+    assignment.refresh_from_db()
+    assert (assignment.status, assignment.article) == ("handed_in", article)
+
+
+def test_work_begun_anew_meanwhile_is_left_alone(karaganda, press_officer):
+    assignment = AssignmentFactory(
+        plan_item__occasion__organization=karaganda,
+        plan_item__status="planned",
+        assignee=press_officer,
+    )
+    first = actions.start_article(assignment_id=assignment.pk, by=press_officer)
+    entry = actions.delete_article(article_id=first.pk, by=press_officer)
+    second = actions.start_article(assignment_id=assignment.pk, by=press_officer)
+    bring_back(entry_id=entry.pk, by=press_officer)
+    assignment.refresh_from_db()
+    assert assignment.article == second
+
+
+def test_what_once_was_public_leads_nowhere_while_it_lies_there(client, text, editor):
+    actions.publish_text(text_id=text.pk, by=editor)
+    address = ArticleText.objects.get(pk=text.pk).get_absolute_url()
+    assert client.get(address).status_code == 200
+    actions.withdraw_text(text_id=text.pk, by=editor)
+    entry = actions.delete_article(article_id=text.article_id, by=editor)
+    assert client.get(address).status_code == 404
+    bring_back(entry_id=entry.pk, by=editor)
+    assert ArticleText.objects.get(pk=text.pk).status == Status.DRAFT
+    assert client.get(address).status_code == 404
+
+
+def test_an_occasion_comes_back_with_its_plan(karaganda, press_officer):
+    assignment = AssignmentFactory(plan_item__occasion__organization=karaganda)
+    occasion = assignment.plan_item.occasion
+    entry = delete_record(record=occasion, by=press_officer)
+    assert not PlanItem.objects.exists()
+    bring_back(entry_id=entry.pk, by=press_officer)
+    assert Occasion.objects.get() == occasion
+    assert PlanItem.objects.get().assignments.get() == assignment
+
+
+def test_only_who_may_delete_such_a_record_brings_it_back(article, press_officer, almaty):
+    entry = actions.delete_article(article_id=article.pk, by=press_officer)
+    stranger = UserFactory(role=Role.EDITOR, organization=almaty)
+    chair = UserFactory(role=Role.CHAIR, organization=article.organization)
+    for somebody in (stranger, chair):
+        with pytest.raises(PermissionDenied):
+            bring_back(entry_id=entry.pk, by=somebody)
+    for somebody in (stranger, press_officer):
+        with pytest.raises(PermissionDenied):
+            delete_for_good(binentry_id=entry.pk, by=somebody)
+
+
+def test_after_a_month_the_bin_is_emptied(karaganda):
+    old, young = (ArticleFactory(organization=karaganda) for _ in range(2))
+    entries = [actions.delete_article(article_id=article.pk) for article in (old, young)]
+    BinEntry.objects.filter(pk=entries[0].pk).update(
+        removed_at=timezone.now() - timedelta(days=30, minutes=1)
+    )
+    assert empty_bin() == 1
+    assert BinEntry.objects.get() == entries[1]
+    assert empty_bin() == 0
+
+
+def test_pictures_of_what_lies_there_stay(article, press_officer):
+    entry = actions.delete_article(article_id=article.pk, by=press_officer)
+    with pytest.raises(actions.PictureInUse):
+        actions.delete_picture(picture_id=article.cover_id)
+    delete_for_good(binentry_id=entry.pk)
+    actions.delete_picture(picture_id=article.cover_id)
+
+
+def test_the_page_after_deleting_leads_to_undoing(client, article, press_officer):
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    url = reverse("admin:publications_article_delete", args=[article.pk])
+    page = client.post(url, {"post": "yes"}, follow=True)
+    undo = reverse("admin:unions_binentry_bring_back", args=[BinEntry.objects.get().pk])
+    assert f'href="{undo}"' in page.content.decode()
+    send(client, client.get(undo))
+    assert Article.objects.get() == article
+
+
+def test_the_bin_stands_among_what_a_writer_works_on(client, press_officer):
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    groups = client.get(reverse("admin:index")).context["work"]["groups"]
+    assert "unions.binentry" in [entry.place for group in groups for entry in group.entries]
+
+
+def test_several_are_brought_back_at_once(client, karaganda, press_officer):
+    articles = [ArticleFactory(organization=karaganda) for _ in range(2)]
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    of_list = {
+        "action": "delete_selected",
+        "_selected_action": [article.pk for article in articles],
+        "post": "yes",
+    }
+    page = client.post(reverse("admin:publications_article_changelist"), of_list, follow=True)
+    assert f'href="{LIST}"' in page.content.decode()
+    keys = list(BinEntry.objects.values_list("pk", flat=True))
+    client.post(LIST, {"action": "bring_back_several", "_selected_action": keys})
+    assert set(Article.objects.all()) == set(articles)
+
+
+def test_the_bin_costs_the_same_for_any_number(client, karaganda, press_officer):
+    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    costs = []
+    for number in (1, 2):
+        for _ in range(number):
+            actions.delete_article(
+                article_id=ArticleFactory(organization=karaganda).pk, by=press_officer
+            )
+        client.get(LIST)
+        with spending() as spent:
+            client.get(LIST)
+        costs.append(spent.statements)
+    assert costs[0] == costs[1]

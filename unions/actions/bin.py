@@ -1,0 +1,112 @@
+"""The bin: what people delete can be brought back for a month.
+
+Restored, the rows are the same under the same keys, so that the journal and whatever else knows
+the record by its key is right again.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models.deletion import Collector
+from django.utils.translation import gettext_noop
+
+from unions.access import GRANTS, require
+from unions.deleting import DELETIONS, KEPT, LEFT_OUT, RETURNS, deletes
+from unions.models import BinEntry
+from unions.models.journal import log
+
+from . import bin_rows
+
+
+@transaction.atomic
+def delete_record(*, record, by=None):
+    """Delete a record by the use case of its model.
+
+    Returns the BinEntry from which it comes back, None where it does not. Raises PermissionDenied.
+    """
+    model = type(record)
+    if model in DELETIONS:
+        return DELETIONS[model](**{f"{model._meta.model_name}_id": record.pk}, by=by)
+    if model not in KEPT:
+        log(by, gettext_noop("record deleted"), record, was=str(record))
+        record.delete()
+        return None
+    require(by, "delete", record)
+    return put_in_bin(record=model._base_manager.select_for_update().get(pk=record.pk), by=by)
+
+
+@transaction.atomic
+def put_in_bin(*, record, by, **details):
+    """Take a locked record and all that hangs on it out of their tables; return the BinEntry.
+
+    `details` are entered in the journal. Who may do so is the caller's to ask.
+    """
+    collector = Collector(using=connection.alias, origin=record)
+    collector.collect([record])
+    rows = bin_rows.rows_of(collector, without=LEFT_OUT)
+    entry = BinEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(record),
+        object_id=str(record.pk),
+        organization=GRANTS[type(record)].organization_of(record),
+        title=str(record)[:300],
+        removed_by=by,
+        rows=rows,
+        links=bin_rows.links_of(collector, rows),
+        files=bin_rows.files_in(rows),
+        slugs=bin_rows.slugs_in(rows),
+    )
+    log(by, "deleted", record, **details)
+    record.delete()
+    return entry
+
+
+@transaction.atomic
+def bring_back(*, entry_id, by=None):
+    """Put a deleted record back where it was; return it.
+
+    Raises PermissionDenied as deleting does, and ValidationError where something that the record
+    needs is gone or its place is taken.
+    """
+    entry = locked(entry_id)
+    require(by, "change", entry)
+    model = entry.content_type.model_class()
+    bin_rows.write(entry.rows, label=model._meta.label)
+    bin_rows.tie(entry.links)
+    record = model._base_manager.get(pk=entry.object_id)
+    if model in RETURNS:
+        RETURNS[model](record, by=by)
+    log(by, gettext_noop("brought back from the bin"), record)
+    entry.delete()
+    return record
+
+
+@deletes(BinEntry)
+@transaction.atomic
+def delete_for_good(*, binentry_id, by=None):
+    """Take a record out of the bin, not to come back. Raises PermissionDenied."""
+    entry = locked(binentry_id)
+    require(by, "delete", entry)
+    record = entry.content_type.model_class()(pk=entry.object_id)
+    log(by, gettext_noop("deleted for good"), record, title=entry.title)
+    entry.delete()
+
+
+def empty_bin():
+    """Delete for good what has lain in the bin for its month; return how many.
+
+    Each is a transaction of its own: who is stopped in the middle has done the first ones, and the
+    next run does the others.
+    """
+    due = list(BinEntry.objects.due().order_by("removed_at", "pk").values_list("pk", flat=True))
+    done = 0
+    for key in due:
+        try:
+            delete_for_good(binentry_id=key)
+        except BinEntry.DoesNotExist:
+            continue  # brought back, or deleted, a moment ago
+        done += 1
+    return done
+
+
+def locked(entry_id):
+    entries = BinEntry.objects.select_related("organization", "content_type")
+    return entries.select_for_update(of=["self"]).get(pk=entry_id)
