@@ -21,7 +21,7 @@ def tell_way_back(request, entries):
         request,
         format_html(
             '{} <a class="underline" href="{}">{}</a>',
-            _("What was deleted lies in the bin for 30 days."),
+            _("What was deleted stays in the bin for 30 days."),
             address,
             words,
         ),
