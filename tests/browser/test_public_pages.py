@@ -157,7 +157,7 @@ def lay_out_training(federation, karaganda):
     programme = ProgrammeFactory(
         slug="mektep", organizer=federation, about_ru="О школе.", days=10, hours=10
     )
-    for starts_on in (dt.date(2024, 3, 12), dt.date(2999, 3, 12)):
+    for starts_on in (dt.date(2024, 3, 12), dt.date(2099, 3, 12)):
         seminar = SeminarFactory(
             slug="kelissoz" if starts_on.year == 2024 else "keler",
             organizer=federation,

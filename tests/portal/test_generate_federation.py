@@ -129,14 +129,18 @@ LEFT_EMPTY = {
     "publications.CalendarAddress",
     "publications.Card",
     "publications.CrisisAlert",
+    "publications.JointRequest",
     "publications.LinkCheck",
     "publications.Notice",
     "publications.PlanMail",
     "publications.Presence",
     "publications.RemarkAnswer",
     "publications.UnsavedWork",
+    "unions.AccountMail",
     "unions.ActivityProgramme",
+    "unions.BinEntry",
     "unions.Congress",
+    "unions.Limit",
     "unions.OrganizationEvent",
 }
 
