@@ -13,6 +13,8 @@ from mediacenter.portal.stack import Program, SinceAnswer
 from mediacenter.schedule import CLOCK, FILES, MAIL
 from mediacenter.toolkit import children, embedded
 
+# of each web process: one whose client sends half a request waits with it, and others go on
+THREADS = 40
 SHARES = {CLOCK: 1, MAIL: 1, FILES: 2}  # processes of the workers of each lane
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +40,7 @@ def redis(var, *, say):
 def web(listeners, *, url):
     """The web server, on sockets that already listen; at url it answers as long as it lives."""
     doors = [listener.fileno() for listener in listeners]
-    command = ["gunicorn", "mediacenter.wsgi", "--workers=2", "--threads=4", "--preload"]
+    command = ["gunicorn", "mediacenter.wsgi", "--workers=2", f"--threads={THREADS}", "--preload"]
     command += ["--graceful-timeout=5", "--no-control-socket", "--access-logfile=-"]
     command += ["--logger-class=mediacenter.portal.access_log.AccessLog"]
     command += [f"--bind=fd://{door}" for door in doors]

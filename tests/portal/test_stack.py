@@ -3,8 +3,10 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import uuid
+from contextlib import ExitStack
 
 import pytest
 import redis
@@ -72,6 +74,14 @@ def test_a_taken_port_is_told_before_any_work_is_done(portal, tmp_path):
     assert late.stop(signal.SIGCONT) == 1
     assert f"Port {portal.port} is taken" in late.shown
     assert not (late.var / "postgres").exists()
+
+
+def test_fifty_who_send_half_a_request_leave_the_site_answering(portal):
+    with ExitStack() as slow:
+        for _client in range(50):
+            half = slow.enter_context(socket.create_connection(("127.0.0.1", portal.port)))
+            half.sendall(b"POST /kk/accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-")
+        assert all(portal.answers() and portal.get("kk/") for _time in range(3))
 
 
 def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):

@@ -31,6 +31,7 @@ def start_postgres(var, *, log, durable=True):
     end_leftover(var / "postgres")
     make_private(sockets, user)
     options = ["listen_addresses=", f"unix_socket_directories={sockets}", "timezone=UTC"]
+    options += ["max_connections=200"]  # a thread of the web may hold one each
     options += ["random_page_cost=1.1"]  # no disk turns: an index is worth its use
     if not durable:
         options += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
