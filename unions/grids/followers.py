@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.asking import day_in
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, NumberCell, Row, fill_in
@@ -24,7 +24,7 @@ class FollowersRow(Row):
 
     number = NumberCell(label=pgettext_lazy("unit", "followers"), max_value=MOST_FOLLOWERS)
     qualifier = forms.ChoiceField(
-        label=gettext_lazy("how sure"),
+        label=pgettext_lazy("number", "precision"),
         choices=Qualifier,
         initial=Qualifier.EXACT,
         required=False,

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 class Section(TextChoices):
     STAFF = "A", _("People and training")
-    REACH = "B", _("Organizations and reach")
+    REACH = "B", _("Organizations and coverage")
     INTERNET = "C", _("Internet and social networks")
     MEDIA = "D", _("Press, television and radio")
     PRINT = "E", _("Printed matter and notice boards")
