@@ -148,7 +148,7 @@ DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_
 DATABASES = {"default": {**env.db_url_config(DATABASE_URL), "CONN_MAX_AGE": 60}}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Seconds to connect, of a statement, of waiting for a lock: a reader waits for less than a job.
-WEB_LIMITS, JOB_LIMITS = (3, 25, 5), (10, 900, 60)
+WEB_LIMITS, JOB_LIMITS = (3, 25, 5), (10, 240, 60)
 CONNECT_SECONDS, STATEMENT_SECONDS, LOCK_SECONDS = (
     WEB_LIMITS if env.str("PORTAL_ROLE", default="") == "web" else JOB_LIMITS
 )

@@ -77,5 +77,5 @@ def test_statements_and_locks_have_their_time_and_readers_less_of_it():
             cursor.execute(f"SHOW {name}")
             return cursor.fetchone()[0]
 
-    assert (shown("statement_timeout"), shown("lock_timeout")) == ("15min", "1min")
+    assert (shown("statement_timeout"), shown("lock_timeout")) == ("4min", "1min")
     assert all(w < j for w, j in zip(configured.WEB_LIMITS, configured.JOB_LIMITS, strict=True))
