@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from mediacenter.toolkit.language import sort_key
 from unions.access import GRANTS
+from unions.journal_words import said
 from unions.models import JournalEntry
 
 from .reach import ReachAdmin
@@ -38,7 +39,7 @@ class JournalEntryAdmin(ReachAdmin):
 
     @display(description=pgettext_lazy("journal", "what was done"), ordering="verb")
     def done(self, entry):
-        return gettext(entry.verb)
+        return said(entry.verb)
 
     @display(description=pgettext_lazy("column", "record"))
     def of_what(self, entry):
