@@ -108,7 +108,12 @@ class TaskAheadAdmin(ReachAdmin):
 
 
 class WrittenByUseCases(ReachAdmin):
-    """To be read only: rules.py grants nobody more."""
+    """To be read only, by a superuser too: use cases write it."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_add_permission
 
 
 @admin.register(Snapshot)
