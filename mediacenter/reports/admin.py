@@ -133,8 +133,8 @@ class ReportFileAdmin(WrittenByUseCases):
     list_filter = ("language", ("snapshot__year", YearFilter))
     list_select_related = ("snapshot__organization",)
     ordering = ("-built_at",)
-    exclude = ("file",)  # handed out by the reports' own page alone
-    readonly_fields = ("is_outdated",)
+    exclude = ("file", "made_with")  # the file is handed out by the reports' own page alone
+    readonly_fields = ("printed_edition", "is_outdated")
     actions_detail = ["build_anew"]
 
     def get_queryset(self, request):
@@ -147,6 +147,10 @@ class ReportFileAdmin(WrittenByUseCases):
     @display(description=pgettext_lazy("column", "organization"))
     def organization(self, file):
         return file.snapshot.organization
+
+    @display(description=pgettext_lazy("column", "edition"))
+    def printed_edition(self, file):
+        return file.made_with.get("edition")
 
     @display(description=_("outdated: the records or the wording have changed"), boolean=True)
     def is_outdated(self, file):
