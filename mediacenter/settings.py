@@ -27,6 +27,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # What is shown and not used: demo accounts may exist, mails stand in the log.
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key(VAR_DIR)
+# Keys that signed until a new one did: what they signed holds as long as they stand here.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -294,7 +296,11 @@ EMAIL_CONFIG = env.email_url(
     "EMAIL_URL", default="consolemail://" if DEMO else "smtp://localhost:25"
 )
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10  # seconds: somebody waits, or other mails do
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "mediacenter.toolkit.mail_server.EmailBackend"
+# Seconds of one wait for the mail server, and of all that is said to hand over one mail: somebody
+# waits, or other mails do.
+EMAIL_TIMEOUT, EMAIL_SECONDS = 10, 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
 LOGGING = {
     "version": 1,

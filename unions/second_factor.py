@@ -26,6 +26,28 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def box():
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"unions.second_factor" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+    return MultiFernet(list(map(lock, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])))
+
+
+def lock(key):
+    digest = hashlib.sha256(b"unions.second_factor" + key.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
+
+
+def renewed(data):
+    """The data of a factor with each secret under today's key; what no key opens stays as it is."""
+    if isinstance(data, dict):
+        return {name: renewed(one) for name, one in data.items()}
+    if isinstance(data, list):
+        return [renewed(one) for one in data]
+    if not isinstance(data, str) or not data.startswith(MARK):
+        return data
+    token = data.removeprefix(MARK).encode()
+    try:
+        lock(settings.SECRET_KEY).decrypt(token)
+    except InvalidToken:
+        try:
+            return MARK + box().rotate(token).decode()
+        except InvalidToken:
+            return data
+    return data

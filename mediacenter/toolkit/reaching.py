@@ -8,10 +8,10 @@ nowhere else. Redirects are followed by the same rule. Only ports 80 and 443.
 import http.client
 import io
 import ipaddress
-import socket
 import ssl
-import time
 from urllib.parse import urljoin, urlsplit
+
+from .deadlines import Deadline, connected, places_of
 
 TIMEOUT = 10  # seconds, for the whole of a question with its redirects
 MOST_REDIRECTS = 4
@@ -50,20 +50,6 @@ def is_public(address, port):
     is_unicast = ip.version == 4 or ip in UNICAST
     is_special = any(ip.version == network.version and ip in network for network in SPECIAL)
     return is_unicast and not is_special and port in PORTS.values()
-
-
-class Deadline:
-    """A moment by which all must be over, however many steps it takes."""
-
-    def __init__(self, seconds):
-        self.at = time.monotonic() + seconds
-
-    def left(self):
-        """Seconds until then. Raises TimeoutError past it."""
-        seconds = self.at - time.monotonic()
-        if seconds <= 0:
-            raise TimeoutError
-        return seconds
 
 
 class TimedSocket:
@@ -146,11 +132,10 @@ def ask(link, method, allowed, deadline):
 
 def connect(scheme, host, port, allowed, deadline):
     """Open a connection to the host at an address that has been looked at."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [place[0] for _family, _type, _protocol, _name, place in found]
-    if not all(allowed(address, port) for address in addresses):
+    found = places_of(host, port, deadline)
+    if not all(allowed(place[0], port) for *_kind, place in found):
         raise NotPublic(host)
-    opened = socket.create_connection((addresses[0], port), timeout=deadline.left())
+    opened = connected(found, deadline)
     if scheme == "https":
         opened.settimeout(deadline.left())  # for the whole of the handshake
         try:

@@ -1,57 +1,23 @@
 """A question to a stranger's server ends in its time, and goes to the open Internet alone."""
 
-import socket
 import threading
-from contextlib import contextmanager
 
 import pytest
 
+from mediacenter.toolkit.deadlines import Deadline, places_of
 from mediacenter.toolkit.reaching import NoAnswer, is_public, status_of
-
-
-@contextmanager
-def server(answer):
-    """A server on this machine that gives `answer(connection, is_over)`; yields its port."""
-    is_over = threading.Event()
-    listening = socket.create_server(("127.0.0.1", 0))
-
-    def serve():
-        while not is_over.is_set():
-            try:
-                connection, _address = listening.accept()
-            except OSError:
-                return
-            with connection:
-                connection.recv(4_096)
-                answer(connection, is_over)
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    try:
-        yield listening.getsockname()[1]
-    finally:
-        is_over.set()
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join()
-
-
-def drip(connection, is_over):
-    """A byte now and then, as long as anybody listens, but no longer than a test may take."""
-    try:
-        for byte in b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200:
-            connection.sendall(bytes([byte]))
-            if is_over.wait(0.05):
-                return
-    except OSError:
-        return
+from tests.answering import dripping, server
 
 
 def lead_nowhere(connection, _is_over):
+    connection.recv(4_096)
     connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: https://[::1\r\nContent-Length: 0\r\n\r\n")
 
 
-@pytest.mark.parametrize(("answer", "seconds"), [(drip, 0.3), (lead_nowhere, 10)])
+@pytest.mark.parametrize(
+    ("answer", "seconds"),
+    [(dripping(b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200), 0.3), (lead_nowhere, 10)],
+)
 def test_what_never_comes_to_an_end_is_no_answer(answer, seconds):
     with server(answer) as port, pytest.raises(NoAnswer):
         status_of(f"http://127.0.0.1:{port}/", allowed=lambda *_: True, seconds=seconds)
@@ -91,3 +57,19 @@ def test_what_never_comes_to_an_end_is_no_answer(answer, seconds):
 )
 def test_no_special_range_is_the_open_internet(address):
     assert not is_public(address, 443)
+
+
+def test_a_name_that_nobody_resolves_holds_up_a_question_until_its_deadline():
+    is_asked, is_over = threading.Event(), threading.Event()
+
+    def never(*_place, **_kind):
+        is_asked.set()
+        is_over.wait()
+        return []
+
+    try:
+        with pytest.raises(TimeoutError):
+            places_of("example.org", 443, Deadline(0.2), look_up=never)
+        assert is_asked.is_set()
+    finally:
+        is_over.set()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from unions import account_mails
 from unions.models import AccountEvent, AccountMail
+from unions.second_factor import renewed
 
 from .mailing import send_owed
 
@@ -41,9 +43,16 @@ def send_account_mail(*, now=None):
 
 @transaction.atomic
 def sweep_sign_in(*, now=None):
-    """Delete what signing in leaves behind: mails sent long ago, sessions that have run out."""
+    """Delete what signing in leaves behind: mails sent long ago, sessions that have run out.
+
+    Second factors come under today's SECRET_KEY, so that an earlier one may be forgotten.
+    """
     now = now or timezone.now()
     AccountMail.objects.filter(sent_at__lt=now - KEPT).delete()
     ended = Session.objects.filter(expire_date__lt=now)
     UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
     ended.delete()
+    for factor in Authenticator.objects.select_for_update():
+        data = renewed(factor.data)
+        if data != factor.data:
+            Authenticator.objects.filter(pk=factor.pk).update(data=data)
