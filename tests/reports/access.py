@@ -23,24 +23,24 @@ def job(organization):
     return ReportJob.objects.create(organization=organization, year=2024, language="ru")
 
 
-def report_file(organization, snapshot_of=None):
+def report_file(organization, snapshot_of=None, language="ru"):
     return ReportFile.objects.create(
         snapshot=snapshot_of or snapshot(organization),
-        language="ru",
+        language=language,
         key=uuid.uuid4().hex,
         file=ContentFile(b"%PDF-1.7", name="report.pdf"),
         file_sha=uuid.uuid4().hex,
         size=8,
-        made_with={"edition": edition("ru")},
+        made_with={"edition": edition(language)},
     )
 
 
-def to_publish(organization):
-    return report_file(organization, freeze(organization=organization, year=2024))
+def to_publish(organization, language="ru"):
+    return report_file(organization, freeze(organization=organization, year=2024), language)
 
 
-def published(organization):
-    publish_report(file=to_publish(organization))
+def published(organization, language="ru"):
+    publish_report(file=to_publish(organization, language))
     return [organization.slug, 2024]
 
 

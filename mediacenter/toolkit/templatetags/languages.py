@@ -3,8 +3,10 @@
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import get_language
+
+from mediacenter.toolkit.spoken import passages
 
 register = template.Library()
 
@@ -64,3 +66,19 @@ def borrowed_from(record, field):
     if getattr(record, f"{field}_{current}"):
         return ""
     return next((code for code, _ in settings.LANGUAGES if getattr(record, f"{field}_{code}")), "")
+
+
+@register.filter
+def as_written(text, page=""):
+    """Show a text that has one language, whichever; what is not in the page's is marked up.
+
+    `page` is the language of what the text stands in, where it is not that of the whole page.
+    """
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span lang="{}">{}</span>', language, part) if language else part,)
+            for language, part in passages(text, page or get_language())
+        ),
+    )
