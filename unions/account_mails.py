@@ -11,22 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from mediacenter.toolkit.mail import message
-from unions.models import User
+from mediacenter.toolkit.mail import NothingToSay, message
+from unions.models import AccountEvent, User
 
 
-def password_link(user):
+def password_link(user, *, key=""):
     """A mail with a link that serves once, until PASSWORD_RESET_TIMEOUT has passed."""
     with override(user.language):
+        token = default_token_generator.make_token(user)
         page = reverse(
             "account_reset_password_from_key",
-            kwargs={
-                "uidb36": user_pk_to_url_str(user),
-                "key": default_token_generator.make_token(user),
-            },
+            kwargs={"uidb36": user_pk_to_url_str(user), "key": token},
         )
         return about_account(
             user,
+            key=key,
             subject=_("Choose a password for the portal"),
             template="unions/mails/password_link.txt",
             link=settings.PUBLIC_URL + page,
@@ -63,10 +62,15 @@ def address_link(user, *, to, token):
 
 def of_event(mail):
     """The mail that an AccountMail owes."""
-    user = mail.user
+    user, key = mail.user, f"account-mail-{mail.pk}"
+    if mail.event == AccountEvent.PASSWORD_LINK:
+        if not user.is_active:
+            raise NothingToSay
+        # only now, so that no link that opens an account lies in the database
+        return password_link(user, key=key)
     with override(user.language):
         return message(
-            key=f"account-mail-{mail.pk}",
+            key=key,
             to=mail.to,
             subject=mail.get_event_display(),
             body=render_to_string(
@@ -84,9 +88,9 @@ def of_event(mail):
         )
 
 
-def about_account(user, *, subject, template, to="", **content):
+def about_account(user, *, subject, template, to="", key="", **content):
     return message(
-        key=f"account-{user.pk}-{secrets.token_hex(8)}",
+        key=key or f"account-{user.pk}-{secrets.token_hex(8)}",
         to=to or user.email,
         subject=subject,
         body=render_to_string(template, {"user": user, **content}),

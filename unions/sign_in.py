@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, override
 
 from unions.actions import note_failure, note_link_asked_for
 
@@ -25,14 +24,8 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValueError:  # no address at all
             return False
 
-    def send_mail(self, template_prefix, email, context):
-        """Write to whoever has an account in the language that they chose."""
-        user = context.get("user")
-        with override(user.language if user else get_language()):
-            super().send_mail(template_prefix, email, context)
-
     def send_password_reset_mail(self, user, email, context):
-        super().send_password_reset_mail(user, email, context)
+        """The queue sends it: no page waits for the mail server, nor tells who has an account."""
         note_link_asked_for(user=user, **origin(self.request))
 
     def login(self, request, user):

@@ -1,4 +1,7 @@
-"""What allauth says of sign-in, and the journal entry of each."""
+"""What allauth says of sign-in, and the journal entry of each.
+
+What it says only once all is kept for good is entered by unions.account_views.
+"""
 
 from allauth.account import signals as account
 from allauth.mfa import signals as factor
@@ -9,17 +12,18 @@ from unions import sessions
 from unions.actions import note_failure, signing_in
 from unions.sign_in import origin
 
-RECOVERY = Authenticator.Type.RECOVERY_CODES
 
-
-def noting(verb, *, factors_alone=False):
-    """A receiver that enters the verb; recovery codes come and go with the factor, unsaid."""
-
-    def receiver(sender, request, user, authenticator=None, **_signal):
-        if not (factors_alone and authenticator.type == RECOVERY):
-            signing_in.note(verb, user=user, **origin(request))
+def noting(verb):
+    def receiver(sender, request, user, **_signal):
+        signing_in.note(verb, user=user, **origin(request))
 
     return receiver
+
+
+def note_factor_removed(sender, request, user, authenticator, **_signal):
+    """Recovery codes go with the factor, unsaid."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        signing_in.note(signing_in.FACTOR_REMOVED, user=user, **origin(request))
 
 
 def note_wrong_code(sender, request, user, **_signal):
@@ -38,9 +42,7 @@ RECEIVERS = [
     (account.password_changed, noting(signing_in.PASSWORD_CHANGED)),
     (account.password_set, noting(signing_in.PASSWORD_CHANGED)),
     (account.password_reset, noting(signing_in.PASSWORD_RESET)),
-    (factor.authenticator_added, noting(signing_in.FACTOR_ADDED, factors_alone=True)),
-    (factor.authenticator_removed, noting(signing_in.FACTOR_REMOVED, factors_alone=True)),
-    (factor.authenticator_reset, noting(signing_in.CODES_MADE)),
+    (factor.authenticator_removed, note_factor_removed),
     (factor.authentication_failed, note_wrong_code),
 ]
 

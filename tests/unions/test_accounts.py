@@ -14,7 +14,7 @@ from tests.unions.factories import (
     PersonFactory,
     UserFactory,
 )
-from unions.actions import mail_password_link, reset_second_factor
+from unions.actions import mail_password_link, reset_second_factor, send_account_mail
 from unions.models import Appointment, JournalEntry, Organization, Role, User
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,8 @@ def test_an_administrator_mails_a_link_by_which_its_owner_chooses_the_password(
     client, administrator, officer, mailbox
 ):
     client.post(page("mail_link", officer), {"sent": "yes"})
+    assert not mailbox.received, "nobody waits for the mail server"
+    send_account_mail()
     (mail,) = mailbox.received
     assert mail["To"] == officer.email
     assert "Сәлеметсіз бе" in words(mail), "in the language of its owner"
@@ -80,14 +82,21 @@ def test_a_link_goes_to_people_within_the_reach_only(administrator, tree, mailbo
     assert not mailbox.received
 
 
-def test_what_the_mail_server_refuses_is_told_and_not_in_the_journal(
-    client, administrator, officer, mailbox
-):
-    mailbox.refuses = {officer.email}
-    shown = client.post(page("mail_link", officer), {"sent": "yes"}).content.decode()
-    assert officer.email in shown
-    assert "451" in shown
-    assert not JournalEntry.objects.filter(verb="password link mailed").exists()
+def test_one_link_is_mailed_however_often_it_was_asked_for(client, officer, mailbox):
+    for _time in range(3):
+        client.post("/kk/accounts/password/reset/", {"email": officer.email})
+    client.post("/kk/accounts/password/reset/", {"email": "stranger@example.org"})
+    send_account_mail()
+    assert mailbox.addresses == [officer.email]
+    assert JournalEntry.objects.filter(verb="password link asked for").count() == 3
+
+
+def test_an_account_that_was_closed_meanwhile_gets_no_link(client, officer, mailbox):
+    client.post("/kk/accounts/password/reset/", {"email": officer.email})
+    officer.is_active = False
+    officer.save()
+    send_account_mail()
+    assert not mailbox.received
 
 
 # --- The second factor ----------------------------------------------------------------------------
@@ -127,6 +136,7 @@ def test_everybody_chooses_the_language_of_their_mails(client, officer, mailbox)
     assert response.wsgi_request.path.startswith("/ru/")
     client.logout()
     client.post("/kk/accounts/password/reset/", {"email": officer.email})
+    send_account_mail()
     (mail,) = mailbox.received
     assert "пароль" in words(mail), "though the form was sent in Kazakh"
 
@@ -168,13 +178,11 @@ def test_the_form_asks_for_officers(client, administrator):
     assert set(shown) >= {*CHAIR, "person", "name_kk", "post_kk"}
 
 
-def test_an_organization_opens_with_its_officers_in_one_form(
-    client, administrator, tree, mailbox, django_capture_on_commit_callbacks
-):
+def test_an_organization_opens_with_its_officers_in_one_form(client, administrator, tree, mailbox):
     known = AppointmentFactory(organization=tree["ours"]).person
     secretary = {"person": known.pk, "post_ru": "секретарь", "role": ""}
-    with django_capture_on_commit_callbacks(execute=True):
-        open_form(client, tree["ours"], CHAIR, secretary)
+    open_form(client, tree["ours"], CHAIR, secretary)
+    send_account_mail()
     opened = Organization.objects.get(slug="mektep-uiymy")
     assert {a.post_ru: a.person.name_ru for a in opened.appointments.all()} == {
         "председатель": "Сеитова А.",
@@ -185,17 +193,6 @@ def test_an_organization_opens_with_its_officers_in_one_form(
     assert mailbox.addresses == ["chair@example.org"]
     verbs = set(JournalEntry.objects.values_list("verb", flat=True))
     assert verbs >= {"organization opened", "person entered", "person appointed", "account opened"}
-
-
-def test_an_account_whose_link_could_not_be_mailed_is_there_and_it_is_told(
-    client, administrator, tree, mailbox, django_capture_on_commit_callbacks
-):
-    mailbox.refuses = {"chair@example.org"}
-    with django_capture_on_commit_callbacks(execute=True):
-        response = open_form(client, tree["ours"], CHAIR)
-    assert User.objects.filter(email="chair@example.org").exists()
-    told = [str(message) for message in response.wsgi_request._messages]
-    assert any("chair@example.org" in line and "451" in line for line in told)
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,16 @@ KEPT = dt.timedelta(days=90)  # what was sent; the journal keeps what happened
 def tell_owner(*, user, event, to="", **details):
     """Owe the owner a mail, to `to` or the address of the account; within the use case.
 
-    Failed sign-ins, which a stranger causes, are told once an hour; the journal has each.
+    Failed sign-ins, which a stranger causes, are told once an hour; the journal has each. A link
+    that is asked for while another waits to be sent is that one.
     """
     now = timezone.now()
     told = AccountMail.objects.filter(
         user=user, event=event, asked_at__gt=now - FAILURES_TOLD_EVERY
     )
     if event == AccountEvent.SIGN_IN_FAILED and told.exists():
+        return
+    if event == AccountEvent.PASSWORD_LINK and told.filter(sent_at=None).exists():
         return
     known = {name: detail for name, detail in details.items() if detail}
     AccountMail.objects.create(

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_noop
 from mediacenter.toolkit.mail import reason_of
 from unions import account_mails
 from unions.access import require
-from unions.models import Appointment, Organization, User
+from unions.models import AccountEvent, Appointment, Organization, User
 from unions.models.journal import log
+
+from .account_notices import tell_owner
 
 
 @transaction.atomic
@@ -96,16 +98,16 @@ def choose_language(*, user, language):
 
 @transaction.atomic
 def mail_password_link(*, user, by=None):
-    """Mail somebody the link by which they choose a password, for as long as the link lives.
+    """Owe somebody a mail with the link by which they choose a password.
 
-    Raises PermissionDenied; ValidationError where the account is closed or the mail is refused.
+    Raises PermissionDenied; ValidationError where the account is closed.
     """
     user = User.objects.select_for_update(of=["self"]).select_related("person").get(pk=user.pk)
     require(by, "change", user)
     if not user.is_active:
         raise ValidationError(_("This account may not sign in: let it first."), code="closed")
     log(by, gettext_noop("password link mailed"), user)
-    send(account_mails.password_link(user))
+    tell_owner(user=user, event=AccountEvent.PASSWORD_LINK)
     return user
 
 

@@ -40,9 +40,11 @@ def note(verb, *, user, **origin):
         tell_owner(user=user, event=TOLD[verb], **origin)
 
 
+@transaction.atomic
 def note_link_asked_for(*, user, **origin):
-    """Somebody, perhaps a stranger, had a password link mailed: that mail tells the owner."""
+    """Owe the owner a password link that somebody, perhaps a stranger, has asked for."""
     log(None, LINK_ASKED_FOR, user, **origin)
+    tell_owner(user=user, event=AccountEvent.PASSWORD_LINK)
 
 
 @transaction.atomic

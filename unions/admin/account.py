@@ -1,11 +1,7 @@
 """The accounts by which people sign in."""
 
-from functools import partial
-
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action
@@ -26,6 +22,8 @@ from .reach import ReachAdmin
 from .saved import become
 from .steps import Step, StepForm
 from .translated import row
+
+LINK_MAILED = _("A link to choose a password is on its way to %(address)s.")
 
 
 class AccountForm(forms.ModelForm):
@@ -51,20 +49,11 @@ class AccountForm(forms.ModelForm):
             )
 
 
-def mail_links_afterwards(request, users):
-    """Once the accounts are kept for good, mail each its password link; say how it went."""
-    transaction.on_commit(partial(mail_links, request, users))
-
-
 def mail_links(request, users):
+    """Owe each newly opened account its password link, and say so."""
     for user in users:
-        try:
-            mail_password_link(user=user, by=request.user)
-        except ValidationError as refused:
-            messages.warning(request, "\n".join(refused.messages))
-        else:
-            told = _("A link to choose a password was mailed to %(address)s.")
-            messages.success(request, told % {"address": user.email})
+        mail_password_link(user=user, by=request.user)
+        messages.success(request, LINK_MAILED % {"address": user.email})
 
 
 @admin.register(User)
@@ -106,7 +95,7 @@ class UserAdmin(ReachAdmin):
                 saved = change_address(user=saved, email=given["email"], by=by)
         else:
             saved = open_account(email=given["email"], **particulars)
-            mail_links_afterwards(request, [saved])
+            mail_links(request, [saved])
         become(user, saved)
 
     # --- Steps ---
@@ -120,8 +109,7 @@ class UserAdmin(ReachAdmin):
             StepForm,
             lambda form: mail_password_link(user=step.record, by=request.user),
             title=_("Mail a password link"),
-            done=_("A link to choose a password was mailed to %(address)s.")
-            % {"address": step.record.email},
+            done=LINK_MAILED % {"address": step.record.email},
             explanation=_(
                 "The link comes to the address of the account, in its language, and serves once. "
                 "The password that holds now holds until another is chosen."

@@ -31,7 +31,7 @@ from unions.models import (
 )
 from unions.reauthentication import confirm_who_it_is
 
-from .account import mail_links_afterwards
+from .account import mail_links
 from .officers import OfficerInline, gives_access, install_officers
 from .reach import ReachAdmin, ReachInline, topmost
 from .saved import become
@@ -263,7 +263,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
             by=request.user,
         )
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
-        mail_links_afterwards(request, accounts)
+        mail_links(request, accounts)
 
     def has_enter_contacts_permission(self, request):
         return request.user.has_perm("unions.enter_contacts")

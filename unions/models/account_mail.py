@@ -17,6 +17,7 @@ class AccountEvent(models.TextChoices):
     FACTOR_ADDED = "factor", _("A second factor of sign-in was set up for your account")
     FACTOR_REMOVED = "no_factor", _("The second factor of your account was removed")
     CODES_MADE = "codes", _("New recovery codes were made for your account")
+    PASSWORD_LINK = "link", _("Choose a password for the portal")
 
 
 class AccountMail(OwedMail):
