@@ -64,3 +64,4 @@ urlpatterns = [
 
 handler400 = "mediacenter.portal.views.unreadable"
 handler403 = "mediacenter.portal.views.forbidden"
+handler500 = "mediacenter.portal.views.failed"

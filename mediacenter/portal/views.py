@@ -1,11 +1,18 @@
+import sys
+
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, JsonResponse
+from django.db import InterfaceError, OperationalError
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request, gettext
+from django.views.defaults import server_error
 
 from publications.sharing.drawing import DEEP
+
+BUSY_SECONDS = 30  # after which a reader whom the database kept waiting may ask again
 
 
 def to_language(request):
@@ -38,6 +45,14 @@ def closed(request, **_parts):
 
 def unreadable(request, exception=None):
     return render(request, "400.html", status=400)
+
+
+def failed(request):
+    """Tell whether another try helps: where the database is away, or a limit of time has passed."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        again = {"Retry-After": str(BUSY_SECONDS)}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=again)
+    return server_error(request)
 
 
 def about(request):
