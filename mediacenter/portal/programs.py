@@ -57,8 +57,8 @@ def worker(lane):
     command = ["celery", "--app=mediacenter", "--skip-checks", "worker", f"--queues={lane}"]
     command += [f"--concurrency={SHARES[lane]}", f"--hostname={lane}@%h"]
     command += ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
-    # A lane gives signs between its jobs: a long report or a round of many mails holds them back.
-    patience = {FILES: 10, MAIL: 5}.get(lane, 1)
+    # Signs come from jobs and their steps: a large picture or a round of links holds them back.
+    patience = 10 if lane == FILES else 1
     return Program(
         f"worker-{lane}",
         partial(start, command),

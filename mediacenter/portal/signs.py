@@ -8,13 +8,15 @@ nobody can tell.
 import logging
 import time
 
-from celery import signals
+from celery import current_task, signals
 from django.conf import settings
 from django.core.cache import cache
+from django.dispatch import receiver
 from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from mediacenter.schedule import LANES
+from mediacenter.toolkit.working import went_on
 
 BEAT = "beat"
 NAMES = (BEAT, *LANES)
@@ -100,6 +102,12 @@ def note_lane(task=None, **_):
     lane = (task.request.delivery_info or {}).get("routing_key")
     if lane in LANES:
         give_sign(lane)
+
+
+@receiver(went_on)
+def note_lane_at_work(**_):
+    if current_task:
+        note_lane(task=current_task)
 
 
 @signals.task_revoked.connect

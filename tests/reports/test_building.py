@@ -10,12 +10,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from mediacenter.reports.actions import building
-from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
+from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
 from mediacenter.reports.printing import press
+from tests.locking import impatience, locked_by_another
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -74,6 +75,19 @@ def test_each_language_has_a_file_of_its_own(organization, chair):
 
 def test_a_second_wish_while_one_is_under_way_is_the_same_job(organization, chair):
     assert ask(organization, chair) == ask(organization, chair)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_waited_too_long_for_the_database_is_taken_up_again(organization, chair):
+    job = ask(organization, chair)
+    with locked_by_another(Snapshot), impatience(), pytest.raises(OperationalError):
+        building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.RUNNING, "")
+    make_silent(job)
+    building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.attempt) == (JobStatus.DONE, 2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,16 +9,17 @@ from celery import current_app
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import override
-from kombu.exceptions import OperationalError
+from kombu import exceptions as queue
 
 from mediacenter.reports.composing import compose
 from mediacenter.reports.edition import edition
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
 from mediacenter.reports.printing.press import PrintFailed, print_pdf
+from mediacenter.toolkit.working import went_on
 from unions.models.journal import log
 
 from .freezing import facts_of, freeze, sha
@@ -57,7 +58,7 @@ def hand_over(job_id):
     """Put the job's id into the queue. True when the queue took it."""
     try:
         current_app.send_task("mediacenter.reports.tasks.build_report", args=[str(job_id)])
-    except (OperationalError, OSError) as error:
+    except (queue.OperationalError, OSError) as error:
         logger.warning("The queue did not take report job %s: %s", job_id, error)
         return False
     ReportJob.objects.filter(pk=job_id).update(published_at=timezone.now())
@@ -99,8 +100,9 @@ def claim(job_id):
 def build_report(*, job_id):
     """Build the job's file. Whoever kills it at any point loses time, nothing else.
 
-    A failure of the press is told to the reader by the job and to the log with its cause; any
-    other error is raised after the job is marked as failed.
+    A failure of the press is told to the reader by the job and to the log with its cause. Where
+    the database is away or kept it waiting for too long, the error is raised and the job is taken
+    up again like that of a lost worker; any other is raised after the job is marked as failed.
     """
     job = claim(job_id)
     if job is None:
@@ -118,6 +120,8 @@ def build_report(*, job_id):
     except PrintFailed as error:
         logger.error("Report job %s was not printed: %s", job.pk, error.cause)
         finish(job, status=JobStatus.FAILED, failure=error.code)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
         finish(job, status=JobStatus.FAILED, failure="unexpected")
         raise
@@ -210,6 +214,7 @@ def tell_progress(job, stage=None, percent=None):
         change |= {"stage": stage, "percent": percent}
     if not held(job).update(**change):
         raise LeaseLost
+    went_on.send(tell_progress)
 
 
 def finish(job, **change):
