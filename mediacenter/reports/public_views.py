@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from mediacenter.toolkit.documents import opened
 from unions.models import Organization
 
-from .models import ReportFile
+from .actions.building import is_whole, request_renewal
+from .models import JobStatus, ReportFile
+from .phrases import failure_in_words
 from .rules import READERS
 
 FILES_A_PAGE = 90  # of about thirty reports, each in up to three languages
@@ -82,7 +84,26 @@ def reverse_in(language, name, *args):
 def published_file(request, slug, year, language):
     organization = get_object_or_404(Organization, slug=slug)
     published = ReportFile.objects.published().of_year(organization, year)
-    return handed_out(get_object_or_404(published, language=language))
+    file = get_object_or_404(published, language=language)
+    return handed_out(file) if is_whole(file) else being_renewed(request, file)
+
+
+def being_renewed(request, file):
+    """Have a ReportFile whose bytes are gone printed anew, and say so to whoever came for it."""
+    job = request_renewal(file=file, by=request.user if request.user.is_authenticated else None)
+    response = render(
+        request,
+        "reports/being_renewed.html",
+        {
+            "file": file,
+            "failed": job.status == JobStatus.FAILED,
+            "in_words": failure_in_words(job.failure),
+            "job": job if request.user.has_perm("reports.read_report", job.organization) else None,
+        },
+        status=503,
+    )
+    response["Retry-After"], response["Cache-Control"] = "60", "no-store"
+    return response
 
 
 def handed_out(file):

@@ -17,7 +17,7 @@ from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.quantity import say
 from unions.models import Organization
 
-from .actions.building import facts_shas, outdated, request_report
+from .actions.building import facts_shas, is_whole, outdated, request_report
 from .actions.freezing import facts_of, sha
 from .actions.publishing import publish_report, withdraw_report
 from .behind import behind, rows_of, sheet_of
@@ -26,7 +26,7 @@ from .indicators import REGISTRY, Kind
 from .models import JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
 from .printing.document import numbered
-from .public_views import handed_out
+from .public_views import being_renewed, handed_out
 from .rolling_up import figures_of
 from .rules import READERS
 
@@ -257,4 +257,4 @@ def download(request, file_id):
         ReportFile.objects.select_related("snapshot__organization"), pk=file_id
     )
     allow(request.user, file.snapshot.organization)
-    return handed_out(file)
+    return handed_out(file) if is_whole(file) else being_renewed(request, file)

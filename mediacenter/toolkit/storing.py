@@ -87,6 +87,14 @@ def hold(path):
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
 
 
+def size_of(storage, path):
+    """Bytes of a stored file, None where it is gone."""
+    try:
+        return storage.size(path) if storage.exists(path) else None
+    except FileNotFoundError:  # in this moment
+        return None
+
+
 def sweep(*, storage, folder, named):
     """Delete the files below a folder that no record names and that are older than a day.
 

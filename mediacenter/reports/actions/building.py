@@ -8,7 +8,6 @@ from functools import partial
 from celery import current_app
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,6 +18,7 @@ from mediacenter.reports.composing import compose
 from mediacenter.reports.edition import edition
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
 from mediacenter.reports.printing.press import PrintFailed, print_pdf
+from mediacenter.toolkit.storing import hold, private_storage, size_of
 from mediacenter.toolkit.working import went_on
 from unions.models.journal import log
 
@@ -27,6 +27,7 @@ from .freezing import facts_of, freeze, sha
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
+REST = timedelta(minutes=10)  # after a failed renewal, whoever asks
 
 
 class LeaseLost(Exception):
@@ -34,11 +35,12 @@ class LeaseLost(Exception):
 
 
 @transaction.atomic
-def request_report(*, organization, year, language, by):
+def request_report(*, organization, year, language, by, file=None):
     """Ask for a report; while one is under way for the same, that one is the answer.
 
-    Returns the ReportJob. The queue gets its id after the commit; when the queue is away,
-    `requeue_lost_jobs` hands it over later.
+    With `file`, a ReportFile, that one is printed anew from what it froze. Returns the ReportJob.
+    The queue gets its id after the commit; when the queue is away, `requeue_lost_jobs` hands it
+    over later.
     """
     wish = {"organization": organization, "year": year, "language": language}
     job = ReportJob.objects.unfinished().filter(**wish).first()
@@ -46,12 +48,33 @@ def request_report(*, organization, year, language, by):
         return job
     try:
         with transaction.atomic():
-            job = ReportJob.objects.create(requested_by=by, **wish)
+            job = ReportJob.objects.create(requested_by=by, file=file, **wish)
     except IntegrityError:  # somebody asked in the same moment
         return ReportJob.objects.unfinished().get(**wish)
     log(by, "asked for report", job, year=year, language=language)
     transaction.on_commit(partial(hand_over, job.pk))
     return job
+
+
+def request_renewal(*, file, by=None):
+    """Ask that a ReportFile whose bytes are gone or short is printed anew; return the ReportJob.
+
+    Anybody may, for it happens where somebody downloads it; so after a failure it rests a while.
+    """
+    failed = ReportJob.objects.filter(
+        file=file, status=JobStatus.FAILED, finished_at__gt=timezone.now() - REST
+    ).first()
+    if failed:
+        return failed
+    snapshot = file.snapshot
+    logger.error("The bytes of report %s are gone or short: it is printed anew", file.file.name)
+    return request_report(
+        organization=snapshot.organization,
+        year=snapshot.year,
+        language=file.language,
+        by=by,
+        file=file,
+    )
 
 
 def hand_over(job_id):
@@ -98,7 +121,7 @@ def claim(job_id):
 
 
 def build_report(*, job_id):
-    """Build the job's file. Whoever kills it at any point loses time, nothing else.
+    """Build the job's file. Whoever kills it or its typesetter loses time, nothing else.
 
     A failure of the press is told to the reader by the job and to the log with its cause. Where
     the database is away or kept it waiting for too long, the error is raised and the job is taken
@@ -107,19 +130,18 @@ def build_report(*, job_id):
     job = claim(job_id)
     if job is None:
         return None
+    tell = partial(tell_progress, job)
     try:
-        file = produce(
-            organization=job.organization,
-            year=job.year,
-            language=job.language,
-            tell=partial(tell_progress, job),
-        )
+        file = renewed(job.file, tell=tell) if job.file else produce_for(job, tell=tell)
         finish(job, status=JobStatus.DONE, stage="", percent=100, file=file)
     except LeaseLost:
         logger.warning("Report job %s was taken over by another worker", job.pk)
     except PrintFailed as error:
         logger.error("Report job %s was not printed: %s", job.pk, error.cause)
-        finish(job, status=JobStatus.FAILED, failure=error.code)
+        if error.code == "killed":
+            let_go(job)
+        else:
+            finish(job, status=JobStatus.FAILED, failure=error.code)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -138,15 +160,60 @@ def produce(*, organization, year, language, tell=lambda stage=None, percent=Non
     key = key_of(snapshot, language)
     file = ReportFile.objects.filter(key=key).first()
     if file:
+        return renewed(file, tell=tell)
+    tell("compose", 45)
+    document = document_of(snapshot, language, key)
+    return store(
+        snapshot=snapshot,
+        language=language,
+        key=key,
+        pdf=print_of(document, snapshot=snapshot, key=key, tell=tell),
+    )
+
+
+def produce_for(job, *, tell):
+    return produce(organization=job.organization, year=job.year, language=job.language, tell=tell)
+
+
+def is_whole(file):
+    """Whether there are as many bytes as the ReportFile says."""
+    return size_of(file.file.storage, file.file.name) == file.size
+
+
+def renewed(file, *, tell):
+    """Return a ReportFile, printed anew from its own frozen facts where bytes are missing.
+
+    While nothing that composes or prints has changed these are the same bytes.
+    """
+    if is_whole(file):
         return file
     tell("compose", 45)
+    snapshot, language = file.snapshot, file.language
+    document = file.published_document or document_of(snapshot, language, file.key)
+    pdf = print_of(document, snapshot=snapshot, key=file.key, tell=tell)
+    digest = file.file_sha
+    with transaction.atomic():
+        file.file = write(file.key, pdf)
+        file.file_sha, file.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
+        file.made_with = {**file.made_with, "edition": edition(language)}
+        file.save(update_fields=["file", "file_sha", "size", "made_with"])
+    if file.file_sha != digest:
+        logger.warning("Report %s, printed anew, has other bytes than before", file.key[:12])
+    return file
+
+
+def document_of(snapshot, language, key):
     with override(language):
-        document = compose(
+        return compose(
             snapshot.facts,
             language,
             identifier=key[:12],
             issued=timezone.localdate(snapshot.taken_at),
         )
+
+
+def print_of(document, *, snapshot, key, tell):
+    """The bytes of the PDF of a document. Raises PrintFailed."""
     tell("print", 60)
     printed = print_pdf(document, moment=snapshot.taken_at.replace(microsecond=0), beat=tell)
     if printed.replaced:
@@ -156,7 +223,7 @@ def produce(*, organization, year, language, tell=lambda stage=None, percent=Non
             printed.replaced,
         )
     tell("store", 95)
-    return store(snapshot=snapshot, language=language, key=key, pdf=printed.content)
+    return printed.content
 
 
 def outdated(files, facts_shas):
@@ -190,21 +257,29 @@ def key_of(snapshot, language):
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 
 
+@transaction.atomic
 def store(*, snapshot, language, key, pdf):
     """Write the bytes under their key, then the row; a lost attempt's bytes are overwritten."""
-    name = storages["private"].save(f"reports/{key}.pdf", ContentFile(pdf))
     file, _created = ReportFile.objects.get_or_create(
         key=key,
         defaults={
             "snapshot": snapshot,
             "language": language,
-            "file": name,
+            "file": write(key, pdf),
             "file_sha": hashlib.sha256(pdf).hexdigest(),
             "size": len(pdf),
             "made_with": {"edition": edition(language)},
         },
     )
     return file
+
+
+def write(key, pdf):
+    """Store the bytes, in the place of what a lost attempt has left; return their name."""
+    path, storage = f"reports/{key}.pdf", private_storage()
+    hold(path)
+    storage.delete(path)
+    return storage.save(path, ContentFile(pdf))
 
 
 def tell_progress(job, stage=None, percent=None):
@@ -215,6 +290,14 @@ def tell_progress(job, stage=None, percent=None):
     if not held(job).update(**change):
         raise LeaseLost
     went_on.send(tell_progress)
+
+
+def let_go(job):
+    """Leave the job to the next worker: `requeue_lost_jobs` hands it over after a pause."""
+    if job.attempt < ATTEMPTS:
+        held(job).update(status=JobStatus.QUEUED, published_at=None, stage="", percent=0)
+    else:
+        finish(job, status=JobStatus.FAILED, failure="gave_up")
 
 
 def finish(job, **change):

@@ -4,10 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
-from mediacenter.reports.actions.building import facts_shas, outdated
-from mediacenter.reports.composing import compose
+from mediacenter.reports.actions.building import document_of, facts_shas, outdated
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.printing.document import numbered
 from unions.models import Organization
@@ -39,7 +38,7 @@ def publish_report(*, file, by=None):
             take_back(earlier, by)
     if file.published_at is None:
         file.published_at = timezone.now()
-        file.published_document = numbered(document_of(file))
+        file.published_document = numbered(document_of(snapshot, file.language, file.key))
         file.save(update_fields=["published_at", "published_document"])
         log(by, gettext_noop("report published"), file, year=snapshot.year, language=file.language)
     return file
@@ -62,16 +61,6 @@ def held(file, by):
         raise PermissionDenied
     file.refresh_from_db(fields=["published_at"])
     return file
-
-
-def document_of(file):
-    with override(file.language):
-        return compose(
-            file.snapshot.facts,
-            file.language,
-            identifier=file.key[:12],
-            issued=timezone.localdate(file.snapshot.taken_at),
-        )
 
 
 def take_back(file, by):

@@ -33,7 +33,8 @@ class PrintFailed(Exception):
 
     ``malformed`` the document breaks the schema, ``too_many_rows`` it is over the row budget,
     ``template`` Typst refused or warned, ``timeout`` it took too long, ``crashed`` the child
-    ended otherwise, most likely out of memory.
+    ended otherwise, most likely out of its memory, ``killed`` somebody or the kernel ended it,
+    which says nothing about the document: it may be printed at the next try.
     """
 
     def __init__(self, code, cause):
@@ -102,6 +103,8 @@ def _typeset(order, *, beat, seconds, folder):
         raise PrintFailed("template", cause)
     if child.returncode in OUT_OF_TIME:
         raise PrintFailed("timeout", f"stopped after {seconds} s")
+    if child.returncode == -signal.SIGKILL:
+        raise PrintFailed("killed", "ended by a signal from outside")
     if child.returncode or not pdf.startswith(b"%PDF"):
         raise PrintFailed("crashed", f"ended with {child.returncode}: {cause}")
     return pdf

@@ -17,8 +17,10 @@ def confine(*, seconds, memory):
     """Die by the clock even if the parent is gone; write no file, leave no core."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(seconds + 1)
+    working = seconds * 2  # two threads may work at once
+    # At the hard limit the kernel kills, as if it were short of memory: the soft one comes first.
+    resource.setrlimit(resource.RLIMIT_CPU, (working, working + 5))
     for what, limit in (
-        (resource.RLIMIT_CPU, seconds * 2),  # two threads may work at once
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
