@@ -31,6 +31,12 @@ SITE = gathered(
         "javascript-catalog": Page(OPEN),
     },
 )
+# The pages that everybody may read.
+READ_BY_ALL = {
+    name: page
+    for name, page in SITE.items()
+    if page.open_to == OPEN and page.posted is None and page.answer == 200
+}
 # Further pages of the admin, by the verb that they need or the letters of who opens them.
 FURTHER = gathered("FURTHER", {})
 # What every role may open in the admin, and nobody without one.

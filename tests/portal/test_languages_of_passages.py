@@ -18,8 +18,9 @@ from publications.models import (
     LibraryDocument,
     Picture,
 )
-from tests.access.rows import OPEN
-from tests.access.table import SITE
+from tests.access.table import OWN_ACCOUNT, READ_BY_ALL
+from tests.access.visitor import ADDRESSES, takes
+from tests.portal.test_no_english import ALLOWED, english_of, words_of_records
 from tests.publications.factories import (
     ArticleTextFactory,
     PictureFactory,
@@ -33,7 +34,12 @@ from tests.training.factories import (
     SeminarFactory,
     SessionFactory,
 )
-from tests.unions.factories import AppointmentFactory, ChannelFactory, RegionFactory
+from tests.unions.factories import (
+    AppointmentFactory,
+    ChannelFactory,
+    RegionFactory,
+    UserFactory,
+)
 from unions.models import Channel, Organization, OrganizationEvent, OrganizationName
 
 pytestmark = pytest.mark.django_db
@@ -140,34 +146,52 @@ def ours(tree):
     return ours
 
 
-def public_pages(ours):
-    """The parts of the address of every page that is open to all, by its name."""
+def addresses(about, page):
+    with override(page):  # whatever language an earlier page has left
+        return {name: reverse(name, args=args) for name, args in about.items()}
+
+
+def pages(client, addresses):
+    """(name, what stands in its body) of those that are pages."""
+    for name, address in addresses.items():
+        response = client.get(address)
+        if response.status_code in (200, 404) and response["Content-Type"].startswith("text/html"):
+            yield name, response.content.decode().split("</head>")[1]
+
+
+def pages_for_all(client, ours, written, page):
+    """What everybody may read, with texts in the language `written` alone, in that of the page."""
     about = {
         name: row.about(ours) if row.about else []
-        for name, row in SITE.items()
-        if row.open_to == OPEN and row.posted is None and row.answer == 200
+        for name, row in READ_BY_ALL.items()
         if row.about is not published and not name.endswith(("file", "feed"))
     }
     about["publications:article"] = ["press-release"]
-    return about
-
-
-@pytest.mark.parametrize(("written", "page"), [("ru", "kk"), ("kk", "en")])
-def test_a_passage_in_another_language_than_its_page_is_marked(client, ours, written, page):
-    about = public_pages(ours)
     write_everything_in(written)
-    ours = Organization.objects.get(pk=ours.pk)
-    about["reports:published"] = published(ours, page)
+    about["reports:published"] = published(Organization.objects.get(pk=ours.pk), page)
+    yield from pages(client, addresses(about, page) | {"404": f"/{page}/zhoq-bet/"})
+
+
+def pages_of_accounts(client, page):
+    """Signing in and what follows it, as a visitor and as somebody who has signed in."""
+    about = {name: [] for name in ADDRESSES if name.startswith(OWN_ACCOUNT) and takes(name)}
+    about |= {"portal:cabinet": [], "portal:account": [], "portal:change_address": []}
+    yield from pages(client, addresses({"account_login": [], "account_reset_password": []}, page))
+    client.force_login(UserFactory(is_superuser=True))
+    yield from pages(client, addresses(about, page))
+
+
+@pytest.mark.parametrize(("written", "page"), [("kk", "ru"), ("ru", "kk")])
+def test_a_public_page_speaks_its_language_and_marks_every_other(client, ours, written, page):
+    shown = [*pages_for_all(client, ours, written, page), *pages_of_accounts(client, page)]
+    known = ALLOWED | words_of_records()
     found, marked = {}, 0
-    for name, args in about.items():
-        with override(page):
-            address = reverse(name, args=args)
-        response = client.get(address, follow=True)
-        if response["Content-Type"].startswith("text/html"):
-            passages = Passages(written)
-            passages.feed(response.content.decode().split("</head>")[1])
-            marked += passages.marked
-            if passages.unmarked:
-                found[name] = passages.unmarked
+    for name, body in shown:
+        passages = Passages(written)
+        passages.feed(body)
+        marked += passages.marked
+        if wrong := passages.unmarked + sorted(english_of(body, page, known)):
+            found[name] = wrong
     assert not found, "\n".join(f"{name}: {wrong}" for name, wrong in found.items())
     assert marked > 100
+    assert len(shown) > 35

@@ -32,9 +32,10 @@ NAMES = {
     "WebP AVIF GIF SVG Word Excel UTF iCalendar WCAG MB KB dpi ISO SHA",
     "keys of the keyboard": "Ctrl Shift Enter Esc Alt Tab",
     "languages in their own words": "English",
+    "names of web technology": "Atom cookie axe-core",
     "headings of tables for exchange": "id",
 }
-ALLOWED = {word.lower() for words in NAMES.values() for word in words.split()}
+ALLOWED = {word.lower() for words in NAMES.values() for word in re.split("[ -]", words)}
 
 
 class Reading(HTMLParser):

@@ -42,7 +42,7 @@ def test_a_language_is_told_by_letters_and_small_words(language, text):
             [("", "Кездесу өтті. "), ("ru", "Подробнее на сайте.")],
         ),
         ("en", "Егемен", [("kk", "Егемен")]),
-        ("en", "Work on the site", [("", "Work on the site")]),
+        ("en", "In “Егемен” today", [("", "In "), ("kk", "“Егемен”"), ("", " today")]),
     ],
 )
 def test_what_is_in_another_language_than_the_page_is_set_apart(page, text, told):
