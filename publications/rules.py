@@ -2,7 +2,7 @@
 
 import rules
 
-from unions.access import grant, grant_dictionary
+from unions.access import grant, grant_dictionary, grant_part
 from unions.models import Role
 
 from .models import Status
@@ -48,6 +48,8 @@ grant(
 )
 grant("publications.memorabledate", add=WRITERS)
 grant("publications.daynote", view=READERS, add=WRITERS)
+grant_part("publications.articletext", of="article")
+grant_part("publications.crisisanswer", of="card")
 
 
 def holds(*roles):

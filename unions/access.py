@@ -9,6 +9,7 @@ the library rules), limits QuerySets (`reached`), and tells the admin what it sh
 Without an object, has_perm means "somewhere". A superuser may everything: break-glass only.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter, or_
@@ -21,12 +22,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from unions.deleting import KEPT
+from unions.deleting import GONE_AT_ONCE
 from unions.models import Appointment, Organization, Person, Role
 
 VERBS = ("view", "add", "change", "delete")
 EVERY_ROLE = tuple(Role)
 GRANTS = {}
+PARTS = {}
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,9 @@ class AtRoot(Grant):
             return True
         return any(map(is_root, user.paths_of(*self.roles[verb])))
 
+    def organization_of(self, record):
+        return None
+
 
 class Dictionary(AtRoot):
     """Records that all organizations use: every role reads them, a role at the root keeps them."""
@@ -107,30 +112,50 @@ class Dictionary(AtRoot):
         return super().allows(user, "change" if verb == "add" else verb)
 
 
+@dataclass(frozen=True)
+class PartGrant(Grant):
+    """Rows that hang on the record under the relation `of`, for whoever may change that."""
+
+    of: str = ""
+
+    def owner_of(self, part):
+        return getattr(part, self.of)
+
+
 class BinGrant(Grant):
-    """What lies in the bin, for whoever may delete records of its kind."""
+    """What lies in the bin, for whoever may delete records of its kind.
+
+    What is common to all is brought back by a role at the root.
+    """
 
     def within_reach(self, user, verb="view"):
-        found = [
-            Q(content_type=ContentType.objects.get_for_model(model))
-            & below(paths, "organization__path")
-            for model in KEPT
-            if (paths := user.paths_of(*self.roles_for(model, verb)))
-        ]
-        return reduce(or_, found, Q(pk__in=[]))
+        kinds = ContentType.objects.get_for_models(*kept_kinds())
+        by_roles = defaultdict(list)
+        for model, kind in kinds.items():
+            by_roles[self.roles_for(model, verb)].append(kind)
+        found = Q(pk__in=[])
+        for roles, some in by_roles.items():
+            if paths := user.paths_of(*roles):
+                reached = below(paths, "organization__path")
+                if any(map(is_root, paths)):
+                    reached |= Q(organization=None)
+                found |= Q(content_type__in=some) & reached
+        return found
 
     def allows(self, user, verb, record=None):
         if user.is_superuser and user.is_active:
             return True
-        models = KEPT if record is None else [record.content_type.model_class()]
+        models = kept_kinds() if record is None else [record.content_type.model_class()]
         roles = {role for model in models for role in self.roles_for(model, verb)}
         if record is None:
             return bool(user.paths_of(*roles))
-        return bool(record.organization) and user.has_role_at(record.organization, *roles)
+        if record.organization is None:
+            return any(map(is_root, user.paths_of(*roles)))
+        return user.has_role_at(record.organization, *roles)
 
     def roles_for(self, model, verb):
         """The roles of a kind of record that the verb is given to at all, in a fixed order."""
-        return tuple(role for role in GRANTS[model].roles["delete"] if role in self.roles[verb])
+        return tuple(role for role in may_delete(model).roles["delete"] if role in self.roles[verb])
 
 
 class PersonGrant(Grant):
@@ -139,6 +164,11 @@ class PersonGrant(Grant):
     Whoever reaches one post sees the person; only who reaches all posts still held changes them.
     A guest is changed where the record is kept: by who entered it, and at the root.
     """
+
+    def organization_of(self, record):
+        """From where a deleted person is brought back: where they are kept, or had a post."""
+        post = record.appointments.select_related("organization").order_by("pk").first()
+        return record.kept_by or (post and post.organization)
 
     def reached(self, queryset, user, verb="view"):
         if user.is_superuser and user.is_active:
@@ -263,6 +293,29 @@ def grant_dictionary(label, *, view=EVERY_ROLE, add=(), keep=()):
     bind(label, Dictionary("", roles_by_verb(view, add, keep, keep)))
 
 
+def grant_part(label, *, of):
+    """Let rows that hang on a record be deleted, and brought back, by whoever may change it."""
+    model = apps.get_model(label)
+    owner = GRANTS[model._meta.get_field(of).related_model]
+    roles = dict.fromkeys(VERBS, owner.roles["change"])
+    lookup = f"{of}__{owner.organization}" if owner.organization else of
+    PARTS[model] = PartGrant(lookup, roles, owner.may_lack, of=of)
+
+
+def may_delete(model):
+    """The Grant that says who deletes records of a model; None where nobody asks."""
+    return GRANTS.get(model) or PARTS.get(model)
+
+
+def kept_kinds():
+    """The models whose records can be brought back: what a role may delete."""
+    return [
+        model
+        for model, granted in {**GRANTS, **PARTS}.items()
+        if granted.roles["delete"] and model not in GONE_AT_ONCE
+    ]
+
+
 def roles_by_verb(view, add, change, delete):
     change = add if change is None else change
     delete = add if delete is None else delete
@@ -302,6 +355,14 @@ def choosable(user, model, field_name):
     if offered is not None:
         return offered
     return GRANTS[related].reached(related._default_manager.all(), user)
+
+
+def require_deleting(user, record):
+    """Refuse to delete a record, or a row of one, as `require` does."""
+    if type(record) in PARTS:
+        require(user, "change", PARTS[type(record)].owner_of(record))
+    else:
+        require(user, "delete", record)
 
 
 def require(user, verb, record):

@@ -1,17 +1,21 @@
-"""What deleting a record of a model means, where there is more to it than the record.
+"""What deleting a record of a model means.
+
+Whatever a role may delete goes into the bin for a month, with all that hangs on it, and can be
+brought back (unions.access.kept_kinds). What is gone at once says why (`gone_at_once`).
 
     @deletes(Article)
     @transaction.atomic
     def delete_article(*, article_id, by=None): ...
 
-Every admin (unions.admin.reach.ReachAdmin) then deletes by it, one record or many. What can be
-brought back (`keep_in_bin`) goes into the bin for a month, and comes back by what `@brings_back`
-of its model says besides.
+names the use case of a model, where there is more to it than the record; every admin
+(unions.admin.reach.ReachAdmin) deletes by it, one record or many. What `@brings_back` of a model
+is done besides when such a record comes back.
 """
 
 DELETIONS = {}
-KEPT = []  # models, in the order of their registration
+GONE_AT_ONCE = {}  # {model: why}
 LEFT_OUT = set()
+LOCKS = {}
 RETURNS = {}
 
 
@@ -23,10 +27,27 @@ def deletes(model):
     return register
 
 
-def keep_in_bin(*models, without=()):
-    """Let records of the models be brought back; of what hangs on them all but `without`."""
-    KEPT.extend(model for model in models if model not in KEPT)
-    LEFT_OUT.update(without)
+def gone_at_once(*models, why):
+    """Keep no record of the models in the bin, because of `why`, a sentence for whoever asks."""
+    GONE_AT_ONCE.update(dict.fromkeys(models, why))
+
+
+def left_out_of_bin(*models):
+    """Keep no rows of the models with the record that they hang on."""
+    LEFT_OUT.update(models)
+
+
+def locks_for_return(model):
+    """Take the locks under which a record comes back, in the order of the house.
+
+    `function(links=links)`, the links of the BinEntry: before any row is written.
+    """
+
+    def register(function):
+        LOCKS[model] = function
+        return function
+
+    return register
 
 
 def brings_back(model):

@@ -7,7 +7,8 @@ def confirm_who_it_is(request):
     """Ask for password or code, unless that was done, or signing in, within the last minutes.
 
     What was sent is kept and carried out after it. Asked before: accounts and their addresses,
-    password links, the second factor, the appointment of an administrator; the library asks it
-    itself before it touches password and second factor.
+    password links, the second factor, the appointment of an administrator, and what brings people
+    and appointments back from the bin; the library asks it itself before it touches password and
+    second factor.
     """
     raise_if_reauthentication_required(request, app="")

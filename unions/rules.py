@@ -11,6 +11,7 @@ from unions.access import (
     bind,
     grant,
     grant_dictionary,
+    grant_part,
     permission,
     roles_by_verb,
 )
@@ -31,6 +32,7 @@ grant(
 )
 grant("unions.appointment", add=ADMINISTRATOR)
 grant("unions.channel", add=SPOKESPEOPLE)
+grant_part("unions.followercount", of="channel")
 grant("unions.congress", add=ADMINISTRATOR)
 grant("unions.activityprogramme", add=ADMINISTRATOR)
 

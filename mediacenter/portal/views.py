@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_from_request, ge
 from django.views.defaults import server_error
 
 from publications.sharing.drawing import DEEP
+from publications.stored_files import is_public
 
 BUSY_SECONDS = 30  # after which a reader whom the database kept waiting may ask again
 
@@ -21,15 +22,18 @@ def to_language(request):
 
 
 def media(request, name):
-    """Hand out a public rendition. Names are random and never reused, so it may be kept."""
-    if not name.startswith("pictures/"):
+    """Hand out a public rendition. Names are random and never reused, so it may be kept.
+
+    One that is deleted is gone at once: a proxy asks again within minutes.
+    """
+    if not is_public(name):
         raise Http404
     try:
         file = default_storage.open(name)
     except (OSError, ValueError) as error:
         raise Http404 from error
     response = FileResponse(file)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = "public, max-age=31536000, s-maxage=300, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

@@ -11,7 +11,7 @@ from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
 from .actions.building import facts_shas, outdated
-from .actions.figures import declare_figure, withdraw_figure
+from .actions.figures import declare_figure
 from .forms import FigureForm, NewFigureForm
 from .models import Figure, ReportFile, ReportJob, Snapshot, TaskAhead
 
@@ -85,13 +85,6 @@ class FigureAdmin(ReachAdmin):
             by=request.user,
         )
         obj.pk = declared.pk
-
-    def delete_model(self, request, obj):
-        withdraw_figure(figure=obj, by=request.user)
-
-    def delete_queryset(self, request, queryset):
-        for figure in queryset:
-            withdraw_figure(figure=figure, by=request.user)
 
 
 @admin.register(TaskAhead)

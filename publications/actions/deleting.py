@@ -6,35 +6,22 @@ from publications.models import (
     Article,
     Assignment,
     Card,
-    Coverage,
-    DayNote,
-    MediaPartnership,
+    GalleryPicture,
     Notice,
-    Occasion,
-    PlanItem,
     Presence,
-    PressEvent,
-    SocialPost,
+    PressInvitation,
 )
 from unions.access import require
 from unions.actions import put_in_bin
-from unions.deleting import brings_back, deletes, keep_in_bin
+from unions.actions.bin_rows import keys_tied
+from unions.deleting import brings_back, deletes, gone_at_once, left_out_of_bin, locks_for_return
 
-from .fulfilling import begin_anew, follow_text
+from .fulfilling import begin_anew, follow_text, locked_items
 
 # Their notices would tell of what is over; a card is drawn anew.
-keep_in_bin(
-    Article,
-    Assignment,
-    Coverage,
-    DayNote,
-    MediaPartnership,
-    Occasion,
-    PlanItem,
-    PressEvent,
-    SocialPost,
-    without=[Card, Notice, Presence],
-)
+left_out_of_bin(Card, Notice, Presence)
+gone_at_once(GalleryPicture, why="The picture stays in the library, to be chosen again.")
+gone_at_once(PressInvitation, why="It was not sent yet, and the journalist is invited again.")
 
 
 @deletes(Article)
@@ -52,6 +39,14 @@ def delete_article(*, article_id, by=None):
     require(by, "delete", article)
     begin_anew(article=article, by=by)
     return put_in_bin(record=article, by=by, titles=[text.title for text in texts])
+
+
+@locks_for_return(Article)
+def lock_work(*, links):
+    """The work that will name the article again: plan items, assignments."""
+    work = Assignment.objects.filter(pk__in=keys_tied(links, Assignment))
+    list(locked_items(work))
+    list(work.order_by("pk").select_for_update(of=["self"]))
 
 
 @brings_back(Article)

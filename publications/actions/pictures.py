@@ -15,7 +15,6 @@ from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -25,8 +24,9 @@ from mediacenter.toolkit.pictures import card_size
 from mediacenter.toolkit.storing import overwrite, write
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from publications.models.picture import rendition_path
+from unions.access import require
+from unions.actions import put_in_bin
 from unions.deleting import deletes
-from unions.models import BinEntry
 from unions.models.journal import log
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ MOST_ASKED = 100  # public texts that show one picture
 
 
 class PictureInUse(Exception):
-    """The picture stands in a text or on an article and is not deleted."""
+    """The picture stands in public texts that somebody may not change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,37 +190,22 @@ def make_missing_renditions():
 @deletes(Picture)
 @transaction.atomic
 def delete_picture(*, picture_id, by=None):
-    """Delete a picture with its files.
+    """Put a picture into the bin: it is off the site at once, wherever it stands.
 
-    Raises PictureInUse while an article shows it, be it one in the bin.
+    Returns the BinEntry. Raises PictureInUse to whoever may not change a public text that shows
+    it. Locks: articles, picture.
     """
+    covered = Article.objects.filter(cover=picture_id)
+    list(covered.order_by("pk").select_for_update(no_key=True))
     picture = Picture.objects.select_for_update().get(pk=picture_id)
-    if by is not None and not by.has_perm("publications.delete_picture", picture):
-        raise PermissionDenied
-    if is_used(picture):
+    require(by, "delete", picture)
+    if by is not None and not may_caption(by, picture):
         raise PictureInUse
-    files = [rendition.file for rendition in picture.renditions.all()] + [picture.original]
-    log(by, "deleted", picture, original=picture.original.name)
-    picture.delete()
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
-
-
-def is_used(picture):
-    return articles_showing(picture).exists() or in_bin(picture).exists()
-
-
-def in_bin(picture):
-    """What lies in the bin and would lack the picture, were it brought back."""
-    bodies = KeyTextTransform("publications.ArticleText", "rows")
-    return BinEntry.objects.alias(bodies=bodies).filter(
-        Q(rows__contains={"publications.Article": [{"cover_id": picture.pk}]})
-        | Q(rows__contains={"publications.GalleryPicture": [{"picture_id": picture.pk}]})
-        | Q(bodies__contains=f"{picture.token[2:]}-")
-    )
+    return put_in_bin(record=picture, by=by, original=picture.original.name)
 
 
 def may_caption(user, picture):
-    """Whether somebody may change what pages say of a picture: as the public texts with it."""
+    """Whether somebody may change what pages show of a picture: as the public texts with it."""
     texts = ArticleText.objects.published().filter(article__in=articles_showing(picture))
     shown = texts.select_related("article__organization")[:MOST_ASKED]
     return all(user.has_perm("publications.change_text", text) for text in shown)

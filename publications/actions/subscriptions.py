@@ -4,6 +4,7 @@ from django.db import transaction
 
 from publications.models import Subscription
 from unions.access import require
+from unions.actions import put_in_bin
 from unions.models.journal import log
 
 
@@ -21,8 +22,7 @@ def enter_subscriptions(*, year, copies, by=None):
         locked = Subscription.objects.select_for_update()
         stored = locked.filter(organization=organization, outlet=outlet, year=year).first()
         if stored is not None and number is None:
-            log(by, "deleted", stored)
-            stored.delete()
+            put_in_bin(record=stored, by=by)
         elif stored is not None and stored.copies != number:
             stored.copies = number
             stored.save(update_fields=["copies"])

@@ -24,7 +24,7 @@ from unions.admin.steps import Step, StepForm, autocomplete
 
 MOST_AT_ONCE = 50  # files
 MOST_USES = 20  # articles named
-KEPT = _("A picture used in an article cannot be deleted.")
+KEPT = _("Texts on the site show this picture, and you may not change them: ask an editor.")
 
 
 def thumbnail(picture, height=80):

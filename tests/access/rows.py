@@ -26,13 +26,17 @@ VERBS = ("sees", "adds", "changes", "deletes")
 
 @dataclass(frozen=True)
 class Own:
-    """Records of organizations: within the reach as stated, beyond it nothing."""
+    """Records of organizations: within the reach as stated, beyond it nothing.
+
+    `lists`: who besides opens the list, for other records that stand there.
+    """
 
     sees: str
     adds: str
     changes: str
     deletes: str
     record: Callable
+    lists: str = ""
 
     def allows(self, letter, *, at_root):
         return {verb: letter in getattr(self, verb) for verb in VERBS}

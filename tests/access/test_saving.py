@@ -95,5 +95,5 @@ def test_what_is_deleted_without_further_ado_is_told(client, tree):
     client.force_login(UserFactory(role="administrator", organization=tree["federation"]))
     client.post(page_of("publications.rubric", "delete", rubric.pk), {"post": "yes"})
     told = JournalEntry.objects.get()
-    assert (told.verb, told.object_id) == ("record deleted", str(rubric.pk))
+    assert (told.verb, told.object_id) == ("deleted", str(rubric.pk))
     assert told.details == {"was": str(rubric)}

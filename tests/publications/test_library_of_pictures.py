@@ -15,7 +15,8 @@ from tests.publications.factories import (
 from tests.publications.test_pictures import public_files
 from tests.toolkit.test_phone_pictures import CASES, heic
 from tests.unions.factories import UserFactory
-from unions.models import Role
+from unions.actions import bring_back
+from unions.models import BinEntry, Role
 
 ADD_COVERAGE = "/admin/publications/coverage/add/"
 MANY = "/admin/publications/picture/many/"
@@ -158,16 +159,14 @@ def test_a_picture_tells_where_it_is_used(officer, karaganda, federation):
     assert "Басқа" not in page
 
 
-def test_a_picture_of_a_gallery_is_not_deleted(client, editor, karaganda):
+def test_a_picture_takes_its_place_in_a_gallery_again(client, editor, karaganda):
     client.force_login(editor)
+    article = ArticleFactory(organization=karaganda)
     picture = PictureFactory(organization=karaganda)
-    place = GalleryPicture.objects.create(
-        article=ArticleFactory(organization=karaganda), picture=picture
-    )
+    place = GalleryPicture.objects.create(article=article, picture=picture)
     url = reverse("admin:publications_picture_delete", args=[picture.pk])
     client.post(url, {"post": "yes"})
-    assert Picture.objects.exists()
+    assert not article.gallery.exists()
 
-    place.delete()
-    client.post(url, {"post": "yes"})
-    assert not Picture.objects.exists()
+    bring_back(entry_id=BinEntry.objects.get().pk, by=editor)
+    assert article.gallery.get() == place

@@ -5,7 +5,6 @@ from publications.actions import make_renditions, publish_text
 from publications.models import Picture
 from tests.changelists import admin_url
 from tests.publications.factories import (
-    ArticleFactory,
     ArticleTextFactory,
     PictureFactory,
     picture_file,
@@ -67,25 +66,30 @@ def test_words_may_change_and_the_picture_not(officer, karaganda):
 
 
 def used_as_cover(picture):
-    ArticleFactory(organization=picture.organization, cover=picture)
+    return ArticleTextFactory(
+        article__organization=picture.organization, article__cover=picture, body="<p>Слова</p>"
+    )
 
 
 def used_within_a_text(picture):
     make_renditions(picture_id=picture.pk)
     url = picture.renditions.last().address
-    ArticleTextFactory(body=f'<p><img src="{url}" alt="Зал"></p>')
+    return ArticleTextFactory(
+        article__organization=picture.organization, body=f'<p><img src="{url}" alt="Зал"></p>'
+    )
 
 
 @pytest.mark.parametrize("use", [used_as_cover, used_within_a_text])
-def test_a_picture_in_use_is_not_deleted_alone_or_in_bulk(officer, karaganda, use):
+def test_a_picture_of_a_public_text_is_not_deleted_by_a_writer(officer, karaganda, use):
     used, free = (PictureFactory(organization=karaganda) for _ in range(2))
-    use(used)
+    publish_text(text_id=use(used).pk)
     bulk = {"action": "delete_selected", "_selected_action": [used.pk, free.pk], "post": "yes"}
+    refusal = "Texts on the site show this picture, and you may not change them: ask an editor."
 
     alone = officer.post(admin_url(Picture, "delete", used.pk), {"post": "yes"}, follow=True)
-    assert messages(alone) == ["A picture used in an article cannot be deleted."]
+    assert messages(alone) == [refusal]
     together = officer.post(LIST, bulk, follow=True)
-    assert messages(together) == ["A picture used in an article cannot be deleted."]
+    assert messages(together) == [refusal]
     assert Picture.objects.count() == 2  # all or none
 
     officer.post(admin_url(Picture, "delete", free.pk), {"post": "yes"})

@@ -9,23 +9,26 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from mediacenter.toolkit import storing
 from publications.actions import (
     PictureInUse,
     delete_picture,
     make_missing_renditions,
     make_renditions,
+    publish_text,
+    sweep_leftovers,
     upload_picture,
     upload_pictures,
 )
 from publications.actions import pictures as actions
 from publications.models import Picture, Rendition
 from tests.publications.factories import (
-    ArticleFactory,
     ArticleTextFactory,
     PictureFactory,
     picture_file,
 )
 from tests.unions.factories import UserFactory
+from unions.actions import bring_back, delete_for_good
 from unions.models import Role
 
 FORMATS = ("avif", "webp", "jpeg")
@@ -175,25 +178,94 @@ def test_the_sweeper_finds_what_lacks_sizes(db):
     assert make_missing_renditions() == 2
 
 
-def test_a_picture_goes_with_all_its_files(karaganda, editor, django_capture_on_commit_callbacks):
+@pytest.fixture
+def shown(client):
+    """Whether the public gets the file of a rendition."""
+    return lambda rendition: client.get(rendition.address).status_code == 200
+
+
+def test_a_deleted_picture_is_off_the_site_at_once_and_comes_back(karaganda, editor, shown):
+    picture = PictureFactory(organization=karaganda)
+    make_renditions(picture_id=picture.pk)
+    made, files = list(picture.renditions.all()), public_files()
+    assert all(map(shown, made))
+
+    entry = delete_picture(picture_id=picture.pk, by=editor)
+    assert not any(map(shown, made))
+    sweep_leftovers()
+    assert public_files() == files
+
+    bring_back(entry_id=entry.pk, by=editor)
+    assert all(map(shown, made))
+    assert Picture.objects.get().original.read()
+
+
+def test_out_of_the_bin_a_picture_goes_with_all_its_files(
+    karaganda, editor, django_capture_on_commit_callbacks
+):
     picture = PictureFactory(organization=karaganda)
     make_renditions(picture_id=picture.pk)
     storage, name = picture.original.storage, picture.original.name
+    entry = delete_picture(picture_id=picture.pk, by=editor)
 
     with django_capture_on_commit_callbacks(execute=True):
-        delete_picture(picture_id=picture.pk, by=editor)
+        delete_for_good(binentry_id=entry.pk)
     assert public_files() == []
     assert not storage.exists(name)
 
 
-def test_a_picture_that_an_article_shows_stays(karaganda, editor):
-    cover, within = (PictureFactory(organization=karaganda) for _ in range(2))
-    ArticleFactory(organization=karaganda, cover=cover)
-    make_renditions(picture_id=within.pk)
-    url = within.renditions.first().address
-    ArticleTextFactory(body=f'<p><img src="{url}" alt="Зал"></p>')
+def test_files_that_a_stopped_emptying_left_are_never_shown_and_are_swept(
+    karaganda, editor, shown, monkeypatch
+):
+    """Stopped between the row and its files: the callbacks of a test's transaction do not run."""
+    picture = PictureFactory(organization=karaganda)
+    make_renditions(picture_id=picture.pk)
+    made = list(picture.renditions.all())
+    delete_for_good(binentry_id=delete_picture(picture_id=picture.pk, by=editor).pk)
+    assert public_files()
+    assert not any(map(shown, made))
 
+    monkeypatch.setattr(storing, "OLD", timedelta(0))
+    sweep_leftovers()
+    assert public_files() == []
+
+
+def test_a_picture_leaves_the_texts_that_show_it_and_stands_there_again(client, karaganda, editor):
+    cover, within = (PictureFactory(organization=karaganda) for _ in range(2))
     for picture in (cover, within):
-        with pytest.raises(PictureInUse):
-            delete_picture(picture_id=picture.pk, by=editor)
-        assert picture.original.storage.exists(picture.original.name)
+        make_renditions(picture_id=picture.pk)
+    address = within.renditions.first().address
+    text = ArticleTextFactory(
+        article__organization=karaganda,
+        article__cover=cover,
+        body=f'<p>Слова</p><p><img src="{address}" alt="Зал"></p>',
+    )
+    publish_text(text_id=text.pk, by=editor)
+    page = text.get_absolute_url()
+    before = client.get(page).content.decode()
+    assert {token_in_page(before, picture) for picture in (cover, within)} == {True}
+
+    entries = [delete_picture(picture_id=one.pk, by=editor) for one in (cover, within)]
+    without = client.get(page).content.decode()
+    assert {token_in_page(without, picture) for picture in (cover, within)} == {False}
+    assert "Слова" in without
+
+    for entry in entries:
+        bring_back(entry_id=entry.pk, by=editor)
+    after = client.get(page).content.decode()
+    assert {token_in_page(after, picture) for picture in (cover, within)} == {True}
+
+
+def token_in_page(page, picture):
+    return picture.token[2:] in page
+
+
+def test_who_may_not_change_a_public_text_takes_no_picture_out_of_it(
+    karaganda, editor, press_officer
+):
+    cover = PictureFactory(organization=karaganda)
+    text = ArticleTextFactory(article__organization=karaganda, article__cover=cover)
+    publish_text(text_id=text.pk, by=editor)
+    with pytest.raises(PictureInUse):
+        delete_picture(picture_id=cover.pk, by=press_officer)
+    assert Picture.objects.filter(pk=cover.pk).exists()

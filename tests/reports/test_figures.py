@@ -74,7 +74,7 @@ def test_a_second_declaration_takes_the_place_of_the_first(organization, chair):
 
 def test_a_withdrawn_figure_is_gone_and_the_journal_keeps_it(organization, chair):
     figure = declare(organization, chair)
-    withdraw_figure(figure=figure, by=chair)
+    withdraw_figure(figure_id=figure.pk, by=chair)
     assert not Figure.objects.exists()
     entry = JournalEntry.objects.get(verb="withdrew figure")
     assert (entry.user, entry.details["number"]) == (chair, 103)
@@ -120,7 +120,7 @@ def test_other_roles_do_not_declare(organization, role):
 def test_a_chair_does_not_withdraw_a_figure_of_the_organization_above(organization, branch):
     figure = FigureFactory(organization=organization)
     with pytest.raises(PermissionDenied):
-        withdraw_figure(figure=figure, by=UserFactory(role=Role.CHAIR, organization=branch))
+        withdraw_figure(figure_id=figure.pk, by=UserFactory(role=Role.CHAIR, organization=branch))
     assert Figure.objects.filter(pk=figure.pk).exists()
 
 

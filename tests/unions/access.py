@@ -43,7 +43,7 @@ MODELS = {
     "unions.channel": Own(ALL, "PEA", "PEA", "PEA", of(ChannelFactory)),
     "unions.congress": Own(ALL, "A", "A", "A", congress),
     "unions.activityprogramme": Own(ALL, "A", "A", "A", activity_programme),
-    "unions.binentry": Own(WRITERS, "", "", "A", in_bin),
+    "unions.binentry": Own(WRITERS, "", "", "A", in_bin, lists=ALL),
     "unions.journalentry": AtRoot("A", entry),
 }
 FURTHER = {

@@ -113,7 +113,7 @@ def test_a_press_officer_enters_channels_of_their_own_organization_only(ours, th
     for refused in (
         lambda: instagram(theirs, f"{PAGE}_2", by=officer),
         lambda: change_channel(channel=channel, network="instagram", link=PAGE, by=officer),
-        lambda: remove_channel(channel=channel, by=officer),
+        lambda: remove_channel(channel_id=channel.pk, by=officer),
         lambda: count_followers(channel=channel, number=1, counted_on=ON, by=officer),
     ):
         with pytest.raises(PermissionDenied):
@@ -146,7 +146,7 @@ def test_the_doubt_falls_when_the_other_channel_goes(ours, theirs, leave):
     instagram(ours)
     other = instagram(theirs)
     if leave == "remove":
-        remove_channel(channel=other)
+        remove_channel(channel_id=other.pk)
     else:
         close_channel(channel=other, closed_on=dt.date(2024, 1, 1))
     assert open_doubts() == set()
@@ -156,7 +156,7 @@ def test_among_three_organizations_the_doubt_stays_when_one_goes(ours, theirs):
     third = instagram(OrganizationFactory())
     instagram(ours)
     instagram(theirs)
-    remove_channel(channel=third)
+    remove_channel(channel_id=third.pk)
     assert open_doubts() == {(ours, "instagram", "shared"), (theirs, "instagram", "shared")}
 
 

@@ -4,17 +4,21 @@ Restored, the rows are the same under the same keys, so that the journal and wha
 the record by its key is right again.
 """
 
+from functools import partial
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext_noop
 
-from unions.access import GRANTS, require
-from unions.deleting import DELETIONS, KEPT, LEFT_OUT, RETURNS, deletes
+from unions.access import kept_kinds, may_delete, require, require_deleting
+from unions.deleting import DELETIONS, LEFT_OUT, LOCKS, RETURNS, deletes, gone_at_once
 from unions.models import BinEntry
 from unions.models.journal import log
 
 from . import bin_rows
+
+gone_at_once(BinEntry, why="What is deleted in the bin is deleted for good.")
 
 
 @transaction.atomic
@@ -26,19 +30,21 @@ def delete_record(*, record, by=None):
     model = type(record)
     if model in DELETIONS:
         return DELETIONS[model](**{f"{model._meta.model_name}_id": record.pk}, by=by)
-    if model not in KEPT:
+    if model not in kept_kinds():
         log(by, gettext_noop("record deleted"), record, was=str(record))
         record.delete()
         return None
-    require(by, "delete", record)
-    return put_in_bin(record=model._base_manager.select_for_update().get(pk=record.pk), by=by)
+    require_deleting(by, record)
+    return put_in_bin(
+        record=model._base_manager.select_for_update().get(pk=record.pk), by=by, was=str(record)
+    )
 
 
 @transaction.atomic
-def put_in_bin(*, record, by, **details):
+def put_in_bin(*, record, by, verb="deleted", **details):
     """Take a locked record and all that hangs on it out of their tables; return the BinEntry.
 
-    `details` are entered in the journal. Who may do so is the caller's to ask.
+    Verb and `details` are entered in the journal. Who may do so is the caller's to ask.
     """
     collector = Collector(using=connection.alias, origin=record)
     collector.collect([record])
@@ -46,7 +52,7 @@ def put_in_bin(*, record, by, **details):
     entry = BinEntry.objects.create(
         content_type=ContentType.objects.get_for_model(record),
         object_id=str(record.pk),
-        organization=GRANTS[type(record)].organization_of(record),
+        organization=may_delete(type(record)).organization_of(record),
         title=str(record)[:300],
         removed_by=by,
         rows=rows,
@@ -54,7 +60,7 @@ def put_in_bin(*, record, by, **details):
         files=bin_rows.files_in(rows),
         slugs=bin_rows.slugs_in(rows),
     )
-    log(by, "deleted", record, **details)
+    log(by, verb, record, **details)
     record.delete()
     return entry
 
@@ -69,9 +75,12 @@ def bring_back(*, entry_id, by=None):
     entry = locked(entry_id)
     require(by, "change", entry)
     model = entry.content_type.model_class()
+    if model in LOCKS:
+        LOCKS[model](links=entry.links)
     bin_rows.write(entry.rows, label=model._meta.label)
-    bin_rows.tie(entry.links)
     record = model._base_manager.get(pk=entry.object_id)
+    require_deleting(by, record)
+    bin_rows.tie(entry.links)
     if model in RETURNS:
         RETURNS[model](record, by=by)
     log(by, gettext_noop("brought back from the bin"), record)
@@ -82,12 +91,17 @@ def bring_back(*, entry_id, by=None):
 @deletes(BinEntry)
 @transaction.atomic
 def delete_for_good(*, binentry_id, by=None):
-    """Take a record out of the bin, not to come back. Raises PermissionDenied."""
+    """Take a record out of the bin with its files, not to come back. Raises PermissionDenied.
+
+    Files that a process leaves which is stopped here are named by nothing: the sweep finds them.
+    """
     entry = locked(binentry_id)
     require(by, "delete", entry)
     record = entry.content_type.model_class()(pk=entry.object_id)
     log(by, gettext_noop("deleted for good"), record, title=entry.title)
+    rows = entry.rows
     entry.delete()
+    transaction.on_commit(partial(bin_rows.delete_files, rows))
 
 
 def empty_bin():

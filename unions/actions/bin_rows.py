@@ -55,6 +55,18 @@ def files_in(rows):
     return values_of(rows, FileField)
 
 
+def delete_files(rows):
+    """Delete the files that the rows name, except those that a stored record names by now."""
+    for label, some in rows.items():
+        model = apps.get_model(label)
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField):
+                names = {row.get(field.column) for row in some} - {"", None}
+                named = model._base_manager.filter(**{f"{field.name}__in": names})
+                for name in names - set(named.values_list(field.name, flat=True)):
+                    field.storage.delete(name)
+
+
 def slugs_in(rows):
     return values_of(rows, SlugField)
 
@@ -132,6 +144,11 @@ def insert(cursor, model, some):
     columns = ", ".join(quoted(field.column) for field in fields)
     read_back = f"SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"  # noqa: S608
     cursor.execute(f"INSERT INTO {table} ({columns}) {read_back}", [json.dumps(some)])
+
+
+def keys_tied(links, model):
+    """The keys of the records of a model that tying will touch."""
+    return [key for label, *_, keys in links if label == model._meta.label for key in keys]
 
 
 def tie(links):

@@ -12,13 +12,16 @@ from mediacenter.toolkit import links
 from mediacenter.toolkit.link_keys import link_key
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
+from unions.deleting import brings_back, deletes, gone_at_once, locks_for_return
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from unions.models.journal import log
 
+from .bin import put_in_bin
 from .order import channels_after, refuse_before, refuse_future
 
 # Links of these networks are told by their host, so a mix-up is seen.
 TOLD_BY_HOST = {network for network in Network if network not in (Network.SITE, Network.NEWSPAPER)}
+gone_at_once(FollowerCount, why="A count is withdrawn, and entered again at once.")
 
 
 @transaction.atomic
@@ -104,27 +107,41 @@ def reopen_channel(*, channel, by=None):
     require(by, "change", channel)
     if not channel.closed_on:
         raise ValidationError(_("This channel is open."))
-    if channel.organization.closed_on:
-        raise ValidationError(
-            _("“%(organization)s” is closed.") % {"organization": channel.organization}
-        )
     channel.closed_on = None
+    refuse_open_of_closed(channel)
     channel.save(update_fields=["closed_on"])
     raise_doubts(channel, anew=False)
     log(by, gettext_noop("channel opened again"), channel)
     return channel
 
 
+@deletes(Channel)
 @transaction.atomic
-def remove_channel(*, channel, by=None):
-    """Delete a channel that was entered by mistake; one that ceased is closed instead."""
+def remove_channel(*, channel_id, by=None):
+    """Put a channel that was entered by mistake into the bin; one that ceased is closed instead.
+
+    Returns the BinEntry.
+    """
     one_at_a_time()
-    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    channel = Channel.objects.select_for_update().get(pk=channel_id)
     require(by, "delete", channel)
     log(by, gettext_noop("channel removed"), channel.organization, link=channel.url)
-    url = channel.url
-    channel.delete()
-    drop_shared(url)
+    entry = put_in_bin(record=channel, by=by, link=channel.url)
+    drop_shared(channel.url)
+    return entry
+
+
+@locks_for_return(Channel)
+def lock_channels(*, links):
+    one_at_a_time()
+
+
+@brings_back(Channel)
+def doubt_returned(channel, *, by):
+    """Raises ValidationError: it stands there anew, or its organization is closed."""
+    refuse_second(channel.organization, channel.url, besides=channel)
+    refuse_open_of_closed(channel)
+    raise_doubts(channel, anew=False)
 
 
 @transaction.atomic
@@ -212,6 +229,13 @@ def refuse_second(organization, url, besides=None):
         channels = channels.exclude(pk=besides.pk)
     if channels.exists():
         raise ValidationError(_("The organization has this channel already."), code="second")
+
+
+def refuse_open_of_closed(channel):
+    if channel.organization.closed_on and not channel.closed_on:
+        raise ValidationError(
+            _("“%(organization)s” is closed.") % {"organization": channel.organization}
+        )
 
 
 def raise_doubts(channel, *, anew=True):

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.races import refused_in_words
+from unions.access import PARTS
 from unions.actions import bring_back
-from unions.models import BinEntry
+from unions.models import Appointment, BinEntry, Person
+from unions.reauthentication import confirm_who_it_is
 
 from .reach import ReachAdmin
 from .steps import Step, StepForm
@@ -62,6 +64,8 @@ class BinEntryAdmin(ReachAdmin):
     @action(description=_("Bring back"), url_path="bring-back", permissions=["bring_back"])
     def bring_back(self, request, object_id):
         step = ReturningStep(self, request, object_id)
+        if request.method == "POST" and gives_access(step.record):
+            confirm_who_it_is(request)
 
         def act(form):
             record = bring_back(entry_id=step.record.pk, by=request.user)
@@ -77,6 +81,8 @@ class BinEntryAdmin(ReachAdmin):
 
     @admin.action(description=_("Bring back"), permissions=["bring_back"])
     def bring_back_several(self, request, queryset):
+        if any(gives_access(entry) for entry in queryset):
+            confirm_who_it_is(request)
         done = 0
         for entry in queryset.order_by("removed_at", "pk"):
             try:
@@ -91,8 +97,15 @@ class BinEntryAdmin(ReachAdmin):
         return HttpResponseRedirect(request.get_full_path())
 
 
+def gives_access(entry):
+    """Whether a role comes back with it, that of an administrator among others."""
+    return entry.content_type.model_class() in (Appointment, Person)
+
+
 def page_of(record):
     """The page of the admin on which a record is changed, or the bin where it has none."""
+    if type(record) in PARTS:
+        record = PARTS[type(record)].owner_of(record)
     opts = record._meta
     if type(record) in admin.site._registry:
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])

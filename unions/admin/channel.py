@@ -22,7 +22,6 @@ from unions.actions import (
     count_followers,
     doubt_channel,
     import_channels,
-    remove_channel,
     reopen_channel,
     settle_flag,
     withdraw_count,
@@ -204,13 +203,6 @@ class ChannelAdmin(Closable, ReachAdmin):
                 source=count.source,
                 by=request.user,
             )
-
-    def delete_model(self, request, channel):
-        remove_channel(channel=channel, by=request.user)
-
-    def delete_queryset(self, request, queryset):
-        for channel in queryset:
-            remove_channel(channel=channel, by=request.user)
 
     @action(description=_("Mark as resolved"), url_path="settle", permissions=["change"])
     def settle(self, request, object_id):

@@ -11,6 +11,8 @@ from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
+from unions.actions import put_in_bin
+from unions.deleting import deletes
 from unions.models import Organization
 from unions.models.journal import log
 
@@ -69,21 +71,24 @@ def declare_figure(
     return figure
 
 
+@deletes(Figure)
 @transaction.atomic
-def withdraw_figure(*, figure, by=None):
-    """Take a declared figure back: what the registers count stands again."""
-    figure = Figure.objects.select_for_update().get(pk=figure.pk)
+def withdraw_figure(*, figure_id, by=None):
+    """Put a declared figure into the bin: what the registers count stands again.
+
+    Returns the BinEntry.
+    """
+    figure = Figure.objects.select_for_update().get(pk=figure_id)
     require(by, "delete", figure)
-    log(
-        by,
-        "withdrew figure",
-        figure,
+    return put_in_bin(
+        record=figure,
+        by=by,
+        verb="withdrew figure",
         organization=figure.organization.slug,
         indicator=figure.indicator,
         year=figure.year,
         number=figure.number,
     )
-    figure.delete()
 
 
 def refuse_unfounded(*, indicator, year, number, source, as_of):
