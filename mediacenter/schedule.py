@@ -25,10 +25,10 @@ LANE_OF = {
     "publications.tasks.make_missing_cards": FILES,
     "publications.tasks.make_renditions": FILES,
     "publications.tasks.make_missing_renditions": FILES,
-    "publications.tasks.sweep_leftovers": FILES,
     "mediacenter.reports.tasks.build_report": FILES,
     "mediacenter.portal.tasks.publish_demo_reports": FILES,
     "mediacenter.portal.tasks.leave_mark": FILES,
+    "mediacenter.portal.tasks.sweep_leftovers": FILES,
 }
 ROUTES = {task: {"queue": lane} for task, lane in LANE_OF.items()}
 # An entry that no worker has taken for so many rounds is dropped, for the next rounds do its work;
@@ -69,7 +69,7 @@ def beat_schedule(*, every, report_silence):
         "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=every * 3),
         "send-account-mail": repeated("unions.tasks.send_account_mail", every=every * 3),
         "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
-        "sweep-leftovers": nightly("publications.tasks.sweep_leftovers", hour=3, minute=20),
+        "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
         "sweep-unsaved-work": nightly("publications.tasks.sweep_unsaved_work", hour=3, minute=40),
         "sweep-sign-in": nightly("unions.tasks.sweep_sign_in", hour=3, minute=50),
         "empty-bin": nightly("unions.tasks.empty_bin", hour=3, minute=10),

@@ -24,11 +24,6 @@ def make_missing_renditions():
 
 
 @shared_task
-def sweep_leftovers():
-    actions.sweep_leftovers()
-
-
-@shared_task
 def sweep_unsaved_work():
     actions.sweep_unsaved_work()
 

@@ -1,6 +1,7 @@
 from celery import shared_task
 from django.core.cache import cache
 
+from mediacenter.portal import files
 from mediacenter.portal.demo.reports import publish_reports
 
 
@@ -13,3 +14,8 @@ def leave_mark(key):
 @shared_task
 def publish_demo_reports():
     publish_reports()
+
+
+@shared_task
+def sweep_leftovers():
+    files.sweep_leftovers()

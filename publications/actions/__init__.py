@@ -25,7 +25,6 @@ from .deleting import delete_article
 from .duplicating import duplicate_article
 from .fulfilling import complete_released
 from .joint import confirm_joint, name_jointly, refuse_joint
-from .leftovers import sweep_leftovers
 from .links import check_links
 from .media import invite_journalists, note_contact, save_invitation, send_invitations
 from .occasions import (
@@ -177,7 +176,6 @@ __all__ = [
     "settle_remark",
     "start_article",
     "submit_text",
-    "sweep_leftovers",
     "sweep_unsaved_work",
     "take_assignment",
     "take_back_text",

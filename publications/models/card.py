@@ -34,6 +34,9 @@ def card_path(card, filename):
     return f"pictures/cards/{card.digest}-{card.size}.png"
 
 
+card_path.folder = "pictures"
+
+
 class Card(models.Model):
     """A picture with a text's title to share it with; `digest` tells of which words it is made."""
 

@@ -30,6 +30,9 @@ def rendition_path(rendition, filename):
     return f"pictures/{token[:2]}/{token[2:]}-{cut}{rendition.width}.{extension}"
 
 
+rendition_path.folder = "pictures"
+
+
 class PictureQuerySet(models.QuerySet):
     def lacking_renditions(self):
         """Pictures that do not have every shape and size in every format (yet)."""

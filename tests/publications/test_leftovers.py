@@ -15,8 +15,9 @@ from django.core.files.storage import InMemoryStorage, default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from mediacenter.portal.files import sweep_leftovers
 from mediacenter.toolkit import children, embedded, storing
-from publications.actions import sweep_leftovers, upload_picture
+from publications.actions import upload_picture
 from publications.models import Picture, PrintedMatter, Rendition
 from tests.celery_worker import until
 from tests.publications.factories import PictureFactory, PrintedMatterFactory, picture_file

@@ -1,0 +1,86 @@
+"""Compares what rows say of files with what is stored, both ways."""
+
+import hashlib
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from django.core.files.storage import Storage
+
+from mediacenter.toolkit.storing import AT_ONCE, files_below, is_old, size_of
+from unions.models import BinEntry
+
+from .naming import Column, columns, folders, named
+
+PIECE = 1 << 20  # bytes read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with one file. `key` is that of the row, None where no row names it."""
+
+    kind: Literal["gone", "empty", "size", "hash", "unnamed"]
+    path: str
+    storage: Storage | None = None
+    column: Column | None = None
+    key: object = None
+
+    def __str__(self):
+        told = {
+            "gone": "is gone",
+            "empty": "is empty",
+            "size": "has another size than its row says",
+            "hash": "has another SHA-256 than its row says",
+            "unnamed": "is named by no row for a day",
+        }[self.kind]
+        of_row = f" (row {self.key} of {self.column})" if self.column else ""
+        return f"{self.path} {told}{of_row}"
+
+
+def find_troubles():
+    """Yield a Trouble for each file that is not as the rows say, a few rows in memory at a time."""
+    for column in columns():
+        for key, path, *told in column.rows().iterator(chunk_size=AT_ONCE):
+            kind = wrong(column.storage, path, *told)
+            if kind and column.rows().filter(pk=key, **{column.field.name: path}).exists():
+                yield Trouble(kind, path, column.storage, column, key)
+    yield from lost_from_the_bin()
+    for storage, folder, some in folders():
+        yield from (Trouble("unnamed", path, storage) for path in unnamed(storage, folder, some))
+
+
+def wrong(storage, path, sha=None, size=None):
+    """What is wrong with a stored file: a kind of Trouble, or None."""
+    stored = size_of(storage, path)
+    if stored is None:
+        return "gone"
+    if size is not None and stored != size:
+        return "size"
+    if stored == 0:
+        return "empty"
+    return "hash" if sha is not None and digest_of(storage, path) != sha else None
+
+
+def digest_of(storage, path):
+    digest = hashlib.sha256()
+    with storage.open(path) as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def lost_from_the_bin():
+    storages = {id(storage): storage for storage, _folder, _columns in folders()}.values()
+    rows = BinEntry.objects.exclude(files=[]).values_list("pk", "files")
+    for key, paths in rows.iterator(chunk_size=AT_ONCE):
+        for path in paths:
+            if all(size_of(storage, path) is None for storage in storages):
+                yield Trouble("gone", f"{path} of entry {key} in the bin")
+
+
+def unnamed(storage, folder, some):
+    """Yield the paths below a folder that nobody has named for a day."""
+    files = files_below(storage, folder)
+    while paths := list(islice(files, AT_ONCE)):
+        there = named(paths, some)
+        yield from (path for path in paths if path not in there and is_old(storage, path))

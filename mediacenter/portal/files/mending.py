@@ -1,0 +1,30 @@
+"""What can be made again from what is there."""
+
+from mediacenter.reports.actions.building import request_renewal
+from mediacenter.reports.models import JobStatus, ReportFile
+from mediacenter.toolkit.storing import size_of
+from publications.models import Card, Rendition
+
+from .leftovers import sweep_leftovers
+
+
+def mend(trouble):
+    """Have a file made anew that was made from something else; whether that could be begun.
+
+    The row of a picture's size or of a card is dropped, and beat has it made; a report is printed
+    from its own snapshot. What people have sent exists once: nothing makes it again.
+    """
+    if trouble.kind == "unnamed":
+        if trouble.storage.exists(trouble.path):
+            sweep_leftovers()
+        return not trouble.storage.exists(trouble.path)
+    row = trouble.column and trouble.column.model._base_manager.filter(pk=trouble.key).first()
+    match row:
+        case Rendition() if size_of(row.picture.original.storage, row.picture.original.name):
+            return bool(row.delete())
+        case Card():
+            return bool(row.delete())
+        case ReportFile():
+            row.file.storage.delete(row.file.name)
+            return request_renewal(file=row).status != JobStatus.FAILED
+    return False
