@@ -8,6 +8,8 @@ django.setup(set_prefix=False)
 
 from mediacenter.portal.checks import refuse_remains_of_a_demo  # noqa: E402  needs the applications
 from mediacenter.portal.readable import Application  # noqa: E402
+from mediacenter.portal.schema import refuse_what_lacks  # noqa: E402
 
 application = Application()
+refuse_what_lacks()
 refuse_remains_of_a_demo()

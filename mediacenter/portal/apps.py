@@ -10,8 +10,10 @@ class PortalConfig(AppConfig):
     def ready(self):
         from . import (
             checks,
+            schema,
             signs,  # noqa: F401  it listens to Celery
         )
 
         for start in (worker_init, beat_init):
+            start.connect(schema.end_where_something_lacks)
             start.connect(checks.end_with_remains_of_a_demo)

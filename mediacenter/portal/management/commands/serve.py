@@ -9,9 +9,10 @@ from io import StringIO
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connections
+from django.db import DatabaseError, connections
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-from mediacenter.portal import checks, preparation, programs
+from mediacenter.portal import checks, preparation, programs, schema
 from mediacenter.portal.stack import Stack, StackFailed, answers, claim, reserve_port
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import LANES
@@ -90,7 +91,19 @@ class Command(BaseCommand):
         with self.step("static files") as words:
             words.append(preparation.collect_changed_static_files(self.var / "static-files.stamp"))
         with self.step("database schema") as words:
-            words.append(preparation.migrate_if_behind())
+            words.append(self.migrate())
+
+    def migrate(self):
+        """Bring the tables up to date; words on it. Raises StackFailed where they do not fit."""
+        try:
+            done = preparation.migrate_if_behind()
+        except (DatabaseError, InconsistentMigrationHistory) as error:
+            raise StackFailed(
+                f"The database takes no migration: {error} {schema.ANOTHERS}"
+            ) from None
+        if found := schema.misfits():
+            raise StackFailed(" ".join(found))
+        return done
 
     def load_demo(self):
         """Load the demo where the database takes it; return lines on the accounts."""
