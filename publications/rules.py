@@ -48,7 +48,6 @@ grant(
 )
 grant("publications.memorabledate", add=WRITERS)
 grant("publications.daynote", view=READERS, add=WRITERS)
-grant_part("publications.articletext", of="article")
 grant_part("publications.crisisanswer", of="card")
 
 
@@ -94,6 +93,9 @@ rules.add_perm("publications.return_text", is_editor)
 rules.add_perm("publications.take_back_text", is_writer & ~is_editor)
 rules.add_perm("publications.publish_text", is_editor)
 rules.add_perm("publications.withdraw_text", is_editor)
+# As it is changed, once the public reads it no more.
+rules.add_perm("publications.delete_text", is_editor | (is_writer & is_draft))
+grant_part("publications.articletext", of="article")
 
 
 # Rubric, cover and organization stand on the public page of every language: no way past review.

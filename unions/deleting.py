@@ -40,7 +40,7 @@ def left_out_of_bin(*models):
 def locks_for_return(model):
     """Take the locks under which a record comes back, in the order of the house.
 
-    `function(links=links)`, the links of the BinEntry: before any row is written.
+    `function(entry)`, before any row of the BinEntry is written.
     """
 
     def register(function):

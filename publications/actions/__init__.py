@@ -21,7 +21,7 @@ from .crisis import (
     send_crisis_alerts,
 )
 from .day_notes import delete_day_note, save_day_note
-from .deleting import delete_article
+from .deleting import delete_article, delete_occasion, delete_text
 from .duplicating import duplicate_article
 from .fulfilling import complete_released
 from .joint import confirm_joint, name_jointly, refuse_joint
@@ -110,7 +110,9 @@ __all__ = [
     "deadline_before",
     "delete_article",
     "delete_day_note",
+    "delete_occasion",
     "delete_picture",
+    "delete_text",
     "discard_unsaved_work",
     "duplicate_article",
     "enter_links",

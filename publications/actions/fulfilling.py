@@ -91,12 +91,11 @@ def reopen_fulfilled(*, text):
 
 
 @transaction.atomic
-def begin_anew(*, article, by):
-    """Put the work that an article was to fulfil back to where it starts: the article goes.
+def begin_anew(*, work, by):
+    """Put assignments, a QuerySet, back to where they start: what was to fulfil them goes.
 
     What stands still will start there when it is resumed; what is done stays so.
     """
-    work = Assignment.objects.filter(article=article)
     for item in locked_items(work):
         begun = work.filter(plan_item=item).order_by("pk").select_for_update(of=["self"])
         for assignment in begun:

@@ -23,6 +23,7 @@ from .article_states import LanguageStateFilter, state_column
 from .gallery import GalleryInline
 from .pictures import thumbnail
 from .several import StepsOfSeveral
+from .text_deleting import DeletesText
 from .texts import LANGUAGES, TextInline, tab_of
 from .word import ImportsWord
 
@@ -64,7 +65,7 @@ def plan_work_of(article, user):
 
 
 @admin.register(Article)
-class ArticleAdmin(SavesArticle, ImportsWord, StepsOfSeveral, ReachAdmin):
+class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, ReachAdmin):
     actions_detail = [*ImportsWord.actions_detail, "duplicate", "open_share_kit"]
     form = ArticleForm
     list_display = (

@@ -13,6 +13,7 @@ from publications.previews import preview_url
 from publications.reading import reading_minutes
 
 from .buttons import buttons_for
+from .text_deleting import deleting_address
 
 COLOURS = {
     TextState.EMPTY: "",  # a label all the same: Unfold shows the bare key of what it does not find
@@ -31,7 +32,8 @@ class Surroundings:
     which it is mended, "" for those who may not) and `minutes` are of a text at work, None for
     others; `recovered`: what this user has typed, not saved and takes into the form; `unsaved`: the
     newest that lies there besides and says something else than the text; `preview` shows what is
-    saved, `form_preview` takes the form as it stands, from those who may write.
+    saved, `form_preview` takes the form as it stands, from those who may write; `deleting`: where
+    it is asked whether to delete this language.
     """
 
     text: ArticleText | None
@@ -47,6 +49,7 @@ class Surroundings:
     source_changes: list = field(default_factory=list)
     preview: str = ""
     form_preview: str = ""
+    deleting: str = ""
 
     @property
     def colour(self):
@@ -84,6 +87,7 @@ def look_around(text, *, article, language, request):
         source_changes=source_changes(text),
         preview=preview_url(text),
         form_preview=form_preview_address(article) if may_mend else "",
+        deleting=deleting_address(text, article, user),
     )
 
 

@@ -70,6 +70,7 @@ MODELS = {
 FURTHER = {
     "publications_article_import_new": "adds",
     "publications_article_import_word": "changes",
+    "publications_article_delete_text": "changes",
     "publications_article_duplicate": "adds",
     "publications_article_open_share_kit": "sees",
     "publications_picture_upload_many": "adds",

@@ -22,7 +22,9 @@ from tests.publications.factories import (
     ArticleFactory,
     ArticleTextFactory,
     CoverageFactory,
+    OutletFactory,
     PictureFactory,
+    RubricFactory,
 )
 from tests.publications.plan.factories import AssignmentFactory
 from tests.shown_form import send
@@ -80,15 +82,41 @@ def test_an_article_comes_back_with_all_that_hung_on_it(article, press_officer):
     ]
 
 
-def test_what_has_gone_meanwhile_is_done_without(article, press_officer):
+def test_what_is_gone_for_good_is_done_without(article, press_officer):
     entry = actions.delete_article(article_id=article.pk, by=press_officer)
-    article.tags.model.objects.all().delete()
-    for picture in Picture.objects.all():
-        actions.delete_picture(picture_id=picture.pk, by=press_officer)
+    for record in [*Tag.objects.all(), *Picture.objects.all()]:
+        delete_for_good(binentry_id=delete_record(record=record).pk)
     bring_back(entry_id=entry.pk, by=press_officer)
     article.refresh_from_db()
     assert (article.cover, article.tags.count(), article.gallery.count()) == (None, 0, 0)
     assert article.texts.count() == 2
+
+
+def test_what_was_deleted_together_is_together_again_in_whichever_order(article, press_officer):
+    """The rubric, tag and pictures were deleted after the article, and come back after it."""
+    article.rubric = RubricFactory(organization=article.organization)
+    article.save()
+    before = everything(article)
+    entries = [
+        delete_record(record=record)
+        for record in [article, *Tag.objects.all(), *Picture.objects.all(), article.rubric]
+    ]
+    for entry in entries:
+        bring_back(entry_id=entry.pk)
+    assert everything(article) == before
+
+
+def test_what_it_belongs_to_is_named_where_it_is_missing(karaganda, press_officer):
+    outlet = OutletFactory(name_ru="Энергетик")
+    coverage = CoverageFactory(organization=karaganda, outlet=outlet)
+    entry = delete_record(record=coverage, by=press_officer)
+    whole = delete_record(record=outlet)
+    with pytest.raises(ValidationError, match=f"“{outlet}”, which is in the bin too"):
+        bring_back(entry_id=entry.pk, by=press_officer)
+    delete_for_good(binentry_id=whole.pk)
+    with pytest.raises(ValidationError, match="outlet"):
+        bring_back(entry_id=entry.pk, by=press_officer)
+    assert BinEntry.objects.get() == entry
 
 
 def test_an_address_stays_reserved_and_a_taken_one_is_refused_in_words(

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext_noop
 
+from mediacenter.toolkit.storing import hold
 from unions.access import kept_kinds, may_delete, require, require_deleting
 from unions.deleting import DELETIONS, LEFT_OUT, LOCKS, RETURNS, deletes, gone_at_once
 from unions.models import BinEntry
@@ -72,11 +73,12 @@ def bring_back(*, entry_id, by=None):
     Raises PermissionDenied as deleting does, and ValidationError where something that the record
     needs is gone or its place is taken.
     """
+    hold("bin")  # one at a time: what comes back may change other entries
     entry = locked(entry_id)
     require(by, "change", entry)
     model = entry.content_type.model_class()
     if model in LOCKS:
-        LOCKS[model](links=entry.links)
+        LOCKS[model](entry)
     bin_rows.write(entry.rows, label=model._meta.label)
     record = model._base_manager.get(pk=entry.object_id)
     require_deleting(by, record)

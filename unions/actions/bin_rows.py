@@ -9,6 +9,7 @@ from django.db.models import FileField, QuerySet, SlugField
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.races import refused_in_words
+from unions.models import BinEntry
 
 
 def rows_of(collector, without):
@@ -86,14 +87,12 @@ def write(rows, *, label):
     """Put rows back into their tables; the record's own are those of the model `label`.
 
     A row that needs something that is gone stays away, with what hangs on it; what a row may do
-    without, it does without. Raises ValidationError where the record needs it, or where a place is
-    taken.
+    without, it does without. Where that lies in the bin, they are told to it, and come with it.
+    Raises ValidationError where the record itself needs it, or where a place is taken.
     """
     rows = {name: [dict(row) for row in some] for name, some in rows.items()}
-    while stay_away(rows):
+    while stay_away(rows, label):
         pass
-    if len(rows[label]) == 0:
-        raise ValidationError(_("What this belonged to is gone; bring that back first."))
     with refused_in_words(), connection.cursor() as cursor:
         for name, some in rows.items():
             insert(cursor, apps.get_model(name), some)
@@ -101,22 +100,59 @@ def write(rows, *, label):
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def stay_away(rows):
+def stay_away(rows, label):
     """Take out, or untie, what names something that is gone; whether any row was taken out."""
     taken_out = False
     for name, some in rows.items():
         for field in apps.get_model(name)._meta.concrete_fields:
             if not field.is_relation:
                 continue
-            gone = gone_from(field, some, rows)
-            if field.null:
-                for row in some:
-                    if row.get(field.column) in gone:
-                        row[field.column] = None
-            elif gone:
-                some[:] = [row for row in some if row.get(field.column) not in gone]
+            for key in gone_from(field, some, rows):
+                naming = [row for row in some if row.get(field.column) == key]
+                holder = holder_of(field.related_model, key)
+                if field.null:
+                    untie(naming, field, holder)
+                    continue
+                if name == label:
+                    refuse_without(field, holder)
+                some[:] = [row for row in some if row.get(field.column) != key]
+                hand_over(naming, name, holder)
                 taken_out = True
     return taken_out
+
+
+def holder_of(model, key):
+    """The entry of the bin in which a record lies, alone or with what it hung on; or None."""
+    lying = {model._meta.label: [{model._meta.pk.column: key}]}
+    return BinEntry.objects.filter(rows__contains=lying).select_for_update().first()
+
+
+def untie(naming, field, holder):
+    if holder is not None:
+        keys = [row[field.model._meta.pk.column] for row in naming]
+        holder.links.append([field.model._meta.label, field.column, naming[0][field.column], keys])
+        holder.save(update_fields=["links"])
+    for row in naming:
+        row[field.column] = None
+
+
+def hand_over(naming, name, holder):
+    if holder is not None:
+        holder.rows.setdefault(name, []).extend(naming)
+        holder.files, holder.slugs = files_in(holder.rows), slugs_in(holder.rows)
+        holder.save(update_fields=["rows", "files", "slugs"])
+
+
+def refuse_without(field, holder):
+    if holder is None:
+        raise ValidationError(
+            _("It cannot be brought back: what it belongs to (%(field)s) is deleted for good."),
+            params={"field": field.verbose_name},
+        )
+    raise ValidationError(
+        _("It belongs to “%(title)s”, which is in the bin too: bring that back first."),
+        params={"title": holder.title},
+    )
 
 
 def gone_from(field, some, rows):

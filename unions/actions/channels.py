@@ -132,7 +132,7 @@ def remove_channel(*, channel_id, by=None):
 
 
 @locks_for_return(Channel)
-def lock_channels(*, links):
+def lock_channels(entry):
     one_at_a_time()
 
 

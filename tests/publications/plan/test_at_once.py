@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from publications import actions
@@ -18,8 +18,10 @@ from publications.models import (
     PlanItem,
     PlanStatus,
 )
+from tests.celery_worker import until
 from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.actions import bring_back, delete_record
 from unions.models import Role
 
 from .factories import AssignmentFactory, MemorableDateFactory, OccasionFactory, PlanItemFactory
@@ -140,3 +142,38 @@ def test_two_runs_propose_an_occasion_once():
     today = dt.date(2026, 9, 1)
     at_once(*[lambda: actions.propose_occasions(today=today)] * 4)
     assert memorable.occasions.count() == 1
+
+
+def an_article_coming_back(item, text):
+    entry = actions.delete_article(article_id=text.article_id)
+    return lambda: bring_back(entry_id=entry.pk)
+
+
+def an_article_being_deleted(item, text):
+    return lambda: actions.delete_article(article_id=text.article_id)
+
+
+def an_occasion_being_deleted(item, text):
+    return lambda: delete_record(record=item.occasion)
+
+
+@pytest.mark.parametrize(
+    "going_on", [an_article_coming_back, an_article_being_deleted, an_occasion_being_deleted]
+)
+def test_the_bin_takes_its_locks_in_the_order_of_the_plan(going_on):
+    """Whoever holds a plan item gets its assignments while the other waits for the item."""
+    item, [text] = begun("kk")
+    act = going_on(item, text)
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            PlanItem.objects.select_for_update().get(pk=item.pk)
+            other = threads.submit(at_once, act)
+            until(somebody_waits, limit=20)
+            item.assignments.select_for_update().get()
+        assert not isinstance(other.result()[0], Exception)
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None

@@ -1,0 +1,57 @@
+"""Deleting one language of an article: asked about on a page of its own."""
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from publications import actions
+from publications.models import Status
+from unions.admin.steps import Step, StepForm
+from unions.admin.way_back import tell_way_back
+
+LANGUAGES = dict(settings.LANGUAGES)
+PAGE = "publications_article_delete_text"
+
+
+def deleting_address(text, article, user):
+    """Where a text alone is deleted; "" where it cannot be, or not by this user."""
+    if (
+        text.status == Status.PUBLISHED
+        or len(article.texts.all()) == 1
+        or not user.has_perm("publications.delete_text", text)
+    ):
+        return ""
+    return f"{reverse(f'admin:{PAGE}', args=[text.article_id])}?language={text.language}"
+
+
+class DeletesText:
+    """For the admin of articles."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.delete_text)
+        return [path("<path:object_id>/delete-text/", view, name=PAGE), *super().get_urls()]
+
+    def delete_text(self, request, object_id):
+        step = Step(self, request, object_id)
+        text = step.record.texts.filter(language=request.GET.get("language")).first()
+        if text is None:
+            raise Http404
+
+        def act(form):
+            entry = actions.delete_text(text_id=text.pk, by=request.user)
+            tell_way_back(request, [entry])
+
+        language = LANGUAGES[text.language]
+        return step.take(
+            StepForm,
+            act,
+            title=_("Delete the text in one language"),
+            done=_("“%(title)s” (%(language)s) is deleted.")
+            % {"title": text.title, "language": language},
+            explanation=_(
+                "“%(title)s” (%(language)s) goes to the bin with its versions and remarks. The"
+                " other languages of the article stay as they are."
+            )
+            % {"title": text.title, "language": language},
+        )
