@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
 from tests.emptying import empty_database
+from tests.mailbox import open_mailbox
 from tests.signing_in import SigningIn
 from tests.tables import run_sql_after_tables, run_sql_before_tables
 from tests.unions.factories import OrganizationFactory
@@ -197,3 +198,9 @@ def session_cookie(user, url):
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
+
+
+@pytest.fixture
+def mailbox(settings):
+    with open_mailbox(settings) as box:
+        yield box

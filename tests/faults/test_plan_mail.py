@@ -8,7 +8,7 @@ from publications import tasks
 from publications.actions.plan_mail import GATHERED_FOR
 from publications.models import Notice, NoticeEvent, PlanMail
 from tests.celery_worker import CeleryWorker, until
-from tests.publications.mailbox import Mailbox, open_mailbox
+from tests.mailbox import Mailbox, open_mailbox
 from tests.publications.plan.factories import AssignmentFactory
 from tests.unions.factories import UserFactory
 

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from tests.publications.mailbox import open_mailbox
+from tests.mailbox import words_of
 from tests.unions.factories import (
     PASSWORD,
     AppointmentFactory,
@@ -34,16 +34,6 @@ def officer(tree):
     return UserFactory(role=Role.PRESS_OFFICER, organization=tree["branch"], language="kk")
 
 
-@pytest.fixture
-def mailbox(settings):
-    with open_mailbox(settings) as box:
-        yield box
-
-
-def words(mail):
-    return mail.get_payload(decode=True).decode()
-
-
 def page(step, record):
     return reverse(f"admin:unions_user_{step}", args=[record.pk])
 
@@ -59,9 +49,9 @@ def test_an_administrator_mails_a_link_by_which_its_owner_chooses_the_password(
     send_account_mail()
     (mail,) = mailbox.received
     assert mail["To"] == officer.email
-    assert "Сәлеметсіз бе" in words(mail), "in the language of its owner"
+    assert "Сәлеметсіз бе" in words_of(mail), "in the language of its owner"
     client.logout()
-    link = re.search(r"https?://[^/]+(/kk/accounts/\S+)", words(mail))[1]
+    link = re.search(r"https?://[^/]+(/kk/accounts/\S+)", words_of(mail))[1]
     form = client.get(link, follow=True)
     client.post(form.request["PATH_INFO"], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
     officer.refresh_from_db()
@@ -109,7 +99,7 @@ def test_a_lost_second_factor_is_removed_and_its_owner_told(
     client.post(page("reset_factor", officer), {"sent": "yes"})
     assert not Authenticator.objects.filter(user=officer).exists()
     assert mailbox.addresses == [officer.email]
-    assert administrator.person.name_kk in words(mailbox.received[0])
+    assert administrator.person.name_kk in words_of(mailbox.received[0])
     assert JournalEntry.objects.filter(verb="second factor reset", user=administrator).exists()
 
 
@@ -138,7 +128,7 @@ def test_everybody_chooses_the_language_of_their_mails(client, officer, mailbox)
     client.post("/kk/accounts/password/reset/", {"email": officer.email})
     send_account_mail()
     (mail,) = mailbox.received
-    assert "пароль" in words(mail), "though the form was sent in Kazakh"
+    assert "пароль" in words_of(mail), "though the form was sent in Kazakh"
 
 
 def test_a_language_that_the_portal_does_not_speak_is_refused(client, officer):

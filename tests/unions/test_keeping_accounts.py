@@ -7,7 +7,7 @@ from django.core import mail as django_mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from tests.publications.mailbox import open_mailbox
+from tests.mailbox import words_of
 from tests.unions.factories import PASSWORD, AppointmentFactory, PersonFactory, UserFactory
 from unions.actions import (
     appoint,
@@ -35,16 +35,6 @@ def branch_admin(client, tree):
 @pytest.fixture
 def root_admin(tree):
     return UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"], language="ru")
-
-
-@pytest.fixture
-def mailbox(settings):
-    with open_mailbox(settings) as box:
-        yield box
-
-
-def words(mail):
-    return mail.get_payload(decode=True).decode()
 
 
 def account_page(user):
@@ -117,7 +107,9 @@ def test_the_root_changes_an_email_and_both_addresses_are_told(client, root_admi
     assert officer.email == "new@example.org"
     send_account_mail()
     assert set(mailbox.addresses) == {"old@example.org", "new@example.org"}
-    assert root_admin.person.name_kk in words(mailbox.received[0]), "in the language of its owner"
+    assert root_admin.person.name_kk in words_of(mailbox.received[0]), (
+        "in the language of its owner"
+    )
     assert JournalEntry.objects.filter(verb="e-mail of the account changed").exists()
 
 
@@ -129,7 +121,7 @@ def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, m
     assert owner.email == "old@example.org", "until the link was opened"
     (mail,) = mailbox.received
     assert mail["To"] == "new@example.org"
-    link = re.search(r"https?://[^/]+(/ru/\S+)", words(mail))[1]
+    link = re.search(r"https?://[^/]+(/ru/\S+)", words_of(mail))[1]
     assert "new@example.org" in client.get(link).content.decode()
     client.post(link)
     owner.refresh_from_db()
@@ -146,7 +138,7 @@ def test_the_link_to_a_new_address_serves_its_owner_only(client, mailbox):
     owner, other = UserFactory.create_batch(2)
     client.force_login(owner)
     client.post(reverse("portal:change_address"), {"email": "new@example.org"})
-    link = re.search(r"https?://[^/]+(/\w\w/\S+)", words(mailbox.received[0]))[1]
+    link = re.search(r"https?://[^/]+(/\w\w/\S+)", words_of(mailbox.received[0]))[1]
     client.force_login(other)
     client.post(link)
     other.refresh_from_db()

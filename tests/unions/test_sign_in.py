@@ -15,7 +15,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from mediacenter.toolkit.limits import CacheWithLimits
-from tests.publications.mailbox import open_mailbox
+from tests.mailbox import words_of
 from tests.unions.factories import PASSWORD, UserFactory
 from unions.actions import send_account_mail
 from unions.models import AccountMail, JournalEntry, User
@@ -55,15 +55,14 @@ def code_of(secret):
 # --- What is in the journal, and told -------------------------------------------------------------
 
 
-def test_a_sign_in_is_in_the_journal_and_told_by_mail(client, owner, settings):
+def test_a_sign_in_is_in_the_journal_and_told_by_mail(client, owner, mailbox):
     sign_in(client, HTTP_USER_AGENT="Firefox", REMOTE_ADDR="203.0.113.7")
     entry = entered("signed in").get()
     assert (entry.user, entry.subject) == (owner, owner)
     assert entry.details == {"ip": "203.0.113.7", "browser": "Firefox"}
-    with open_mailbox(settings) as mailbox:
-        send_account_mail()
+    send_account_mail()
     (mail,) = mailbox.received
-    words = mail.get_payload(decode=True).decode()
+    words = words_of(mail)
     assert mail["To"] == owner.email
     assert "203.0.113.7" in words
     assert "Firefox" in words

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from publications import actions
 from publications.models import AssignmentStatus
-from tests.publications.mailbox import open_mailbox
+from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
 
 from .factories import AssignmentFactory
@@ -17,12 +17,6 @@ from .factories import AssignmentFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOUR, MINUTES = dt.timedelta(hours=1), dt.timedelta(minutes=5)
-
-
-@pytest.fixture
-def mailbox(settings):
-    with open_mailbox(settings) as box:
-        yield box
 
 
 @pytest.fixture
@@ -52,10 +46,6 @@ def remind(now):
     return noted
 
 
-def body_of(mail):
-    return mail.get_payload(decode=True).decode()
-
-
 def test_one_reminder_before_and_one_after_the_deadline(mailbox, assignment):
     due_at, title = assignment.due_at, assignment.plan_item.title
     noted = [remind(due_at + hours * HOUR) for hours in (-30, -20, -19, 1, 2)]
@@ -64,7 +54,7 @@ def test_one_reminder_before_and_one_after_the_deadline(mailbox, assignment):
     [before, after] = mailbox.received
     assert before["To"] == "writer@example.org"
     assert before["Message-ID"] != after["Message-ID"]
-    assert f"/cabinet/plan/occasions/{assignment.plan_item.occasion_id}/" in body_of(before)
+    assert f"/cabinet/plan/occasions/{assignment.plan_item.occasion_id}/" in words_of(before)
 
 
 def test_ten_deadlines_of_a_day_are_one_mail_before_and_one_after(mailbox, writer):
@@ -73,7 +63,7 @@ def test_ten_deadlines_of_a_day_are_one_mail_before_and_one_after(mailbox, write
         remind(at(9) + hour * HOUR)
     [before, after] = mailbox.received
     for mail in (before, after):
-        assert all(one.plan_item.title in body_of(mail) for one in made)
+        assert all(one.plan_item.title in words_of(mail) for one in made)
     assert mailbox.subjects[0].endswith("and 9 more")
 
 
@@ -92,7 +82,7 @@ def test_a_reminder_speaks_the_language_of_its_reader(mailbox, writer, assignmen
     writer.save()
     remind(at(10))
     [mail] = mailbox.received
-    assert "Сәлеметсіз бе" in body_of(mail)
+    assert "Сәлеметсіз бе" in words_of(mail)
 
 
 def test_a_new_deadline_is_reminded_of_anew(mailbox, assignment):

@@ -11,19 +11,13 @@ from django.utils import timezone
 
 from publications import actions
 from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
-from tests.publications.mailbox import open_mailbox
+from tests.mailbox import words_of
 from tests.unions.factories import AppointmentFactory, PersonFactory, UserFactory
 from unions.models import JournalEntry, Role
 
 from .factories import CrisisCardFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def mailbox(settings):
-    with open_mailbox(settings) as box:
-        yield box
 
 
 @pytest.fixture
@@ -60,7 +54,7 @@ def test_the_chair_and_the_press_officers_are_alerted_once(
     assert actions.send_crisis_alerts() == 0
     assert mailbox.addresses == sorted([press_officer.email, chair.email])
     assert all(card.title in subject for subject in mailbox.subjects)
-    body = mailbox.received[0].get_payload(decode=True).decode()
+    body = words_of(mailbox.received[0])
     assert f"/cabinet/crises/{card.pk}/" in body
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from publications import actions
 from publications.models import Coverage, JointRequest, Tone
+from tests.mailbox import words_of
 from tests.publications.factories import CoverageFactory
-from tests.publications.mailbox import open_mailbox
 from tests.unions.factories import UserFactory
 from unions.models import JournalEntry, Role
 
@@ -105,11 +105,10 @@ def test_the_form_keeps_whom_it_has_asked(client, tree, piece, ours):
     assert str(tree["theirs"]) in form.fields["shared_with"].help_text
 
 
-def test_whoever_writes_for_the_named_is_told_by_mail(settings, piece, theirs):
-    with open_mailbox(settings) as mailbox:
-        actions.send_plan_mail(now=timezone.now() + dt.timedelta(minutes=5))
+def test_whoever_writes_for_the_named_is_told_by_mail(mailbox, piece, theirs):
+    actions.send_plan_mail(now=timezone.now() + dt.timedelta(minutes=5))
     (mail,) = mailbox.received
-    words = mail.get_payload(decode=True).decode()
+    words = words_of(mail)
     assert mail["To"] == theirs.email
     assert "Дау" in words
     assert "/ru/cabinet/coverage/joint/" in words

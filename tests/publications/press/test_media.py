@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from publications import actions
 from publications.models import Accreditation, Journalist, MediaContact, PressInvitation
-from tests.publications.mailbox import open_mailbox
+from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
 from unions.models import JournalEntry, Role
 
@@ -21,12 +21,6 @@ from .factories import JournalistFactory, PressEventFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def mailbox(settings):
-    with open_mailbox(settings) as box:
-        yield box
 
 
 @pytest.fixture
@@ -57,7 +51,7 @@ def test_each_is_invited_once_in_their_own_language(mailbox, event, press_office
         actions.invite_journalists(event_id=event.pk, by=press_officer)
     assert actions.send_invitations() == 0
     bodies = {
-        mail["To"]: (subject, mail.get_payload(decode=True).decode())
+        mail["To"]: (subject, words_of(mail))
         for mail, subject in zip(mailbox.received, mailbox.subjects, strict=True)
     }
     subject, body = bodies[kazakh.journalist.email]

@@ -43,3 +43,8 @@ def open_mailbox(settings, box=None):
         yield box
     finally:
         server.stop()
+
+
+def words_of(mail):
+    """What a mail of plain text says."""
+    return mail.get_payload(decode=True).decode()
