@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from publications import actions
 from publications.models import Status
 from unions.admin.steps import Step, StepForm
-from unions.admin.way_back import tell_way_back
 
 LANGUAGES = dict(settings.LANGUAGES)
 PAGE = "publications_article_delete_text"
@@ -39,11 +38,10 @@ class DeletesText:
             raise Http404
 
         def act(form):
-            entry = actions.delete_text(text_id=text.pk, by=request.user)
-            tell_way_back(request, [entry])
+            request.gone = [actions.delete_text(text_id=text.pk, by=request.user)]
 
         language = LANGUAGES[text.language]
-        return step.take(
+        response = step.take(
             StepForm,
             act,
             title=_("Delete the text in one language"),
@@ -55,3 +53,4 @@ class DeletesText:
             )
             % {"title": text.title, "language": language},
         )
+        return self.told(request, response)

@@ -1,9 +1,11 @@
 """What people delete lies in the bin for a month and comes back as it was."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ from publications.models import (
     Status,
     Tag,
 )
+from tests.celery_worker import until
+from tests.publications.article_form import messages
 from tests.publications.factories import (
     ArticleFactory,
     ArticleTextFactory,
@@ -29,7 +33,9 @@ from tests.publications.factories import (
 from tests.publications.plan.factories import AssignmentFactory
 from tests.shown_form import send
 from tests.spending import spending
+from tests.training.factories import LectureFactory, ProgrammeFactory
 from tests.unions.factories import UserFactory
+from training.models import Lecture
 from unions.actions import bring_back, delete_for_good, delete_record, empty_bin
 from unions.models import BinEntry, JournalEntry, Role
 
@@ -216,7 +222,7 @@ def test_the_page_after_deleting_leads_to_undoing(client, article, press_officer
     url = reverse("admin:publications_article_delete", args=[article.pk])
     page = client.post(url, {"post": "yes"}, follow=True)
     undo = reverse("admin:unions_binentry_bring_back", args=[BinEntry.objects.get().pk])
-    assert f'href="{undo}"' in page.content.decode()
+    assert [f'href="{undo}"' in message for message in messages(page)] == [False, True]
     send(client, client.get(undo))
     assert Article.objects.get() == article
 
@@ -236,7 +242,7 @@ def test_several_are_brought_back_at_once(client, karaganda, press_officer):
         "post": "yes",
     }
     page = client.post(reverse("admin:publications_article_changelist"), of_list, follow=True)
-    assert f'href="{LIST}"' in page.content.decode()
+    assert [f'href="{LIST}"' in message for message in messages(page)] == [False, True]
     keys = list(BinEntry.objects.values_list("pk", flat=True))
     client.post(LIST, {"action": "bring_back_several", "_selected_action": keys})
     assert set(Article.objects.all()) == set(articles)
@@ -255,3 +261,72 @@ def test_the_bin_costs_the_same_for_any_number(client, karaganda, press_officer)
             client.get(LIST)
         costs.append(spent.statements)
     assert costs[0] == costs[1]
+
+
+def test_who_sees_what_lies_there(client, federation, karaganda, almaty):
+    """Below their organization, of the kinds that they delete; what is common, at the root."""
+    article, programme, tag = (
+        delete_record(record=record)
+        for record in [
+            ArticleFactory(organization=karaganda),
+            ProgrammeFactory(organizer=karaganda),
+            Tag.objects.create(name_kk="Тег", name_ru="Тег", slug="teg"),
+        ]
+    )
+    for role, organization, seen in [
+        (Role.PRESS_OFFICER, karaganda, {article}),
+        (Role.TRAINING_ORGANIZER, karaganda, {programme}),
+        (Role.EDITOR, karaganda, {article, programme}),
+        (Role.EDITOR, federation, {article, programme, tag}),
+        (Role.EDITOR, almaty, set()),
+        (Role.CHAIR, federation, set()),
+    ]:
+        client.force_login(UserFactory(role=role, organization=organization))
+        assert set(client.get(LIST).context["cl"].queryset) == seen, (role, organization)
+        for entry in (article, programme, tag):
+            page = client.get(reverse("admin:unions_binentry_bring_back", args=[entry.pk]))
+            assert (page.status_code == 200) is (entry in seen), (role, entry)
+
+
+def test_a_row_of_a_form_comes_back_alone(client, karaganda):
+    lecture = LectureFactory(seminar__organizer=karaganda)
+    client.force_login(UserFactory(role=Role.TRAINING_ORGANIZER, organization=karaganda))
+    url = reverse("admin:training_seminar_change", args=[lecture.seminar_id])
+    sent = send(client, client.get(url), **{"lectures-0-DELETE": "on"})
+    assert not Lecture.objects.exists()
+    undo = reverse("admin:unions_binentry_bring_back", args=[BinEntry.objects.get().pk])
+    assert f'href="{undo}"' in messages(client.get(sent.url))[-1]
+    assert send(client, client.get(undo)).url == url
+    assert Lecture.objects.get() == lecture
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_emptying_that_is_cut_off_goes_on_the_next_time(karaganda):
+    """Its connection is killed while it waits for the second of three."""
+    for _number in range(3):
+        actions.delete_article(article_id=ArticleFactory(organization=karaganda).pk)
+    BinEntry.objects.update(removed_at=timezone.now() - timedelta(days=31))
+    second = BinEntry.objects.order_by("pk")[1]
+
+    def empty():
+        try:
+            return empty_bin()
+        except OperationalError:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            BinEntry.objects.select_for_update().get(pk=second.pk)
+            emptying = threads.submit(empty)
+            until(kill_who_waits, limit=20)
+        assert emptying.result() is None
+    assert BinEntry.objects.count() == 2
+    assert empty_bin() == 2
+
+
+def kill_who_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None

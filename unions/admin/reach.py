@@ -16,7 +16,7 @@ from functools import cached_property, wraps
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
@@ -24,14 +24,13 @@ from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
-from unions.actions import delete_record
 from unions.models import Organization
 from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .lists import BoundedList
 from .repeating import RepeatsInNext
-from .way_back import tell_way_back
+from .way_back import TellsWayBack
 
 
 class ReachChoices:
@@ -69,7 +68,7 @@ class ReachChoices:
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
-class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
+class ReachAdmin(TellsWayBack, RepeatsInNext, ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
@@ -186,21 +185,13 @@ class ReachAdmin(RepeatsInNext, ReachChoices, ModelAdmin):
     def save_formset(self, request, form, formset, change):
         for part in formset.save(commit=False):
             self.save_part(request, part, form.instance)
-        gone = [delete_record(record=part, by=request.user) for part in formset.deleted_objects]
-        tell_way_back(request, gone)
+        for part in formset.deleted_objects:
+            self.delete_one(request, part)
         formset.save_m2m()
 
     def save_part(self, request, part, record):
         """Store a row of an inline by a use case: a model with one of its own names it here."""
         save_part(part=part, of=record, by=request.user)
-
-    def delete_model(self, request, obj):
-        tell_way_back(request, [delete_record(record=obj, by=request.user)])
-
-    def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            entries = [delete_record(record=record, by=request.user) for record in queryset]
-        tell_way_back(request, entries)
 
     # --- Side doors ---
 

@@ -1,9 +1,12 @@
-"""What is said after deleting: where it lies, and the way to bring it back."""
+"""What is said after deleting: that it is done, then where it lies and the way to bring it back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from unions.actions import delete_record
 
 
 def tell_way_back(request, entries):
@@ -26,3 +29,32 @@ def tell_way_back(request, entries):
             words,
         ),
     )
+
+
+class TellsWayBack:
+    """For an admin: what its pages delete is told of last, after that it is done."""
+
+    def delete_one(self, request, record):
+        gone = request.__dict__.setdefault("gone", [])
+        gone.append(delete_record(record=record, by=request.user))
+
+    def told(self, request, response):
+        tell_way_back(request, request.__dict__.pop("gone", []))
+        return response
+
+    def delete_view(self, request, *args, **kwargs):
+        return self.told(request, super().delete_view(request, *args, **kwargs))
+
+    def changelist_view(self, request, *args, **kwargs):
+        return self.told(request, super().changelist_view(request, *args, **kwargs))
+
+    def changeform_view(self, request, *args, **kwargs):
+        return self.told(request, super().changeform_view(request, *args, **kwargs))
+
+    def delete_model(self, request, obj):
+        self.delete_one(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            for record in queryset:
+                self.delete_one(request, record)
