@@ -1,6 +1,7 @@
 """Where files lie, under which names, and what becomes of those that no record names."""
 
 import datetime as dt
+import hashlib
 import logging
 import secrets
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 500  # files looked up in one query
+PIECE = 1 << 20  # bytes read at once
 OLD = dt.timedelta(days=1)  # no request and no job takes that long
 FEW = 500  # leftovers; more of them than kept files in a folder look like the wrong database
 
@@ -95,6 +97,14 @@ def size_of(storage, path):
         return None
 
 
+def digest_of(file):
+    """SHA-256 of an open binary file."""
+    digest = hashlib.sha256()
+    while piece := file.read(PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
 def sweep(*, storage, folder, named):
     """Delete the files below a folder that no record names and that are older than a day.
 
@@ -123,9 +133,9 @@ def files_below(storage, folder):
         folders, files = storage.listdir(folder)
     except FileNotFoundError:  # nothing has been stored here yet
         return
-    yield from (f"{folder}/{name}" for name in files)
+    yield from (f"{folder}/{name}".lstrip("/") for name in files)
     for inner in folders:
-        yield from files_below(storage, f"{folder}/{inner}")
+        yield from files_below(storage, f"{folder}/{inner}".lstrip("/"))
 
 
 def is_old(storage, path):

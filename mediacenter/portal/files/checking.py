@@ -1,18 +1,15 @@
 """Compares what rows say of files with what is stored, both ways."""
 
-import hashlib
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from django.core.files.storage import Storage
 
-from mediacenter.toolkit.storing import AT_ONCE, files_below, is_old, size_of
+from mediacenter.toolkit.storing import AT_ONCE, digest_of, files_below, is_old, size_of
 from unions.models import BinEntry
 
 from .naming import Column, columns, folders, named
-
-PIECE = 1 << 20  # bytes read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,10 @@ def wrong(storage, path, sha=None, size=None):
         return "size"
     if stored == 0:
         return "empty"
-    return "hash" if sha is not None and digest_of(storage, path) != sha else None
-
-
-def digest_of(storage, path):
-    digest = hashlib.sha256()
+    if sha is None:
+        return None
     with storage.open(path) as file:
-        while piece := file.read(PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
+        return None if digest_of(file) == sha else "hash"
 
 
 def lost_from_the_bin():

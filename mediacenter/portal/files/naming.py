@@ -36,6 +36,10 @@ class Column:
         has_them = any(field.name == sha for field in self.model._meta.concrete_fields)
         return (sha, "size") if has_them else ()
 
+    @property
+    def in_database(self):
+        return f"{self.model._meta.db_table}.{self.field.column}"
+
     def __str__(self):
         return f"{self.model._meta.label}.{self.field.name}"
 

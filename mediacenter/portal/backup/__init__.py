@@ -1,0 +1,18 @@
+"""A backup: a folder with a dump of the database, all files that it names, and their hashes.
+
+```
+database.dump        of pg_dump, in its own format
+files/media/...      the public files, files/private/... the others, under their names
+portal.json          Facts: when it was taken, of which migrations, what was lost before
+secret-key           where the portal keeps its own
+SHA256SUMS           of all these, as sha256sum --check reads it
+```
+It gets its name when it is whole: what was killed is called .NAME.*.unfinished.
+"""
+
+from .contents import BackupFailed
+from .restoring import restore
+from .serving import database_served
+from .taking import take_backup
+
+__all__ = ["BackupFailed", "database_served", "restore", "take_backup"]

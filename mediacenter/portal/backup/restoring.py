@@ -1,0 +1,147 @@
+"""Restores a backup into an empty place, all or nothing."""
+
+import os
+import tempfile
+
+from django.conf import settings
+from django.core.files import File
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from mediacenter.portal import files, preparation, schema
+from mediacenter.toolkit.storing import digest_of, files_below
+
+from . import tools
+from .contents import (
+    DUMP,
+    FILES,
+    KEY,
+    BackupFailed,
+    Facts,
+    check_sums,
+    digest_at,
+    read_sums,
+    storages,
+)
+
+
+def restore(source, *, say):
+    """Restore a backup. Raises BackupFailed.
+
+    Everything is looked at before anything is changed. The database comes last, in one transaction:
+    until then nothing is there that a portal would show, a failure takes the files out again, and
+    whoever was killed restores again, over the same files.
+    """
+    check_sums(source)
+    facts = Facts.read(source)
+    refuse_newer(facts)
+    refuse_full_database()
+    refuse_strange_files(source)
+    written = []
+    try:
+        for _digest, path in read_sums(source):
+            if path.startswith(f"{FILES}/"):
+                _files, place, name = path.split("/", 2)
+                put(storages()[place], name, source / path, written)
+        say(f"{len(written):,} files are stored.")
+        restore_key(source, say=say)
+        tools.run(
+            "pg_restore",
+            "--single-transaction",
+            "--exit-on-error",
+            "--no-owner",
+            "--no-privileges",
+            source / DUMP,
+        )
+    except BaseException:
+        for storage, name in written:
+            storage.delete(name)
+        raise
+    say(f"The database is restored, as it was at {facts.taken_at}.")
+    connection.close()
+    say(f"Migrations: {preparation.migrate_if_behind()}.")
+    check(facts)
+    say("All files are as their rows say.")
+
+
+def refuse_newer(facts):
+    known = {".".join(key) for key in MigrationLoader(None).disk_migrations}
+    rooms = {name.split(".")[0] for name in known}
+    strange = [name for name in facts.migrations if name not in known]
+    strange = [name for name in strange if name.split(".")[0] in rooms]
+    if strange:
+        raise BackupFailed(
+            f"The backup is of a newer portal than this: it has {schema.some(strange)}. "
+            "Restore it with that one."
+        )
+
+
+def refuse_full_database():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM information_schema.tables"
+            " WHERE table_schema = ANY (current_schemas(false))"
+        )
+        [number] = cursor.fetchone()
+    if number:
+        raise BackupFailed(
+            f"The database is not empty: it has {number} tables. A backup is restored into an "
+            "empty one alone: name another by DATABASE_URL or VAR_DIR."
+        )
+
+
+def refuse_strange_files(source):
+    """Only files of this very backup may be there: of a restoring that was killed."""
+    for place, storage in storages().items():
+        for path in files_below(storage, ""):
+            copied = source / FILES / place / path
+            if not copied.is_file() or not is_same(storage, path, copied):
+                raise BackupFailed(
+                    f"The place for files is not empty: {place}/{path} is there. A backup is "
+                    "restored into an empty one alone."
+                )
+
+
+def is_same(storage, path, copied):
+    if storage.size(path) != copied.stat().st_size:
+        return False
+    with storage.open(path) as file:
+        return digest_of(file) == digest_at(copied)
+
+
+def put(storage, name, copied, written):
+    if storage.exists(name):  # of a restoring that was killed
+        storage.delete(name)
+    written.append((storage, name))
+    with copied.open("rb") as file:
+        stored = storage.save(name, File(file))
+    if stored != name:
+        storage.delete(stored)
+        raise BackupFailed(f"{name} could not be stored under its name, but as {stored}.")
+
+
+def restore_key(source, *, say):
+    """Take the key along where the portal keeps its own; say so where another one is set."""
+    if not (source / KEY).exists():
+        return
+    key, kept = (source / KEY).read_text(), settings.VAR_DIR / KEY
+    if kept.exists() and kept.read_text() == settings.SECRET_KEY:
+        descriptor, draft = tempfile.mkstemp(dir=settings.VAR_DIR)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key)
+        os.replace(draft, kept)
+    elif key != settings.SECRET_KEY:
+        say(
+            f"SECRET_KEY is another than that of the backup: name the old one, from {source / KEY},"
+            " in SECRET_KEY_FALLBACKS, or second factors have to be set up anew."
+        )
+
+
+def check(facts):
+    lost = {path.partition("/")[2] for path in facts.lost}
+    troubles = (one for one in files.find_troubles() if one.path not in lost)
+    found = [str(trouble) for trouble in troubles]
+    if found or (found := schema.misfits()):
+        raise BackupFailed(
+            "The backup is restored, but not everything fits: " + "\n".join(found[:20])
+        )

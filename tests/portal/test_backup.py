@@ -1,0 +1,326 @@
+"""An earlier portal, filled, is backed up, lost, and restored into this one: all is there.
+
+The database is that of the first release in November 2026 with a row in every table, so that each
+migration that is added later is tried on rows. Both kinds of service take part: the backup is of
+one's own server, the restoring into the embedded stack.
+"""
+
+import json
+import lzma
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+
+import psycopg2
+import pytest
+
+from mediacenter.portal.backup import BackupFailed, restore, tools
+from mediacenter.portal.programs import PROJECT
+from mediacenter.toolkit import children, embedded
+from mediacenter.toolkit.embedded.postgresql import binary
+from tests.celery_worker import until
+
+FILLED = PROJECT / "tests" / "cases" / "database_of_november_2026.sql.xz"
+NAME = "earlier_portal"
+# What a migration is to change in old rows, and where to: "table.column": why.
+MOVED = {}
+# Written anew by each migrate.
+OWN = {"django_migrations", "django_content_type", "auth_permission"}
+# The columns of file names in that database, with the folder of their storage.
+FILES = {
+    "publications_rendition.file": "media",
+    "publications_card.file": "media",
+    "publications_librarydocument.file": "media",
+    "publications_printedmatter.file": "media",
+    "publications_newspaperissue.file": "media",
+    "publications_coverage.scan": "private",
+    "publications_picture.original": "private",
+    "reports_reportfile.file": "private",
+}
+pytestmark = pytest.mark.together
+
+
+def ask(address, statement):
+    with closing(psycopg2.connect(address)) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else None
+
+
+def rows(address):
+    """{table: {key: {column: value}}} of a database."""
+    tables = ask(
+        address,
+        "SELECT c.relname, a.attname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
+        " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]"
+        " WHERE i.indisprimary AND c.relnamespace = 'public'::regnamespace",
+    )
+    return {
+        table: {
+            str(row[key]): row
+            for (row,) in ask(address, f'SELECT to_jsonb(t) FROM "{table}" t')  # noqa: S608
+        }
+        for table, key in tables
+    }
+
+
+class Portal:
+    """`manage.py` on a database and folders of its own."""
+
+    def __init__(self, var, *, database=None):
+        self.var, self.database = var, database
+        self.address = database or embedded.database_url(var)
+
+    def environment(self):
+        kept = {k: v for k, v in os.environ.items() if k != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+        return {**kept, "VAR_DIR": str(self.var), "DATABASE_URL": self.database or ""}
+
+    def manage(self, *command):
+        return subprocess.run(
+            [sys.executable, "manage.py", *map(str, command)],
+            cwd=PROJECT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def stored(self):
+        """{path: bytes} of all files, public and private."""
+        return {
+            str(path.relative_to(self.var)): path.read_bytes()
+            for place in ("media", "private")
+            for path in (self.var / place).rglob("*")
+            if path.is_file()
+        }
+
+
+def done(run):
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def refused(run):
+    assert run.returncode == 1, run.stdout + run.stderr
+    return run.stderr
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory):
+    """The earlier portal on one's own server, with a file for each that a row names."""
+    server = embedded.database_url(os.environ["VAR_DIR"], name="postgres")
+    ask(server, f"CREATE DATABASE {NAME}")
+    address = embedded.database_url(os.environ["VAR_DIR"], name=NAME)
+    subprocess.run(
+        [binary("psql"), "--quiet", "--set=ON_ERROR_STOP=1", f"--dbname={address}"],
+        input=lzma.decompress(FILLED.read_bytes()),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    portal = Portal(tmp_path_factory.mktemp("earlier") / "var", database=address)
+    for column, place in FILES.items():
+        table, name = column.split(".")
+        for (path,) in ask(address, f"SELECT {name} FROM {table} WHERE {name} > ''"):  # noqa: S608
+            file = portal.var / place / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(path.encode())
+    ask(
+        address,
+        "UPDATE reports_reportfile SET size = octet_length(file),"
+        " file_sha = encode(sha256(file::text::bytea), 'hex')",
+    )
+    yield portal
+    ask(server, f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def backup(earlier):
+    folder = earlier.var.parent / "backups" / "monday"
+    told = done(earlier.manage("backup", folder))
+    assert "The backup is whole" in told
+    assert "Lost before" not in told
+    return folder
+
+
+@pytest.fixture(scope="module")
+def restored(backup, tmp_path_factory):
+    """This portal with the embedded stack, restored in a folder that only its owner passes."""
+    portal = Portal(tmp_path_factory.mktemp("restored") / "var")
+    portal.var.mkdir(mode=0o700)
+    assert "All files are as their rows say" in done(portal.manage("restore", backup))
+    return portal
+
+
+@pytest.fixture
+def running(restored):
+    """The restored portal with its database up."""
+    with (restored.var / "test.log").open("w") as log:
+        server = embedded.start_postgres(restored.var, log=log, durable=False)
+        yield restored
+        children.stop(server, with_signal=signal.SIGINT)
+
+
+def test_every_row_is_there_after_the_migrations(earlier, running):
+    before, after = rows(earlier.address), rows(running.address)
+    assert not [table for table, some in before.items() if not some], "a table without a row"
+    gone = []
+    for table, some in before.items():
+        for key, row in some.items():
+            now = after.get(table, {}).get(key, {})
+            gone += [
+                f"{table}.{column} of row {key}: {value!r}, now {now.get(column)!r}"
+                for column, value in row.items()
+                if now.get(column) != value and f"{table}.{column}" not in MOVED
+                if table not in OWN
+            ]
+    assert gone == []
+
+
+def test_the_files_are_the_same_and_people_sign_in(earlier, running):
+    assert running.stored() == earlier.stored()
+    assert len(running.stored()) > 20
+    visit = (
+        "from django.test import Client; from publications.models import Rendition;"
+        "visitor = Client(HTTP_HOST='localhost');"
+        "print(visitor.login(username='chair@example.org', password='demo-demo-demo'));"
+        "picture = Rendition.objects.first().file.name;"
+        "print(b''.join(visitor.get(f'/media/{picture}').streaming_content).decode() == picture)"
+    )
+    told = done(running.manage("shell", "--verbosity=0", "-c", visit))
+    assert told.split() == ["True", "True"]
+
+
+def test_a_backup_is_its_owners_and_named_when_it_is_whole(earlier, backup):
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o700
+    assert list(backup.parent.iterdir()) == [backup]
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=backup, check=True)
+    key = (earlier.var / "secret-key").read_text()
+    assert (backup / "secret-key").read_text() == key
+    assert "is there already" in refused(earlier.manage("backup", backup))
+
+
+def test_the_restored_portal_keeps_its_key_and_is_backed_up_as_well(earlier, backup, restored):
+    """Here the embedded server does not run: it is started for so long."""
+    assert (restored.var / "secret-key").read_text() == (earlier.var / "secret-key").read_text()
+    again = restored.var.parent / "tuesday"
+    done(restored.manage("backup", again))
+
+    def files(folder):
+        lines = (folder / "SHA256SUMS").read_text().splitlines()
+        return sorted(line for line in lines if "  files/" in line)
+
+    assert files(again) == files(backup)
+
+
+def test_nothing_is_restored_over_what_is_there(backup, restored):
+    assert "The database is not empty" in refused(restored.manage("restore", backup))
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A portal on an empty database of one's own server."""
+    server = embedded.database_url(os.environ["VAR_DIR"], name="postgres")
+    ask(server, "CREATE DATABASE nothing_yet")
+    address = embedded.database_url(os.environ["VAR_DIR"], name="nothing_yet")
+    yield Portal(tmp_path / "var", database=address)
+    ask(server, "DROP DATABASE nothing_yet WITH (FORCE)")
+
+
+@pytest.fixture
+def copy(backup, tmp_path):
+    return shutil.copytree(backup, tmp_path / "copy")
+
+
+def refused_at_once(folder):
+    with pytest.raises(BackupFailed) as refusal:
+        restore(folder, say=print)
+    return str(refusal.value)
+
+
+def test_a_backup_that_is_not_as_it_was_written_is_refused_before_anything_else(copy):
+    one = next(path for path in (copy / "files").rglob("*.webp"))
+    whole = one.read_bytes()
+    one.write_bytes(whole + b"!")
+    assert "The backup is damaged" in refused_at_once(copy)
+    one.unlink()
+    assert "The backup is not whole" in refused_at_once(copy)
+    one.write_bytes(whole)
+    facts = json.loads((copy / "portal.json").read_text())
+    facts["migrations"] += ["unions.9999_of_tomorrow"]
+    (copy / "portal.json").write_text(json.dumps(facts))
+    sum_up(copy)
+    assert "of a newer portal" in refused_at_once(copy)
+    assert "is no backup" in refused_at_once(copy / "files")
+
+
+def test_restoring_is_all_or_nothing(backup, copy, empty):
+    """A dump that PostgreSQL refuses, and a strange file in the way."""
+    (copy / "database.dump").write_bytes((copy / "database.dump").read_bytes()[:-9_000])
+    sum_up(copy)
+    assert "pg_restore failed" in refused(empty.manage("restore", copy))
+    assert empty.stored() == {}
+    assert ask(empty.address, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'") == []
+
+    strange = empty.var / "media" / "pictures" / "mine.webp"
+    strange.parent.mkdir(parents=True, exist_ok=True)
+    strange.write_bytes(b"mine")
+    assert "pictures/mine.webp is there" in refused(empty.manage("restore", backup))
+    assert empty.stored() == {"media/pictures/mine.webp": b"mine"}
+
+
+@contextmanager
+def held_up_while_dumping(earlier, folder):
+    """A backup that has copied files once and cannot go on while this lasts."""
+    with closing(psycopg2.connect(earlier.address)) as connection, connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE unions_limit")
+        process = children.spawn(
+            [sys.executable, "manage.py", "backup", folder], cwd=PROJECT, env=earlier.environment()
+        )
+        waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'unions_limit'::regclass"
+        until(lambda: ask(earlier.address, waits), limit=60)
+        yield process
+
+
+def test_what_is_deleted_while_a_backup_runs_is_in_it(earlier, tmp_path):
+    path = next(path for path in (earlier.var / "media").rglob("*.webp"))
+    content = path.read_bytes()
+    with held_up_while_dumping(earlier, tmp_path / "now") as process:
+        path.unlink()
+    assert process.wait() == 0
+    path.write_bytes(content)
+    copied = tmp_path / "now" / "files" / path.relative_to(earlier.var)
+    assert copied.read_bytes() == content
+    assert json.loads((tmp_path / "now" / "portal.json").read_text())["lost"] == []
+
+
+def test_a_killed_backup_does_not_look_whole(earlier, tmp_path):
+    with held_up_while_dumping(earlier, tmp_path / "now") as process:
+        children.kill_group(process)
+        process.wait()
+    [left] = [path.name for path in tmp_path.iterdir()]
+    assert left.startswith(".now.")
+    assert left.endswith(".unfinished")
+
+
+def sum_up(folder):
+    paths = [str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()]
+    paths.remove("SHA256SUMS")
+    sums = subprocess.run(["sha256sum", *paths], cwd=folder, check=True, capture_output=True)
+    (folder / "SHA256SUMS").write_bytes(sums.stdout)
+
+
+def test_a_server_newer_than_the_programs_is_refused_in_words(monkeypatch):
+    class Newer:
+        pg_version = 190_000
+
+        def ensure_connection(self):
+            """Nothing to connect to."""
+
+    monkeypatch.setattr(tools, "connection", Newer())
+    with pytest.raises(BackupFailed, match=r"The server is PostgreSQL 19: its pg_dump.*version 18"):
+        tools.fitting("pg_dump")
