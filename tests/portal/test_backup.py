@@ -262,6 +262,11 @@ def test_restoring_is_all_or_nothing(backup, copy, empty):
     """A dump that PostgreSQL refuses, and a strange file in the way."""
     (copy / "database.dump").write_bytes((copy / "database.dump").read_bytes()[:-9_000])
     sum_up(copy)
+    [begun, other, *_] = (path for path in (backup / "files").rglob("*.webp"))
+    for path, content in ((begun, begun.read_bytes()[:5]), (other, other.read_bytes())):
+        left = empty.var / path.relative_to(backup / "files")  # by a restoring that was killed
+        left.parent.mkdir(parents=True, exist_ok=True)
+        left.write_bytes(content)
     assert "pg_restore failed" in refused(empty.manage("restore", copy))
     assert empty.stored() == {}
     assert ask(empty.address, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'") == []

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from mediacenter.portal import files, preparation, schema
-from mediacenter.toolkit.storing import digest_of, files_below
+from mediacenter.toolkit.storing import PIECE, files_below
 
 from . import tools
 from .contents import (
@@ -19,7 +19,6 @@ from .contents import (
     BackupFailed,
     Facts,
     check_sums,
-    digest_at,
     read_sums,
     storages,
 )
@@ -95,18 +94,20 @@ def refuse_strange_files(source):
     for place, storage in storages().items():
         for path in files_below(storage, ""):
             copied = source / FILES / place / path
-            if not copied.is_file() or not is_same(storage, path, copied):
+            if not copied.is_file() or not is_begun(storage, path, copied):
                 raise BackupFailed(
                     f"The place for files is not empty: {place}/{path} is there. A backup is "
                     "restored into an empty one alone."
                 )
 
 
-def is_same(storage, path, copied):
-    if storage.size(path) != copied.stat().st_size:
-        return False
-    with storage.open(path) as file:
-        return digest_of(file) == digest_at(copied)
+def is_begun(storage, path, copied):
+    """Whether a stored file is a copy of that, or the beginning of one."""
+    with storage.open(path) as file, copied.open("rb") as whole:
+        while piece := file.read(PIECE):
+            if piece != whole.read(len(piece)):
+                return False
+    return True
 
 
 def put(storage, name, copied, written):
