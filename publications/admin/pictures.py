@@ -223,6 +223,14 @@ class PictureAdmin(ReachAdmin):
             refused=refused,
         )
 
+    def get_deleted_objects(self, objs, request):
+        """In place of its sizes: the articles that lose it, whoever's they are."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        losing = {article for picture in objs for article in articles_showing(picture)}
+        if losing:
+            counts[_("articles that lose it")] = len(losing)
+        return deleted, counts, lacking, protected
+
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)

@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from publications.actions import make_renditions, publish_text
+from publications.actions import delete_picture, make_renditions, publish_text
 from publications.models import Picture
 from tests.changelists import admin_url
 from tests.publications.factories import (
@@ -11,7 +11,7 @@ from tests.publications.factories import (
 )
 from tests.shown_form import admin_form
 from tests.unions.factories import UserFactory
-from unions.models import Role
+from unions.models import BinEntry, Role
 
 LIST, ADD = admin_url(Picture, "changelist"), admin_url(Picture, "add")
 
@@ -109,3 +109,21 @@ def test_the_caption_of_a_published_picture_changes_as_its_text_may(client, tree
     assert (said <= shown) is may
     assert bool(said & shown) is may
     assert "alt_kk" in shown
+
+
+def test_before_deleting_is_said_what_goes_and_for_how_long(client, editor, karaganda):
+    picture = PictureFactory(organization=karaganda, alt_kk="Зал")
+    make_renditions(picture_id=picture.pk)
+    used_as_cover(picture)
+    client.force_login(editor)
+    page = client.get(admin_url(Picture, "delete", picture.pk)).content.decode()
+    assert "Picture: Зал" in page
+    assert "Articles that lose it: 1" in page
+    assert "can be brought back for 30 days" in page
+    assert "480 px" not in page
+
+    entry = delete_picture(picture_id=picture.pk)
+    administrator = UserFactory(role=Role.ADMINISTRATOR, organization=karaganda)
+    client.force_login(administrator)
+    page = client.get(admin_url(BinEntry, "delete", entry.pk)).content.decode()
+    assert "It cannot be brought back." in page

@@ -35,6 +35,7 @@ class BinEntryAdmin(ReachAdmin):
     list_filter = ["organization"]
     list_select_related = ["organization", "removed_by__person", "content_type"]
     list_per_page = 50
+    nothing_yet = _("The bin is empty. What is deleted stays here for 30 days.")
     ordering = ["-removed_at", "-pk"]
     fields = ["title", "kind", "organization", "removed_by", "removed_at", "until"]
     actions = ["bring_back_several"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from unions.access import GRANTS, PARTS
 from unions.actions import delete_record
 
 
@@ -32,7 +33,15 @@ def tell_way_back(request, entries):
 
 
 class TellsWayBack:
-    """For an admin: what its pages delete is told of last, after that it is done."""
+    """For an admin: says before what goes to the bin, and after that it is done, the way back."""
+
+    def get_deleted_objects(self, objs, request):
+        """Count what people know by its name, and not the rows that stand behind it."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        known = {str(model._meta.verbose_name_plural) for model in {**GRANTS, **PARTS}}
+        known.discard(str(self.opts.verbose_name_plural))
+        told = {name: number for name, number in counts.items() if str(name) in known}
+        return deleted, told, lacking, protected
 
     def delete_one(self, request, record):
         gone = request.__dict__.setdefault("gone", [])
