@@ -224,11 +224,11 @@ class PictureAdmin(ReachAdmin):
         )
 
     def get_deleted_objects(self, objs, request):
-        """In place of its sizes: the articles that lose it, whoever's they are."""
+        """In place of its sizes: in how many articles it stands, whoever's they are."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         losing = {article for picture in objs for article in articles_showing(picture)}
         if losing:
-            counts[_("articles that lose it")] = len(losing)
+            counts[_("places in articles")] = len(losing)
         return deleted, counts, lacking, protected
 
     def delete_view(self, request, object_id, extra_context=None):

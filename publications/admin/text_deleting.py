@@ -40,17 +40,16 @@ class DeletesText:
         def act(form):
             request.gone = [actions.delete_text(text_id=text.pk, by=request.user)]
 
-        language = LANGUAGES[text.language]
+        named = {"title": text.title, "language": LANGUAGES[text.language]}
+        step.template = "admin/publications/deleting_text.html"
         response = step.take(
             StepForm,
             act,
-            title=_("Delete the text in one language"),
-            done=_("“%(title)s” (%(language)s) is deleted.")
-            % {"title": text.title, "language": language},
+            title=_("Delete this language"),
+            done=_("“%(title)s” (%(language)s) is deleted.") % named,
+            names=["{title} ({language})".format(**named)],
             explanation=_(
-                "“%(title)s” (%(language)s) goes to the bin with its versions and remarks. The"
-                " other languages of the article stay as they are."
-            )
-            % {"title": text.title, "language": language},
+                "Its versions and remarks go with it; the other languages of the article stay."
+            ),
         )
         return self.told(request, response)

@@ -118,7 +118,7 @@ def test_before_deleting_is_said_what_goes_and_for_how_long(client, editor, kara
     client.force_login(editor)
     page = client.get(admin_url(Picture, "delete", picture.pk)).content.decode()
     assert "Picture: Зал" in page
-    assert "Articles that lose it: 1" in page
+    assert "Places in articles: 1" in page
     assert "can be brought back for 30 days" in page
     assert "480 px" not in page
 

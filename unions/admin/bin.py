@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +32,11 @@ class ReturningStep(Step):
 class BinEntryAdmin(ReachAdmin):
     """Read only: what lies there is brought back, or deleted for good."""
 
-    list_display = ["title", "kind", "organization", "removed_by", "removed_at", "until"]
+    list_display = ["title", "kind", "organization", "removed_by", "removed_at", "until", "undo"]
     list_filter = ["organization"]
     list_select_related = ["organization", "removed_by__person", "content_type"]
     list_per_page = 50
+    empty_value_display = "–"
     nothing_yet = _("The bin is empty. What is deleted stays here for 30 days.")
     ordering = ["-removed_at", "-pk"]
     fields = ["title", "kind", "organization", "removed_by", "removed_at", "until"]
@@ -61,6 +63,11 @@ class BinEntryAdmin(ReachAdmin):
     @display(description=_("can be brought back until"), ordering="removed_at")
     def until(self, entry):
         return date_format(localtime(entry.leaves_at), "SHORT_DATE_FORMAT")
+
+    @display(description="")
+    def undo(self, entry):
+        address = reverse("admin:unions_binentry_bring_back", args=[entry.pk])
+        return format_html('<a class="underline" href="{}">{}</a>', address, _("Bring back"))
 
     @action(description=_("Bring back"), url_path="bring-back", permissions=["bring_back"])
     def bring_back(self, request, object_id):
