@@ -1,6 +1,14 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import ActivityProgramme, Appointment, Organization, OrganizationName, Person, Region
+from .models import (
+    ActivityProgramme,
+    Appointment,
+    BinEntry,
+    Organization,
+    OrganizationName,
+    Person,
+    Region,
+)
 
 
 @register(Region)
@@ -30,4 +38,9 @@ class AppointmentTranslation(TranslationOptions):
 
 @register(ActivityProgramme)
 class ActivityProgrammeTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(BinEntry)
+class BinEntryTranslation(TranslationOptions):
     fields = ("title",)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from publications import actions
 from publications.models import (
@@ -261,6 +261,14 @@ def test_the_bin_costs_the_same_for_any_number(client, karaganda, press_officer)
             client.get(LIST)
         costs.append(spent.statements)
     assert costs[0] == costs[1]
+
+
+def test_what_lies_there_is_named_in_the_readers_language(karaganda):
+    rubric = RubricFactory(organization=karaganda, name_kk="Айдар", name_ru="Рубрика")
+    delete_record(record=rubric)
+    for language, name in [("kk", "Айдар"), ("ru", "Рубрика"), ("en", "Айдар")]:
+        with translation.override(language):
+            assert str(BinEntry.objects.get()) == name
 
 
 def test_who_sees_what_lies_there(client, federation, karaganda, almaty):

@@ -9,8 +9,9 @@ from functools import partial
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.deletion import Collector
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
+from mediacenter.toolkit.language import LANGUAGES, in_each
 from mediacenter.toolkit.storing import hold
 from unions.access import kept_kinds, may_delete, require, require_deleting
 from unions.deleting import DELETIONS, LEFT_OUT, LOCKS, RETURNS, deletes, gone_at_once
@@ -18,6 +19,8 @@ from unions.models import BinEntry
 from unions.models.journal import log
 
 from . import bin_rows
+
+LONGEST_TITLE = BinEntry._meta.get_field("title").max_length
 
 gone_at_once(BinEntry, why="What is deleted in the bin is deleted for good.")
 
@@ -54,7 +57,7 @@ def put_in_bin(*, record, by, verb="deleted", **details):
         content_type=ContentType.objects.get_for_model(record),
         object_id=str(record.pk),
         organization=may_delete(type(record)).organization_of(record),
-        title=str(record)[:300],
+        **titles_of(record),
         removed_by=by,
         rows=rows,
         links=bin_rows.links_of(collector, rows),
@@ -64,6 +67,15 @@ def put_in_bin(*, record, by, verb="deleted", **details):
     log(by, verb, record, **details)
     record.delete()
     return entry
+
+
+def titles_of(record):
+    """What the record is called in each language: it is not there any more to say so."""
+    titles = {}
+    for language, column in zip(LANGUAGES, in_each("title"), strict=True):
+        with override(language):
+            titles[column] = str(record)[:LONGEST_TITLE]
+    return titles
 
 
 @transaction.atomic
