@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 
 import psycopg2
 import pytest
+from django.db import connection
 
 from mediacenter.portal.backup import BackupFailed, restore, tools
 from mediacenter.portal.programs import PROJECT
@@ -45,9 +46,9 @@ pytestmark = pytest.mark.together
 
 
 def ask(address, statement):
-    with closing(psycopg2.connect(address)) as connection:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
+    with closing(psycopg2.connect(address)) as session:
+        session.autocommit = True
+        with session.cursor() as cursor:
             cursor.execute(statement)
             return cursor.fetchall() if cursor.description else None
 
@@ -281,7 +282,7 @@ def test_restoring_is_all_or_nothing(backup, copy, empty):
 @contextmanager
 def held_up_while_dumping(earlier, folder):
     """A backup that has copied files once and cannot go on while this lasts."""
-    with closing(psycopg2.connect(earlier.address)) as connection, connection.cursor() as cursor:
+    with closing(psycopg2.connect(earlier.address)) as session, session.cursor() as cursor:
         cursor.execute("LOCK TABLE unions_limit")
         process = children.spawn(
             [sys.executable, "manage.py", "backup", folder], cwd=PROJECT, env=earlier.environment()
@@ -329,3 +330,10 @@ def test_a_server_newer_than_the_programs_is_refused_in_words(monkeypatch):
     monkeypatch.setattr(tools, "connection", Newer())
     with pytest.raises(BackupFailed, match=r"The server is PostgreSQL 19: its pg_dump.*version 18"):
         tools.fitting("pg_dump")
+
+
+def test_a_password_stands_in_no_list_of_processes(monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "a secret")
+    address, environment = tools.to_connect()
+    assert "secret" not in address
+    assert environment == {"PGPASSWORD": "a secret"}

@@ -59,6 +59,8 @@ def restore(source, *, say):
     say(f"The database is restored, as it was at {facts.taken_at}.")
     connection.close()
     say(f"Migrations: {preparation.migrate_if_behind()}.")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a dump holds no statistics, and plans without them are slow
     check(facts)
     say("All files are as their rows say.")
 

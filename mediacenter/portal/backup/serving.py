@@ -34,7 +34,9 @@ def database_served(*, alone):
         return
     with ExitStack() as undo:
         (var / "log").mkdir(exist_ok=True)
-        log = undo.enter_context((var / "log" / "postgres.log").open("a"))
+        path = var / "log" / "postgres.log"
+        path.touch(mode=0o600)
+        log = undo.enter_context(path.open("a"))
         undo.callback(shutil.rmtree, embedded.run_directory(var), ignore_errors=True)
         try:
             server = embedded.start_postgres(var, log=log)
