@@ -5,7 +5,7 @@ import tempfile
 
 from django.conf import settings
 from django.core.files import File
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from mediacenter.portal import files, preparation, schema
@@ -58,7 +58,13 @@ def restore(source, *, say):
         raise
     say(f"The database is restored, as it was at {facts.taken_at}.")
     connection.close()
-    say(f"Migrations: {preparation.migrate_if_behind()}.")
+    try:
+        say(f"Migrations: {preparation.migrate_if_behind()}.")
+    except DatabaseError as error:
+        raise BackupFailed(
+            "The backup is restored as the older portal left it, but a migration of this one does "
+            f"not take its rows; go on with that one, and report this: {error}"
+        ) from error
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a dump holds no statistics, and plans without them are slow
     check(facts)
