@@ -26,11 +26,13 @@ from tests.publications.factories import (
     ArticleFactory,
     ArticleTextFactory,
     CoverageFactory,
+    LibraryDocumentFactory,
     OutletFactory,
     PictureFactory,
     RubricFactory,
 )
-from tests.publications.plan.factories import AssignmentFactory
+from tests.publications.pdf_file import pdf_file
+from tests.publications.plan.factories import AssignmentFactory, DayNoteFactory
 from tests.shown_form import send
 from tests.spending import spending
 from tests.training.factories import LectureFactory, ProgrammeFactory
@@ -261,6 +263,24 @@ def test_the_bin_costs_the_same_for_any_number(client, karaganda, press_officer)
             client.get(LIST)
         costs.append(spent.statements)
     assert costs[0] == costs[1]
+
+
+def test_what_a_colleague_has_deleted_a_moment_ago_is_deleted(article):
+    note = DayNoteFactory(organization=article.organization)
+    for record in (article, note, article.cover):
+        assert delete_record(record=record) is not None
+        assert delete_record(record=record) is None
+    assert BinEntry.objects.count() == 3
+
+
+def test_no_file_of_what_lies_there_is_handed_out(client, karaganda, editor):
+    document = LibraryDocumentFactory(organization=karaganda, file=pdf_file())
+    address = reverse("library:file", args=[document.slug])
+    assert client.get(address).status_code == 200
+    entry = delete_record(record=document, by=editor)
+    assert client.get(address).status_code == 404
+    bring_back(entry_id=entry.pk, by=editor)
+    assert client.get(address).status_code == 200
 
 
 def test_what_lies_there_is_named_in_the_readers_language(karaganda):

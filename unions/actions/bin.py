@@ -29,19 +29,22 @@ gone_at_once(BinEntry, why="What is deleted in the bin is deleted for good.")
 def delete_record(*, record, by=None):
     """Delete a record by the use case of its model.
 
-    Returns the BinEntry from which it comes back, None where it does not. Raises PermissionDenied.
+    Returns the BinEntry from which it comes back; None where it does not, or where somebody else
+    has deleted it a moment ago. Raises PermissionDenied.
     """
     model = type(record)
-    if model in DELETIONS:
-        return DELETIONS[model](**{f"{model._meta.model_name}_id": record.pk}, by=by)
-    if model not in kept_kinds():
+    if model not in DELETIONS and model not in kept_kinds():
         log(by, gettext_noop("record deleted"), record, was=str(record))
         record.delete()
         return None
+    try:
+        if model in DELETIONS:
+            return DELETIONS[model](**{f"{model._meta.model_name}_id": record.pk}, by=by)
+        locked_record = model._base_manager.select_for_update().get(pk=record.pk)
+    except model.DoesNotExist:
+        return None
     require_deleting(by, record)
-    return put_in_bin(
-        record=model._base_manager.select_for_update().get(pk=record.pk), by=by, was=str(record)
-    )
+    return put_in_bin(record=locked_record, by=by, was=str(record))
 
 
 @transaction.atomic
