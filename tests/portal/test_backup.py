@@ -336,4 +336,4 @@ def test_a_password_stands_in_no_list_of_processes(monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "PASSWORD", "a secret")
     address, environment = tools.to_connect()
     assert "secret" not in address
-    assert environment == {"PGPASSWORD": "a secret"}
+    assert environment["PGPASSWORD"] == "a secret"

@@ -44,14 +44,7 @@ def restore(source, *, say):
                 put(storages()[place], name, source / path, written)
         say(f"{len(written):,} files are stored.")
         restore_key(source, say=say)
-        tools.run(
-            "pg_restore",
-            "--single-transaction",
-            "--exit-on-error",
-            "--no-owner",
-            "--no-privileges",
-            source / DUMP,
-        )
+        tools.load(source / DUMP)
     except BaseException:
         for storage, name in written:
             storage.delete(name)

@@ -56,14 +56,7 @@ def fill(draft, *, say):
         copy(draft, place, path)
     with one_moment() as snapshot, (draft / SUMS).open("w") as sums:
         facts = Facts(taken_at=timezone.now().isoformat(), migrations=applied())
-        tools.run(
-            "pg_dump",
-            "--format=custom",
-            "--no-owner",
-            "--no-privileges",
-            f"--snapshot={snapshot}",
-            f"--file={draft / DUMP}",
-        )
+        tools.dump(draft / DUMP, snapshot=snapshot)
         say(f"The database is written: {(draft / DUMP).stat().st_size:,} bytes.")
         number = 0
         for place, path in paths():

@@ -1,9 +1,10 @@
-"""pg_dump and pg_restore that fit the server."""
+"""pg_dump, pg_restore and psql that fit the server: the embedded one's, or those on the PATH."""
 
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 
 from django.conf import settings
 from django.db import connection
@@ -16,30 +17,80 @@ from .contents import BackupFailed
 
 # Ours, the limits on our own statements, and what everybody sees who lists processes.
 NOT_FOR_THEM = {"cursor_factory", "options", "password"}
+# Written by every pg_restore of 17 and later, and known to no server before.
+OF_17 = b"SET transaction_timeout = 0;\n"
 
 
 def is_embedded():
     return embedded.database_url(settings.VAR_DIR) == settings.DATABASE_URL
 
 
-def run(name, *arguments):
-    """Run a program of PostgreSQL on the portal's database. Raises BackupFailed with its words."""
-    address, secrets = to_connect()
-    command = [fitting(name), f"--dbname={address}", *map(str, arguments)]
-    environment = {**os.environ, **secrets}
+def dump(path, *, snapshot):
+    """Write the database, as it is in an exported snapshot, into a file. Raises BackupFailed."""
+    address, environment = to_connect()
+    options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
     done = subprocess.run(  # noqa: S603  no shell, nothing of a stranger's
-        command, env=environment, capture_output=True, text=True, check=False
+        [fitting("pg_dump"), f"--dbname={address}", *options, f"--file={path}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
-        raise BackupFailed(f"{name} failed: {done.stderr.strip()[-2000:]}")
+        raise BackupFailed(f"pg_dump failed: {done.stderr.strip()[-2000:]}")
+
+
+def load(path):
+    """Carry out a dump in one transaction. Raises BackupFailed, and then nothing is there.
+
+    The newest pg_restore reads the dumps of all, but writes what an older server does not know.
+    """
+    address, environment = to_connect()
+    reading = [newest("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(path)]
+    writing = [own("psql"), f"--dbname={address}", "--no-psqlrc", "--quiet"]
+    writing += ["--single-transaction", "--set=ON_ERROR_STOP=1"]
+    leave_out = OF_17 if connection.pg_version < 170_000 else None
+    with (
+        tempfile.TemporaryFile() as of_reader,
+        tempfile.TemporaryFile() as of_writer,
+        subprocess.Popen(reading, stdout=subprocess.PIPE, stderr=of_reader) as reader,  # noqa: S603
+        subprocess.Popen(  # noqa: S603
+            writing,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=of_writer,
+        ) as writer,
+    ):
+        try:
+            for line in reader.stdout:
+                if line == leave_out:
+                    leave_out = None
+                else:
+                    writer.stdin.write(line)
+            if reader.wait() == 0:
+                writer.stdin.close()  # at the end of its input, and only there, psql commits
+                writer.wait()
+        except BrokenPipeError:  # psql has ended, and says why
+            writer.wait()
+        finally:
+            for process in (writer, reader):
+                process.kill()
+        for name, process, said in (("psql", writer, of_writer), ("pg_restore", reader, of_reader)):
+            said.seek(0)
+            words = said.read().decode(errors="replace").strip()
+            if process.wait() > 0:
+                raise BackupFailed(f"{name} failed: {words[-2000:]}")
+        if writer.returncode or reader.returncode:
+            raise BackupFailed("psql or pg_restore was killed.")
 
 
 def to_connect():
-    """Where the database is, for libpq, and what of it stands in the environment alone."""
+    """Where the database is, for libpq, and the environment with what of it nobody is to see."""
     given = connection.get_connection_params()
     known = {key: given[key] for key in given if key not in NOT_FOR_THEM}
-    password = given.get("password")
-    return make_dsn(**known), {"PGPASSWORD": str(password)} if password else {}
+    secrets = {"PGPASSWORD": str(given["password"])} if given.get("password") else {}
+    return make_dsn(**known), {**os.environ, **secrets}
 
 
 def fitting(name):
@@ -57,10 +108,19 @@ def fitting(name):
     return found[newer[0]]
 
 
+def newest(name):
+    return max(candidates(name), key=major)
+
+
+def own(name):
+    """The program on the PATH, which may know TLS, for one's own server; else the embedded one."""
+    return candidates(name)[-1]
+
+
 def candidates(name):
     """The one that came with the embedded server; for one's own server that on the PATH as well."""
-    own = [] if is_embedded() else [shutil.which(name)]
-    return [str(path) for path in (binary(name), *own) if path]
+    on_path = None if is_embedded() else shutil.which(name)
+    return [str(path) for path in (binary(name), on_path) if path]
 
 
 def major(path):
