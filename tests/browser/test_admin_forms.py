@@ -8,7 +8,8 @@ from tests.changelists import admin_url
 from tests.publications.factories import CoverageFactory, OutletFactory
 from tests.publications.press.factories import CrisisCardFactory, PressEventFactory
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
-from unions.models import Organization, Role
+from unions.actions import delete_record
+from unions.models import BinEntry, Organization, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +30,10 @@ def pages(editor):
     crisis, event = (
         make(organization=organization) for make in (CrisisCardFactory, PressEventFactory)
     )
+    entry = delete_record(record=CoverageFactory(organization=organization))
     return {
+        "bin": admin_url(BinEntry, "changelist"),
+        "bring back": admin_url(BinEntry, "bring_back", entry.pk),
         "list": admin_url(Coverage, "changelist"),
         "form": admin_url(Coverage, "change", coverage.pk),
         "import": admin_url(Coverage, "import"),
@@ -42,7 +46,14 @@ def pages(editor):
 @pytest.mark.parametrize(
     ("width", "scheme", "names"),
     [
-        (390, "dark", ["list", "form", "import", "delete", "rows in a form", "times in a form"]),
+        (
+            390,
+            "dark",
+            [
+                *("list", "form", "import", "delete", "bin", "bring back"),
+                *("rows in a form", "times in a form"),
+            ],
+        ),
         (1400, "light", ["list", "form"]),
     ],
 )
