@@ -122,8 +122,7 @@ def test_a_full_day_shows_the_first_and_counts_the_rest(signed_in, karaganda):
     assert "more</a>" not in shown(signed_in, "week")
 
 
-@pytest.mark.parametrize("view", OVERVIEWS)
-def test_ten_thousand_items_stay_one_page(view, client, editor, karaganda):
+def test_ten_thousand_items_stay_one_page(client, editor, karaganda):
     """Bounded in statements, in rows and in bytes, wherever they lie."""
     sign_in(client, editor)
     occasion = OccasionFactory(organization=karaganda)
@@ -138,12 +137,13 @@ def test_ten_thousand_items_stay_one_page(view, client, editor, karaganda):
         Occasion(organization=karaganda, title_kk="Себеп", starts_on=in_days(0), ends_on=in_days(0))
         for _number in range(1000)
     )
-    with spending() as spent:
-        response = client.get(reverse(f"plan:{view}"))
-    assert response.status_code == 200
-    assert spent.statements < 15
-    assert spent.rows < 500
-    assert len(response.content) < 150_000
+    for view in OVERVIEWS:
+        with spending() as spent:
+            response = client.get(reverse(f"plan:{view}"))
+        assert response.status_code == 200
+        assert spent.statements < 15, view
+        assert spent.rows < 500, view
+        assert len(response.content) < 150_000, view
 
 
 def test_the_calendar_names_the_memorable_days_and_leads_to_planning_them(
