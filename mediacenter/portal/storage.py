@@ -33,11 +33,18 @@ class AppFiles(AppDirectoriesFinder):
     """The packages' static files, without what no page of ours asks for."""
 
     unused = (
+        # whose smaller copies (.min.js) are the ones asked for
+        "admin/js/vendor/jquery/jquery.js",
+        "admin/js/vendor/select2/select2.full.js",
+        "admin/js/vendor/xregexp/xregexp.js",
         "ckeditor/galleriffic/*",
+        "ckeditor/ckeditor/CHANGES.md",
         "ckeditor/ckeditor/lang/[!ekr]*",  # en, kk and ru stay, with a few neighbours
         "ckeditor/ckeditor/plugins/*/lang/[!ekr]*",
         "ckeditor/ckeditor/plugins/*/dialogs/lang/[!ekr]*",
         "ckeditor/ckeditor/samples/*",
+        "ckeditor/ckeditor/skins/moono/*",
+        "ckeditor/ckeditor/skins/*/*_ie*.css",
         *(f"ckeditor/ckeditor/plugins/{plugin}/*" for plugin in UNUSED_PLUGINS),
     )
 

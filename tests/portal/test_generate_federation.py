@@ -168,8 +168,9 @@ class TestAGeneratedFederation(TestCase):
         for model, column in [(Organization, "name_ru"), (Person, "name_ru")]:
             unmarked = model.objects.exclude(**{f"{column}__contains": "синтетический"})
             assert not unmarked.exists()
-        assert not ArticleText.objects.exclude(title__contains="synthetic").filter(language="en")
-        assert not ArticleText.objects.exclude(title__contains="синтетический").filter(language="ru")
+        for language, mark in [("en", "synthetic"), ("ru", "синтетический")]:
+            texts = ArticleText.objects.filter(language=language)
+            assert not texts.exclude(title__contains=mark).exists()
 
     def test_every_text_is_written_in_kazakh_and_russian_and_some_in_english(self):
         languages = ArticleText.objects.values_list("language", flat=True)
@@ -181,7 +182,7 @@ class TestAGeneratedFederation(TestCase):
         empty = {label for label, rows in all_rows().items() if not rows}
         assert empty == LEFT_EMPTY
 
-    def test_every_text_has_its_versions_and_a_changed_source_leaves_its_translations_outdated(self):
+    def test_texts_have_their_versions_and_a_changed_source_leaves_its_translations_outdated(self):
         for text in ArticleText.objects.prefetch_related("revisions"):
             kept = {revision.version: revision for revision in text.revisions.all()}
             assert set(kept) == set(range(1, text.version + 1))
@@ -222,4 +223,3 @@ class TestAGeneratedFederation(TestCase):
         assert set(items) == set(PlanItem.objects.filter(occasion__in=cancelled))
         assignments = Assignment.objects.filter(status=AssignmentStatus.CANCELLED)
         assert set(assignments) == set(Assignment.objects.filter(plan_item__in=items))
-
