@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from mediacenter.portal.files import sweep_leftovers
 from mediacenter.toolkit import storing
 from publications.actions import (
     PictureInUse,
@@ -16,7 +17,6 @@ from publications.actions import (
     make_missing_renditions,
     make_renditions,
     publish_text,
-    sweep_leftovers,
     upload_picture,
     upload_pictures,
 )
