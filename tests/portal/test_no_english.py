@@ -23,6 +23,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z'’]{2,}")
 ADDRESSES = re.compile(
     r"\S+@\S+|https?://\S+|\b[\w.-]+\.(?:kz|com|org|ru|me|be|net|html?)\b\S*|/\S+/"
 )
+KEYS = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12})\b")
 
 # Latin words that are no English to a Kazakh or Russian reader, each kind with its reason.
 NAMES = {
@@ -78,7 +79,7 @@ class Reading(HTMLParser):
 def english_of(page, language, known):
     reading = Reading(language)
     reading.feed(page)
-    words = LATIN.findall(ADDRESSES.sub(" ", "\n".join(reading.said)))
+    words = LATIN.findall(KEYS.sub(" ", ADDRESSES.sub(" ", "\n".join(reading.said))))
     return {word for word in words if word.lower() not in known}
 
 
@@ -159,6 +160,7 @@ def test_a_search_that_finds_nothing_says_so_in_the_readers_language(reader, lan
         ('<a aria-label="Search">Іздеу</a>', {"Search"}),
         ("<option>choose</option><input type=submit value=Save>", {"choose", "Save"}),
         ("<p>PDF, ayan@example.org, https://example.org/news</p>", set()),
+        ("<p>kk 12ab9dcf1234, 0dcfa1b2-12ab-9dcf-1234-0123456789ab</p>", set()),
         ('<p lang="en">English text</p><p>мәтін</p><br><script>let words</script>', set()),
     ],
 )
