@@ -33,7 +33,7 @@ def appendix(told):
                 _("Organizations and their pages"),
                 [
                     blocks.column(pgettext("column", "No."), 2, "right"),
-                    blocks.column(pgettext("column", "Organization"), 8),
+                    blocks.column(pgettext("column", "Organization"), 13 if has_others else 8),
                     *(blocks.column(str(network.label), 10) for network in PAGES),
                     *([blocks.column(_("Other pages"), 8)] if has_others else []),
                 ],
