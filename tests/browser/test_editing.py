@@ -1,5 +1,7 @@
 """From the press officer's keyboard to the reader's page, in two languages."""
 
+import re
+
 import pytest
 
 from publications.models import Article, Picture
@@ -117,3 +119,13 @@ def test_the_editor_fills_the_form_and_the_page_its_screen(open_page, press_offi
     title = page.locator("#id_text-ru-0-title").bounding_box()
     assert sheet.bounding_box()["width"] >= min(title["width"], 700)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    tools = Tab(page, "ru").group.locator(".cke_top")
+    assert is_dark(tools) == (scheme == "dark")
+    label = tools.locator(".cke_combo__format .cke_combo_text")
+    assert label.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def is_dark(element):
+    """By its own colours and not by a filter, which would turn those of pictures too."""
+    colours = element.evaluate("one => getComputedStyle(one).backgroundColor")
+    return max(int(part) for part in re.findall(r"[0-9]+", colours)[:3]) < 128

@@ -23,6 +23,14 @@
     editor.on("contentDom", colour)
     new MutationObserver(colour).observe(page, { attributeFilter: ["class"] })
     colour()
+    editor.on("panelShow", ({ data }) => {
+      const list = data.element.getElementsByTag("iframe").getItem(0).$.contentDocument
+      list.documentElement.classList.toggle("is-dark", page.classList.contains("dark"))
+      if (list.getElementById("panels")) return
+      const sheet = list.createElement("link")
+      Object.assign(sheet, { id: "panels", rel: "stylesheet", href: CKEDITOR.getUrl("panels.css") })
+      list.head.append(sheet)
+    })
   })
 
   // A table without headers is a riddle to whoever hears it read aloud.
