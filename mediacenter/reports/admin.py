@@ -21,7 +21,7 @@ class FigureAdmin(ReachAdmin):
     form = FigureForm
     list_display = (
         "indicator_name",
-        "in_year",
+        "year",
         "quantity_stated",
         "scope",
         "counted",
@@ -42,12 +42,12 @@ class FigureAdmin(ReachAdmin):
     )
 
     def get_readonly_fields(self, request, obj=None):
-        return ("organization", "indicator_name", "in_year") if obj else ()
+        return ("organization", "indicator_name", "year") if obj else ()
 
     def get_fields(self, request, obj=None):
         if obj is None:
             return self.fields
-        return (("organization", "indicator_name", "in_year"), *self.fields[1:])
+        return (("organization", "indicator_name", "year"), *self.fields[1:])
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
@@ -57,10 +57,6 @@ class FigureAdmin(ReachAdmin):
     @display(description=pgettext_lazy("column", "indicator"), ordering="indicator")
     def indicator_name(self, figure):
         return figure.indicator_name
-
-    @display(description=pgettext_lazy("column", "year"), ordering="year")
-    def in_year(self, figure):
-        return str(figure.year)  # without the space that parts thousands
 
     @display(description=pgettext_lazy("column", "number"), ordering="number")
     def quantity_stated(self, figure):
@@ -135,7 +131,7 @@ class ReportFileAdmin(WrittenByUseCases):
 
     @display(description=pgettext_lazy("column", "year"), ordering="snapshot__year")
     def snapshot_year(self, file):
-        return file.snapshot.year
+        return str(file.snapshot.year)
 
     @display(description=pgettext_lazy("column", "organization"))
     def organization(self, file):

@@ -101,3 +101,12 @@ def test_the_top_has_room_for_a_dozen(client, enter):
         client.post(PINS, {"pin": place})
     user.refresh_from_db()
     assert user.pinned == places[:MOST_PINNED]
+
+
+def test_pages_are_named_by_what_stands_on_them(client, enter):
+    enter(Role.PRESS_OFFICER)
+    articles = reverse("admin:publications_article_changelist")
+    room = reverse("admin:app_list", args=["publications"])
+    for address, name in [(HOME, "Что ждёт вас"), (articles, "Статьи"), (room, "Публикации")]:
+        told = client.get(address).content.decode()
+        assert re.search(r"<title>\s*(.+?) \| Медиацентр</title>", told)[1] == name

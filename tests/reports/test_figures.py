@@ -12,7 +12,7 @@ from mediacenter.reports.actions.figures import declare_figure, withdraw_figure
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
 from mediacenter.toolkit.quantity import Qualifier
-from tests.reports.factories import FigureFactory
+from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
@@ -243,3 +243,12 @@ def test_what_use_cases_write_is_read_only(client, organization, chair, name):
     client.force_login(chair)
     assert client.get(reverse(f"admin:reports_{name}_changelist")).status_code == 200
     assert client.get(reverse(f"admin:reports_{name}_add")).status_code == 403
+
+
+def test_a_year_is_written_without_a_gap_in_lists_and_where_it_is_only_read(client, organization):
+    task = TaskAheadFactory(organization=organization, year=2024)
+    client.force_login(UserFactory(role=Role.EDITOR, organization=organization, language="ru"))
+    for page, args in (("changelist", []), ("change", [task.pk])):
+        told = client.get(reverse(f"admin:reports_taskahead_{page}", args=args)).content.decode()
+        assert ">2024<" in told.replace(" ", "").replace("\n", "")
+        assert "2\xa0024" not in told

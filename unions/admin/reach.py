@@ -29,6 +29,7 @@ from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .lists import BoundedList
+from .plain_years import PlainYears
 from .repeating import RepeatsInNext
 from .way_back import TellsWayBack
 
@@ -68,7 +69,7 @@ class ReachChoices:
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
-class ReachAdmin(TellsWayBack, RepeatsInNext, ReachChoices, ModelAdmin):
+class ReachAdmin(TellsWayBack, PlainYears, RepeatsInNext, ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
