@@ -21,7 +21,8 @@ RANGES = (
 ) + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
 FORBIDDEN = re.compile(f"[\\x00{RANGES}\\ud800-\\udfff]")
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-BREAKS = re.compile(r"\s*[\n\t\r\v\f\x85\u2028\u2029]\s*")
+# no spaces around them: a long run of spaces would be looked at once for each of its places
+BREAKS = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
 
 
 def lines(text):
@@ -33,7 +34,9 @@ def lines(text):
 def line(text):
     """As `lines`, and in one line: a space stands where one ended, or where a tab was."""
     text = lines(text)
-    return BREAKS.sub(" ", text).strip() if BREAKS.search(text) else text
+    if not BREAKS.search(text):
+        return text
+    return " ".join(filter(None, map(str.strip, BREAKS.split(text))))
 
 
 def cleaned(value):

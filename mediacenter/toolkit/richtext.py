@@ -41,7 +41,7 @@ _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|right|center|justify)\s*(?:;|$)
 _PICTURE_PATH = re.compile(r"(?!.*\.\.)[A-Za-z0-9_./-]+")
 _PICTURE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]* src=")[^>]*>')
 _PICTURE_ELSEWHERE = re.compile(
-    r"<img\b[^>]*?\ssrc\s*=\s*[\"']?\s*(https?:|file:|//)", re.IGNORECASE
+    r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?\s*(https?:|file:|//)", re.IGNORECASE
 )
 _LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")

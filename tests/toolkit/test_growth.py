@@ -1,0 +1,43 @@
+"""The work of what reads typed text grows no faster than the text: by ratio, not by seconds."""
+
+import re
+import time
+
+import pytest
+
+from mediacenter.toolkit import plain_text, richtext
+
+FASTEST_GROWTH = 25  # of ten times as much; work that grows as the square is at 100
+
+
+def spent(work, text):
+    began = time.process_time()
+    work(text)
+    return time.process_time() - began
+
+
+def growth(work, piece, times):
+    """How many times more of the processor ten times as much text takes; the least of three."""
+    return min(
+        spent(work, piece * times * 10 + "x") / max(spent(work, piece * times + "x"), 1e-3)
+        for _time in range(3)
+    )
+
+
+@pytest.mark.parametrize(
+    ("work", "piece"),
+    [
+        (plain_text.line, " "),
+        (plain_text.line, " \n"),
+        (plain_text.lines, "\r"),
+        (richtext._PICTURE_ELSEWHERE.findall, "<img "),
+        (richtext.sanitize, "<b>"),
+        (richtext.sanitize, "<"),
+    ],
+)
+def test_ten_times_as_much_is_no_more_than_ten_times_the_work(work, piece):
+    assert growth(work, piece, 2_000) < FASTEST_GROWTH
+
+
+def test_what_grows_as_the_square_is_found_out():
+    assert growth(re.compile(r"\s*\n").search, " ", 2_000) > FASTEST_GROWTH
