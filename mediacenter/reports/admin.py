@@ -10,8 +10,8 @@ from mediacenter.toolkit.forms import TranslatedForm, by_language, in_each
 from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
-from .actions.building import facts_shas, outdated
 from .actions.figures import declare_figure
+from .actions.report_files import facts_shas, outdated
 from .forms import FigureForm, NewFigureForm
 from .models import Figure, ReportFile, ReportJob, Snapshot, TaskAhead
 

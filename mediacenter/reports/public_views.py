@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from mediacenter.toolkit.documents import opened
 from unions.models import Organization
 
-from .actions.building import is_whole, request_renewal
+from .actions.report_files import is_whole
+from .actions.requesting import request_renewal
 from .models import JobStatus, ReportFile
 from .phrases import failure_in_words
 from .rules import READERS

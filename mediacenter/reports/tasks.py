@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from .actions import building
+from .actions import building, requesting
 
 
 @shared_task(max_retries=0)
@@ -10,4 +10,4 @@ def build_report(job_id):
 
 @shared_task
 def requeue_lost_jobs():
-    building.requeue_lost_jobs()
+    requesting.requeue_lost_jobs()

@@ -17,9 +17,10 @@ from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.quantity import say
 from unions.models import Organization
 
-from .actions.building import facts_shas, is_whole, outdated, request_report
 from .actions.freezing import facts_of, sha
 from .actions.publishing import publish_report, withdraw_report
+from .actions.report_files import facts_shas, is_whole, outdated
+from .actions.requesting import request_report
 from .behind import behind, rows_of, sheet_of
 from .composing import compose
 from .indicators import REGISTRY, Kind

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from mediacenter.portal.files.naming import columns
-from mediacenter.reports.actions import building
+from mediacenter.reports.actions import building, report_files
 from mediacenter.reports.models import ReportFile, ReportJob
 from mediacenter.toolkit import storing
 from mediacenter.toolkit.storing import private_storage
@@ -44,7 +44,7 @@ def picture(ours):
 
 @pytest.fixture
 def report(ours):
-    return building.produce(organization=ours, year=YEAR, language="ru")
+    return report_files.produce(organization=ours, year=YEAR, language="ru")
 
 
 def check(**options):
@@ -82,7 +82,7 @@ def test_what_is_as_it_should_be_is_said_in_a_line(picture, report):
 def test_each_trouble_is_told_by_its_file_and_its_row(ours, picture, report):
     printed = PrintedMatterFactory(organization=ours, file=pdf_file())
     short, other = (
-        building.produce(organization=ours, year=year, language="ru") for year in (2022, 2023)
+        report_files.produce(organization=ours, year=year, language="ru") for year in (2022, 2023)
     )
     picture.original.storage.delete(picture.original.name)
     rewrite(printed.file, b"")

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from mediacenter.reports.actions import building
+from mediacenter.reports.actions import building, requesting
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
 from mediacenter.reports.printing import press
 from tests.locking import impatience, locked_by_another
@@ -41,7 +41,7 @@ def chair(organization):
 
 
 def ask(organization, by, language="ru"):
-    return building.request_report(organization=organization, year=YEAR, language=language, by=by)
+    return requesting.request_report(organization=organization, year=YEAR, language=language, by=by)
 
 
 def make_silent(job, **change):
@@ -142,8 +142,8 @@ def test_a_worker_that_was_given_up_changes_nothing_when_it_wakes(organization, 
 
 def test_a_job_that_killed_three_workers_is_given_up(organization, chair):
     job = ask(organization, chair)
-    make_silent(job, attempt=building.ATTEMPTS)
-    building.requeue_lost_jobs()
+    make_silent(job, attempt=requesting.ATTEMPTS)
+    requesting.requeue_lost_jobs()
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")
 

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from mediacenter.portal.programs import PROJECT
-from mediacenter.reports.actions import building
+from mediacenter.reports.actions import building, report_files, requesting
 from mediacenter.reports.actions.publishing import publish_report
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
 from mediacenter.reports.printing import press
@@ -35,7 +35,7 @@ def chair(ours):
 
 @pytest.fixture
 def built(ours):
-    return building.produce(organization=ours, year=YEAR, language="ru")
+    return report_files.produce(organization=ours, year=YEAR, language="ru")
 
 
 def bytes_of(file):
@@ -85,7 +85,7 @@ def test_whoever_downloads_a_lost_file_is_told_and_gets_the_same_bytes_later(
 def test_building_again_mends_a_lost_file_too(ours, built):
     whole = bytes_of(built)
     lose(built)
-    assert building.produce(organization=ours, year=YEAR, language="ru") == built
+    assert report_files.produce(organization=ours, year=YEAR, language="ru") == built
     assert bytes_of(built) == whole
 
 
@@ -121,7 +121,7 @@ def kill_the_typesetter(monkeypatch):
 def test_a_typesetter_that_was_killed_is_tried_again_and_given_up_after_three(
     ours, chair, monkeypatch
 ):
-    job = building.request_report(organization=ours, year=YEAR, language="ru", by=chair)
+    job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
     with monkeypatch.context() as killing:
         kill_the_typesetter(killing)
         building.build_report(job_id=job.pk)
@@ -133,21 +133,21 @@ def test_a_typesetter_that_was_killed_is_tried_again_and_given_up_after_three(
 
     kill_the_typesetter(monkeypatch)
     lose(job.file)
-    job = building.request_report(organization=ours, year=YEAR, language="ru", by=chair)
-    for _attempt in range(building.ATTEMPTS):
+    job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
+    for _attempt in range(requesting.ATTEMPTS):
         building.build_report(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")
 
 
 def test_a_job_let_go_is_handed_over_by_the_sweeper(ours, chair, monkeypatch):
-    job = building.request_report(organization=ours, year=YEAR, language="ru", by=chair)
+    job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
     kill_the_typesetter(monkeypatch)
     building.build_report(job_id=job.pk)
     ReportJob.objects.update(requested_at=timezone.now() - timedelta(hours=1))
     handed = []
-    monkeypatch.setattr(building, "hand_over", lambda job_id: handed.append(job_id) or True)
-    assert building.requeue_lost_jobs() == 1
+    monkeypatch.setattr(requesting, "hand_over", lambda job_id: handed.append(job_id) or True)
+    assert requesting.requeue_lost_jobs() == 1
     assert handed == [job.pk]
 
 

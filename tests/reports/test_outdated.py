@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override, trans_real
 
 from mediacenter.reports import edition as shaping
-from mediacenter.reports.actions import building
+from mediacenter.reports.actions import building, report_files
 from mediacenter.reports.models import ReportJob
 from tests.reports.factories import FigureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -22,7 +22,7 @@ def ours(db):
 
 @pytest.fixture
 def file(ours):
-    return building.produce(organization=ours, year=YEAR, language="kk")
+    return report_files.produce(organization=ours, year=YEAR, language="kk")
 
 
 @pytest.fixture
@@ -55,15 +55,15 @@ def test_the_chair_sees_which_file_is_outdated_and_builds_it_anew(client, chair,
 
 
 def test_a_mended_word_reaches_an_unchanged_year(monkeypatch, ours, file):
-    shas = building.facts_shas(ours, [YEAR])
-    assert not building.outdated([file], shas)
+    shas = report_files.facts_shas(ours, [YEAR])
+    assert not report_files.outdated([file], shas)
     words = trans_real.translation("kk")._catalog._catalogs[0]
     monkeypatch.setitem(words, "Tasks ahead", "Алда не бар")
     monkeypatch.setattr(
         building, "edition", shaping.edition.__wrapped__
     )  # as a new process finds it
-    assert building.outdated([file], shas) == {file.pk}
-    anew = building.produce(organization=ours, year=YEAR, language="kk")
+    assert report_files.outdated([file], shas) == {file.pk}
+    anew = report_files.produce(organization=ours, year=YEAR, language="kk")
     assert (anew.snapshot, anew.pk == file.pk) == (file.snapshot, False)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from mediacenter.reports.actions import building
+from mediacenter.reports.actions import building, requesting
 from mediacenter.reports.models import JobStatus, ReportJob
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -39,7 +39,7 @@ def address(name, *args):
 
 @pytest.fixture
 def built(ours, chair):
-    job = building.request_report(organization=ours, year=YEAR, language="ru", by=chair)
+    job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
     building.build_report(job_id=job.pk)
     job.refresh_from_db()
     return job
@@ -103,7 +103,7 @@ def test_ones_own_reports_ask_a_stranger_to_sign_in(client, db):
 
 
 def test_progress_is_told_to_the_page(client, chair, ours):
-    job = building.request_report(organization=ours, year=YEAR, language="ru", by=chair)
+    job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
     building.tell_progress(building.claim(job.pk), "print", 60)
     client.force_login(chair)
     told = client.get(address("progress", job.pk)).json()

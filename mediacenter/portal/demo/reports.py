@@ -5,8 +5,8 @@ import logging
 from celery import current_app
 from kombu.exceptions import OperationalError
 
-from mediacenter.reports.actions.building import produce
 from mediacenter.reports.actions.publishing import publish_report
+from mediacenter.reports.actions.report_files import produce
 from unions.models import Organization, User
 
 logger = logging.getLogger(__name__)

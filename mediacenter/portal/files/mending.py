@@ -1,6 +1,6 @@
 """What can be made again from what is there."""
 
-from mediacenter.reports.actions.building import request_renewal
+from mediacenter.reports.actions.requesting import request_renewal
 from mediacenter.reports.models import JobStatus, ReportFile
 from mediacenter.toolkit.storing import size_of
 from publications.models import Card, Rendition

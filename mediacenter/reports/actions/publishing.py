@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mediacenter.reports.actions.building import document_of, facts_shas, outdated
+from mediacenter.reports.actions.report_files import document_of, facts_shas, outdated
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.printing.document import numbered
 from unions.models import Organization

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from mediacenter.reports.actions.building import produce
+from mediacenter.reports.actions.report_files import produce
 from mediacenter.reports.printing.press import PrintFailed
 from unions.models import Organization
 

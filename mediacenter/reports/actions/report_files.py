@@ -1,0 +1,147 @@
+"""The files of reports: composed of frozen facts, printed, stored, told apart when outdated."""
+
+import hashlib
+import logging
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from mediacenter.reports.composing import compose
+from mediacenter.reports.edition import edition
+from mediacenter.reports.models import ReportFile
+from mediacenter.reports.printing.press import print_pdf
+from mediacenter.toolkit.storing import hold, private_storage, size_of
+
+from .freezing import facts_of, freeze, sha
+
+logger = logging.getLogger(__name__)
+
+
+def produce(*, organization, year, language, tell=lambda stage=None, percent=None: None):
+    """Return the ReportFile of these facts in this language, printing it when it is new.
+
+    `tell(stage, percent)` hears of progress; without arguments it is a sign of life.
+    """
+    tell("collect", 10)
+    snapshot = freeze(organization=organization, year=year)
+    key = key_of(snapshot, language)
+    file = ReportFile.objects.filter(key=key).first()
+    if file:
+        return renew(file, tell=tell)
+    tell("compose", 45)
+    document = document_of(snapshot, language, key)
+    return store(
+        snapshot=snapshot,
+        language=language,
+        key=key,
+        pdf=print_document(document, snapshot=snapshot, key=key, tell=tell),
+    )
+
+
+def renew(file, *, tell):
+    """Return a ReportFile, printed anew from its own frozen facts where bytes are missing.
+
+    While nothing that composes or prints has changed these are the same bytes.
+    """
+    if is_whole(file):
+        return file
+    tell("compose", 45)
+    snapshot, language = file.snapshot, file.language
+    document = file.published_document or document_of(snapshot, language, file.key)
+    pdf = print_document(document, snapshot=snapshot, key=file.key, tell=tell)
+    digest = file.file_sha
+    with transaction.atomic():
+        file.file = write(file.key, pdf)
+        file.file_sha, file.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
+        file.made_with = {**file.made_with, "edition": edition(language)}
+        file.save(update_fields=["file", "file_sha", "size", "made_with"])
+    if file.file_sha != digest:
+        logger.warning("Report %s, printed anew, has other bytes than before", file.key[:12])
+    return file
+
+
+def is_whole(file):
+    """Whether there are as many bytes as the ReportFile says."""
+    return size_of(file.file.storage, file.file.name) == file.size
+
+
+def document_of(snapshot, language, key):
+    with override(language):
+        return compose(
+            snapshot.facts,
+            language,
+            identifier=key[:12],
+            issued=timezone.localdate(snapshot.taken_at),
+        )
+
+
+def print_document(document, *, snapshot, key, tell):
+    """The bytes of the PDF of a document. Raises PrintFailed."""
+    tell("print", 60)
+    printed = print_pdf(document, moment=snapshot.taken_at.replace(microsecond=0), beat=tell)
+    if printed.replaced:
+        logger.warning(
+            "Characters that no font holds were replaced in report %s: %s",
+            key[:12],
+            printed.replaced,
+        )
+    tell("store", 95)
+    return printed.content
+
+
+def key_of(snapshot, language):
+    """SHA-256 over facts, language and edition: equal keys mean equal bytes."""
+    parts = (
+        snapshot.organization_id,
+        snapshot.year,
+        snapshot.facts_sha,
+        snapshot.taken_at.isoformat(timespec="seconds"),
+        language,
+        edition(language),
+    )
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+@transaction.atomic
+def store(*, snapshot, language, key, pdf):
+    """Write the bytes under their key, then the row; a lost attempt's bytes are overwritten."""
+    file, _created = ReportFile.objects.get_or_create(
+        key=key,
+        defaults={
+            "snapshot": snapshot,
+            "language": language,
+            "file": write(key, pdf),
+            "file_sha": hashlib.sha256(pdf).hexdigest(),
+            "size": len(pdf),
+            "made_with": {"edition": edition(language)},
+        },
+    )
+    return file
+
+
+def write(key, pdf):
+    """Store the bytes, in the place of what a lost attempt has left; return their name."""
+    path, storage = f"reports/{key}.pdf", private_storage()
+    hold(path)
+    storage.delete(path)
+    return storage.save(path, ContentFile(pdf))
+
+
+def outdated(files, facts_shas):
+    """The keys of the ReportFiles that a new building would not give: a set.
+
+    Their records have changed since, or what composes and prints them has. `facts_shas` are those
+    of the facts as they stand now, by year; all files are of one organization.
+    """
+    return {
+        file.pk
+        for file in files
+        if file.snapshot.facts_sha != facts_shas[file.snapshot.year]
+        or file.made_with.get("edition") != edition(file.language)
+    }
+
+
+def facts_shas(organization, years):
+    return {year: sha(facts_of(organization=organization, year=year)) for year in years}
