@@ -4,7 +4,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 VIEWS = ((390, "light"), (1400, "dark"))
 RUN_AXE = """async () => {
-  const { violations } = await axe.run({ resultTypes: ["violations"] });
+  const { violations } = await axe.run({
+    resultTypes: ["violations"],
+    rules: { "target-size": { enabled: true } },
+  });
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }"""
 
