@@ -60,7 +60,7 @@ def test_a_mended_word_reaches_an_unchanged_year(monkeypatch, ours, file):
     words = trans_real.translation("kk")._catalog._catalogs[0]
     monkeypatch.setitem(words, "Tasks ahead", "Алда не бар")
     monkeypatch.setattr(
-        building, "edition", shaping.edition.__wrapped__
+        report_files, "edition", shaping.edition.__wrapped__
     )  # as a new process finds it
     assert report_files.outdated([file], shas) == {file.pk}
     anew = report_files.produce(organization=ours, year=YEAR, language="kk")
