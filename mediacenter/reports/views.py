@@ -21,8 +21,8 @@ from .actions.freezing import facts_of, sha
 from .actions.publishing import publish_report, withdraw_report
 from .actions.report_files import facts_shas, is_whole, outdated
 from .actions.requesting import request_report
-from .behind import behind, rows_of, sheet_of
 from .composing import compose
+from .drilldown import drill_down, rows_of, sheet_of
 from .indicators import REGISTRY, Kind
 from .models import JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
@@ -125,7 +125,7 @@ def year(request, slug, year):
 def figure(request, slug, year, code):
     """What a figure is made of: its records and what was declared, as far down as it reaches."""
     found, indicator = readable_figure(request, slug, year, code)
-    made_of = behind(indicator, found, year)
+    made_of = drill_down(indicator, found, year)
     records, rows = None, []
     if made_of.records is not None:
         pages = BoundedPaginator(made_of.records, RECORDS_A_PAGE)
@@ -154,7 +154,7 @@ def figure(request, slug, year, code):
 def figure_sheet(request, slug, year, code):
     found, indicator = readable_figure(request, slug, year, code)
     lines = sheet_of(
-        indicator, behind(indicator, found, year), request.user, request.build_absolute_uri("/")
+        indicator, drill_down(indicator, found, year), request.user, request.build_absolute_uri("/")
     )
     return StreamingHttpResponse(
         lines,

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from mediacenter.reports.behind import behind
-from mediacenter.reports.behind.rows import follow
+from mediacenter.reports.drilldown import drill_down
+from mediacenter.reports.drilldown.rows import follow
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Scope
 from mediacenter.reports.rolling_up import figures_of
@@ -54,7 +54,7 @@ def figure(indicator, organization):
 
 def shown(indicator, organization):
     """What the records behind the figure come to; None where there are none."""
-    found = behind(indicator, organization, YEAR)
+    found = drill_down(indicator, organization, YEAR)
     records = list(found.records)
     numbers = [
         follow(record, indicator.amount) if indicator.amount else 1 for record in records
@@ -123,7 +123,7 @@ def test_the_page_lists_the_records_whatever_their_number_in_as_many_queries(
     assert rows_with_more(1) == 1
     with CaptureQueriesContext(connection) as at_one:
         rows_with_more(0)
-    assert rows_with_more(2) == behind(indicator, ours, YEAR).records.count()
+    assert rows_with_more(2) == drill_down(indicator, ours, YEAR).records.count()
     with CaptureQueriesContext(connection) as at_three:
         rows_with_more(0)
     assert len(at_three) == len(at_one) <= 18

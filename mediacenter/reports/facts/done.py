@@ -11,7 +11,7 @@ from mediacenter.outreach.models import (
     NoticeBoardRegister,
     Visit,
 )
-from mediacenter.reports.behind import in_register
+from mediacenter.reports.drilldown import in_register
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import TaskAhead
 from publications.models import Coverage, PrintedMatter

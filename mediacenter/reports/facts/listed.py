@@ -1,6 +1,6 @@
 """The records that a figure counts, for the list that stands under it."""
 
-from mediacenter.reports.behind import in_register
+from mediacenter.reports.drilldown import in_register
 from mediacenter.reports.indicators import REGISTRY
 
 from .shapes import bounded

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, Prefetch, Q, Sum
 
-from mediacenter.reports.behind import behind, in_register
+from mediacenter.reports.drilldown import drill_down, in_register
 from mediacenter.reports.indicators import REGISTRY
 from publications.models import (
     MediaPartnership,
@@ -87,7 +87,7 @@ def _publications(organization, year):
     """
     by_outlet, counted = {}, {}
     for one in range(year - 2, year + 1):
-        found = behind(PUBLICATIONS, organization, one).records.order_by()
+        found = drill_down(PUBLICATIONS, organization, one).records.order_by()
         rows = found.values_list("outlet_id").annotate(publications=Count("pk"))
         for outlet, publications in rows:
             by_outlet.setdefault(outlet, {})[str(one)] = publications

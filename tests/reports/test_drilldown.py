@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from mediacenter.reports.behind import behind
+from mediacenter.reports.drilldown import drill_down
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Scope
 from mediacenter.reports.rolling_up import figures_of
@@ -57,14 +57,14 @@ def number_of(code, organization):
     return figures_of(organization, (YEAR, YEAR), codes=[code])[code][YEAR].number
 
 
-def behind_of(code, organization):
-    found = behind(REGISTRY[code], organization, YEAR)
+def drilldown_of(code, organization):
+    found = drill_down(REGISTRY[code], organization, YEAR)
     return list(found.records), list(found.declared)
 
 
 def assert_sums_up(code, organization):
     """As many records as the figure says, with the declared figures added."""
-    records, declared = behind_of(code, organization)
+    records, declared = drilldown_of(code, organization)
     assert len(records) + sum(figure.number for figure in declared) == number_of(code, organization)
 
 
@@ -75,8 +75,8 @@ def test_a_figure_is_made_of_the_records_of_the_organization_and_all_below(ours,
     own, deep = (publications.SocialPostFactory(organization=one) for one in (ours, cell))
     publications.SocialPostFactory()  # of others
     publications.SocialPostFactory(organization=ours, starts_on="2023-05-01")
-    assert behind_of("social.materials", ours) == ([own, deep], [])
-    assert behind_of("social.materials", cell) == ([deep], [])
+    assert drilldown_of("social.materials", ours) == ([own, deep], [])
+    assert drilldown_of("social.materials", cell) == ([deep], [])
     assert_sums_up("social.materials", ours)
 
 
@@ -93,7 +93,7 @@ def test_an_article_stands_once_and_in_the_readers_language_where_there_is_one(
             published_at="2024-05-01T10:00:00Z",
         )
     with override(reads):
-        records, _declared = behind_of("articles.published", ours)
+        records, _declared = drilldown_of("articles.published", ours)
     assert [(record.article, record.language) for record in records] == [(article, told_in)]
     assert_sums_up("articles.published", ours)
 
@@ -102,7 +102,7 @@ def test_a_declared_figure_stands_in_place_of_its_organizations_records(ours, br
     below = publications.SocialPostFactory(organization=cell)
     publications.SocialPostFactory(organization=branch)
     figure = FigureFactory(organization=branch, number=7)
-    assert behind_of("social.materials", ours) == ([below], [figure])
+    assert drilldown_of("social.materials", ours) == ([below], [figure])
     assert_sums_up("social.materials", ours)
 
 
@@ -111,8 +111,8 @@ def test_one_for_the_whole_subtree_stands_in_place_of_everything_below(ours, bra
     publications.SocialPostFactory(organization=cell)
     figure = FigureFactory(organization=branch, number=7, scope=Scope.SUBTREE)
     under = FigureFactory(organization=cell, number=3)
-    assert behind_of("social.materials", ours) == ([own], [figure])
-    assert behind_of("social.materials", cell) == ([], [under])
+    assert drilldown_of("social.materials", ours) == ([own], [figure])
+    assert drilldown_of("social.materials", cell) == ([], [under])
     for organization in (ours, branch, cell):
         assert_sums_up("social.materials", organization)
 
@@ -123,7 +123,7 @@ def test_a_joint_publication_does_not_leave_the_figure_of_whom_it_is_not_about(o
     coverage.shared_with.add(branch)
     assert number_of("press.publications", branch) == 1
     assert number_of("press.publications", ours) == 1
-    assert behind_of("press.publications", ours) == ([coverage], [])
+    assert drilldown_of("press.publications", ours) == ([coverage], [])
 
 
 # --- The page -----------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ def test_the_newspapers_of_an_organization_count_by_issue_and_copies(ours):
         newspaper.issues.create(number=number, published_on="2024-06-01", copies=copies)
     assert number_of("print.newspaper_issues", ours) == 3
     assert number_of("print.newspaper_copies", ours) == 1200
-    assert len(behind_of("print.newspaper_copies", ours)[0]) == 2, "not stated is not 0"
+    assert len(drilldown_of("print.newspaper_copies", ours)[0]) == 2, "not stated is not 0"
 
 
 # --- The table ----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from publications.models import ArticleText
 
 
 @dataclass(frozen=True)
-class Behind:
+class Drilldown:
     """`records` that count, one for each thing, in the order of the tree; `declared` Figures that
     stand above the counts of their organizations, from the top of the tree down."""
 
@@ -22,7 +22,7 @@ class Behind:
     declared: QuerySet
 
 
-def behind(indicator: Indicator, organization, year) -> Behind:
+def drill_down(indicator: Indicator, organization, year) -> Drilldown:
     """Return what makes the figure of an organization with everything below it."""
     declared = Figure.objects.filter(
         indicator=indicator.code,
@@ -37,7 +37,7 @@ def behind(indicator: Indicator, organization, year) -> Behind:
     if indicator.counted_from is not None:
         silenced = [path for path, _scope in paths]
         records = counting(indicator, organization, (year, year), silenced, whole)
-    return Behind(
+    return Drilldown(
         records, speaking.select_related("organization", "author").order_by("organization__path")
     )
 
@@ -51,7 +51,7 @@ def reach(indicator, organization, path):
 def in_register(indicator, organization, years):
     """What the registers hold of a pair of years, first and last, one for each thing.
 
-    Where a figure was declared this is not what makes it; see `behind`.
+    Where a figure was declared this is not what makes it; see `drill_down`.
     """
     return counting(indicator, organization, years, [], [])
 

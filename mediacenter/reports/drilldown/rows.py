@@ -65,7 +65,7 @@ class Row:
 def rows_of(indicator: Indicator, records, user):
     """Return the Rows of a page of records, in a fixed number of statements.
 
-    `records` is a QuerySet of `behind`, possibly sliced.
+    `records` is a QuerySet of `drill_down`, possibly sliced.
     """
     model = records.model
     related = {indicator.organization, OPENED.get(model, ""), *NAMED_BY.get(model, ())} - {""}
