@@ -12,7 +12,7 @@ from .assignments import (
 )
 from .calendar_addresses import calendar_address_of, renew_calendar_address
 from .cards import ask_for_cards, make_cards, make_missing_cards
-from .coverage import Twin, enter_links, refuse_twins, save_coverage
+from .coverage import DuplicateCoverage, enter_links, refuse_duplicates, save_coverage
 from .crisis import (
     close_crisis,
     log_in_crisis,
@@ -87,12 +87,12 @@ from .word import import_word
 
 __all__ = [
     "ChangedMeanwhile",
+    "DuplicateCoverage",
     "Material",
     "NotReady",
     "PassageNotFound",
     "PictureInUse",
     "TooLong",
-    "Twin",
     "WrongState",
     "accredit",
     "answer_remark",
@@ -142,10 +142,10 @@ __all__ = [
     "postpone_occasion",
     "propose_occasions",
     "publish_text",
+    "refuse_duplicates",
     "refuse_joint",
     "refuse_own",
     "refuse_sign_in",
-    "refuse_twins",
     "release_plan_item_on",
     "remark_on_text",
     "remind_of_deadlines",

@@ -17,27 +17,27 @@ from .pasted import Entered, lines_of
 MOST_LINKS = 200
 
 
-class Twin(ValidationError):
-    """The same piece seems to be there already; `twins` are the records."""
+class DuplicateCoverage(ValidationError):
+    """The same piece seems to be there already; `duplicates` are the records."""
 
-    def __init__(self, twins):
-        self.twins = twins
-        super().__init__([told(twin) for twin in twins], code="twin")
+    def __init__(self, duplicates):
+        self.duplicates = duplicates
+        super().__init__(list(map(told, duplicates)), code="duplicate")
 
 
 @transaction.atomic
-def save_coverage(*, coverage, by=None, despite_twins=False):
+def save_coverage(*, coverage, by=None, despite_duplicates=False):
     """Store a new or changed piece of coverage; its link becomes the canonical one.
 
-    Raises Twin where the same link, or the same outlet, date and title, has been entered, unless
-    `despite_twins`; NotALink; PermissionDenied.
+    Raises DuplicateCoverage where the same link, or the same outlet, date and title, has been
+    entered, unless `despite_duplicates`; NotALink; PermissionDenied.
     """
     is_new = may_be_saved(coverage, by)
     before = None if is_new else Coverage.objects.get(pk=coverage.pk)
     if coverage.url:
         coverage.url = links.normalize(coverage.url)
-    if not despite_twins:
-        refuse_twins(coverage)
+    if not despite_duplicates:
+        refuse_duplicates(coverage)
     coverage.save()
     log(by, "entered" if is_new else "changed", coverage)
     if before:
@@ -45,26 +45,27 @@ def save_coverage(*, coverage, by=None, despite_twins=False):
     return coverage
 
 
-def refuse_twins(coverage):
-    """Raise Twin where a piece looks entered already; within a transaction.
+def refuse_duplicates(coverage):
+    """Raise DuplicateCoverage where a piece looks entered already; within a transaction.
 
     Whoever enters a piece of the same outlet at the same moment waits for its end, and sees it.
     """
     Outlet.objects.select_for_update(no_key=True).get(pk=coverage.outlet_id)
-    twins = Coverage.objects.twins_of(coverage).select_related("outlet", "organization")[:3]
-    if twins:
-        raise Twin(list(twins))
+    found = Coverage.objects.duplicates_of(coverage).select_related("outlet", "organization")
+    duplicates = list(found[:3])
+    if duplicates:
+        raise DuplicateCoverage(duplicates)
 
 
-def told(twin):
+def told(duplicate):
     return _(
         "This seems to be entered already: %(outlet)s, %(when)s, “%(title)s”, by %(organization)s. "
         "A joint publication is entered once, with the others named in it."
     ) % {
-        "outlet": twin.outlet,
-        "when": twin.when,
-        "title": twin.title or twin.topic or twin.url,
-        "organization": twin.organization,
+        "outlet": duplicate.outlet,
+        "when": duplicate.when,
+        "title": duplicate.title or duplicate.topic or duplicate.url,
+        "organization": duplicate.organization,
     }
 
 
@@ -78,7 +79,7 @@ def enter_links(
     tone="",
     article=None,
     by=None,
-    despite_twins=False,
+    despite_duplicates=False,
 ):
     """Enter a piece of coverage for each line: a link, and its title after it if known.
 
@@ -106,7 +107,7 @@ def enter_links(
             coverage.url = links.normalize(link)
             coverage.outlet = outlet or outlet_of(coverage.url, by_site)
             entered.saved.append(
-                save_coverage(coverage=coverage, by=by, despite_twins=despite_twins)
+                save_coverage(coverage=coverage, by=by, despite_duplicates=despite_duplicates)
             )
         except ValidationError as refusal:
             entered.refuse(line, refusal)

@@ -173,7 +173,7 @@ class RegisterResource(SheetResource):
 
 
 class CoverageResource(RegisterResource):
-    only_imported = {"another_piece": CoverageForm.base_fields["despite_twins"].label}
+    only_imported = {"another_piece": CoverageForm.base_fields["despite_duplicates"].label}
     when = When()
     medium = Field("medium", "medium", Choice(Medium))
     outlet = named("outlet", Outlet, *in_each("name"))
@@ -203,7 +203,7 @@ class CoverageResource(RegisterResource):
     def enter(self, record, row, user):
         """A piece that looks entered already wants a word in the column `another_piece`."""
         is_another = record.pk is not None or bool(row.get("another_piece"))
-        save_coverage(coverage=record, by=user, despite_twins=is_another)
+        save_coverage(coverage=record, by=user, despite_duplicates=is_another)
 
 
 class SocialPostResource(RegisterResource):

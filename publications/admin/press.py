@@ -101,12 +101,12 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
         "tone",
         "article",
         "scan",
-        "despite_twins",
+        "despite_duplicates",
     )
 
     def save_model(self, request, obj, form, change):
-        # whether it has a twin was asked of the form, in this transaction
-        actions.save_coverage(coverage=obj, by=request.user, despite_twins=True)
+        # whether it has a duplicate was asked of the form, in this transaction
+        actions.save_coverage(coverage=obj, by=request.user, despite_duplicates=True)
 
     @display(description=_("title or topic"))
     def what_it_says(self, coverage):

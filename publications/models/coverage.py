@@ -44,7 +44,7 @@ class CoverageQuerySet(DatedQuerySet):
     def partners(self):
         return self.filter(medium=Medium.PARTNER)
 
-    def twins_of(self, coverage):
+    def duplicates_of(self, coverage):
         """What looks like the same piece: by its link, or by outlet, date and title.
 
         Whoever has entered it: a piece about two organizations is one joint publication. A

@@ -1,4 +1,4 @@
-"""The desk: the texts of somebody's reach by what is to be done with them, in piles."""
+"""The desk: the texts of somebody's reach by what is to be done with them, in queues."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ COUNTED = 100
 
 
 @dataclass(frozen=True)
-class Pile:
+class Queue:
     """`texts` are those of everybody, for a user; `step` is said on the way to each.
 
     `is_for_editors`: an editor finds there what waits for themselves, a writer what waits at all.
@@ -32,7 +32,7 @@ class Pile:
     is_for_editors: bool = False
 
     def of(self, scope):
-        """The texts of the pile, as far as the roles of the scope's user reach."""
+        """The texts of the queue, as far as the roles of the scope's user reach."""
         edits = self.is_for_editors and scope.user.paths_of(*EDITORS)
         return scope.limit_texts(self.texts(scope.user), roles=EDITORS if edits else WRITERS)
 
@@ -49,7 +49,7 @@ def returned_to(user):
 
 
 def scheduled(user):
-    """What goes out by itself; what stands under embargo lies in a pile of its own."""
+    """What goes out by itself; what stands under embargo lies in a queue of its own."""
     texts = ArticleText.objects.in_state(TextState.SCHEDULED)
     return texts.filter(Q(embargo_until=None) | Q(embargo_until__lte=Now()))
 
@@ -65,8 +65,8 @@ LONGEST_WAITING, NEXT, NEWEST = (
     ("-changed_at", "pk"),
 )
 OPEN = _("Open the text")
-PILES = [
-    Pile(
+QUEUES = [
+    Queue(
         "review",
         _("Waits for review"),
         _("Review it"),
@@ -74,8 +74,8 @@ PILES = [
         LONGEST_WAITING,
         is_for_editors=True,
     ),
-    Pile("returned", _("Returned to me"), _("Fix the issues"), returned_to, NEWEST),
-    Pile(
+    Queue("returned", _("Returned to me"), _("Fix the issues"), returned_to, NEWEST),
+    Queue(
         "ready",
         _("Approved, without a day"),
         OPEN,
@@ -83,21 +83,21 @@ PILES = [
         LONGEST_WAITING,
         is_for_editors=True,
     ),
-    Pile("scheduled", _("Publishes automatically"), OPEN, scheduled, NEXT),
-    Pile(
+    Queue("scheduled", _("Publishes automatically"), OPEN, scheduled, NEXT),
+    Queue(
         "outdated",
         _("Outdated translations"),
         _("See what has changed"),
         in_state(TextState.OUTDATED),
         NEWEST,
     ),
-    Pile("embargo", _("Under embargo"), OPEN, embargoed, NEXT),
+    Queue("embargo", _("Under embargo"), OPEN, embargoed, NEXT),
 ]
 
 
 @dataclass(frozen=True)
 class Counted:
-    pile: Pile
+    queue: Queue
     number: int
 
     @property
@@ -106,15 +106,15 @@ class Counted:
 
 
 def desk_of(scope, *, asked="", page=None):
-    """Return what the desk shows: its piles with their numbers, and the texts of one of them.
+    """Return what the desk shows: its queues with their numbers, and the texts of one of them.
 
-    That is the pile asked for, or the first that is not empty. A fixed number of statements of
+    That is the queue asked for, or the first that is not empty. A fixed number of statements of
     a bounded size.
     """
-    piles = counted(scope)
-    shown = next((one for one in piles if one.pile.code == asked), None)
-    shown = shown or next((one for one in piles if one.number), piles[0])
-    texts = shown.pile.of(scope).order_by(*shown.pile.order)
+    queues = counted(scope)
+    shown = next((one for one in queues if one.queue.code == asked), None)
+    shown = shown or next((one for one in queues if one.number), queues[0])
+    texts = shown.queue.of(scope).order_by(*shown.queue.order)
     remarks = Remark.objects.open().filter(text=OuterRef("pk"))
     texts = texts.annotate(open_remarks=UpTo(COUNTED, remarks))
     texts = texts.select_related("article__organization", "source", "handed_in_by__person")
@@ -122,17 +122,17 @@ def desk_of(scope, *, asked="", page=None):
     found = BoundedPaginator(texts, ON_A_PAGE).get_page(page)
     for text in found:
         text.outlook = outlook(text, user=scope.user, remarks=text.open_remarks)
-    return {"piles": piles, "shown": shown, "page": found}
+    return {"queues": queues, "shown": shown, "page": found}
 
 
 def counted(scope):
-    """Each pile with the number of its texts, counted so far, in one statement."""
+    """Each queue with the number of its texts, counted so far, in one statement."""
     first, *others = (
-        pile.of(scope)
+        queue.of(scope)
         .order_by()
-        .annotate(pile=Value(pile.code))
-        .values_list("pile", "pk")[: COUNTED + 1]
-        for pile in PILES
+        .annotate(queue=Value(queue.code))
+        .values_list("queue", "pk")[: COUNTED + 1]
+        for queue in QUEUES
     )
     found = [code for code, _pk in first.union(*others, all=True)]
-    return [Counted(pile, found.count(pile.code)) for pile in PILES]
+    return [Counted(queue, found.count(queue.code)) for queue in QUEUES]

@@ -95,11 +95,11 @@ def day_asked_for(request):
 
 @of_planners
 def desk(request):
-    """`pile` is the code of one of the piles."""
+    """`queue` is the code of one of the queues."""
     if not request.user.has_perm("publications.add_article"):
         raise PermissionDenied
     scope = Scope.of(request)
-    asked, page = request.GET.get("pile", ""), request.GET.get("page")
+    asked, page = request.GET.get("queue", ""), request.GET.get("page")
     return overview(request, "desk", scope, desk_of(scope, asked=asked, page=page))
 
 

@@ -9,7 +9,7 @@ from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import WhenForm, in_each
-from publications.actions import name_jointly, refuse_twins
+from publications.actions import name_jointly, refuse_duplicates
 from publications.forms import LinkField
 from publications.models import Coverage, JointState, Medium, Outlet, Tone
 from publications.pasting import PastedLinksForm
@@ -21,7 +21,7 @@ TOLD_BY = {"url", "outlet", "when", "title", *in_each("topic")}
 class CoverageForm(WhenForm):
     """A piece of coverage; one that looks entered already is saved by an explicit tick only."""
 
-    despite_twins = forms.BooleanField(
+    despite_duplicates = forms.BooleanField(
         label=_("This is another piece"),
         required=False,
         widget=UnfoldBooleanSwitchWidget,
@@ -61,10 +61,10 @@ class CoverageForm(WhenForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.errors or self.cleaned_data.get("despite_twins") or not self.names_a_piece():
+        if self.errors or self.cleaned_data.get("despite_duplicates") or not self.names_a_piece():
             return
         try:
-            refuse_twins(self.instance)
+            refuse_duplicates(self.instance)
         except ValidationError as refusal:
             self.add_error(None, refusal)
 
@@ -75,7 +75,7 @@ class CoverageForm(WhenForm):
             name_jointly(coverage=self.instance, organizations=named, by=self.user)
 
     def names_a_piece(self):
-        """Whether something was entered by which twins are told."""
+        """Whether something was entered by which duplicates are told."""
         return self.instance._state.adding or TOLD_BY & set(self.changed_data)
 
 
@@ -94,12 +94,12 @@ class LinksForm(PastedLinksForm):
         choices=[("", _("not judged yet")), *Tone.choices],
         required=False,
     )
-    despite_twins = forms.BooleanField(
+    despite_duplicates = forms.BooleanField(
         label=_("These are other pieces: save them though they look entered already"),
         required=False,
     )
 
-    field_order = ("organization", "medium", "when", "outlet", "tone", "text", "despite_twins")
+    field_order = ("organization", "medium", "when", "outlet", "tone", "text", "despite_duplicates")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -70,7 +70,7 @@ def test_a_crisis_is_logged_on_a_phone_without_javascript(
     assert page.locator(".timeline li").first.inner_text().endswith("Мәлімдеме жарияланды")
 
 
-def test_links_are_pasted_and_a_twin_comes_back_with_its_reason(
+def test_links_are_pasted_and_a_duplicate_comes_back_with_its_reason(
     open_page, pages, press_officer, karaganda
 ):
     OutletFactory(url="https://inkaraganda.kz/")

@@ -56,7 +56,7 @@ def enter(text, organization, **more):
     )
 
 
-# --- Twins --------------------------------------------------------------------------------------
+# --- Duplicates ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -70,21 +70,21 @@ def enter(text, organization, **more):
 def test_a_link_entered_already_is_told_in_every_spelling(spelling, karaganda, almaty, outlet):
     actions.save_coverage(coverage=piece(almaty, outlet, url=LINK))
     other_day = piece(karaganda, OutletFactory(), url=spelling, starts_on=dt.date(2024, 5, 1))
-    with pytest.raises(actions.Twin) as refusal:
+    with pytest.raises(actions.DuplicateCoverage) as refusal:
         actions.save_coverage(coverage=other_day)
     assert str(almaty) in refusal.value.messages[0]
 
 
-def test_outlet_day_and_title_tell_a_twin_without_a_link(karaganda, outlet):
+def test_outlet_day_and_title_tell_a_duplicate_without_a_link(karaganda, outlet):
     actions.save_coverage(coverage=piece(karaganda, outlet, title="Кәсіподақ күні"))
-    with pytest.raises(actions.Twin):
+    with pytest.raises(actions.DuplicateCoverage):
         actions.save_coverage(coverage=piece(karaganda, outlet, title="кәсіподақ КҮНІ "))
 
 
 def test_a_broadcast_without_title_is_told_by_its_topic(karaganda, outlet):
     tv = {"medium": Medium.BROADCAST, "topic_ru": "Охрана труда"}
     actions.save_coverage(coverage=piece(karaganda, outlet, **tv))
-    with pytest.raises(actions.Twin):
+    with pytest.raises(actions.DuplicateCoverage):
         actions.save_coverage(coverage=piece(karaganda, outlet, **tv))
 
 
@@ -100,7 +100,7 @@ def test_another_day_title_or_outlet_is_another_piece(difference, karaganda, out
     assert Coverage.objects.count() == 2
 
 
-def test_pieces_of_which_nothing_is_known_are_no_twins(karaganda, outlet):
+def test_pieces_of_which_nothing_is_known_are_no_duplicates(karaganda, outlet):
     actions.save_coverage(coverage=piece(karaganda, outlet))
     actions.save_coverage(coverage=piece(karaganda, outlet))
     assert Coverage.objects.count() == 2
@@ -111,7 +111,7 @@ def test_who_enters_the_same_link_at_once_enters_it_once(karaganda, outlet):
     def work(_number):
         try:
             return actions.save_coverage(coverage=piece(karaganda, outlet, url=LINK)).pk
-        except actions.Twin:
+        except actions.DuplicateCoverage:
             return None
         finally:
             connection.close()
@@ -135,13 +135,13 @@ def filled(organization, outlet, **fields):
     }
 
 
-def test_a_twin_is_shown_at_entry_and_saved_only_by_a_tick(signed_in, karaganda, outlet):
+def test_a_duplicate_is_shown_at_entry_and_saved_only_by_a_tick(signed_in, karaganda, outlet):
     form = filled(karaganda, outlet)
     assert signed_in.post(reverse(ADD), form).status_code == 302
     refused = signed_in.post(reverse(ADD), form)
     assert "This seems to be entered already" in refused.content.decode()
     assert Coverage.objects.count() == 1
-    ticked = signed_in.post(reverse(ADD), {**form, "despite_twins": "on"})
+    ticked = signed_in.post(reverse(ADD), {**form, "despite_duplicates": "on"})
     assert ticked.status_code == 302
     assert Coverage.objects.count() == 2
 
@@ -294,7 +294,7 @@ def imported(client, *rows):
 HEADERS = "organization,when,medium,outlet,title,url,shared_with,another_piece"
 
 
-def test_a_twin_in_a_spreadsheet_refuses_the_file_and_names_the_row(signed_in, karaganda, outlet):
+def test_a_duplicate_in_a_spreadsheet_refuses_the_file_by_its_row(signed_in, karaganda, outlet):
     row = f"{karaganda.slug},12.03.2024,press,{outlet.name_kk},,{LINK},,"
     page = imported(signed_in, HEADERS, row, row)
     assert "This seems to be entered already" in page.content.decode()
@@ -309,7 +309,7 @@ def test_speakers_are_imported_with_a_semicolon_between_them(signed_in, karagand
     assert set(Coverage.objects.get().speakers.all()) == set(speakers)
 
 
-def test_a_word_in_the_row_lets_a_twin_in(signed_in, karaganda, almaty, outlet):
+def test_a_word_in_the_row_lets_a_duplicate_in(signed_in, karaganda, almaty, outlet):
     row = f"{karaganda.slug},12.03.2024,press,{outlet.name_kk},,{LINK},{almaty.slug},"
     imported(signed_in, HEADERS, row, f"{row}yes")
     asked = [one.joint_requests.get().organization for one in Coverage.objects.all()]

@@ -118,4 +118,4 @@ def test_the_cabinet_names_first_what_has_waited_longest_and_leads_to_its_tab(
 
     assert page.index(text.form_address) < page.index(later.form_address)
     assert str(press_officer) in page
-    assert f"{reverse('plan:desk')}?pile=review" in page
+    assert f"{reverse('plan:desk')}?queue=review" in page

@@ -32,7 +32,7 @@ def text_in(status, organization, **fields):
 
 
 def numbers(page):
-    return {one.pile.code: one.number for one in page.context["piles"]}
+    return {one.queue.code: one.number for one in page.context["queues"]}
 
 
 def outdated(organization):
@@ -64,9 +64,9 @@ def test_each_text_lies_where_its_next_step_is(desk_of, karaganda, press_officer
     }
     text_in(Status.DRAFT, karaganda)
     ArticleTextFactory(article__organization=karaganda, published=True)
-    for pile, text in texts.items():
-        page = desk_of(press_officer, pile=pile)
-        assert list(page.context["page"]) == [text], pile
+    for queue, text in texts.items():
+        page = desk_of(press_officer, queue=queue)
+        assert list(page.context["page"]) == [text], queue
         assert text.form_address in page.content.decode()
     assert set(numbers(page).values()) == {1}
 
@@ -79,7 +79,7 @@ def test_an_editor_finds_what_waits_for_them_and_nothing_of_others(
     assert list(desk_of(own).context["page"]) == [here]
     assert set(desk_of(editor).context["page"]) == {here, there}
     assert list(desk_of(editor, organization=almaty.slug).context["page"]) == [there]
-    assert not list(desk_of(own, organization=almaty.slug, pile="review").context["page"])
+    assert not list(desk_of(own, organization=almaty.slug, queue="review").context["page"])
 
 
 def test_mine_is_what_i_have_written_on(desk_of, karaganda, press_officer):
@@ -92,11 +92,11 @@ def test_mine_is_what_i_have_written_on(desk_of, karaganda, press_officer):
     assert set(desk_of(press_officer).context["page"]) == {theirs, mine}
 
 
-def test_the_first_pile_with_something_on_it_is_open(desk_of, karaganda, editor):
-    assert desk_of(editor).context["shown"].pile.code == "review"
+def test_the_first_queue_with_something_on_it_is_open(desk_of, karaganda, editor):
+    assert desk_of(editor).context["shown"].queue.code == "review"
     ready = text_in(Status.READY, karaganda)
     page = desk_of(editor)
-    assert page.context["shown"].pile.code == "ready"
+    assert page.context["shown"].queue.code == "ready"
     assert 'value="publish"' in page.content.decode()
     form = {"step": "publish", "next": reverse("plan:desk")}
     page.client.post(reverse("plan:step_text", args=[ready.pk]), form)
@@ -112,13 +112,13 @@ def test_the_desk_costs_the_same_however_much_lies_on_it(desk_of, karaganda, edi
             outdated(organization)
 
     lay(1)
-    for pile in ("review", "outdated"):
-        desk_of(editor, pile=pile)
+    for queue in ("review", "outdated"):
+        desk_of(editor, queue=queue)
         with spending() as one:
-            desk_of(editor, pile=pile)
+            desk_of(editor, queue=queue)
         lay(2)
         with spending() as three:
-            desk_of(editor, pile=pile)
+            desk_of(editor, queue=queue)
         assert one.statements == three.statements
 
 
@@ -128,7 +128,7 @@ def test_it_shows_a_page_and_tells_of_more_than_it_counts(desk_of, karaganda, ed
     for text in ready:
         text.article = ArticleFactory(organization=karaganda)
     ArticleText.objects.bulk_create(ready)
-    page = desk_of(editor, pile="ready")
+    page = desk_of(editor, queue="ready")
     assert len(page.context["page"]) == 25
     assert numbers(page)["ready"] == 101
     assert "more than 100" in page.content.decode()

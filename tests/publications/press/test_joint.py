@@ -81,10 +81,10 @@ def test_a_piece_that_changes_after_it_was_confirmed_is_asked_for_again(client, 
     actions.name_jointly(coverage=good, organizations=[tree["theirs"]], by=ours)
     answer(client, theirs, "confirm")
     good.programme = "Жаңалықтар"
-    actions.save_coverage(coverage=good, by=ours, despite_twins=True)
+    actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
     assert about(tree["theirs"]) == {good}
     good.tone = Tone.NEGATIVE
-    actions.save_coverage(coverage=good, by=ours, despite_twins=True)
+    actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
     assert about(tree["theirs"]) == set()
     assert JointRequest.objects.waiting().get().organization == tree["theirs"]
 

@@ -66,7 +66,7 @@ def test_the_year_is_told_by_month_medium_tone_and_outlet(page, karaganda, branc
 
 def test_a_joint_piece_is_one_piece_and_stands_at_each_branch(page, karaganda, branches):
     CoverageFactory(organization=branches[0], tone="neutral").shared_with.add(branches[1])
-    for _twin in range(2):
+    for _duplicate in range(2):
         CoverageFactory(organization=karaganda, url="https://gazeta.example/1", tone="neutral")
     told = seen(page)
     assert told.whole.number == 2
