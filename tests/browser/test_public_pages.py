@@ -271,3 +271,15 @@ def test_a_reader_walks_to_older_news_and_back(portal, page):
     assert page.locator(".card-title").count() == 2
     page.locator(".pager a[rel=prev]").click()
     assert page.locator(".card-title a").first.get_attribute("href") == first
+
+
+def test_the_signs_between_breadcrumbs_are_not_read_out(portal, page):
+    page.goto("/kk/organizations/karaganda-education/")
+    session = page.context.new_cdp_session(page)
+    names = [
+        node["name"]["value"]
+        for node in session.send("Accessibility.getFullAXTree")["nodes"]
+        if "name" in node
+    ]
+    assert "Ұйымдар" in names
+    assert not [name for name in names if "›" in name]
