@@ -35,7 +35,6 @@ class AppFiles(AppDirectoriesFinder):
     unused = (
         # whose smaller copies (.min.js) are the ones asked for
         "admin/js/vendor/jquery/jquery.js",
-        "admin/js/vendor/select2/select2.full.js",
         "admin/js/vendor/xregexp/xregexp.js",
         "ckeditor/galleriffic/*",
         "ckeditor/ckeditor/CHANGES.md",
