@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from lxml import html
 
-from tests.access.visitor import page_of
+from tests.access.visitor import Visitor, page_of
 from tests.unions.factories import UserFactory
 from unions.models import Role, User
 
@@ -18,17 +18,21 @@ def keeper(request, tree):
     return UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"])
 
 
-def test_whatever_a_list_offers_to_add_can_be_added(client, keeper):
-    client.force_login(keeper)
+def test_whatever_a_list_offers_to_add_can_be_added(keeper, monkeypatch):
+    # the frame of the page (menu, list of rooms) offers nothing of the kind, and is slow
+    monkeypatch.setattr(admin.site, "each_context", lambda request: {})
+    visitor = Visitor(keeper)
+    offered = []
     for model in admin.site._registry:
         label = f"{model._meta.app_label}.{model._meta.model_name}"
-        listed = client.get(page_of(label, "changelist"))
-        if listed.status_code != 200:
+        if visitor.get(page_of(label, "changelist")) != 200:
             continue
         add = page_of(label, "add")
-        hrefs = html.fromstring(listed.content.decode()).xpath("//a/@href")
+        hrefs = html.fromstring(visitor.response.rendered_content).xpath("//a/@href")
         if any(href.split("?")[0] == add for href in hrefs):
-            assert client.get(add).status_code == 200, label
+            offered.append(label)
+            assert visitor.get(add) == 200, label
+    assert len(offered) > len(admin.site._registry) / 2
 
 
 def test_an_empty_list_speaks_of_filters_only_where_some_are_set(client, keeper):
