@@ -108,6 +108,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "mediacenter.portal.probes.Probes",
+    "mediacenter.portal.requests_log.RequestsLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mediacenter.portal.middleware.CompressedWords",
@@ -186,6 +187,7 @@ CELERY_TASK_QUEUES = [Queue(lane) for lane in schedule.LANES]
 CELERY_TASK_DEFAULT_QUEUE = schedule.FILES
 CELERY_TASK_ROUTES = schedule.ROUTES
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its lines are written like all others, below
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300
@@ -306,13 +308,14 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhos
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"redacting": {"()": "mediacenter.toolkit.redacting.Redacting"}},
+    "formatters": {
+        "line": {"()": "mediacenter.toolkit.logs.Line"},
+        "json": {"()": "mediacenter.toolkit.logs.Json"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["redacting"],
+            "formatter": env.str("LOG_FORMAT", default="line"),
         }
     },
     "loggers": {"fontTools": {"level": "WARNING"}},

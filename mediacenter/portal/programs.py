@@ -1,20 +1,20 @@
 """The programs that bin/serve runs; on servers each is a unit of its own, with the same command."""
 
 import re
-import signal
+import socket
 import sys
 from functools import partial
 from pathlib import Path
+from signal import SIGINT
 
 from django.conf import settings
 
 from mediacenter.portal import signs
-from mediacenter.portal.stack import Program, SinceAnswer
+from mediacenter.portal.stack import Program, SinceAnswer, listen
 from mediacenter.schedule import CLOCK, FILES, MAIL
 from mediacenter.toolkit import children, embedded
 
-# of each web process: one whose client sends half a request waits with it, and others go on
-THREADS = 40
+WEB = 2  # processes
 SHARES = {CLOCK: 1, MAIL: 1, FILES: 2}  # processes of the workers of each lane
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +26,7 @@ def postgres(var):
     return Program(
         "postgres",
         start,
-        stop_signal=signal.SIGINT,
+        stop_signal=SIGINT,
         patience=30,
         is_service=True,
         alarm=severe,
@@ -37,17 +37,14 @@ def redis(var, *, say):
     return Program("redis", partial(embedded.start_redis, var, say=say), is_service=True)
 
 
-def web(listeners, *, url):
-    """The web server, on sockets that already listen; at url it answers as long as it lives."""
-    doors = [listener.fileno() for listener in listeners]
-    command = ["gunicorn", "mediacenter.wsgi", "--workers=2", f"--threads={THREADS}", "--preload"]
-    command += ["--graceful-timeout=5", "--no-control-socket", "--access-logfile=-"]
-    command += ["--logger-class=mediacenter.portal.access_log.AccessLog"]
-    command += [f"--bind=fd://{door}" for door in doors]
+def web(number, listeners):
+    """One of the web servers: on sockets that already listen for all, and on one of its own."""
+    own = listen(socket.AF_INET, "127.0.0.1", 0)
+    doors = [listener.fileno() for listener in (*listeners, own)]
     return Program(
-        "web",
-        partial(start, command, pass_fds=doors, death_signal=signal.SIGQUIT),
-        silence=SinceAnswer(url),
+        f"web-{number}",
+        partial(start, ["mediacenter.web", *(f"--fd={door}" for door in doors)], pass_fds=doors),
+        silence=SinceAnswer(own),
         silence_allowed=settings.SILENCE_ALLOWED,
     )
 

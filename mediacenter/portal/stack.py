@@ -269,10 +269,11 @@ def answers(url):
 
 
 class SinceAnswer:
-    """A Program's `silence`: seconds since an address was answered last."""
+    """A Program's `silence`: seconds since it answered last, on a socket of its own."""
 
-    def __init__(self, url):
-        self.url, self.last = url, time.monotonic()
+    def __init__(self, listener):
+        self.listener, self.last = listener, time.monotonic()  # held open for the next start
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/healthy/"
 
     def __call__(self, runs_for):
         if answers(self.url):

@@ -5,23 +5,30 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import uuid
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
 
+import psycopg2
 import pytest
 import redis
 from django.db import connection
 from kombu import Connection
 
 from mediacenter.celery import app
+from mediacenter.portal.programs import PROJECT
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import CLOCK, FILES, LANES, MAIL
-from mediacenter.toolkit import embedded
+from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded.postgresql import binary
 from tests.celery_worker import until
-from tests.served_portal import ServedPortal, running
+from tests.proxy import NAME, proxy_before
+from tests.served_portal import ServedPortal, free_port, running
 
 BUILD_REPORT = "mediacenter.reports.tasks.build_report"
+README = PROJECT / "README.md"
+FOR_A_DEMO = {"ALLOW_HTTP", "DEMO", "PUBLIC_URL", "DJANGO_SETTINGS_MODULE"}
 pytestmark = pytest.mark.together
 
 
@@ -76,12 +83,57 @@ def test_a_taken_port_is_told_before_any_work_is_done(portal, tmp_path):
     assert not (late.var / "postgres").exists()
 
 
-def test_fifty_who_send_half_a_request_leave_the_site_answering(portal):
+@pytest.mark.parametrize("rest", [b"", b"Length: 500\r\n\r\nlogin="])
+def test_two_hundred_who_send_half_a_request_leave_the_site_answering(portal, rest):
     with ExitStack() as slow:
-        for _client in range(50):
+        for _client in range(200):
             half = slow.enter_context(socket.create_connection(("127.0.0.1", portal.port)))
-            half.sendall(b"POST /kk/accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-")
+            half.sendall(b"POST /kk/accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-" + rest)
         assert all(portal.answers() and portal.get("kk/") for _time in range(3))
+
+
+@contextmanager
+def web_of_readme(portal, folder):
+    """The README's web process beside the portal's own, behind the proxy; yields the proxy."""
+    [line] = re.findall(r"^python -m mediacenter\.web .*", README.read_text(), re.MULTILINE)
+    port = free_port()
+    environment = {name: one for name, one in os.environ.items() if name not in FOR_A_DEMO}
+    environment |= {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "VAR_DIR": str(portal.var),
+        "DATABASE_URL": embedded.database_url(portal.var),
+        "REDIS_URL": embedded.redis_url(portal.var),
+        "EMAIL_URL": "smtp://localhost:25",
+        "ALLOWED_HOSTS": NAME,
+        "BEHIND_PROXY": "yes",
+    }
+    command = ["bash", "-c", line.replace(":8001", f":{port}")]
+    with (folder / "web.log").open("w") as log, proxy_before(folder, f"127.0.0.1:{port}") as proxy:
+        web = children.spawn(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
+        try:
+            assert proxy.ask("GET", "/kk/").status == 503  # nobody is there yet
+            until(lambda: proxy.ask("GET", "/healthy/").status == 200, limit=60)
+            yield proxy
+        finally:
+            children.stop(web)
+
+
+def test_the_web_process_of_the_readme_works_behind_the_proxy(portal, tmp_path):
+    """Its styles are kept by the proxy; what waits for a lock ends in its own limit of time."""
+    with web_of_readme(portal, tmp_path) as proxy:
+        page = proxy.ask("GET", "/kk/")
+        assert (page.status, "Strict-Transport-Security" in page.headers) == (200, True)
+        style = re.search(r'href="(/static/[^"]+\.css)"', page.words)[1]
+        kept = [proxy.ask("GET", style) for _time in range(2)]
+        assert [one.headers["X-Cache"] for one in kept] == ["MISS", "HIT"]
+        assert "immutable" in kept[1].headers["Cache-Control"]
+        for folder in ("/", "/media/", "/static/", "/static/../", "/media/%2e%2e/"):
+            assert proxy.ask("GET", f"{folder}secret-key").status in {400, 404}
+        with closing(psycopg2.connect(embedded.database_url(portal.var))) as other:
+            other.cursor().execute("LOCK TABLE publications_articletext")
+            late = proxy.ask("GET", "/ru/")
+        assert (late.status, "Retry-After" in late.headers) == (503, True)
+        assert '<html lang="ru">' in late.words
 
 
 def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):
@@ -106,16 +158,17 @@ def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):
     [
         ("redis", "redis-server"),
         ("postgres", "bin/postgres"),
-        ("web", "gunicorn"),
+        ("web-2", "mediacenter.web"),
         ("worker-files", "--queues=files"),
         ("beat", "--pidfile"),
     ],
 )
 def test_a_program_that_dies_is_started_again(portal, name, program):
-    killed = portal.process_of(program)
+    until(lambda: portal.running_as(program), limit=60)
+    *others, killed = sorted(portal.running_as(program))
     os.kill(killed, signal.SIGKILL)
     portal.shows(f"{name} was killed by signal 9").shows(f"{name} is started again")
-    until(lambda: portal.running_as(program) not in ([], [killed]), limit=60)
+    until(lambda: set(portal.running_as(program)) - {*others, killed}, limit=60)
     until(portal.answers, limit=30)
 
 

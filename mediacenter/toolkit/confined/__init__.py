@@ -12,7 +12,7 @@ from pathlib import Path
 
 SECONDS = 20
 MEMORY = 2 * 1024**3  # address space in bytes
-WAITING = 5  # seconds more of the clock, where processors are busy; gunicorn has 30
+WAITING = 5  # seconds more of the clock, where processors are busy; the proxy has 60
 NOT_READ = 64
 
 

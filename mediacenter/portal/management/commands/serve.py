@@ -124,13 +124,14 @@ class Command(BaseCommand):
 
     def start_portal(self, stack, *, welcome):
         """Start web, worker and beat; say welcome, lines, as soon as the site answers."""
-        stack.add(programs.web(self.listeners, url=f"{self.url}healthy/"))
+        for number in range(1, programs.WEB + 1):
+            stack.add(programs.web(number, self.listeners))
         for lane in LANES:
             stack.add(programs.worker(lane))
         with self.step("web: the site answers") as words:
             stack.tend_until(lambda: answers(f"{self.url}healthy/"))
             if not answers(self.url):
-                words.append(f"but its front page fails; the log: {self.var}/log/web.log")
+                words.append(f"but its front page fails; the logs: {self.var}/log/web-*.log")
         self.say("\n".join(welcome))
         with self.step("workers: a job goes through each lane"):
             marks = [f"started-{lane}-{secrets.token_hex(8)}" for lane in LANES]
