@@ -346,6 +346,7 @@ UNFOLD = {
     "SCRIPTS": [
         lambda request: static("js/named-choices.js"),
         lambda request: static("js/admin-keys.js"),
+        lambda request: static("js/admin-buttons.js"),
     ],
     "GLOBAL_CALLBACK": "mediacenter.portal.sidebar.for_every_page",
     "DASHBOARD_CALLBACK": "mediacenter.portal.first_screen.first_screen",

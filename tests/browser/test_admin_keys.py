@@ -60,3 +60,19 @@ def test_ctrl_k_finds_a_record_and_enter_opens_it(form, text):
     form.keyboard.press("Control+k")
     form.keyboard.press("Escape")
     assert not form.locator("#finder").is_visible()
+
+
+def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
+    form.get_by_role("link", name="Общее").press("Enter")
+    for name in ("@example.org", "Открыть или изменить выбранную запись"):
+        button = form.get_by_role("button", name=name).first
+        button.focus()
+        form.keyboard.press("Enter")
+        assert button.get_attribute("aria-expanded") == "true", name
+        form.wait_for_function("document.activeElement.closest('nav')?.checkVisibility()")
+        form.keyboard.press("Escape")
+        assert button.get_attribute("aria-expanded") == "false", name
+        assert button.evaluate("one => one === document.activeElement"), name
+    sidebar = form.get_by_role("button", name="Показать или скрыть меню")
+    sidebar.press(" ")
+    assert sidebar.get_attribute("aria-expanded") == "false"

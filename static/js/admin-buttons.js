@@ -1,0 +1,79 @@
+// What Unfold opens by a click alone opens by the keyboard, too: menus, the theme, the sidebar.
+// Such elements become buttons with a name; Escape closes a menu and gives the focus back.
+(() => {
+  const CLICK = "x-on:click";
+  const NATIVE = "a[href], button, input, select, textarea, summary";
+  const ICON = ".material-symbols-outlined";
+  const STAYS_OPEN = ["sidebarDesktopOpen", "rowOpen"];
+  const opened = [];
+
+  // the name of what a click opens and closes again: "open = !open"
+  const toggles = (element) => /^\s*(\w+)\s*=\s*!\s*\1\b/.exec(element.getAttribute(CLICK))?.[1];
+
+  function wordsOf(element) {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll(ICON).forEach((icon) => icon.remove());
+    return element.matches(ICON) ? "" : copy.textContent.trim();
+  }
+
+  function iconOf(element) {
+    const icon = element.matches(ICON) ? element : element.querySelector(ICON);
+    return icon?.textContent.trim();
+  }
+
+  function giveName(element) {
+    const names = document.getElementById("icon-names")?.dataset ?? {};
+    if (!element.hasAttribute("aria-label") && !wordsOf(element)) {
+      element.setAttribute("aria-label", names[iconOf(element)] ?? element.title);
+    }
+    element.querySelectorAll(ICON).forEach((icon) => icon.setAttribute("aria-hidden", "true"));
+  }
+
+  function makeButton(element) {
+    if (element.hasAttribute("role") || !(wordsOf(element) || iconOf(element))) return;
+    if (element.querySelector(NATIVE)) return;
+    giveName(element);
+    if (element.matches(NATIVE)) return;
+    element.setAttribute("role", "button");
+    element.tabIndex = 0;
+    const flag = toggles(element);
+    if (flag) Alpine.effect(() => element.setAttribute("aria-expanded", String(Boolean(Alpine.$data(element)[flag]))));
+  }
+
+  const makeButtons = (within) => within.querySelectorAll(`[${CLICK.replace(":", "\\:")}]`).forEach(makeButton);
+
+  // beside its button, or at the end of the page where Unfold has moved it
+  const menuOf = (element) => [...element.parentElement.querySelectorAll("nav"), ...document.querySelectorAll("body > nav")]
+    .find((menu) => menu.checkVisibility());
+
+  function close(element) {
+    Alpine.$data(element)[toggles(element)] = false;
+    element.focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const element = event.target;
+    if (event.key === "Escape" && opened.length) {
+      const last = opened.pop();
+      if (last.isConnected && last.getAttribute("aria-expanded") === "true") close(last);
+      return;
+    }
+    if (!["Enter", " "].includes(event.key) || element.getAttribute?.("role") !== "button") return;
+    if (!element.hasAttribute(CLICK)) return;
+    event.preventDefault();
+    element.click();
+    const flag = toggles(element);
+    if (!flag || STAYS_OPEN.includes(flag) || !Alpine.$data(element)[flag]) return;
+    opened.push(element);
+    setTimeout(() => menuOf(element)?.querySelector("a[href], button, [role=button]")?.focus(), 50);
+  }, { capture: true }); // before Unfold closes a menu by Escape
+
+  document.addEventListener("alpine:initialized", () => {
+    makeButtons(document);
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) makeButtons(node);
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+})();
