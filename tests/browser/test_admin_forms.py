@@ -3,10 +3,15 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from publications.models import Coverage, CrisisCard, PressEvent
+from publications.models import Coverage, CrisisCard, Journalist, PlanItem, PressEvent
 from tests.changelists import admin_url
 from tests.publications.factories import CoverageFactory, OutletFactory
-from tests.publications.press.factories import CrisisCardFactory, PressEventFactory
+from tests.publications.plan.factories import AssignmentFactory
+from tests.publications.press.factories import (
+    CrisisCardFactory,
+    JournalistFactory,
+    PressEventFactory,
+)
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from unions.actions import delete_record
 from unions.models import BinEntry, Organization, Role
@@ -30,6 +35,8 @@ def pages(editor):
     crisis, event = (
         make(organization=organization) for make in (CrisisCardFactory, PressEventFactory)
     )
+    item = AssignmentFactory(plan_item__occasion__organization=organization).plan_item
+    journalist = JournalistFactory(organization=organization)
     entry = delete_record(record=CoverageFactory(organization=organization))
     return {
         "bin": admin_url(BinEntry, "changelist"),
@@ -40,6 +47,8 @@ def pages(editor):
         "delete": admin_url(Coverage, "delete", coverage.pk),
         "rows in a form": admin_url(CrisisCard, "change", crisis.pk),
         "times in a form": admin_url(PressEvent, "change", event.pk),
+        "plan item": admin_url(PlanItem, "change", item.pk),
+        "journalist": admin_url(Journalist, "change", journalist.pk),
     }
 
 
@@ -51,7 +60,7 @@ def pages(editor):
             "dark",
             [
                 *("list", "form", "import", "delete", "bin", "bring back"),
-                *("rows in a form", "times in a form"),
+                *("rows in a form", "times in a form", "plan item", "journalist"),
             ],
         ),
         (1400, "light", ["list", "form"]),

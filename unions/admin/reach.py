@@ -17,7 +17,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from mediacenter.toolkit.alphabetical import Alphabetical
@@ -258,6 +258,9 @@ class ReachInline(ReachChoices):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
+        if isinstance(self, TabularInline):  # whose labels stand above the columns alone
+            for field in formset.form.base_fields.values():
+                field.widget.attrs.setdefault("aria-label", field.label)
         if obj is not None and obj.pk:
             records = self.model._base_manager.filter(**{formset.fk.name: obj})
             self.keep_chosen(formset.form, records)
