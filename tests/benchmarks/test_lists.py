@@ -21,6 +21,7 @@ from publications.admin import tags
 from publications.models import ArticleText, Assignment, DayNote, Occasion, PlanItem
 from publications.plan import board, views
 from publications.plan.urls import urlpatterns as plan
+from unions import sessions
 from unions.admin.reach import ReachAdmin, ReachFilter
 from unions.models import Appointment, Organization, OrganizationKind, Role
 
@@ -62,6 +63,8 @@ def costs(django_db_setup, django_db_blocker):
     """{size: {(who, list or page, how): Cost}}; of the small federation each as it opens."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(logging.getLogger("django.request"), "disabled", True)  # lists that refuse
+        # once a minute any page also notes that somebody is there
+        patch.setattr(sessions, "NOTED_EVERY", 3600)
         patch.setattr(tags, "MOST_COUNTED", COUNTED)
         patch.setattr(board, "COUNTED_A_COLUMN", COUNTED)
         patch.setattr(views, "ON_A_LIST", COUNTED)
