@@ -7,8 +7,8 @@
   const STAYS_OPEN = ["sidebarDesktopOpen", "rowOpen"];
   const opened = [];
 
-  // the name of what a click opens and closes again: "open = !open"
-  const toggles = (element) => /^\s*(\w+)\s*=\s*!\s*\1\b/.exec(element.getAttribute(CLICK))?.[1];
+  // the name of what a click opens: "open = !open" or "filterOpen = true"
+  const toggles = (element) => /^\s*(\w+)\s*=\s*(?:!\s*\1\b|true\b)/.exec(element.getAttribute(CLICK))?.[1];
 
   function wordsOf(element) {
     const copy = element.cloneNode(true);
@@ -23,9 +23,8 @@
 
   function giveName(element) {
     const names = document.getElementById("icon-names")?.dataset ?? {};
-    if (!element.hasAttribute("aria-label") && !wordsOf(element)) {
-      element.setAttribute("aria-label", names[iconOf(element)] ?? element.title);
-    }
+    const name = names[iconOf(element)] ?? element.title;
+    if (name && !element.hasAttribute("aria-label") && !wordsOf(element)) element.setAttribute("aria-label", name);
     element.querySelectorAll(ICON).forEach((icon) => icon.setAttribute("aria-hidden", "true"));
   }
 
@@ -42,8 +41,8 @@
 
   const makeButtons = (within) => within.querySelectorAll(`[${CLICK.replace(":", "\\:")}]`).forEach(makeButton);
 
-  // beside its button, or at the end of the page where Unfold has moved it
-  const menuOf = (element) => [...element.parentElement.querySelectorAll("nav"), ...document.querySelectorAll("body > nav")]
+  // beside its button, or at the end of the page where Unfold has moved it; the filters are a form
+  const menuOf = (element) => [...element.parentElement.querySelectorAll("nav"), ...document.querySelectorAll("body > nav, #changelist-filter")]
     .find((menu) => menu.checkVisibility());
 
   function close(element) {
@@ -65,7 +64,7 @@
     const flag = toggles(element);
     if (!flag || STAYS_OPEN.includes(flag) || !Alpine.$data(element)[flag]) return;
     opened.push(element);
-    setTimeout(() => menuOf(element)?.querySelector("a[href], button, [role=button]")?.focus(), 50);
+    setTimeout(() => menuOf(element)?.querySelector("a[href], button, input:not([type=hidden]), select, [role=button]")?.focus(), 50);
   }, { capture: true }); // before Unfold closes a menu by Escape
 
   document.addEventListener("alpine:initialized", () => {

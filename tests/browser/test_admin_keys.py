@@ -1,6 +1,7 @@
 """The keys of the admin: Ctrl+S saves and stays where one was, Ctrl+K finds and opens a record."""
 
 import pytest
+from django.urls import reverse
 
 from publications.models import ArticleText
 from tests.browser.desk import Tab
@@ -76,3 +77,11 @@ def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
     sidebar = form.get_by_role("button", name="Показать или скрыть меню")
     sidebar.press(" ")
     assert sidebar.get_attribute("aria-expanded") == "false"
+    form.goto(reverse("admin:publications_article_changelist"))
+    filters = form.get_by_role("button", name="Фильтры", exact=True)
+    filters.press("Enter")
+    assert filters.get_attribute("aria-expanded") == "true"
+    form.wait_for_function("document.activeElement.closest('#changelist-filter')")
+    form.keyboard.press("Escape")
+    form.wait_for_selector("#changelist-filter", state="hidden")
+    assert filters.evaluate("one => one === document.activeElement")

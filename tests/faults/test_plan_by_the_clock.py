@@ -47,5 +47,8 @@ def test_a_reminder_waits_for_the_worker(transactional_db, worker):
     AssignmentFactory(assignee=UserFactory(), due_at=timezone.now() + dt.timedelta(hours=2))
     worker.kill()
     tasks.remind_of_deadlines.delay()
+    assert not Notice.objects.exists()
     worker.start()
-    until(lambda: Notice.objects.filter(event="due_soon").count() == 1, limit=30)
+    until(Notice.objects.exists, limit=30)
+    worker.rest()
+    assert Notice.objects.get().event == "due_soon"

@@ -145,6 +145,7 @@ def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):
             app.send_task(BUILD_REPORT, args=[str(uuid.UUID(int=number))], connection=queue)
         for lane in (CLOCK, MAIL):
             leave_mark.apply_async([f"through {lane}"], queue=lane, connection=queue)
+    assert redis.Redis.from_url(address).llen(FILES) > 4_900
     cache = redis.Redis.from_url(address, db=1)
     try:
         until(lambda: all(cache.exists(f"mediacenter:1:through {x}") for x in LANES[:2]), limit=20)
