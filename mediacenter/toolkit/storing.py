@@ -111,11 +111,10 @@ def sweep(*, storage, folder, named):
     `named(paths)` returns those of the paths that a record names. Returns the deleted paths. Safe
     to repeat, to kill, and to run twice at once or beside an upload.
     """
-    kept, leftovers, files = 0, [], files_below(storage, folder)
-    while paths := list(islice(files, AT_ONCE)):
-        there = named(paths)
-        kept += len(there)
-        leftovers += [path for path in paths if path not in there and is_old(storage, path)]
+    kept, leftovers = 0, []
+    for named_here, left_here in held_against(storage, folder, named):
+        kept += named_here
+        leftovers += left_here
     if len(leftovers) > max(FEW, kept):
         logger.error(
             "%s of %s files in %s are named by no record: nothing is deleted. Is this"
@@ -128,7 +127,17 @@ def sweep(*, storage, folder, named):
     return [path for path in leftovers if delete_leftover(storage, path, named)]
 
 
+def held_against(storage, folder, named):
+    """Yield, AT_ONCE files at a time: the number that `named` knows, the paths of leftovers."""
+    files = files_below(storage, folder)
+    while paths := list(islice(files, AT_ONCE)):
+        there = named(paths)
+        left = [path for path in paths if path not in there and is_old(storage, path)]
+        yield len(there), left
+
+
 def files_below(storage, folder):
+    """Yield the path of each file in a folder of a storage and in all folders below it."""
     try:
         folders, files = storage.listdir(folder)
     except FileNotFoundError:  # nothing has been stored here yet

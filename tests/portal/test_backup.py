@@ -19,7 +19,7 @@ import psycopg2
 import pytest
 from django.db import connection
 
-from mediacenter.portal.backup import BackupFailed, restore, tools
+from mediacenter.portal.backup import BackupFailed, postgresql, restore
 from mediacenter.portal.programs import PROJECT
 from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded.postgresql import binary
@@ -327,13 +327,13 @@ def test_a_server_newer_than_the_programs_is_refused_in_words(monkeypatch):
         def ensure_connection(self):
             """Nothing to connect to."""
 
-    monkeypatch.setattr(tools, "connection", Newer())
+    monkeypatch.setattr(postgresql, "connection", Newer())
     with pytest.raises(BackupFailed, match=r"The server is PostgreSQL 19: its pg_dump.*version 18"):
-        tools.fitting("pg_dump")
+        postgresql.fitting("pg_dump")
 
 
 def test_a_password_stands_in_no_list_of_processes(monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "PASSWORD", "a secret")
-    address, environment = tools.to_connect()
+    address, environment = postgresql.to_connect()
     assert "secret" not in address
     assert environment["PGPASSWORD"] == "a secret"

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from mediacenter.portal.files.naming import columns
+from mediacenter.portal.files.file_columns import file_columns
 from mediacenter.reports.actions import building, report_files
 from mediacenter.reports.models import ReportFile, ReportJob
 from mediacenter.toolkit import storing
@@ -63,7 +63,7 @@ def rewrite(file, content):
 
 def test_every_file_field_tells_its_folder(db):
     """The sweeper and the check walk these folders; no other is walked."""
-    assert {str(column): column.folder for column in columns()} == {
+    assert {str(column): column.folder for column in file_columns()} == {
         "publications.Card.file": "pictures",
         "publications.Rendition.file": "pictures",
         "publications.Coverage.scan": "coverage",
@@ -106,7 +106,7 @@ def test_half_written_files_of_every_kind_are_told_and_swept(picture, report, mo
     """As a process leaves them that was killed between the file and its row."""
     left = {
         storage.save(f"{column.folder}/ab/half", ContentFile(b"%PDF ha"))
-        for column in columns()
+        for column in file_columns()
         for storage in [column.storage]
     }
     assert check()[1], "a file of this day may be in the making"
@@ -115,6 +115,17 @@ def test_half_written_files_of_every_kind_are_told_and_swept(picture, report, mo
     assert set(lines[:-1]) == {f"{path} is named by no row for a day" for path in left}
     assert all(": is mended" in line for line in check(mend=True)[0][:-1])
     assert check() == (["All files are as their rows say."], True)
+
+
+def test_a_strange_database_is_told_once_and_loses_no_file(db, monkeypatch, caplog):
+    monkeypatch.setattr(storing, "OLD", timedelta(0))
+    monkeypatch.setattr(storing, "FEW", 0)
+    for name in ("first", "second", "third"):
+        default_storage.save(f"pictures/{name}", ContentFile(b"a picture of another portal"))
+    lines, content = check(mend=True)
+    assert not content
+    assert len(lines) == 4
+    assert caplog.text.count("Is this their database?") == 1
 
 
 def test_what_lies_in_the_bin_names_its_files(ours, monkeypatch):

@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from mediacenter.portal import files, preparation, schema
 from mediacenter.toolkit.storing import PIECE, files_below
 
-from . import tools
+from . import postgresql
 from .contents import (
     DUMP,
     FILES,
@@ -44,7 +44,7 @@ def restore(source, *, say):
                 put(storages()[place], name, source / path, written)
         say(f"{len(written):,} files are stored.")
         restore_key(source, say=say)
-        tools.load(source / DUMP)
+        postgresql.load(source / DUMP)
     except BaseException:
         for storage, name in written:
             storage.delete(name)

@@ -12,7 +12,7 @@ from mediacenter.portal.stack import StackFailed, claim
 from mediacenter.toolkit import children, embedded
 
 from .contents import BackupFailed
-from .tools import is_embedded
+from .postgresql import is_embedded
 
 
 @contextmanager

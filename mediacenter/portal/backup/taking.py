@@ -13,11 +13,11 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from mediacenter.portal import schema
-from mediacenter.portal.files.naming import columns, is_private
+from mediacenter.portal.files.file_columns import file_columns, is_private
 from mediacenter.toolkit.storing import AT_ONCE, PIECE, size_of
 from unions.models import BinEntry
 
-from . import tools
+from . import postgresql
 from .contents import DUMP, FACTS, FILES, KEY, SUMS, BackupFailed, Facts, digest_at, storages
 
 
@@ -56,7 +56,7 @@ def fill(draft, *, say):
         copy(draft, place, path)
     with one_moment() as snapshot, (draft / SUMS).open("w") as sums:
         facts = Facts(taken_at=timezone.now().isoformat(), migrations=applied())
-        tools.dump(draft / DUMP, snapshot=snapshot)
+        postgresql.dump(draft / DUMP, snapshot=snapshot)
         say(f"The database is written: {(draft / DUMP).stat().st_size:,} bytes.")
         number = 0
         for place, path in paths():
@@ -89,7 +89,7 @@ def one_moment():
 def paths():
     """Yield (place, path) of each file that a row names, or a record in the bin."""
     lacking, _strange = schema.lacking_and_strange()  # a backup is taken before an upgrade, too
-    for column in columns():
+    for column in file_columns():
         if column.in_database in lacking:
             continue
         place = "private" if is_private(column.storage) else "media"

@@ -2,6 +2,6 @@
 
 from .checking import find_troubles
 from .leftovers import sweep_leftovers
-from .mending import mend
+from .mending import mend_troubles
 
-__all__ = ["find_troubles", "mend", "sweep_leftovers"]
+__all__ = ["find_troubles", "mend_troubles", "sweep_leftovers"]

@@ -1,15 +1,15 @@
 """Compares what rows say of files with what is stored, both ways."""
 
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from typing import Literal
 
 from django.core.files.storage import Storage
 
-from mediacenter.toolkit.storing import AT_ONCE, digest_of, files_below, is_old, size_of
+from mediacenter.toolkit.storing import AT_ONCE, digest_of, held_against, size_of
 from unions.models import BinEntry
 
-from .naming import Column, columns, folders, named
+from .file_columns import Column, file_columns, folders, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,15 @@ class Trouble:
 
 def find_troubles():
     """Yield a Trouble for each file that is not as the rows say, a few rows in memory at a time."""
-    for column in columns():
+    for column in file_columns():
         for key, path, *told in column.rows().iterator(chunk_size=AT_ONCE):
             kind = wrong(column.storage, path, *told)
             if kind and column.rows().filter(pk=key, **{column.field.name: path}).exists():
                 yield Trouble(kind, path, column.storage, column, key)
     yield from lost_from_the_bin()
-    for storage, folder, some in folders():
-        yield from (Trouble("unnamed", path, storage) for path in unnamed(storage, folder, some))
+    for storage, folder, columns in folders():
+        for path in unnamed(storage, folder, columns):
+            yield Trouble("unnamed", path, storage)
 
 
 def wrong(storage, path, sha=None, size=None):
@@ -70,9 +71,7 @@ def lost_from_the_bin():
                 yield Trouble("gone", f"{path} of entry {key} in the bin")
 
 
-def unnamed(storage, folder, some):
+def unnamed(storage, folder, columns):
     """Yield the paths below a folder that nobody has named for a day."""
-    files = files_below(storage, folder)
-    while paths := list(islice(files, AT_ONCE)):
-        there = named(paths, some)
-        yield from (path for path in paths if path not in there and is_old(storage, path))
+    for _kept, leftovers in held_against(storage, folder, partial(named, columns=columns)):
+        yield from leftovers

@@ -6,7 +6,7 @@ from functools import partial
 
 from mediacenter.toolkit.storing import sweep
 
-from .naming import folders, named
+from .file_columns import folders, named
 
 
 def sweep_leftovers():
@@ -19,4 +19,4 @@ def sweep_leftovers():
 
 
 def sweep_folder(storage, folder, columns):
-    return sweep(storage=storage, folder=folder, named=partial(named, some=columns))
+    return sweep(storage=storage, folder=folder, named=partial(named, columns=columns))

@@ -1,11 +1,25 @@
-"""What can be made again from what is there."""
+"""Mends what can be made again from what is there, and deletes what no row names."""
 
 from mediacenter.reports.actions.requesting import request_renewal
 from mediacenter.reports.models import JobStatus, ReportFile
 from mediacenter.toolkit.storing import size_of
 from publications.models import Card, Rendition
 
+from .checking import find_troubles
 from .leftovers import sweep_leftovers
+
+
+def mend_troubles():
+    """Yield (Trouble, whether it is mended, or that could be begun); leftovers are swept once."""
+    is_swept = False
+    for trouble in find_troubles():
+        if trouble.kind != "unnamed":
+            yield trouble, mend(trouble)
+            continue
+        if not is_swept:
+            sweep_leftovers()
+            is_swept = True
+        yield trouble, not trouble.storage.exists(trouble.path)
 
 
 def mend(trouble):
@@ -14,10 +28,6 @@ def mend(trouble):
     The row of a picture's size or of a card is dropped, and beat has it made; a report is printed
     from its own snapshot. What people have sent exists once: nothing makes it again.
     """
-    if trouble.kind == "unnamed":
-        if trouble.storage.exists(trouble.path):
-            sweep_leftovers()
-        return not trouble.storage.exists(trouble.path)
     row = trouble.column and trouble.column.model._base_manager.filter(pk=trouble.key).first()
     match row:
         case Rendition() if size_of(row.picture.original.storage, row.picture.original.name):

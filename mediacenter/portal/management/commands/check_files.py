@@ -14,11 +14,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, mend, **options):
+        found = files.mend_troubles() if mend else ((one, False) for one in files.find_troubles())
         left = 0
-        for trouble in files.find_troubles():
-            mended = mend and files.mend(trouble)
-            left += not mended
-            self.stdout.write(f"{trouble}{': is mended' if mended else ''}")
+        for trouble, is_mended in found:
+            left += not is_mended
+            self.stdout.write(f"{trouble}{': is mended' if is_mended else ''}")
         if left:
             raise CommandError(f"{left} files are not as they should be.")
         self.stdout.write("All files are as their rows say.")

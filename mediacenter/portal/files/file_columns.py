@@ -54,7 +54,7 @@ class Column:
         return set(some.values_list(self.field.name, flat=True))
 
 
-def columns():
+def file_columns():
     """Every file field there is."""
     return [
         Column(model, field)
@@ -74,13 +74,13 @@ def folders():
     def place(column):
         return is_private(column.storage), column.folder
 
-    found = groupby(sorted(columns(), key=place), key=place)
-    of_places = [list(of_place) for _place, of_place in found]
-    return [(some[0].storage, some[0].folder, some) for some in of_places]
+    found = groupby(sorted(file_columns(), key=place), key=place)
+    of_places = [list(columns) for _place, columns in found]
+    return [(columns[0].storage, columns[0].folder, columns) for columns in of_places]
 
 
-def named(paths, some):
-    """Those of the paths that rows of some columns name, or what lies in the bin: a set."""
+def named(paths, columns):
+    """Those of the paths that rows of these columns name, or what lies in the bin: a set."""
     in_bin = BinEntry.objects.filter(files__overlap=list(paths)).values_list("files", flat=True)
     found = {path for files in in_bin for path in files}
-    return found.union(*(column.named(paths) for column in some))
+    return found.union(*(column.named(paths) for column in columns))
