@@ -63,12 +63,16 @@ def write(file, name, content):
         file.save(name, ContentFile(content), save=False)
 
 
-def overwrite(file, path, content):
-    """Do so under a path that an earlier attempt may have used; nobody sweeps it meanwhile."""
+def overwrite(file, content, name=""):
+    """Do so where an earlier attempt may have left bytes; nobody sweeps them meanwhile.
+
+    The field's `upload_to` makes the path of the record and, where it asks for it, the name.
+    """
+    path = file.field.generate_filename(file.instance, name)
     hold(path)
     with told_in_words(file):
         file.storage.delete(path)
-        file.save(path, ContentFile(content), save=False)
+        file.save(name, ContentFile(content), save=False)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from kombu.exceptions import OperationalError
 
 from mediacenter.toolkit.storing import overwrite
 from publications.models import ArticleText, Card, CardSize
-from publications.models.card import card_path
 from publications.sharing.drawing import DESIGN, draw_card
 
 logger = logging.getLogger(__name__)
@@ -54,7 +53,7 @@ def make_cards(*, text_id):
             drawn += 1
             card.digest = digest
             content = draw_card(size=size.pixels, **words)
-            overwrite(card.file, card_path(card, ""), content)
+            overwrite(card.file, content)
         card.save()
     return drawn
 

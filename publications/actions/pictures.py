@@ -23,7 +23,6 @@ from mediacenter.toolkit import pictures
 from mediacenter.toolkit.pictures import card_size
 from mediacenter.toolkit.storing import overwrite, write
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
-from publications.models.picture import rendition_path
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.deleting import deletes
@@ -147,7 +146,7 @@ def make(picture, content, name, widths, shape=Shape.WHOLE):
     for width, encoded in made.items():
         height = max(1, round(size[1] * width / size[0]))
         rendition = Rendition(picture=picture, shape=shape, width=width, height=height, format=name)
-        overwrite(rendition.file, rendition_path(rendition, ""), encoded)
+        overwrite(rendition.file, encoded)
         rendition.save()
     return len(made)
 

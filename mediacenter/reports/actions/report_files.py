@@ -3,7 +3,6 @@
 import hashlib
 import logging
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
@@ -12,7 +11,7 @@ from mediacenter.reports.composing import compose
 from mediacenter.reports.edition import edition
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.printing.press import print_pdf
-from mediacenter.toolkit.storing import hold, private_storage, size_of
+from mediacenter.toolkit.storing import overwrite, size_of
 
 from .freezing import facts_of, freeze, sha
 
@@ -53,7 +52,7 @@ def renew(file, *, tell):
     pdf = print_document(document, snapshot=snapshot, key=file.key, tell=tell)
     digest = file.file_sha
     with transaction.atomic():
-        file.file = write(file.key, pdf)
+        overwrite(file.file, pdf, f"{file.key}.pdf")
         file.file_sha, file.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
         file.made_with = {**file.made_with, "edition": edition(language)}
         file.save(update_fields=["file", "file_sha", "size", "made_with"])
@@ -107,26 +106,20 @@ def key_of(snapshot, language):
 @transaction.atomic
 def store(*, snapshot, language, key, pdf):
     """Write the bytes under their key, then the row; a lost attempt's bytes are overwritten."""
-    file, _created = ReportFile.objects.get_or_create(
+    file = ReportFile(
         key=key,
-        defaults={
-            "snapshot": snapshot,
-            "language": language,
-            "file": write(key, pdf),
-            "file_sha": hashlib.sha256(pdf).hexdigest(),
-            "size": len(pdf),
-            "made_with": {"edition": edition(language)},
-        },
+        snapshot=snapshot,
+        language=language,
+        file_sha=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        made_with={"edition": edition(language)},
     )
+    overwrite(file.file, pdf, f"{key}.pdf")  # who prints the same meanwhile waits here
+    there = ReportFile.objects.filter(key=key).first()
+    if there:
+        return there
+    file.save()
     return file
-
-
-def write(key, pdf):
-    """Store the bytes, in the place of what a lost attempt has left; return their name."""
-    path, storage = f"reports/{key}.pdf", private_storage()
-    hold(path)
-    storage.delete(path)
-    return storage.save(path, ContentFile(pdf))
 
 
 def outdated(files, facts_shas):
