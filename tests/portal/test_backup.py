@@ -279,6 +279,23 @@ def test_restoring_is_all_or_nothing(backup, copy, empty):
     assert empty.stored() == {"media/pictures/mine.webp": b"mine"}
 
 
+def test_a_killed_restoring_leaves_no_half_of_a_database(backup, empty):
+    others = (
+        "SELECT 1 FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND {}"
+    )
+    with closing(psycopg2.connect(empty.address)) as session, session.cursor() as cursor:
+        cursor.execute("CREATE TABLE unions_limit ()")  # not committed: whoever makes it too waits
+        process = children.spawn(
+            [sys.executable, "manage.py", "restore", backup], cwd=PROJECT, env=empty.environment()
+        )
+        until(lambda: ask(empty.address, others.format("wait_event_type = 'Lock'")), limit=60)
+        process.kill()
+        process.wait()
+    until(lambda: not ask(empty.address, others.format("true")), limit=60)
+    assert ask(empty.address, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'") == []
+
+
 @contextmanager
 def held_up_while_dumping(earlier, folder):
     """A backup that has copied files once and cannot go on while this lasts."""

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from psycopg2.extensions import make_dsn
 
-from mediacenter.toolkit import embedded
+from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded.postgresql import binary
 
 from .contents import BackupFailed
@@ -29,32 +29,34 @@ def dump(path, *, snapshot):
     """Write the database, as it is in an exported snapshot, into a file. Raises BackupFailed."""
     address, environment = to_connect()
     options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
-    done = subprocess.run(  # noqa: S603  no shell, nothing of a stranger's
-        [fitting("pg_dump"), f"--dbname={address}", *options, f"--file={path}"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise BackupFailed(f"pg_dump failed: {done.stderr.strip()[-2000:]}")
+    writing = [fitting("pg_dump"), f"--dbname={address}", *options, f"--file={path}"]
+    with children.spawn(writing, env=environment, stderr=subprocess.PIPE, text=True) as writer:
+        try:
+            said = writer.stderr.read()
+        except BaseException:
+            writer.kill()
+            raise
+    if writer.returncode:
+        raise BackupFailed(f"pg_dump failed: {said.strip()[-2000:]}")
 
 
 def load(path):
     """Carry out a dump in one transaction. Raises BackupFailed, and then nothing is there.
 
-    The newest pg_restore reads the dumps of all, but writes what an older server does not know.
+    It is committed by our own last word and not by psql at the end of its input, for the input ends
+    as well where this process is killed. The newest pg_restore reads the dumps of all, but writes
+    what an older server does not know.
     """
     address, environment = to_connect()
     reading = [newest("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(path)]
     writing = [own("psql"), f"--dbname={address}", "--no-psqlrc", "--quiet"]
-    writing += ["--single-transaction", "--set=ON_ERROR_STOP=1"]
+    writing += ["--set=ON_ERROR_STOP=1"]
     leave_out = OF_17 if connection.pg_version < 170_000 else None
     with (
         tempfile.TemporaryFile() as of_reader,
         tempfile.TemporaryFile() as of_writer,
-        subprocess.Popen(reading, stdout=subprocess.PIPE, stderr=of_reader) as reader,  # noqa: S603
-        subprocess.Popen(  # noqa: S603
+        children.spawn(reading, stdout=subprocess.PIPE, stderr=of_reader) as reader,
+        children.spawn(
             writing,
             env=environment,
             stdin=subprocess.PIPE,
@@ -63,13 +65,15 @@ def load(path):
         ) as writer,
     ):
         try:
+            writer.stdin.write(b"BEGIN;\n")
             for line in reader.stdout:
                 if line == leave_out:
                     leave_out = None
                 else:
                     writer.stdin.write(line)
             if reader.wait() == 0:
-                writer.stdin.close()  # at the end of its input, and only there, psql commits
+                writer.stdin.write(b"COMMIT;\n")
+                writer.stdin.close()
                 writer.wait()
         except BrokenPipeError:  # psql has ended, and says why
             writer.wait()
