@@ -305,6 +305,8 @@ if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend
 # waits, or other mails do.
 EMAIL_TIMEOUT, EMAIL_SECONDS = 10, 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
+# Who comes with it sees figures on how the portal is doing; without it this machine alone does.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -11,6 +11,7 @@ import sys
 
 from waitress import serve
 
+from mediacenter.portal import tally
 from mediacenter.wsgi import application
 
 MEGABYTE = 1024 * 1024
@@ -43,6 +44,7 @@ def main():
     doors = [*asked.listen, *(socket.socket(fileno=fd) for fd in asked.fd)]
     if not doors:
         parser.error("name an address to listen on")
+    tally.hand_over_regularly()
     serve(
         application,
         sockets=doors,

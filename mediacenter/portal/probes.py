@@ -3,25 +3,15 @@
 Answered before anything else looks at the request: whatever Host a balancer names, without TLS.
 """
 
-import shutil
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone
 from redis.exceptions import RedisError
 
-from mediacenter.reports.models import ReportJob
-from publications.models import CrisisAlert, PlanMail, PressInvitation
-from unions.models import AccountMail
-
-from . import signs
+from . import measures, signs
+from .metrics import metrics
 
 FREE_NEEDED = 500_000_000  # bytes on the disk of VAR_DIR
 SILENCE_ALLOWED = 15 * 60  # seconds; one long job keeps its lane busy for minutes
-MAIL_LATE = timedelta(minutes=30)
-JOB_LATE = timedelta(hours=1)
 
 
 class Probes:
@@ -31,7 +21,7 @@ class Probes:
         self.get_response = get_response
 
     def __call__(self, request):
-        answer = {"/healthy/": healthy, "/ready/": ready}.get(request.path_info)
+        answer = ANSWERS.get(request.path_info)
         return answer(request) if answer else self.get_response(request)
 
 
@@ -94,27 +84,21 @@ def silence():
 
 
 def disk():
-    free = shutil.disk_usage(settings.VAR_DIR).free
+    free = measures.free_bytes()
     if free < FREE_NEEDED:
         return f"{free // 1_000_000} MB are free"
 
 
 @of_database
 def mails():
-    late = timezone.now() - MAIL_LATE
-    waiting = aside = 0
-    for model in (AccountMail, CrisisAlert, PlanMail, PressInvitation):
-        waiting += model.objects.due(timezone.now()).filter(asked_at__lt=late).count()
-        aside += model.objects.set_aside().count()
-    if waiting or aside:
-        return f"{waiting} late, {aside} set aside"
+    counts = measures.count_mails()
+    if counts["late"] or counts["set_aside"]:
+        return f"{counts['late']} late, {counts['set_aside']} set aside"
 
 
 @of_database
 def jobs():
-    late = timezone.now() - JOB_LATE
-    stuck = ReportJob.objects.unfinished().filter(requested_at__lt=late).count()
-    if stuck:
+    if stuck := measures.count_reports()["late"]:
         return f"{stuck} reports are not built"
 
 
@@ -126,3 +110,4 @@ LOOKS = {
     "mails": mails,
     "jobs": jobs,
 }
+ANSWERS = {"/healthy/": healthy, "/ready/": ready, "/metrics/": metrics}

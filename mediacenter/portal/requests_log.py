@@ -10,6 +10,8 @@ from django.conf import settings
 from mediacenter.toolkit.logs import working_on
 from unions.sign_in import origin
 
+from . import tally
+
 GIVEN = re.compile(r"[\w-]{8,64}", re.ASCII)
 logger = logging.getLogger("mediacenter.requests")
 
@@ -25,7 +27,9 @@ class RequestsLog:
         with working_on(request_id=id_of(request)) as work:
             response = self.get_response(request)
             response["X-Request-ID"] = work["request_id"]
-            self.tell(request, response, time.monotonic() - begin)
+            seconds = time.monotonic() - begin
+            tally.count_request(response.status_code, seconds)
+            self.tell(request, response, seconds)
         return response
 
     def tell(self, request, response, seconds):

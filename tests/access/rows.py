@@ -82,6 +82,7 @@ def of(factory):
 # --- Pages of the site --------------------------------------------------------------------------
 
 OPEN, SIGNED_IN = "open", "signed in"
+OPERATORS = "operators"  # with the secret of the monitor, or on the machine itself
 ACCREDITED = "accredited"  # for journalists; for everybody else there is no such page
 
 

@@ -1,7 +1,7 @@
 """Who may open the pages of the roof."""
 
 from mediacenter.portal.sitemaps import SITEMAPS
-from tests.access.rows import ALL, OPEN, SIGNED_IN, Page, slug
+from tests.access.rows import ALL, OPEN, OPERATORS, SIGNED_IN, Page, slug
 
 SITE = {
     "portal:home": Page(OPEN),
@@ -21,3 +21,5 @@ SITE = {
     "sitemap_part": Page(OPEN, lambda ours: [next(iter(SITEMAPS))]),
     "media": Page(OPEN, lambda ours: ["pictures/none.webp"], answer=404),  # no such file
 }
+# Answered before any address is looked up.
+PROBES = {"/healthy/": OPEN, "/ready/": OPEN, "/metrics/": OPERATORS}

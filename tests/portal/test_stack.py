@@ -53,6 +53,20 @@ def test_the_site_answers_with_its_styles(portal):
     assert all(portal.get(style) for style in styles)
 
 
+def test_figures_are_of_both_web_processes(portal):
+    def answered():
+        told = portal.get("metrics/")
+        return sum(
+            map(float, re.findall(r"^mediacenter_request_seconds_count.* (\S+)$", told, re.M))
+        )
+
+    before = answered()
+    for _time in range(8):
+        portal.get("kk/")
+    until(lambda: answered() >= before + 8, limit=30)
+    assert [answered() >= before + 8 for _time in range(8)] == [True] * 8
+
+
 def definitions(address):
     """What makes each table, constraint and whatever else there is, in whatever order of columns.
 

@@ -1,0 +1,38 @@
+"""What tells whether the portal keeps up with its work; /ready/ judges it, /metrics/ tells it."""
+
+import shutil
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from mediacenter.reports.models import ReportJob
+from publications.models import CrisisAlert, PlanMail, PressInvitation
+from unions.models import AccountMail
+
+MAIL_LATE = timedelta(minutes=30)
+JOB_LATE = timedelta(hours=1)
+
+
+def free_bytes():
+    """On the disk where this machine keeps its state."""
+    return shutil.disk_usage(settings.VAR_DIR).free
+
+
+def count_mails():
+    """{"waiting": number, "late": of these, "set_aside": number}, of all tables of mails."""
+    now = timezone.now()
+    counts = dict.fromkeys(("waiting", "late", "set_aside"), 0)
+    for model in (AccountMail, CrisisAlert, PlanMail, PressInvitation):
+        due = model.objects.due(now)
+        counts["waiting"] += due.count()
+        counts["late"] += due.filter(asked_at__lt=now - MAIL_LATE).count()
+        counts["set_aside"] += model.objects.set_aside().count()
+    return counts
+
+
+def count_reports():
+    """{"unfinished": number, "late": of these}."""
+    unfinished = ReportJob.objects.unfinished()
+    late = unfinished.filter(requested_at__lt=timezone.now() - JOB_LATE)
+    return {"unfinished": unfinished.count(), "late": late.count()}
