@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in
 
 from unions import sessions
-from unions.actions import note_failure, signing_in
+from unions.actions import end_other_sessions, note_failure, signing_in
 from unions.sign_in import origin
 
 
@@ -30,9 +30,13 @@ def note_wrong_code(sender, request, user, **_signal):
     note_failure(email=user.email, **origin(request))
 
 
-def forget_factor(sender, request, **_signal):
-    """A session without its factor is asked for one again: unions.sessions.SecondFactorFirst."""
+def forget_factor(sender, request, user, **_signal):
+    """A session without its factor is asked for one again: unions.sessions.SecondFactorFirst.
+
+    Elsewhere the factor opened sessions that nobody asks any more: they end.
+    """
     request.session.pop("factor", None)
+    end_other_sessions(user=user, keep=request.session.session_key, **origin(request))
 
 
 RECEIVERS = [

@@ -68,6 +68,15 @@ def test_who_loses_the_second_factor_is_signed_out(owner, mailoutbox):
     assert not is_in(client)
 
 
+def test_who_removes_the_second_factor_is_signed_out_elsewhere(owner):
+    here, there = signed_in(owner), signed_in(owner)
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    here.post(reverse("mfa_deactivate_totp"))
+    assert not Authenticator.objects.exists()
+    assert is_in(here)
+    assert not is_in(there)
+
+
 # --- How long -------------------------------------------------------------------------------------
 
 
