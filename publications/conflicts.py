@@ -9,7 +9,7 @@ from django.core import signing
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import mark_safe
 
-from mediacenter.toolkit.richtext import sanitize
+from mediacenter.toolkit.richtext import legible
 
 from .differences import SAME, differences, marked, shown
 from .merging import BY_BLOCKS, Conflict, blocks_of, merge_blocks
@@ -71,5 +71,5 @@ def side_of(conflict, written):
     if found and not found[0].is_of_form_only:
         return linebreaksbr(found[0].markup)
     if name in BY_BLOCKS:  # pictures, links or headings differ, which words do not show
-        return mark_safe(sanitize(written))  # noqa: S308
+        return mark_safe(legible(written))  # noqa: S308
     return linebreaksbr(marked([(SAME, shown(name, after))]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from diff_match_patch import diff_match_patch
 from django.utils.html import format_html, format_html_join
 
-from mediacenter.toolkit.richtext import sanitize
+from mediacenter.toolkit.richtext import legible
 
 from .merging import same
 from .models import ArticleText
@@ -90,6 +90,6 @@ def shown(name, parts):
 
 def readable(body):
     """Return a rich text as plain lines, a line a block."""
-    text = _END_OF_CELL.sub(" ", _END_OF_BLOCK.sub("\n", _BLANKS.sub(" ", sanitize(body))))
+    text = _END_OF_CELL.sub(" ", _END_OF_BLOCK.sub("\n", _BLANKS.sub(" ", legible(body))))
     lines = html.unescape(_TAG.sub("", text)).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())

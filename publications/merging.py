@@ -9,10 +9,10 @@ MOST_BLOCKS = 1_000  # of a text that is compared so; beyond it is asked about a
 ALIKE = 0.5  # share of common words from which on a block counts as the other one, rewritten
 
 _SPACE = re.compile(r"\s+")
-_SPACE_AROUND_TAG = re.compile(r" ?(<[^>]*>) ?")
+_SPACE_AROUND_TAG = re.compile(r" ?(<[^<>]*>) ?")
 _ATTRIBUTE = re.compile(r' [a-z]+="[^"]*"')
-_ATTRIBUTES = re.compile(r'(?: [a-z]+="[^"]*"){2,}(?=>)')
-_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+_ATTRIBUTES = re.compile(r'(?<=<)([a-z0-9]+)((?: [a-z]+="[^"<>]*")++)(?=>)')
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
 _WORD = re.compile(r"\w+")
 _VOID = {"br", "hr", "img", "col"}
 _BEGINS_A_BLOCK = {
@@ -182,4 +182,4 @@ def says(text, parts):
 def squeezed(markup):
     text = _SPACE.sub(" ", markup or "").strip().replace(" />", ">")
     text = _SPACE_AROUND_TAG.sub(r"\1", text)
-    return _ATTRIBUTES.sub(lambda found: "".join(sorted(_ATTRIBUTE.findall(found[0]))), text)
+    return _ATTRIBUTES.sub(lambda tag: tag[1] + "".join(sorted(_ATTRIBUTE.findall(tag[2]))), text)

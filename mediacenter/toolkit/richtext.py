@@ -20,6 +20,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .markup_bounds import demand_bounds
 from .plain_text import lines
 
 ALIGNABLE = ("p", "h2", "h3", "h4", "div", "li", "th", "td", "caption")
@@ -45,7 +46,7 @@ _PICTURE_ELSEWHERE = re.compile(
 )
 _LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class SanitizedHTML(str):
@@ -62,10 +63,13 @@ def sanitize(text: str) -> SanitizedHTML:
 
     Everything else goes, with its content where that is code or was deleted by its writer. A text
     in which nothing is left to see is the empty string. Sanitizing twice changes nothing more.
+    Raises ValidationError for a text beyond `markup_bounds`.
     """
     if isinstance(text, SanitizedHTML):
         return text
-    cleaned = _clean(lines(str(text)))
+    text = lines(str(text))
+    demand_bounds(text)
+    cleaned = _clean(text)
     # a second reading settles what the first has rearranged, such as a link within a link
     for _round in range(MOST_ROUNDS):
         before, cleaned = cleaned, _clean(cleaned)
@@ -74,9 +78,18 @@ def sanitize(text: str) -> SanitizedHTML:
     return SanitizedHTML(cleaned.strip() if _is_visible(cleaned) else "")
 
 
+def legible(text: str) -> SanitizedHTML:
+    """As `sanitize`, for a page: of a text that no form would have taken, all its words."""
+    try:
+        return sanitize(text)
+    except ValidationError:
+        words = html.unescape(_TAG.sub(" ", lines(str(text))))
+        return SanitizedHTML(f"<p>{html.escape(words)}</p>")
+
+
 def plain_text(text: str) -> str:
     """Return what a reader sees of a rich text, one space between words, without markup."""
-    return " ".join(html.unescape(_TAG.sub(" ", sanitize(text))).split())
+    return " ".join(html.unescape(_TAG.sub(" ", legible(text))).split())
 
 
 def _clean(text: str) -> str:
@@ -153,7 +166,7 @@ class RichTextWidget(CKEditorWidget):
 
     def format_value(self, value):
         value = super().format_value(value)
-        return value and sanitize(value)
+        return value and legible(value)
 
 
 class RichTextFormField(CKEditorFormField):
@@ -165,6 +178,7 @@ class RichTextFormField(CKEditorFormField):
 
     def to_python(self, value):
         value = super().to_python(value)
+        demand_bounds(value or "")
         elsewhere = {kind.lower() for kind in _PICTURE_ELSEWHERE.findall(value or "")}
         if elsewhere:
             names = ["foreign"] * bool(elsewhere - {"file:"}) + ["local"] * ("file:" in elsewhere)
@@ -176,7 +190,8 @@ class RichTextField(CKEditorField):
     """A column of sanitized HTML, edited in CKEditor.
 
     Whatever way a value takes to the database (save, bulk_create, update, import), it is
-    sanitized on the way; after `save` the instance holds what was stored. Only an SQL expression
+    sanitized on the way; after `save` the instance holds what was stored. A text
+    beyond `markup_bounds` raises ValidationError on each of these ways. Only an SQL expression
     is the database's own affair: do not fill this column from one that holds foreign markup.
     """
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +16,7 @@ LONGEST = 200_000  # characters of one part
 
 
 class TooLong(Exception):
-    """A part is longer than unsaved work may be."""
+    """A part is longer than unsaved work may be, or is markup that is not to be parsed."""
 
 
 @transaction.atomic
@@ -35,7 +35,10 @@ def keep_unsaved_work(*, user, article, opening, turn, language, base_version, f
     if any(len(value) > LONGEST for value in typed.values()):
         raise TooLong
     if "body" in typed:
-        typed["body"] = sanitize(typed["body"])
+        try:
+            typed["body"] = sanitize(typed["body"])
+        except ValidationError as error:
+            raise TooLong from error
     text = None
     if article is not None:
         # the article before the work, as whoever saves: two who wait for each other wait forever

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit.richtext import sanitize
+from mediacenter.toolkit.richtext import legible
 from publications import actions
 from publications.models import Article, ArticleText
 from publications.views import page_of_text
@@ -58,7 +58,7 @@ def preview_form(request, pk=None):
     _version, parts = typed.get(language, (0, {}))
     for name, value in parts.items():
         setattr(text, name, value)
-    text.body = sanitize(text.body)
+    text.body = legible(text.body)
     with override(language):
         page = {**page_of_text(text, request.user), "is_preview": True}
         if "tags" in form.cleaned_data:

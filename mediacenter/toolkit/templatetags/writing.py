@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
 
-from mediacenter.toolkit.richtext import sanitize
+from mediacenter.toolkit.richtext import legible
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ _ALIGNMENT = re.compile(r' style="text-align:(left|right|center|justify)"')
 @register.filter
 def clean(body):
     """Rich text as it is, sanitized once more: whatever wrote it to the database."""
-    return mark_safe(sanitize(body))  # noqa: S308
+    return mark_safe(legible(body))  # noqa: S308
 
 
 @register.filter
