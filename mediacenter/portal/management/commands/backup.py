@@ -1,24 +1,9 @@
-import signal
-import sys
-from pathlib import Path
-
-from django.core.management import BaseCommand, CommandError
-
-from mediacenter.portal.backup import BackupFailed, database_served, take_backup
+from mediacenter.portal.backup import BackupCommand, take_backup
 
 
-class Command(BaseCommand):
+class Command(BackupCommand):
     help = "Write a backup of the portal into a new folder."
-    requires_system_checks = ()
 
-    def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path, help="the folder to make")
-
-    def handle(self, *, folder, **options):
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # it tidies up
-        try:
-            with database_served(alone=False):
-                take_backup(folder, say=self.stdout.write)
-        except BackupFailed as failure:
-            raise CommandError(str(failure)) from None
+    def carry_out(self, folder):
+        take_backup(folder, say=self.stdout.write)
         self.stdout.write(f"The backup is whole: {folder}")

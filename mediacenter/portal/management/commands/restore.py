@@ -1,24 +1,10 @@
-import signal
-import sys
-from pathlib import Path
-
-from django.core.management import BaseCommand, CommandError
-
-from mediacenter.portal.backup import BackupFailed, database_served, restore
+from mediacenter.portal.backup import BackupCommand, restore
 
 
-class Command(BaseCommand):
+class Command(BackupCommand):
     help = "Restore a backup into an empty database and an empty place for files."
-    requires_system_checks = ()
+    alone = True
 
-    def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path, help="the backup")
-
-    def handle(self, *, folder, **options):
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # it tidies up
-        try:
-            with database_served(alone=True):
-                restore(folder, say=self.stdout.write)
-        except BackupFailed as failure:
-            raise CommandError(str(failure)) from None
+    def carry_out(self, folder):
+        restore(folder, say=self.stdout.write)
         self.stdout.write(f"{folder} is restored.")
