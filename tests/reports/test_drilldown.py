@@ -29,11 +29,6 @@ YEAR = 2024
 
 
 @pytest.fixture
-def ours():
-    return OrganizationFactory(slug="ours", kind="regional")
-
-
-@pytest.fixture
 def branch(ours):
     return OrganizationFactory(slug="branch", parent=ours, kind="city")
 
@@ -41,11 +36,6 @@ def branch(ours):
 @pytest.fixture
 def cell(branch):
     return OrganizationFactory(slug="cell", parent=branch, kind="primary")
-
-
-@pytest.fixture
-def chair(ours):
-    return UserFactory(role=Role.CHAIR, organization=ours)
 
 
 def address(code, organization, name="figure"):

@@ -32,11 +32,6 @@ def each(indicators):
 
 
 @pytest.fixture
-def ours():
-    return OrganizationFactory(slug="ours", kind="regional")
-
-
-@pytest.fixture
 def branches(ours):
     return [OrganizationFactory(parent=ours, kind="city") for _n in range(2)]
 

@@ -16,21 +16,9 @@ from mediacenter.reports.actions.publishing import publish_report
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
 from mediacenter.reports.printing import press
 from tests.reports.factories import FigureFactory
-from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 YEAR = 2024
-
-
-@pytest.fixture
-def ours():
-    return OrganizationFactory(slug="ours", kind="regional")
-
-
-@pytest.fixture
-def chair(ours):
-    return UserFactory(role=Role.CHAIR, organization=ours)
 
 
 @pytest.fixture

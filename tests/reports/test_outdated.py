@@ -8,16 +8,9 @@ from mediacenter.reports import edition as shaping
 from mediacenter.reports.actions import building, report_files
 from mediacenter.reports.models import ReportJob
 from tests.reports.factories import FigureFactory
-from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import Role
 
 YEAR = 2024
 OUTDATED = "Ескірген"
-
-
-@pytest.fixture
-def ours(db):
-    return OrganizationFactory(slug="ours", kind="regional")
 
 
 @pytest.fixture
@@ -26,10 +19,9 @@ def file(ours):
 
 
 @pytest.fixture
-def chair(client, ours):
-    user = UserFactory(role=Role.CHAIR, organization=ours)
-    client.force_login(user)
-    return user
+def chair(client, chair):
+    client.force_login(chair)
+    return chair
 
 
 def pages(ours, file):

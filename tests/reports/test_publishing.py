@@ -20,11 +20,6 @@ def ours():
     return OrganizationFactory(slug="ours", kind="regional", name_ru="Наша организация")
 
 
-@pytest.fixture
-def chair(ours):
-    return UserFactory(role=Role.CHAIR, organization=ours)
-
-
 def test_the_menu_leads_everybody_to_the_published_reports_and_to_no_form(client, ours, chair):
     assert PAGE not in client.get("/ru/reports/").content.decode()
     assert client.get(PAGE).status_code == 404

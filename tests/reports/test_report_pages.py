@@ -13,18 +13,8 @@ YEAR = 2024
 
 
 @pytest.fixture
-def ours(db):
-    return OrganizationFactory(slug="ours", kind="regional")
-
-
-@pytest.fixture
 def theirs(db):
     return OrganizationFactory(slug="theirs", kind="regional")
-
-
-@pytest.fixture
-def chair(ours):
-    return UserFactory(role=Role.CHAIR, organization=ours)
 
 
 @pytest.fixture
