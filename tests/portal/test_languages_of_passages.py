@@ -28,12 +28,7 @@ from tests.publications.factories import (
 )
 from tests.reports.access import published
 from tests.reports.records import record_of
-from tests.training.factories import (
-    LectureFactory,
-    ProgrammeFactory,
-    SeminarFactory,
-    SessionFactory,
-)
+from tests.training import factories as training
 from tests.unions.factories import (
     AppointmentFactory,
     ChannelFactory,
@@ -124,14 +119,16 @@ def ours(tree):
     )
     Coverage.objects.update(url="https://example.org/news")
     for year in (2024, 2099):
-        seminar = SeminarFactory(
+        seminar = training.SeminarFactory(
             organizer=ours,
-            programme=ProgrammeFactory(organizer=ours),
+            programme=training.ProgrammeFactory(organizer=ours),
             region=region,
             starts_on=dt.date(year, 3, 12),
         )
         seminar.audience.add(ours)
-        LectureFactory(seminar=seminar, session=SessionFactory(seminar=seminar, hours=2))
+        training.LectureFactory(
+            seminar=seminar, session=training.SessionFactory(seminar=seminar, hours=2)
+        )
     for language in ("kk", "ru", "en"):
         text = ArticleTextFactory(
             article__organization=ours,
