@@ -293,6 +293,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mediacenter.portal.storage.StaticStorage"},
 }
 
+# --- Children that are confined: seconds, and bytes of address space -------------------------
+# What reads a file that somebody sends: the photo of a telephone, a PDF. Somebody waits for it.
+READER_SECONDS, READER_MEMORY = 20, 2 * 1024**3
+# Typst, which sets a PDF in a job: 3,000 rows of links, the most that a report has, took 1.2 GB.
+TYPST_SECONDS, TYPST_MEMORY = 60, 2 * 1024**3
+
 # --- Mail and log ---------------------------------------------------------------------------
 # Mails hold links that open accounts: in the log they stand in a demo alone.
 EMAIL_CONFIG = env.email_url(

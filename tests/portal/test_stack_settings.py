@@ -27,3 +27,18 @@ def test_emptying_the_cache_leaves_the_queue_alone():
     cache.clear()
     assert cache.get("key") is None
     assert queue.lpop("a queue") == b"a job"
+
+
+def test_the_table_of_what_is_waited_for_says_what_the_settings_say():
+    operation = (PROJECT / "docs" / "operation.md").read_text()
+    rows = re.findall(r"^\| .* \| (.*) \| `settings.py`, (.*) \|$", operation, re.MULTILINE)
+    named = {name: told for told, names in rows for name in re.findall(r"`([A-Z_]{5,})`", names)}
+    assert len(named) > 8
+    for name, told in named.items():
+        value = getattr(settings, name)
+        if name.endswith("_MEMORY"):
+            assert f"{value // 1024**3} GiB" in told
+        elif isinstance(value, int):
+            assert f"{value} s" in told
+        elif isinstance(value, tuple):
+            assert set(map(str, value)) <= set(re.findall(r"\d+", told))

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode
 
-from mediacenter.toolkit import confined, documents
+from mediacenter.toolkit import documents
 from mediacenter.toolkit.confined import pdf
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -128,5 +128,5 @@ def test_a_pdf_of_more_parts_than_can_be_looked_through_is_refused(monkeypatch, 
 
 
 def test_a_reader_that_takes_all_memory_is_stopped(monkeypatch):
-    monkeypatch.setattr(confined, "MEMORY", 2**25)
+    monkeypatch.setattr("django.conf.settings.READER_MEMORY", 2**25)
     assert refusal(written()) in {"too_complicated", "not_a_pdf"}

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
-from mediacenter.toolkit import confined
 from mediacenter.toolkit.pictures import Encoded, Framing, reencode
 from tests.toolkit.test_pictures import drawn, opened, red_is_blue, refusal, saved
 
@@ -142,7 +141,7 @@ def test_a_broken_photo_of_an_iphone_is_refused(cut):
 
 
 def test_a_decoder_that_takes_all_memory_is_stopped(monkeypatch):
-    monkeypatch.setattr(confined, "MEMORY", 2**25)
+    monkeypatch.setattr("django.conf.settings.READER_MEMORY", 2**25)
     assert refusal(io.BytesIO(heic())).code == "damaged"
 
 

@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from .document import MalformedDocument, TooManyRows, numbered
 from .printable import printable
 from .schema import check
@@ -15,8 +17,6 @@ from .typesetter import TEMPLATE_FAILED
 
 TEMPLATES = Path(__file__).parent / "typst"
 TYPESETTER = Path(__file__).parent / "typesetter.py"
-SECONDS = 60
-MEMORY = 2 * 1024**3  # address space in bytes; 3,000 rows of links were set in 1.2 GB
 OUT_OF_TIME = {-signal.SIGALRM, -signal.SIGXCPU}
 
 
@@ -43,12 +43,13 @@ class PrintFailed(Exception):
 
 
 def print_pdf(
-    document, *, moment, beat=None, seconds=SECONDS, memory=MEMORY, templates=TEMPLATES
+    document, *, moment, beat=None, seconds=None, memory=None, templates=TEMPLATES
 ) -> Printed:
     """Print a document; ``moment``, an aware datetime, is the date that the PDF carries.
 
     ``beat`` is called about once a second while the child works. ``seconds`` bound the wall clock,
-    ``memory`` the child's address space in bytes. Raises PrintFailed.
+    ``memory`` the child's address space in bytes; without them TYPST_SECONDS and TYPST_MEMORY do.
+    Raises PrintFailed.
     """
     try:
         check(document)
@@ -68,11 +69,12 @@ def print_pdf(
     return Printed(pdf, replaced)
 
 
-def typeset(document, *, template, moment, beat=None, seconds=SECONDS, memory=MEMORY) -> bytes:
+def typeset(document, *, template, moment, beat=None, seconds=None, memory=None) -> bytes:
     """Set JSON by a Typst file that reads it from `sys.inputs.document`; see print_pdf.
 
     The folder of the template is all that it may read. The texts are printable already.
     """
+    seconds, memory = seconds or settings.TYPST_SECONDS, memory or settings.TYPST_MEMORY
     order = {
         "document": document,
         "template": str(template),

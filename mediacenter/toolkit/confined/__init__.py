@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS = 20
-MEMORY = 2 * 1024**3  # address space in bytes
+from django.conf import settings
+
 WAITING = 5  # seconds more of the clock, where processors are busy; the proxy has 60
 NOT_READ = 64
 
@@ -25,15 +25,15 @@ class Answer:
 
 
 def read_confined(reader, content: bytes) -> Answer:
-    """Let a script of this folder read a file, within SECONDS of a processor and MEMORY.
+    """Let a script of this folder read a file, within READER_SECONDS and READER_MEMORY.
 
     A reader that was killed, ran out of either, or wrote an error of Python answers NOT_READ.
     """
 
     def confine():
         for what, limit in (
-            (resource.RLIMIT_CPU, SECONDS),
-            (resource.RLIMIT_AS, MEMORY),
+            (resource.RLIMIT_CPU, settings.READER_SECONDS),
+            (resource.RLIMIT_AS, settings.READER_MEMORY),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_CORE, 0),
             (resource.RLIMIT_NOFILE, 64),
@@ -49,7 +49,7 @@ def read_confined(reader, content: bytes) -> Answer:
             cwd="/",
             env={},
             preexec_fn=confine,
-            timeout=SECONDS + WAITING,
+            timeout=settings.READER_SECONDS + WAITING,
             check=False,
         )
     except subprocess.TimeoutExpired:
