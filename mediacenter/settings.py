@@ -256,7 +256,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "kk"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("kk", "ru", "en")
 LOCALE_PATHS = [BASE_DIR / "mediacenter" / "locale"]
 FORMAT_MODULE_PATH = "mediacenter.toolkit.formats"
-FORM_RENDERER = "mediacenter.toolkit.whole_pastes.WholePastes"
+FORM_RENDERER = "mediacenter.toolkit.form_renderer.WithoutMaxlength"
 USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
 
 # --- Files ----------------------------------------------------------------------------------

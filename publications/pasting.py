@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.toolkit.asking import whole_number
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.races import refused_in_words
+from mediacenter.toolkit.request_values import whole_number
 from mediacenter.toolkit.when import WhenField
 from unions.access import GRANTS
 from unions.models import Organization

@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit.asking import whole_number
+from mediacenter.toolkit.request_values import whole_number
 from unions.access import choosable
 from unions.admin.reach import topmost
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit.asking import way_back
+from mediacenter.toolkit.request_values import redirect_back
 from unions.actions.pins import pin, unpin
 
 from .finding import found_for
@@ -48,4 +48,4 @@ def change_pins(request):
         verb(user=request.user, place=place)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return way_back(request, reverse("admin:index"))
+    return redirect_back(request, reverse("admin:index"))

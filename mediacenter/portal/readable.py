@@ -5,7 +5,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import QueryDict
 from django.http.request import parse_header_parameters
 
-from mediacenter.toolkit.asking import NUL, is_text
+from mediacenter.toolkit.request_values import NUL, is_text
 
 
 class Request(WSGIRequest):

@@ -16,7 +16,7 @@ from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from mediacenter.schedule import LANES
-from mediacenter.toolkit.working import went_on
+from mediacenter.toolkit.signs_of_life import sign_of_life
 
 BEAT = "beat"
 NAMES = (BEAT, *LANES)
@@ -104,7 +104,7 @@ def note_lane(task=None, **_):
         give_sign(lane)
 
 
-@receiver(went_on)
+@receiver(sign_of_life)
 def note_lane_at_work(**_):
     if current_task:
         note_lane(task=current_task)

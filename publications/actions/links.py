@@ -6,8 +6,8 @@ import time
 from django.db.models import Q
 from django.utils import timezone
 
+from mediacenter.toolkit.link_status import NoAnswer, NotPublic, is_public, status_of
 from mediacenter.toolkit.links import MAX_LENGTH
-from mediacenter.toolkit.reaching import NoAnswer, NotPublic, is_public, status_of
 from publications.checklist import links_in
 from publications.models import ArticleText, LinkAnswer, LinkCheck, Status
 

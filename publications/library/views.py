@@ -8,8 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from mediacenter.toolkit.asking import year_in
 from mediacenter.toolkit.documents import handed_out
+from mediacenter.toolkit.request_values import year_in
 from publications.models import DocumentKind, LibraryDocument
 
 ON_A_PAGE = 30

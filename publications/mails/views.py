@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit.asking import whole_number
+from mediacenter.toolkit.request_values import whole_number
 from publications.models import CrisisAlert, PlanMail, PressInvitation
 from publications.taking import attempt
 from unions.actions import try_mail_again

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from mediacenter.toolkit.asking import whole_number
 from mediacenter.toolkit.races import refused_in_words
+from mediacenter.toolkit.request_values import whole_number
 from publications import actions
 from publications.models import MemorableDate, Occasion, OccasionStatus
 from publications.rules import WRITERS

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit import asking
-from mediacenter.toolkit.asking import way_back
 from mediacenter.toolkit.date_limits import within_limits
+from mediacenter.toolkit.request_values import day_in, redirect_back
 from publications import actions
 from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
 from publications.taking import attempt
@@ -38,7 +37,7 @@ def occasion(request, pk):
     visible(request, Occasion.objects.select_related("organization"), pk)
     common = {"occasion_id": pk, "by": request.user}
     steps = {
-        "reschedule": lambda: actions.reschedule_occasion(to=day_in(request), **common),
+        "reschedule": lambda: actions.reschedule_occasion(to=chosen_day(request), **common),
         "postpone": lambda: actions.postpone_occasion(reason=reason_in(request), **common),
         "cancel": lambda: actions.cancel_occasion(reason=reason_in(request), **common),
         "resume": lambda: actions.resume_occasion(**common),
@@ -54,7 +53,7 @@ def item(request, pk):
     common = {"item_id": pk, "by": request.user}
     steps = {
         "move": lambda: actions.move_plan_item(to=status_in(request), **common),
-        "reschedule": lambda: actions.release_plan_item_on(day=day_in(request), **common),
+        "reschedule": lambda: actions.release_plan_item_on(day=chosen_day(request), **common),
     }
     page = reverse("plan:occasion", args=[found.occasion_id])
     return taken(request, chosen_step(request, steps), page)
@@ -87,8 +86,8 @@ def text(request, pk):
     common = {"text_id": pk, "by": request.user}
     steps = {
         "publish": lambda: actions.publish_text(at=moment_in(request), **common),
-        "schedule": lambda: actions.schedule_text(day=day_in(request), **common),
-        "reschedule": lambda: actions.reschedule_text(day=day_in(request), **common),
+        "schedule": lambda: actions.schedule_text(day=chosen_day(request), **common),
+        "reschedule": lambda: actions.reschedule_text(day=chosen_day(request), **common),
     }
     return taken(request, chosen_step(request, steps), reverse("plan:today"))
 
@@ -111,8 +110,8 @@ def chosen_step(request, steps):
         raise SuspiciousOperation from error
 
 
-def day_in(request):
-    day = asking.day_in(request.POST.get("day", ""))
+def chosen_day(request):
+    day = day_in(request.POST.get("day", ""))
     if day is None:
         raise ValidationError(_("Choose the day."))
     return day
@@ -147,4 +146,4 @@ def moment_in(request):
 def taken(request, act, page):
     """Take a step and go back to where it was taken; what stands in its way is said there."""
     attempt(request, act, done=pgettext("message", "Saved."))
-    return way_back(request, page)
+    return redirect_back(request, page)

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from django.views.decorators.cache import never_cache
 
-from mediacenter.toolkit.asking import day_in, year_in
 from mediacenter.toolkit.races import refused_in_words
+from mediacenter.toolkit.request_values import day_in, year_in
 from publications import actions
 from publications.models import (
     Assignment,

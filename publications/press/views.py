@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from mediacenter.toolkit.asking import year_in
 from mediacenter.toolkit.documents import handed_out
+from mediacenter.toolkit.request_values import year_in
 from publications import actions
 from publications.models import Coverage, JointRequest, JointState
 from publications.pasting import take_links

@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils import timezone
 
-from mediacenter.toolkit.asking import year_in
 from mediacenter.toolkit.grids import Grid, fill_in, rows_a_page
+from mediacenter.toolkit.request_values import year_in
 from publications import actions
 from publications.models import Outlet
 from publications.rules import WRITERS

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from mediacenter.toolkit.asking import whole_number
+from mediacenter.toolkit.request_values import whole_number
 from publications import actions
 from publications.differences import differences, readable
 from publications.illustrations import lost_pictures, tokens_in

@@ -7,7 +7,7 @@ from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mediacenter.toolkit.asking import json_object, whole_number
+from mediacenter.toolkit.request_values import json_object, whole_number
 from publications import actions
 from publications.models import Article, ArticleText
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from mediacenter.toolkit.asking import whole_number
+from mediacenter.toolkit.request_values import whole_number
 from publications.conflicts import Question, side_of
 from publications.merging import merge
 from publications.models import Article, ArticleText, Revision

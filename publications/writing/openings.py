@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 
-from mediacenter.toolkit.asking import whole_number
+from mediacenter.toolkit.request_values import whole_number
 from publications.models import ArticleText, UnsavedWork
 
 SALT = "publications.opening"

@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from mediacenter.toolkit.asking import whole_number
+from mediacenter.toolkit.request_values import whole_number
 from publications import actions
 from publications.models import Article
 

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.utils import timezone, translation
 
-from mediacenter.toolkit.reaching import NoAnswer, NotPublic, is_public, status_of
+from mediacenter.toolkit.link_status import NoAnswer, NotPublic, is_public, status_of
 from publications.actions import NotReady, check_links, publish_text, submit_text
 from publications.checklist import checklist, links_in
 from publications.models import ArticleText, GalleryPicture, LinkAnswer, LinkCheck, Status

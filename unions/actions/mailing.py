@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit.mail import reason_of
-from mediacenter.toolkit.working import went_on
+from mediacenter.toolkit.signs_of_life import sign_of_life
 from unions.models.journal import log
 
 # between one refusal and the next attempt; after the last of them a mail is set aside
@@ -56,7 +56,7 @@ def send_owed(owed, message_for, *, now=None):
         except Exception as failure:
             logger.exception("Mail %s %s cannot be made", owed.model.__name__, key)
             set_aside(owed.model, key, failure, now)
-        went_on.send(send_owed)
+        sign_of_life.send(send_owed)
     return sent
 
 

@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.toolkit.asking import day_in
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, NumberCell, Row, fill_in
 from mediacenter.toolkit.quantity import Qualifier
+from mediacenter.toolkit.request_values import day_in
 from unions.actions import count_followers, withdraw_count
 from unions.doors import asks_for, organization_of
 from unions.models import Channel, FollowerCount

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mediacenter.reports.models import JobStatus, ReportJob
 from mediacenter.reports.printing.press import PrintFailed
-from mediacenter.toolkit.working import went_on
+from mediacenter.toolkit.signs_of_life import sign_of_life
 
 from .report_files import produce, renew
 from .requesting import ATTEMPTS, fell_silent
@@ -72,7 +72,7 @@ def tell_progress(job, stage=None, percent=None):
         change |= {"stage": stage, "percent": percent}
     if not held(job).update(**change):
         raise LeaseLost
-    went_on.send(tell_progress)
+    sign_of_life.send(tell_progress)
 
 
 def let_go(job):

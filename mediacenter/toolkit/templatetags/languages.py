@@ -6,7 +6,7 @@ from django.urls import translate_url
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import get_language
 
-from mediacenter.toolkit.spoken import passages
+from mediacenter.toolkit.language_detection import passages
 
 register = template.Library()
 

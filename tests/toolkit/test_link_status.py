@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from mediacenter.toolkit.deadlines import Deadline, places_of
-from mediacenter.toolkit.reaching import NoAnswer, is_public, status_of
+from mediacenter.toolkit.link_status import NoAnswer, is_public, status_of
 from tests.answering import dripping, server
 
 

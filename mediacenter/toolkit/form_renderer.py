@@ -3,16 +3,16 @@
 from django.forms.renderers import DjangoTemplates
 
 
-class WholePastes(DjangoTemplates):
+class WithoutMaxlength(DjangoTemplates):
     """Draws every widget without `maxlength`: by it a browser cuts a paste in silence."""
 
     def render(self, template_name, context, request=None):
-        let_paste_whole(context.get("widget"))
+        remove_maxlength(context.get("widget"))
         return super().render(template_name, context, request)
 
 
-def let_paste_whole(widget):
+def remove_maxlength(widget):
     if widget:
         widget["attrs"].pop("maxlength", None)
         for part in widget.get("subwidgets", ()):
-            let_paste_whole(part)
+            remove_maxlength(part)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mediacenter.toolkit.spoken import language_of, passages
+from mediacenter.toolkit.language_detection import language_of, passages
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def finite(written):
     return number if abs(number) != float("inf") else refused(written)
 
 
-def way_back(request, otherwise):
+def redirect_back(request, otherwise):
     """Lead to the page of this portal that a form names in `next`, or else to `otherwise`."""
     back = request.POST.get("next", "")
     hosts = {request.get_host()}

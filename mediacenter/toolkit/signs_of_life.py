@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-went_on = Signal()  # sender: the function that is at work
+sign_of_life = Signal()  # sender: the function that is at work
