@@ -2,7 +2,7 @@
 
 Programs start in the order in which they are added; services stop last. One that dies, or runs and
 gives no sign of life, is started again, for the portal has to survive here what it survives on a
-server. One that keeps dying is tried again after pauses that grow; it takes no other along.
+server. One that keeps dying is tried again at intervals that grow; it takes no other along.
 """
 
 import errno
@@ -72,6 +72,7 @@ class Program:
         path.chmod(0o600)  # what people ask for stands in it
 
     def run(self):
+        self.began = time.monotonic()  # of a try that fails, too
         self.process = self.start(log=self.log)
         self.began, self.hangs_for = time.monotonic(), 0
         self.read_to = os.path.getsize(self.log.name)  # before it ran, complaints are natural
@@ -173,14 +174,15 @@ class Stack:
         self.put_off(program)
 
     def put_off(self, program):
-        """Wait before the next start: not at all, then 1, 2, 4 ... seconds."""
+        """Let 0, 1, 2, 4 ... seconds pass from one start to the next; what it ran for counts."""
         now = time.monotonic()
         recent = [moment for moment in program.deaths if now - moment < DEATHS_WINDOW]
         program.deaths = [*recent, now]
         pause = min(2 ** (len(recent) - 1), LONGEST_PAUSE) if recent else 0
-        program.start_after = now + pause
+        program.start_after = max(now, program.began + pause)
         if len(recent) >= DEATHS_TOLD:
-            self.say(f"{program.name} keeps dying: the next try comes in {pause} s")
+            left = program.start_after - now
+            self.say(f"{program.name} keeps dying: the next try comes in {left:.0f} s")
 
     def tend_until(self, reached, *, limit=60):
         """Tend the programs until reached() is true. Raises StackFailed after limit seconds."""

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import time
 
 import psycopg2
 import pytest
@@ -64,9 +65,23 @@ def test_pauses_grow_up_to_a_minute(stack):
     broken = Program("broken", runs(SLEEPS))
     pauses = []
     for _death in range(9):
+        broken.began = time.monotonic()  # and ended at once
         stack.put_off(broken)
         pauses.append(round(broken.start_after - broken.deaths[-1]))
     assert pauses == [0, 1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_what_ran_for_long_is_started_again_at_once_however_often_it_died(stack, monkeypatch):
+    lasting = Program("lasting", runs(SLEEPS))
+    stack.add(lasting)
+    now = lasting.began
+    for ran_for, left in ((0, 0), (0, 1), (0, 2), (3, 1), (3, 5), (20, 0), (90, 0)):
+        now += ran_for
+        with monkeypatch.context() as later:
+            later.setattr(supervisor.time, "monotonic", lambda now=now: now)
+            stack.put_off(lasting)
+        assert max(0, lasting.start_after - now) == left
+        now = lasting.began = now + left
 
 
 def test_a_long_log_turns_while_its_program_writes_on(stack, tmp_path, monkeypatch):
