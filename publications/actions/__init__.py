@@ -77,7 +77,7 @@ from .subscriptions import enter_subscriptions
 from .texts import ChangedMeanwhile, restore_version, save_article
 from .unsaved import (
     TooLong,
-    close_opening,
+    close_edit_session,
     discard_unsaved_work,
     keep_unsaved_form,
     keep_unsaved_work,
@@ -104,7 +104,7 @@ __all__ = [
     "cancel_occasion",
     "check_links",
     "close_crisis",
-    "close_opening",
+    "close_edit_session",
     "complete_released",
     "confirm_joint",
     "deadline_before",

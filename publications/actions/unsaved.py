@@ -20,11 +20,11 @@ class TooLong(Exception):
 
 
 @transaction.atomic
-def keep_unsaved_work(*, user, article, opening, turn, language, base_version, fields):
+def keep_unsaved_work(*, user, article, edit_session, sequence, language, base_version, fields):
     """Keep what `user` has typed in one language of an article (None: a new one).
 
-    `opening`: the key of the form's opening; what is older than its last `turn`, or arrives after
-    its saving, is passed over. `fields`: the parts by column; others are dropped. `base_version`:
+    `edit_session`: its key; what is older than its last `sequence`, or arrives after its saving,
+    is passed over. `fields`: the parts by column; others are dropped. `base_version`:
     the version that the form was opened with, 0 for none. Returns the UnsavedWork as it is now,
     without words where the text says them already. Raises PermissionDenied and TooLong.
     """
@@ -47,17 +47,20 @@ def keep_unsaved_work(*, user, article, opening, turn, language, base_version, f
             raise PermissionDenied
         text = article.texts.filter(language=language).first()
     kept = {
-        "turn": turn,
+        "sequence": sequence,
         "base_version": base_version,
         "fields": {} if says(text, typed) else typed,
     }
     works = UnsavedWork.objects.select_for_update(of=["self"])
     work, is_new = works.get_or_create(
-        user=user, opening=opening, language=language, defaults={"article": article, **kept}
+        user=user,
+        edit_session=edit_session,
+        language=language,
+        defaults={"article": article, **kept},
     )
     if is_new:
         forget_the_oldest(user, article, language)
-    elif work.turn <= turn:
+    elif work.sequence <= sequence:
         for name, value in kept.items():
             setattr(work, name, value)
         work.save()
@@ -65,7 +68,7 @@ def keep_unsaved_work(*, user, article, opening, turn, language, base_version, f
 
 
 @transaction.atomic
-def keep_unsaved_form(*, user, article, opening, turn, texts, recovered=None):
+def keep_unsaved_form(*, user, article, edit_session, sequence, texts, recovered=None):
     """Keep a form that could not be saved: `texts` is {language: (base version, parts)}.
 
     What was `recovered` into it lies in it now. Raises as keep_unsaved_work.
@@ -74,49 +77,55 @@ def keep_unsaved_form(*, user, article, opening, turn, texts, recovered=None):
         keep_unsaved_work(
             user=user,
             article=article,
-            opening=opening,
-            turn=turn,
+            edit_session=edit_session,
+            sequence=sequence,
             language=language,
             base_version=base_version,
             fields=fields,
         )
-    forget_opening(user, recovered)
+    forget_edit_session(user, recovered)
 
 
 def forget_the_oldest(user, article, language):
     works = UnsavedWork.objects.lying(user=user, article=article, language=language)
-    oldest = works.values_list("pk", flat=True)[UnsavedWork.OPENINGS :]
+    oldest = works.values_list("pk", flat=True)[UnsavedWork.MOST_SESSIONS :]
     UnsavedWork.objects.filter(pk__in=list(oldest)).delete()
 
 
 @transaction.atomic
-def close_opening(*, user, opening, recovered=None):
+def close_edit_session(*, user, edit_session, recovered=None):
     """Forget what was typed in a form that is saved now, and in the one `recovered` into it.
 
     Call it in the transaction of the saving, after it: what was sent before, and is still on its
-    way, finds the opening closed.
+    way, finds the edit session closed.
     """
     closed = [
-        UnsavedWork(user=user, opening=opening, language=language, turn=UnsavedWork.LAST, fields={})
+        UnsavedWork(
+            user=user,
+            edit_session=edit_session,
+            language=language,
+            sequence=UnsavedWork.LAST,
+            fields={},
+        )
         for language, _name in settings.LANGUAGES
     ]
     UnsavedWork.objects.bulk_create(
         closed,
         update_conflicts=True,
-        unique_fields=["user", "opening", "language"],
-        update_fields=["turn", "fields", "kept_at"],
+        unique_fields=["user", "edit_session", "language"],
+        update_fields=["sequence", "fields", "kept_at"],
     )
-    forget_opening(user, recovered)
+    forget_edit_session(user, recovered)
 
 
-def forget_opening(user, opening):
-    if opening is not None:
-        UnsavedWork.objects.filter(user=user, opening=opening).delete()
+def forget_edit_session(user, edit_session):
+    if edit_session is not None:
+        UnsavedWork.objects.filter(user=user, edit_session=edit_session).delete()
 
 
-def discard_unsaved_work(*, user, opening, language):
+def discard_unsaved_work(*, user, edit_session, language):
     """Forget what its writer does not want any more."""
-    UnsavedWork.objects.filter(user=user, opening=opening, language=language).delete()
+    UnsavedWork.objects.filter(user=user, edit_session=edit_session, language=language).delete()
 
 
 def sweep_unsaved_work():

@@ -61,8 +61,8 @@ def import_word(*, file, article, organization, language, by):
         work = keep_unsaved_work(
             user=by,
             article=article,
-            opening=uuid.uuid4(),
-            turn=0,
+            edit_session=uuid.uuid4(),
+            sequence=0,
             language=language,
             base_version=version,
             fields=fields,

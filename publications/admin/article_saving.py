@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from publications import actions
 from publications.models import ArticleText, GalleryPicture
 from publications.taking import attempt
-from publications.writing.openings import OpeningForm
+from publications.writing.edit_session import EditSessionForm
 
 from .buttons import BUTTONS
 from .texts import LANGUAGES
@@ -35,12 +35,12 @@ class SavesArticle:
         form.save_m2m()
         for gallery in galleries:
             self.save_formset(request, form, gallery, change)
-        opening = OpeningForm(request.POST)
-        if opening.is_valid():
-            actions.close_opening(
+        edit_session = EditSessionForm(request.POST)
+        if edit_session.is_valid():
+            actions.close_edit_session(
                 user=request.user,
-                opening=opening.cleaned_data["opening"],
-                recovered=opening.cleaned_data["recovered"],
+                edit_session=edit_session.cleaned_data["edit_session"],
+                recovered=edit_session.cleaned_data["recovered"],
             )
         self.tell_merged(request, tabs)
         self.correct(request, article, tabs)

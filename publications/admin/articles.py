@@ -13,7 +13,7 @@ from unfold.decorators import action, display
 from publications import actions
 from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric, Status
 from publications.writing.article_form import ArticleForm
-from publications.writing.openings import OpeningForm
+from publications.writing.edit_session import EditSessionForm
 from publications.writing.signed_out import keeps_words
 from unions.admin.reach import ReachAdmin
 from unions.admin.steps import Step, StepForm
@@ -48,14 +48,14 @@ def open_on_text(formsets):
         tab.opens = True
 
 
-def opening_of(request, formsets):
-    """The hidden fields of this opening of the form; one that comes back is still the same."""
-    returned = OpeningForm(request.POST)
+def edit_session_of(request, formsets):
+    """The hidden fields of this edit session; one that comes back is still the same."""
+    returned = EditSessionForm(request.POST)
     if returned.is_valid():
         return returned
     works = [tab.opts.around.recovered for tab in formsets if isinstance(tab.opts, TextInline)]
-    recovered = next((work.opening for work in works if work), None)
-    return OpeningForm.newly_opened(user=request.user, recovered=recovered)
+    recovered = next((work.edit_session for work in works if work), None)
+    return EditSessionForm.begun(user=request.user, recovered=recovered)
 
 
 def plan_work_of(article, user):
@@ -190,7 +190,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["kept_address"] = reverse("newsroom:keep_unsaved")
         context["show_save_and_add_another"] = False
-        context["opening"] = opening_of(request, context["inline_admin_formsets"])
+        context["edit_session"] = edit_session_of(request, context["inline_admin_formsets"])
         open_on_text(context["inline_admin_formsets"])
         if add:
             context["kinds"] = ArticleKind

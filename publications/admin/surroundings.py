@@ -116,7 +116,7 @@ def unsaved_work(request, article, language, text):
         return None, None
     works = UnsavedWork.objects.lying(user=request.user, article=article, language=language)
     asked = request.GET.get("recover")
-    recovered = next((work for work in works if str(work.opening) == asked), None)
+    recovered = next((work for work in works if str(work.edit_session) == asked), None)
     others = (work for work in works if work != recovered and not says(text, work.fields))
     return recovered, next(others, None)
 

@@ -55,7 +55,7 @@ class WordStep(Step):
     """Leads on to the form, in which what was imported lies unsaved."""
 
     language = ""
-    opening = None
+    edit_session = None
     organization = None
 
     def take_over(self, form):
@@ -68,14 +68,14 @@ class WordStep(Step):
             language=self.language,
             by=self.request.user,
         )
-        self.opening = imported.work.opening
+        self.edit_session = imported.work.edit_session
         for sentence in imported.remarks:
             messages.warning(self.request, sentence)
 
     def leads_back(self):
-        if self.opening is None:
+        if self.edit_session is None:
             return super().leads_back()
-        asked = {"recover": self.opening}
+        asked = {"recover": self.edit_session}
         if self.record is not None:
             page = reverse("admin:publications_article_change", args=[self.record.pk])
         else:

@@ -61,19 +61,20 @@ class UnsavedWorkQuerySet(models.QuerySet):
 
 
 class UnsavedWork(models.Model):
-    """What somebody has typed and not saved yet, one row an opening of the form and language.
+    """What somebody has typed and not saved yet, one row an edit session and language.
 
-    `turn` orders what one opening sends, whatever the order in which it arrives. Its saving is
-    the LAST: it leaves a row without words, for what is still on its way and older.
+    An edit session is one opening of the form of an article, in one window. `sequence` orders what
+    it sends, whatever the order in which that arrives. Its saving is the LAST: it leaves a row
+    without words, for what is still on its way and older.
     """
 
     LAST = 2**31 - 1
     LASTS = timedelta(days=30)
-    OPENINGS = 10  # of one article and language, by one person
+    MOST_SESSIONS = 10  # of one article and language, by one person
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    opening = models.UUIDField()
-    turn = models.PositiveIntegerField(default=0)
+    edit_session = models.UUIDField()
+    sequence = models.PositiveIntegerField(default=0)
     article = models.ForeignKey(
         "publications.Article", models.CASCADE, null=True, related_name="unsaved_work"
     )
@@ -89,8 +90,8 @@ class UnsavedWork(models.Model):
         verbose_name_plural = _("unsaved work")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "opening", "language"],
-                name="unsaved_work_once_an_opening",
+                fields=["user", "edit_session", "language"],
+                name="unsaved_work_once_a_session",
                 violation_error_message=_("There is unsaved work of this form already."),
             )
         ]

@@ -11,7 +11,7 @@ from mediacenter.toolkit.request_values import json_object, whole_number
 from publications import actions
 from publications.models import Article, ArticleText
 
-from .openings import OpeningForm
+from .edit_session import EditSessionForm
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -37,20 +37,20 @@ def presence(request, pk):
 
 @require_POST
 def keep_unsaved(request):
-    """Keep what was typed: {"article": its number or null, "opening", "turn", "language",
+    """Keep what was typed: {"article": its number or null, "edit_session", "sequence", "language",
     "base_version", "fields"}.
     """
     try:
         sent = json_object(request)
         article = article_named(sent["article"])
-        opening = OpeningForm(sent)
-        if not opening.is_valid():
+        edit_session = EditSessionForm(sent)
+        if not edit_session.is_valid():
             return HttpResponseBadRequest()
         actions.keep_unsaved_work(
             user=request.user,
             article=article,
-            opening=opening.cleaned_data["opening"],
-            turn=opening.cleaned_data["turn"],
+            edit_session=edit_session.cleaned_data["edit_session"],
+            sequence=edit_session.cleaned_data["sequence"],
             language=known_language(sent["language"]),
             base_version=number_in(sent["base_version"]),
             fields=dict(sent["fields"]),
@@ -66,11 +66,11 @@ def discard_unsaved(request):
         raise PermissionDenied
     try:
         article = article_named(request.GET.get("article"))
-        opening = uuid.UUID(request.GET["opening"])
+        edit_session = uuid.UUID(request.GET["edit_session"])
     except (ValueError, KeyError):
         return HttpResponseBadRequest()
     language = request.GET.get("language", "")
-    actions.discard_unsaved_work(user=request.user, opening=opening, language=language)
+    actions.discard_unsaved_work(user=request.user, edit_session=edit_session, language=language)
     if article is None:
         return redirect("admin:publications_article_add")
     return redirect("admin:publications_article_change", article.pk)

@@ -16,7 +16,7 @@ from publications import actions
 from publications.models import Article, ArticleText
 from publications.views import page_of_text
 
-from .openings import OpeningForm, typed_in
+from .edit_session import EditSessionForm, typed_in
 
 NOBODYS = 0  # the key of what is not stored: nothing hangs on it
 
@@ -39,14 +39,14 @@ def preview_form(request, pk=None):
     if language not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
     typed = typed_in(request.POST)
-    opening = OpeningForm(request.POST)
-    if opening.is_valid():
+    edit_session = EditSessionForm(request.POST)
+    if edit_session.is_valid():
         try:
             actions.keep_unsaved_form(
                 user=request.user,
                 article=article,
-                opening=opening.cleaned_data["opening"],
-                turn=opening.cleaned_data["turn"],
+                edit_session=edit_session.cleaned_data["edit_session"],
+                sequence=edit_session.cleaned_data["sequence"],
                 texts=typed,
             )
         except actions.TooLong:

@@ -1,6 +1,6 @@
 """A form that is sent after its writer was signed out: its words wait until they are back.
 
-They become unsaved work of whoever has opened the form, which its seal says, and stay on the
+They become unsaved work of whoever has opened the form, which its signature says, and stay on the
 server: no page of signing in carries them, and nobody else who signs in there sees them.
 """
 
@@ -20,7 +20,7 @@ from mediacenter.toolkit.request_values import whole_number
 from publications import actions
 from publications.models import Article
 
-from .openings import OpeningForm, typed_in
+from .edit_session import EditSessionForm, typed_in
 
 # What the form of a new article takes from its address.
 CHOSEN = ("kind", "organization", "rubric", "cover", "tags", "related")
@@ -30,7 +30,7 @@ def keeps_words(view):
     """Around a view of the admin that takes the form of an article."""
 
     @wraps(view)
-    @csrf_exempt  # what is kept has the writer's seal; what is saved is asked for its token below
+    @csrf_exempt  # what is kept has the writer's signature; what is saved needs a token
     def keeping(request, *args, **kwargs):
         if request.method == "POST":
             if not request.user.is_authenticated:
@@ -70,25 +70,25 @@ def keep_words(request, object_id=None):
 
     Returns the address at which they find it again; None where nothing is kept.
     """
-    form = OpeningForm(request.POST)
+    form = EditSessionForm(request.POST)
     writer = form.is_valid() and writer_of(form, request.user)
     is_new = object_id is None
     article = None if is_new else Article.objects.filter(pk=key_in(object_id)).first()
     if not writer or (article is None and not is_new):
         return None
-    opening = form.cleaned_data["opening"]
+    edit_session = form.cleaned_data["edit_session"]
     try:
         actions.keep_unsaved_form(
             user=writer,
             article=article,
-            opening=opening,
-            turn=form.cleaned_data["turn"],
+            edit_session=edit_session,
+            sequence=form.cleaned_data["sequence"],
             texts=typed_in(request.POST),
             recovered=form.cleaned_data["recovered"],
         )
     except (PermissionDenied, actions.TooLong):
         return None
-    asked = {"recover": opening}
+    asked = {"recover": edit_session}
     if is_new:
         chosen = {name: ",".join(request.POST.getlist(name)) for name in CHOSEN}
         asked |= {name: value for name, value in chosen.items() if value}

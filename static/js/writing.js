@@ -35,10 +35,10 @@ document.addEventListener("DOMContentLoaded", () => {
     });
 
   // What is sent first may arrive last.
-  const nextTurn = () => {
-    const { turn } = form.elements;
-    turn.value = Number(turn.value) + 1;
-    return Number(turn.value);
+  const nextSequence = () => {
+    const { sequence } = form.elements;
+    sequence.value = Number(sequence.value) + 1;
+    return Number(sequence.value);
   };
 
   const keep = async () => {
@@ -52,8 +52,8 @@ document.addEventListener("DOMContentLoaded", () => {
       if (now === kept[language] || leaving) continue;
       const body = JSON.stringify({
         article: box.dataset.article || null,
-        opening: form.elements.opening.value,
-        turn: nextTurn(),
+        edit_session: form.elements.edit_session.value,
+        sequence: nextSequence(),
         language,
         base_version: Number(seen.value || 0),
         fields,
@@ -84,7 +84,7 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("submit", (event) => {
     if (event.target !== form || event.submitter?.formTarget !== "_blank") return;
     event.stopPropagation();
-    nextTurn();
+    nextSequence();
     for (const language of Texts.languages) Texts.editor(language)?.updateElement();
   }, { capture: true });
 

@@ -53,7 +53,14 @@ def test_nul_in_a_form_is_taken_out_and_the_rest_stays(client, tree):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "[" * 100_000, '{"a":' * 990 + "1" + "}" * 990, "[]", '{"turn": Infinity}', "9" * 5000],
+    [
+        "",
+        "[" * 100_000,
+        '{"a":' * 990 + "1" + "}" * 990,
+        "[]",
+        '{"sequence": Infinity}',
+        "9" * 5000,
+    ],
 )
 def test_json_that_is_none_is_refused(client, tree, body):
     client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"]))

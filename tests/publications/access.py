@@ -130,11 +130,11 @@ def scan(ours):
     return [CoverageFactory(organization=ours, scan=pdf()).pk]
 
 
-OPENING = str(uuid.uuid4())
+EDIT_SESSION = str(uuid.uuid4())
 KEPT = {
     "article": None,
-    "opening": OPENING,
-    "turn": 1,
+    "edit_session": EDIT_SESSION,
+    "sequence": 1,
     "language": "kk",
     "base_version": 0,
     "fields": {},
@@ -163,7 +163,7 @@ SITE = {
     "newsroom:find_own_page": Page(WRITERS),
     "newsroom:keep_unsaved": Page(WRITERS, posted=KEPT, as_json=True),
     "newsroom:discard_unsaved": Page(  # one's own
-        SIGNED_IN, query=f"?opening={OPENING}&language=kk", posted={}
+        SIGNED_IN, query=f"?edit_session={EDIT_SESSION}&language=kk", posted={}
     ),
     "newsroom:preview_new": Page(WRITERS, posted={"preview": "kk"}),
     "newsroom:preview_form": Page(WRITERS, article, posted={"preview": "kk"}),

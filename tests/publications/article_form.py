@@ -17,7 +17,10 @@ def sent_from(response):
     """What a browser would send from the page that it has got."""
     context = response.context
     sent = {}
-    forms = [context["adminform"].form, *([context["opening"]] if "opening" in context else [])]
+    forms = [
+        context["adminform"].form,
+        *([context["edit_session"]] if "edit_session" in context else []),
+    ]
     for tab in context["inline_admin_formsets"]:
         forms.append(tab.formset.management_form)
         forms += tab.formset.forms if tab.has_change_permission else []

@@ -176,7 +176,7 @@ def test_what_is_wrong_in_the_form_hinders_no_preview(officer, text):
 
 def test_one_preview_after_the_other_shows_and_keeps_the_newest(officer, text):
     sent = form_of(officer, change_url(text.article))
-    for title in ("Қысқы", "Қысқы мектеп"):  # without scripts the turn stays
+    for title in ("Қысқы", "Қысқы мектеп"):  # without scripts the sequence stays
         page = previewed(officer, text.article, **{**sent, "text-kk-0-title": title})
         assert f"<h1>{title}</h1>" in page.content.decode()
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from publications.models import ArticleText, UnsavedWork
-from publications.writing.openings import SALT
+from publications.writing.edit_session import SALT
 from tests.publications.article_form import change_url, form_of
 from tests.publications.factories import (
     RubricFactory,
@@ -88,25 +88,25 @@ def test_whoever_else_signs_in_there_sees_nothing_of_them(officer, editor, text)
 
 
 @pytest.mark.parametrize(
-    "seal",
+    "signature",
     [
-        lambda user, opening: "",
-        lambda user, opening: "forged",
-        lambda user, opening: signing.dumps([user.pk, str(uuid.uuid4())], salt=SALT),
-        lambda user, opening: signing.dumps([user.pk + 1, str(opening)], salt="another"),
-        lambda user, opening: signing.dumps(user.pk, salt=SALT),
+        lambda user, edit_session: "",
+        lambda user, edit_session: "forged",
+        lambda user, edit_session: signing.dumps([user.pk, str(uuid.uuid4())], salt=SALT),
+        lambda user, edit_session: signing.dumps([user.pk + 1, str(edit_session)], salt="another"),
+        lambda user, edit_session: signing.dumps(user.pk, salt=SALT),
     ],
 )
-def test_without_the_writers_seal_nothing_is_kept(officer, press_officer, text, seal):
+def test_without_the_writers_signature_nothing_is_kept(officer, press_officer, text, signature):
     url = change_url(text.article)
     sent = {**form_of(officer, url), "text-kk-0-title": "Қысқы мектеп"}
-    sent["seal"] = seal(press_officer, sent["opening"])
+    sent["signature"] = signature(press_officer, sent["edit_session"])
 
     assert send_signed_out(officer, url, sent) == url
     assert not UnsavedWork.objects.exists()
 
 
-def test_a_seal_lasts_as_long_as_a_session(officer, text, settings):
+def test_a_signature_lasts_as_long_as_a_sign_in(officer, text, settings):
     url = change_url(text.article)
     sent = {**form_of(officer, url), "text-kk-0-title": "Қысқы мектеп"}
     settings.SESSION_COOKIE_AGE = -1
@@ -172,13 +172,13 @@ def test_nothing_is_saved_without_a_token_of_the_session(press_officer, editor, 
     sent = {**form_of(browser, url), "text-kk-0-title": "Қысқы мектеп"}
     browser.force_login(editor)
 
-    assert browser.post(url, sent).status_code == 403  # the seal is somebody else's
-    assert browser.post(url, {**sent, "seal": ""}).status_code == 403
+    assert browser.post(url, sent).status_code == 403  # the signature is somebody else's
+    assert browser.post(url, {**sent, "signature": ""}).status_code == 403
     assert ArticleText.objects.get().title == text.title
     assert not UnsavedWork.objects.exists()
 
 
-def test_nobody_gains_by_anothers_seal(client, officer, text, almaty):
+def test_nobody_gains_by_anothers_signature(client, officer, text, almaty):
     """The words go to whoever has opened the form, and only where they may write."""
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
     client.force_login(stranger)

@@ -4,8 +4,10 @@ import json
 import threading
 import uuid
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test import Client
@@ -14,7 +16,8 @@ from django.utils import timezone
 
 from publications.actions import (
     TooLong,
-    close_opening,
+    close_edit_session,
+    delete_article,
     discard_unsaved_work,
     keep_unsaved_work,
     save_article,
@@ -28,19 +31,20 @@ from tests.publications.article_form import change_url, form_of, sent_from
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.publications.test_at_once import at_once
 from tests.unions.factories import UserFactory
+from unions.actions import bring_back
 from unions.models import Role
 
 ADD = reverse("admin:publications_article_add")
 KEEP = reverse("newsroom:keep_unsaved")
 DISCARD = reverse("newsroom:discard_unsaved")
-ONE, OTHER = uuid.uuid4(), uuid.uuid4()  # two openings of the form
+ONE, OTHER = uuid.uuid4(), uuid.uuid4()  # two edit sessions
 
 
-def keep(client, article=None, language="kk", opening=ONE, turn=1, **fields):
+def keep(client, article=None, language="kk", edit_session=ONE, sequence=1, **fields):
     sent = {
         "article": article and article.pk,
-        "opening": str(opening),
-        "turn": turn,
+        "edit_session": str(edit_session),
+        "sequence": sequence,
         "language": language,
         "base_version": 1 if article else 0,
         "fields": fields,
@@ -62,7 +66,7 @@ def offered(client, url, language="kk"):
 
 def test_what_is_typed_is_kept_and_changes_no_text(officer, press_officer, text):
     assert keep(officer, text.article, title="Қысқы").status_code == 200
-    keep(officer, text.article, turn=2, title="Қысқы мектеп")
+    keep(officer, text.article, sequence=2, title="Қысқы мектеп")
 
     work = UnsavedWork.objects.get()
     assert (work.user, work.fields) == (press_officer, {"title": "Қысқы мектеп"})
@@ -72,7 +76,7 @@ def test_what_is_typed_is_kept_and_changes_no_text(officer, press_officer, text)
 
 def test_an_article_yet_to_be_saved_is_kept_too_and_only_once(officer):
     keep(officer, title="Қ")
-    keep(officer, turn=2, title="Қысқы мектеп")
+    keep(officer, sequence=2, title="Қысқы мектеп")
 
     assert UnsavedWork.objects.get().article is None
     assert "You typed something here" in officer.get(ADD).content.decode()
@@ -111,16 +115,16 @@ def test_what_says_the_same_as_the_text_is_not_offered(officer, text):
     assert "You typed something" not in officer.get(change_url(text.article)).content.decode()
 
 
-# --- One opening of the form after the other, and beside the other ---
+# --- One edit session after the other, and beside the other ---
 
 
 def test_older_words_that_arrive_later_are_passed_over(officer, text):
-    keep(officer, text.article, turn=2, title="Қысқы мектеп")
-    keep(officer, text.article, turn=1, title="Қыс")
+    keep(officer, text.article, sequence=2, title="Қысқы мектеп")
+    keep(officer, text.article, sequence=1, title="Қыс")
     assert lying() == ["Қысқы мектеп"]
 
-    keep(officer, text.article, turn=4, title=text.title)  # taken back
-    keep(officer, text.article, turn=3, title="Қысқы мектеп өтт")
+    keep(officer, text.article, sequence=4, title=text.title)  # taken back
+    keep(officer, text.article, sequence=3, title="Қысқы мектеп өтт")
     assert lying() == []
 
 
@@ -128,11 +132,11 @@ def test_older_words_that_arrive_later_are_passed_over(officer, text):
 def test_a_form_that_is_saved_keeps_nothing_more(officer, text, is_new):
     url = ADD if is_new else change_url(text.article)
     sent = {**form_of(officer, url), "text-kk-0-title": "Қысқы мектеп"}
-    article, opening = None if is_new else text.article, sent["opening"]
-    keep(officer, article, opening=opening, turn=1, title="Қыс")
+    article, edit_session = None if is_new else text.article, sent["edit_session"]
+    keep(officer, article, edit_session=edit_session, sequence=1, title="Қыс")
     officer.post(url, sent)
-    for turn, language in enumerate(("kk", "ru"), start=2):
-        keep(officer, article, language, opening, turn, title="Қысқы")
+    for sequence, language in enumerate(("kk", "ru"), start=2):
+        keep(officer, article, language, edit_session, sequence, title="Қысқы")
 
     assert ArticleText.objects.filter(title="Қысқы мектеп").count() == 1
     assert lying() == []
@@ -141,10 +145,10 @@ def test_a_form_that_is_saved_keeps_nothing_more(officer, text, is_new):
 
 def test_a_form_that_comes_back_is_the_same_opening(officer, text):
     url = change_url(text.article)
-    sent = {**form_of(officer, url), "turn": 7, "text-kk-0-title": ""}
-    keep(officer, text.article, opening=sent["opening"], turn=7, title="Қыс")
+    sent = {**form_of(officer, url), "sequence": 7, "text-kk-0-title": ""}
+    keep(officer, text.article, edit_session=sent["edit_session"], sequence=7, title="Қыс")
     again = sent_from(officer.post(url, sent))
-    assert (again["opening"], again["turn"]) == (str(sent["opening"]), "7")
+    assert (again["edit_session"], again["sequence"]) == (str(sent["edit_session"]), "7")
 
     officer.post(url, {**again, "text-kk-0-title": "Қысқы мектеп"})
     assert lying() == []
@@ -153,8 +157,8 @@ def test_a_form_that_comes_back_is_the_same_opening(officer, text):
 def test_two_windows_do_not_touch_each_others_words(officer, text):
     url = change_url(text.article)
     one, other = form_of(officer, url), form_of(officer, url)
-    keep(officer, text.article, opening=one["opening"], title="Бірінші терезе")
-    keep(officer, text.article, opening=other["opening"], title="Екінші терезе")
+    keep(officer, text.article, edit_session=one["edit_session"], title="Бірінші терезе")
+    keep(officer, text.article, edit_session=other["edit_session"], title="Екінші терезе")
     assert lying() == ["Екінші терезе", "Бірінші терезе"]
     assert offered(officer, url) == "Екінші терезе"
 
@@ -174,11 +178,11 @@ def test_what_a_crash_left_in_several_languages_is_taken_in_together(officer, te
 
 
 def test_of_many_forgotten_windows_the_newest_are_kept(officer, text):
-    for number in range(UnsavedWork.OPENINGS + 2):
-        keep(officer, text.article, opening=uuid.uuid4(), title=f"Терезе {number}")
+    for number in range(UnsavedWork.MOST_SESSIONS + 2):
+        keep(officer, text.article, edit_session=uuid.uuid4(), title=f"Терезе {number}")
     keep(officer, title="Жаңа мақала")
 
-    assert len(lying()) == UnsavedWork.OPENINGS + 1
+    assert len(lying()) == UnsavedWork.MOST_SESSIONS + 1
     assert not {"Терезе 0", "Терезе 1"} & set(lying())
 
 
@@ -200,9 +204,9 @@ def test_what_nobody_comes_back_to_is_forgotten(officer, text):
 
 def test_it_can_be_discarded(officer, text):
     keep(officer, text.article, title="Қысқы мектеп")
-    keep(officer, text.article, opening=OTHER, title="Басқа терезе")
+    keep(officer, text.article, edit_session=OTHER, title="Басқа терезе")
     page = officer.get(change_url(text.article)).content.decode()
-    asked = f"{DISCARD}?article={text.article.pk}&opening={OTHER}&language=kk"
+    asked = f"{DISCARD}?article={text.article.pk}&edit_session={OTHER}&language=kk"
     assert asked.replace("&", "&amp;") in page
     officer.post(asked)
 
@@ -214,7 +218,7 @@ def test_it_can_be_discarded(officer, text):
 
 def test_nobody_sees_or_drops_a_colleagues(officer, client, text, editor):
     keep(officer, text.article, title="Қысқы мектеп")
-    discard_unsaved_work(user=editor, opening=ONE, language="kk")
+    discard_unsaved_work(user=editor, edit_session=ONE, language="kk")
     client.force_login(editor)
 
     assert "You typed something" not in client.get(change_url(text.article)).content.decode()
@@ -254,8 +258,8 @@ def keep_in_kazakh(article, user, **fields):
     keep_unsaved_work(
         user=user,
         article=article,
-        opening=ONE,
-        turn=1,
+        edit_session=ONE,
+        sequence=1,
         language="kk",
         base_version=1,
         fields=fields,
@@ -273,12 +277,16 @@ def test_it_hangs_only_on_an_article_that_one_may_change(client, tree):
 
 def test_it_is_discarded_only_by_who_typed_it(client, tree):
     typist, other = (UserFactory(role=Role.EDITOR, organization=tree["ours"]) for _ in range(2))
-    work = UnsavedWork.objects.create(user=typist, opening=ONE, language="kk", fields={})
-    url = f"{DISCARD}?opening={ONE}&language=kk"
+    work = UnsavedWork.objects.create(user=typist, edit_session=ONE, language="kk", fields={})
+    url = f"{DISCARD}?edit_session={ONE}&language=kk"
     for user, is_left in [(other, True), (typist, False)]:
         client.force_login(user)
         client.post(url)
-        for nonsense in (f"{url}&article=none", f"{DISCARD}?opening=none&language=kk", DISCARD):
+        for nonsense in (
+            f"{url}&article=none",
+            f"{DISCARD}?edit_session=none&language=kk",
+            DISCARD,
+        ):
             assert client.post(nonsense).status_code == 400
         assert UnsavedWork.objects.filter(pk=work.pk).exists() is is_left
 
@@ -296,7 +304,7 @@ def test_nonsense_is_refused(officer, sent):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"language": "xx"}, {"opening": "one"}, {"turn": -1}, {"turn": UnsavedWork.LAST}],
+    [{"language": "xx"}, {"edit_session": "one"}, {"sequence": -1}, {"sequence": UnsavedWork.LAST}],
 )
 def test_no_part_of_what_is_sent_may_be_nonsense(officer, wrong):
     assert keep(officer, **wrong).status_code == 400
@@ -321,7 +329,7 @@ def test_what_arrives_while_the_form_is_being_saved_waits_and_is_passed_over(
         until(lambda: waiting_for_rows() == len(arrivals), limit=20)
         text.title = "Қысқы мектеп"
         save_article(article=text.article, texts=[text], by=press_officer)
-        close_opening(user=press_officer, opening=ONE)
+        close_edit_session(user=press_officer, edit_session=ONE)
     for arrival in arrivals:
         arrival.join()
 
@@ -358,12 +366,29 @@ def test_saved_and_kept_at_once_nothing_is_left_to_recover(
     article = None if is_new else text.article
     sent = {**form_of(writer, url), "text-kk-0-title": "Қысқы мектеп"}
     keeping = [
-        lambda window=window, turn=turn: keep(
-            window, article, opening=sent["opening"], turn=turn, title="Қыс"
+        lambda window=window, sequence=sequence: keep(
+            window, article, edit_session=sent["edit_session"], sequence=sequence, title="Қыс"
         )
-        for turn, window in enumerate(windows, start=1)
+        for sequence, window in enumerate(windows, start=1)
     ]
 
     assert at_once(lambda: writer.post(url, sent), *keeping) == []
     assert ArticleText.objects.filter(title="Қысқы мектеп").count() == 1
     assert lying() == []
+
+
+def test_unsaved_work_in_the_bin_follows_its_renamed_columns(officer, text):
+    keep(officer, text.article, title="Қыс")
+    entry = delete_article(article_id=text.article.pk)
+    rows = entry.rows
+    renaming = import_module("publications.migrations.0013_unsaved_work_of_edit_sessions")
+    renaming.backwards(apps, None)
+    entry.refresh_from_db()
+    [earlier] = entry.rows["publications.UnsavedWork"]
+    assert earlier["opening"] == str(ONE)
+    assert earlier["turn"] == 1
+    renaming.forwards(apps, None)
+    entry.refresh_from_db()
+    assert entry.rows == rows
+    bring_back(entry_id=entry.pk)
+    assert lying() == ["Қыс"]

@@ -279,7 +279,7 @@ def test_what_is_imported_is_no_text_before_its_writer_saves_it(bring, article):
 def test_it_lies_beside_what_is_typed_and_not_saved(bring, article, press_officer):
     typed = UnsavedWork.objects.create(
         user=press_officer,
-        opening=uuid.uuid4(),
+        edit_session=uuid.uuid4(),
         article=article,
         language="kk",
         fields={"title": "Жаңа"},
@@ -330,7 +330,7 @@ def test_a_language_of_an_article_is_filled_by_the_form(client, press_officer, a
     answer = client.post(url, {"file": report(), "language": "ru"})
 
     work = UnsavedWork.objects.get()
-    assert answer.url == f"{change_url(article)}?recover={work.opening}#text-ru"
+    assert answer.url == f"{change_url(article)}?recover={work.edit_session}#text-ru"
     client.post(change_url(article), form_of(client, answer.url.partition("#")[0]))
     assert {(t.language, t.title) for t in article.texts.all()} == {
         ("kk", "Қазақша"),

@@ -1,0 +1,46 @@
+"""The opening of a form is an edit session, the order of what it sends a sequence: in the bin, too."""
+
+from django.db import migrations, models
+
+LABEL = "publications.UnsavedWork"
+
+
+def rename_in_bin(apps, names):
+    entries = apps.get_model("unions", "BinEntry").objects.filter(rows__has_key=LABEL)
+    for entry in entries.iterator(chunk_size=100):
+        entry.rows[LABEL] = [
+            {names.get(column, column): value for column, value in row.items()}
+            for row in entry.rows[LABEL]
+        ]
+        entry.save(update_fields=["rows"])
+
+
+def forwards(apps, schema_editor):
+    rename_in_bin(apps, {"opening": "edit_session", "turn": "sequence"})
+
+
+def backwards(apps, schema_editor):
+    rename_in_bin(apps, {"edit_session": "opening", "sequence": "turn"})
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("publications", "0012_what_is_joint_already_stays"),
+        ("unions", "0022_titles_of_the_bin_by_language"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint("unsavedwork", "unsaved_work_once_an_opening"),
+        migrations.RenameField("unsavedwork", "opening", "edit_session"),
+        migrations.RenameField("unsavedwork", "turn", "sequence"),
+        migrations.AddConstraint(
+            "unsavedwork",
+            models.UniqueConstraint(
+                fields=["user", "edit_session", "language"],
+                name="unsaved_work_once_a_session",
+                violation_error_message="There is unsaved work of this form already.",
+            ),
+        ),
+        migrations.RunPython(forwards, backwards),
+    ]
