@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
 from mediacenter import schedule
-from mediacenter.toolkit import embedded
+from mediacenter.toolkit import embedded, sentry
 from mediacenter.toolkit.richtext import CKEDITOR_CONFIGS  # noqa: F401  read by django-ckeditor
 from mediacenter.toolkit.videos import PLAYER_ORIGINS
 
@@ -311,6 +311,11 @@ if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend
 # waits, or other mails do.
 EMAIL_TIMEOUT, EMAIL_SECONDS = 10, 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
+# Who is told of errors: by mail, of one kind of error once within so many minutes, and by a Sentry.
+ADMINS = [("", address) for address in env.list("ERROR_MAILS_TO", default=[])]
+ERROR_MAIL_MINUTES = env.int("ERROR_MAIL_MINUTES", default=60)
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    sentry.tell_errors_to(SENTRY_DSN)
 # Who comes with it sees figures on how the portal is doing; without it this machine alone does.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 LOGGING = {
@@ -324,10 +329,11 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": env.str("LOG_FORMAT", default="line"),
-        }
+        },
+        "error mails": {"class": "mediacenter.toolkit.error_mails.ErrorMails"},
     },
     "loggers": {"fontTools": {"level": "WARNING"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console", "error mails"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 
 SILENCED_SYSTEM_CHECKS = [
