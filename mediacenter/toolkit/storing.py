@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext as _
@@ -43,6 +44,25 @@ class RandomName:
     def __call__(self, record, filename):
         name = secrets.token_hex(16)
         return f"{self.folder}/{name[:2]}/{name[2:]}{PurePath(filename).suffix}"
+
+
+class HandedOutFile(FieldFile):
+    """A stored file that no storage shows to the public."""
+
+    @property
+    def url(self):
+        """The address of the view that hands it out to whoever may have it."""
+        return self.instance.file_address
+
+
+class HandedOutField(models.FileField):
+    """For a model with a `file_address`; to the database it is any FileField."""
+
+    attr_class = HandedOutFile
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
 
 
 def public_address(file):

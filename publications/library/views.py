@@ -84,7 +84,9 @@ def document(request, slug):
 
 
 def file(request, slug):
-    found = get_object_or_404(LibraryDocument.objects.published(), slug=slug)
-    if not found.file:
+    """The PDF; of what is not shown to the public, for those who see its record."""
+    found = get_object_or_404(LibraryDocument, slug=slug)
+    shown = found.is_published or request.user.has_perm("publications.view_librarydocument", found)
+    if not found.file or not shown:
         raise Http404
     return handed_out(found.file, found.slug)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -8,7 +9,7 @@ from mediacenter.toolkit.dates import Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.link_keys import LinkKeyField, link_key
 from mediacenter.toolkit.links import MAX_LENGTH
-from mediacenter.toolkit.storing import RandomName, private_storage
+from mediacenter.toolkit.storing import HandedOutField, RandomName, private_storage
 from mediacenter.toolkit.words import words_index
 from unions.access import below
 
@@ -117,7 +118,7 @@ class Coverage(Dated):
     title = models.CharField(pgettext_lazy("field", "title"), max_length=300, blank=True)
     url = models.URLField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH, blank=True)
     link_key = LinkKeyField(default="")
-    scan = models.FileField(
+    scan = HandedOutField(
         pgettext_lazy("field", "scan"),
         storage=private_storage,
         upload_to=RandomName("coverage"),
@@ -166,6 +167,10 @@ class Coverage(Dated):
 
     def __str__(self):
         return f"{self.when}: {self.outlet}"
+
+    @property
+    def file_address(self):
+        return reverse("press:scan", args=[self.pk])
 
     @property
     def told(self):

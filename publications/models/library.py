@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.links import MAX_LENGTH
-from mediacenter.toolkit.storing import RandomName
+from mediacenter.toolkit.storing import HandedOutField, RandomName
 from mediacenter.toolkit.words import words_index
 
 
@@ -69,7 +69,7 @@ class LibraryDocument(Alphabetical):
         default=list,
         blank=True,
     )
-    file = models.FileField(
+    file = HandedOutField(
         pgettext_lazy("field", "file"), upload_to=RandomName("library"), blank=True
     )
     url = models.URLField(pgettext_lazy("field", "link"), max_length=MAX_LENGTH, blank=True)
@@ -91,6 +91,10 @@ class LibraryDocument(Alphabetical):
 
     def get_absolute_url(self):
         return reverse("library:document", args=[self.slug])
+
+    @property
+    def file_address(self):
+        return reverse("library:file", args=[self.slug])
 
     @property
     def years(self):

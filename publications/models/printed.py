@@ -1,10 +1,11 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
-from mediacenter.toolkit.storing import RandomName
+from mediacenter.toolkit.storing import HandedOutField, RandomName
 from mediacenter.toolkit.words import words_index
 
 
@@ -37,7 +38,7 @@ class PrintedMatter(Dated):
     languages = models.CharField(
         pgettext_lazy("field", "languages"), max_length=20, blank=True, help_text="kk, ru"
     )
-    file = models.FileField(
+    file = HandedOutField(
         pgettext_lazy("field", "file"), upload_to=RandomName("printed"), blank=True
     )
 
@@ -50,6 +51,10 @@ class PrintedMatter(Dated):
 
     def __str__(self):
         return self.title or self.get_kind_display()
+
+    @property
+    def file_address(self):
+        return reverse("admin:publications_printedmatter_open_file", args=[self.pk])
 
 
 class Subscription(models.Model):
@@ -99,7 +104,7 @@ class NewspaperIssue(models.Model):
     )
     number = models.CharField(pgettext_lazy("newspaper issue", "number"), max_length=20)
     published_on = models.DateField(_("published on"))
-    file = models.FileField(
+    file = HandedOutField(
         pgettext_lazy("field", "PDF"), upload_to=RandomName("newspapers"), blank=True
     )
     copies = models.PositiveIntegerField(pgettext_lazy("field", "copies"), null=True, blank=True)
@@ -122,3 +127,7 @@ class NewspaperIssue(models.Model):
 
     def __str__(self):
         return f"{self.outlet} № {self.number}"
+
+    @property
+    def file_address(self):
+        return reverse("newspapers:file", args=[self.pk])
