@@ -205,15 +205,15 @@ def may_caption(user, picture):
 
     That hangs on their organizations: one text of each is asked about.
     """
-    texts = ArticleText.objects.published().filter(article__in=articles_showing(picture))
+    texts = ArticleText.objects.published().filter(article__in=articles_showing([picture]))
     one_each = texts.order_by("article__organization").distinct("article__organization")
     shown = one_each.select_related("article__organization").defer("body")
     return all(user.has_perm("publications.change_text", text) for text in shown)
 
 
-def articles_showing(picture):
-    """The articles that have a picture as cover, in their gallery or in one of their texts."""
-    texts = ArticleText.objects.showing(picture)
+def articles_showing(pictures):
+    """The articles that have any of them as cover, in their gallery or in one of their texts."""
+    texts = ArticleText.objects.showing(pictures)
     return Article.objects.filter(
-        Q(cover=picture) | Q(gallery__picture=picture) | Q(pk__in=texts.values("article"))
+        Q(cover__in=pictures) | Q(gallery__picture__in=pictures) | Q(pk__in=texts.values("article"))
     ).distinct()

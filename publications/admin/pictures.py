@@ -45,6 +45,12 @@ def thumbnail(picture, height=80):
     )
 
 
+def seen_of(articles, user):
+    """Those of a QuerySet that somebody may see, the newest first, as many as are named."""
+    seen = GRANTS[Article].reached(articles, user)
+    return seen.prefetch_related("texts").order_by("-pk")[:MOST_USES]
+
+
 class ManyFilesField(forms.FileField):
     """A file input that takes several; its value is the list of them."""
 
@@ -224,11 +230,13 @@ class PictureAdmin(ReachAdmin):
         )
 
     def get_deleted_objects(self, objs, request):
-        """In place of its sizes: in how many articles it stands, whoever's they are."""
+        """In place of its sizes: in how many articles it stands, and in which, as far as seen."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        losing = {article for picture in objs for article in articles_showing(picture)}
-        if losing:
-            counts[_("places in articles")] = len(losing)
+        losing = articles_showing(list(objs))
+        number = losing.count()
+        if number:
+            named = "; ".join(str(article) for article in seen_of(losing, request.user))
+            counts[_("places in articles")] = f"{number} – {named}" if named else number
         return deleted, counts, lacking, protected
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -263,8 +271,7 @@ class PictureAdmin(ReachAdmin):
     @display(description=_("where used"))
     def used_in(self, picture):
         """The articles that show it, as far as whoever opened the form may see them."""
-        articles = GRANTS[Article].reached(articles_showing(picture), picture.reader)
-        articles = articles.prefetch_related("texts").order_by("-pk")[:MOST_USES]
+        articles = seen_of(articles_showing([picture]), picture.reader)
         links = [
             (reverse("admin:publications_article_change", args=[article.pk]), str(article))
             for article in articles

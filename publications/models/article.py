@@ -191,10 +191,10 @@ class ArticleTextQuerySet(models.QuerySet):
         young = self.filter(published_at__gt=Now() - CARDS_AFTER)
         return young.annotate(fresh_cards=fresh).filter(fresh_cards__lt=len(CardSize))
 
-    def showing(self, picture):
-        """Texts within which a picture stands, as the files in its addresses tell."""
+    def showing(self, pictures):
+        """Texts within which any of the pictures stands, as the files in its addresses tell."""
         return self.alias(shown_pictures=SHOWN_PICTURES).filter(
-            shown_pictures__contains=[picture.token]
+            shown_pictures__overlap=[picture.token for picture in pictures]
         )
 
     def within(self, organization):

@@ -1,5 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from publications.actions import delete_picture, make_renditions, publish_text
 from publications.models import Picture
@@ -79,7 +81,10 @@ def used_within_a_text(picture):
     )
 
 
-@pytest.mark.parametrize("use", [used_as_cover, used_within_a_text])
+USES = [used_as_cover, used_within_a_text]
+
+
+@pytest.mark.parametrize("use", USES)
 def test_a_picture_of_a_public_text_is_not_deleted_by_a_writer(officer, karaganda, use):
     used, free = (PictureFactory(organization=karaganda) for _ in range(2))
     publish_text(text_id=use(used).pk)
@@ -114,11 +119,11 @@ def test_the_caption_of_a_published_picture_changes_as_its_text_may(client, tree
 def test_before_deleting_is_said_what_goes_and_for_how_long(client, editor, karaganda):
     picture = PictureFactory(organization=karaganda, alt_kk="Зал")
     make_renditions(picture_id=picture.pk)
-    used_as_cover(picture)
+    article = used_as_cover(picture).article
     client.force_login(editor)
     page = client.get(admin_url(Picture, "delete", picture.pk)).content.decode()
     assert "Picture: Зал" in page
-    assert "Places in articles: 1" in page
+    assert f"Places in articles: 1 – {article}" in page
     assert "can be brought back for 30 days" in page
     assert "480 px" not in page
 
@@ -127,3 +132,22 @@ def test_before_deleting_is_said_what_goes_and_for_how_long(client, editor, kara
     client.force_login(administrator)
     page = client.get(admin_url(BinEntry, "delete", entry.pk)).content.decode()
     assert "It cannot be brought back." in page
+
+
+def test_what_several_pictures_leave_is_asked_by_one_question(client, editor, karaganda):
+    pictures = PictureFactory.create_batch(3, organization=karaganda)
+    texts = [use(picture) for use, picture in zip(USES, pictures, strict=False)]
+    client.force_login(editor)
+
+    def asked(pictures):
+        with CaptureQueriesContext(connection) as queries:
+            page = client.post(
+                LIST,
+                {"action": "delete_selected", "_selected_action": [one.pk for one in pictures]},
+            ).content.decode()
+        return page, len(queries)
+
+    page, of_all = asked(pictures)
+    assert "Places in articles: 2 – " in page
+    assert all(str(text.article) in page for text in texts)
+    assert asked(pictures[:2])[1] == of_all
