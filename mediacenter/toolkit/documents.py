@@ -44,7 +44,14 @@ def pdf_or_picture(file):
     file.seek(0)
     if HEADER.search(file.read(HEADER_WITHIN)):
         return pdf(file)
-    encoded = pictures.reencode(file)
+    try:
+        encoded = pictures.reencode(file)
+    except ValidationError as refused:
+        if refused.code != "not_a_picture":
+            raise
+        raise ValidationError(
+            _("This is neither a PDF nor a picture of a known kind."), code="neither"
+        ) from refused
     return ContentFile(encoded.content, name=f"scan.{encoded.extension}")
 
 

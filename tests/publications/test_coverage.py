@@ -231,6 +231,12 @@ def test_what_is_no_plain_pdf_or_picture_is_refused(content, db):
         documents.pdf_or_picture(ContentFile(content, name="scan.pdf"))
 
 
+def test_what_is_neither_a_pdf_nor_a_picture_is_told_of_both():
+    with pytest.raises(ValidationError) as refused:
+        documents.pdf_or_picture(ContentFile(b"a letter", name="scan.docx"))
+    assert "neither a PDF nor a picture" in refused.value.message
+
+
 def test_a_scan_is_for_those_in_reach(client, karaganda, almaty, outlet, press_officer):
     coverage = CoverageFactory(organization=karaganda, outlet=outlet)
     coverage.scan.save("scan.pdf", ContentFile(PDF))
