@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 BY_BLOCKS = {"body"}  # parts of a text that are merged paragraph by paragraph
 MOST_BLOCKS = 1_000  # of a text that is compared so; beyond it is asked about as a whole
+FARTHEST = 50  # blocks ahead that a rewritten one is sought; beyond, it is one that went, and a new
 ALIKE = 0.5  # share of common words from which on a block counts as the other one, rewritten
 
 _SPACE = re.compile(r"\s+")
@@ -135,6 +136,7 @@ def laid_beside(base, side):
     compared = SequenceMatcher(
         None, [squeezed(block) for block in base], [squeezed(b) for b in side], autojunk=False
     )
+    base_words, words = [words_of(block) for block in base], [words_of(block) for block in side]
     for kind, start, end, first, last in compared.get_opcodes():
         if kind == "equal":
             continue
@@ -142,7 +144,7 @@ def laid_beside(base, side):
             instead[start:end] = [[block] for block in side[first:last]]
             continue
         for number in range(start, end):
-            found = most_alike(base[number], side, first, last)
+            found = most_alike(base_words[number], words, first, min(last, first + FARTHEST))
             instead[number] = [] if found is None else [side[found]]
             if found is not None:
                 new[number] += side[first:found]
@@ -151,17 +153,23 @@ def laid_beside(base, side):
     return instead, new
 
 
-def most_alike(block, side, first, last):
-    """Where between two places of `side` a block stands, rewritten; None where it is gone."""
+def most_alike(sought, words, first, last):
+    """Where between two places a block of these words stands, rewritten; None where it is gone.
+
+    `words`: the sets of words of all blocks.
+    """
     if first == last:
         return None
-    best = max(range(first, last), key=lambda number: likeness(block, side[number]))
-    return best if likeness(block, side[best]) >= ALIKE else None
+    best = max(range(first, last), key=lambda number: likeness(sought, words[number]))
+    return best if likeness(sought, words[best]) >= ALIKE else None
 
 
-def likeness(one, other):
+def words_of(block):
+    return set(_WORD.findall(block))
+
+
+def likeness(words, others):
     """The share of common words, from 0 to 1."""
-    words, others = set(_WORD.findall(one)), set(_WORD.findall(other))
     return 2 * len(words & others) / (len(words) + len(others) or 1)
 
 

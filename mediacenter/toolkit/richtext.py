@@ -6,6 +6,7 @@ it sends is trusted: the model field itself keeps only what the policy below all
 
 import html
 import re
+from html.entities import html5
 
 import nh3
 from ckeditor.fields import RichTextField as CKEditorField
@@ -32,6 +33,10 @@ DROPPED_WITH_CONTENT = {
     "del", "script", "style", "noscript", "template", "title", "textarea", "select", "iframe",
     "object", "svg", "math", "xmp", "noembed", "noframes",
 }  # fmt: skip
+# Writing an ampersand or a no-break space, nh3 looks through the rest of the words each time: it is
+# given characters that no text of ours holds.
+STAND_INS = {"&": "\ufdd0", "\xa0": "\ufdd1"}
+ESCAPED = {"&": "&amp;", "\xa0": "&nbsp;"}
 MOST_ROUNDS = 4  # one is what every text tried so far has needed
 PICTURE_PLACES = {"align-left", "align-center", "align-right"}
 
@@ -44,6 +49,7 @@ _PICTURE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]* src=")[^>]*>')
 _PICTURE_ELSEWHERE = re.compile(
     r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?\s*(https?:|file:|//)", re.IGNORECASE
 )
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,40}|[xX][0-9A-Fa-f]{1,40});?|([A-Za-z0-9]{0,40};?))")
 _LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
 _TAG = re.compile(r"<[^<>]*>")
@@ -92,9 +98,28 @@ def plain_text(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", legible(text))).split())
 
 
+def _standing_in(found) -> str:
+    """What a reference to a character is for the parser; an ampersand that begins none is one."""
+    number, name = found.groups()
+    if number:
+        code = int(f"0{number}", 16 if number[0] in "xX" else 10)
+        known, character = number, chr(code) if code in (0x26, 0xA0) else ""
+    else:
+        lengths = (len(name), *range(6, 1, -1))  # a name without its semicolon has 2 to 6 letters
+        known = next((name[:length] for length in lengths if name[:length] in html5), "")
+        character = html5.get(known, "&")
+    if character not in STAND_INS:
+        return found[0]
+    return STAND_INS[character] + ("" if number else name[len(known) :])
+
+
 def _clean(text: str) -> str:
+    text = _REFERENCE.sub(_standing_in, text).replace("\xa0", STAND_INS["\xa0"])
+    cleaned = _cleaner.clean(text)
+    for character, stand_in in STAND_INS.items():
+        cleaned = cleaned.replace(stand_in, ESCAPED[character])
     # what was written as an entity (&#8;) is a character now
-    cleaned = _PICTURE_WITHOUT_SOURCE.sub("", _cleaner.clean(text))
+    cleaned = _PICTURE_WITHOUT_SOURCE.sub("", cleaned)
     return lines(_without_dead_links(cleaned))
 
 

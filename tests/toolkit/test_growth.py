@@ -32,6 +32,12 @@ def sanitized_or_refused(text):
         richtext.sanitize(text)
 
 
+def rewritten_throughout(markup):
+    base = merging.blocks_of(markup)
+    mine, theirs = ([f"{block}{who}" for block in base] for who in "mt")
+    merging.merge_blocks("body", base, [*mine, "more"], [*theirs, "more"])
+
+
 @pytest.mark.parametrize(
     ("work", "piece"),
     [
@@ -41,7 +47,10 @@ def sanitized_or_refused(text):
         (richtext._PICTURE_ELSEWHERE.findall, "<img "),
         (sanitized_or_refused, "<b>"),
         (sanitized_or_refused, "<"),
-        (sanitized_or_refused, "&"),
+        (sanitized_or_refused, "&" * 10),
+        (sanitized_or_refused, "&a" * 5),
+        (sanitized_or_refused, "&#"),
+        (sanitized_or_refused, "&#xA0;"),
         (sanitized_or_refused, "<div>"),
         (sanitized_or_refused, "<ul><li>"),
         (sanitized_or_refused, "<ul><li><p>a</p></li></ul>"),
@@ -56,6 +65,10 @@ def sanitized_or_refused(text):
 )
 def test_ten_times_as_much_is_no_more_than_ten_times_the_work(work, piece):
     assert growth(work, piece, 2_000) < FASTEST_GROWTH
+
+
+def test_ten_times_as_many_rewritten_blocks_are_merged_with_ten_times_the_work():
+    assert growth(rewritten_throughout, "<p>a b</p>", 95) < FASTEST_GROWTH
 
 
 def test_what_grows_as_the_square_is_found_out():

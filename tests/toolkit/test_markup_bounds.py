@@ -62,3 +62,22 @@ def test_a_page_shows_the_words_of_what_no_form_would_have_taken():
     assert "бір &lt;b&gt;" in shown
     assert "<div" not in shown
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (
+            "<p>&#038;lt; &#160;&nbspx&NonBreakingSpace;\xa0</p>",
+            "<p>&amp;lt; &nbsp;&nbsp;x&nbsp;&nbsp;</p>",
+        ),
+        ("<p>A & B &c &amp; &lt;b&gt; &lt5</p>", "<p>A &amp; B &amp;c &amp; &lt;b&gt; &lt;5</p>"),
+        ("<p>&#1085;&#x43d;&# &#x &zzz; &laquo;</p>", "<p>нн&amp;# &amp;#x &amp;zzz; «</p>"),
+        (
+            '<a href="/?a=1&b=2&amp;c=3">x</a>',
+            '<a href="/?a=1&amp;b=2&amp;c=3" rel="noopener">x</a>',
+        ),
+    ],
+)
+def test_an_ampersand_stays_what_it_was(written, kept):
+    assert sanitize(written) == kept
