@@ -45,6 +45,12 @@ def test_a_list_tells_that_it_is_longer_than_what_it_leads_to(desk, five_channel
     assert "Search and filters lead to the rest." in html
 
 
+def test_the_page_that_is_open_is_told_to_those_who_hear_it(desk, five_channels, monkeypatch):
+    monkeypatch.setattr("unions.admin.reach.ReachAdmin.list_per_page", 2)
+    _response, html = page(desk, Channel, p=2)
+    assert '<span class="page-now" aria-current="page">2</span>' in html
+
+
 def test_search_leads_to_what_the_pages_do_not(desk, five_channels):
     for channel in five_channels:
         response, html = page(desk, Channel, q=channel.url.rpartition("/")[2])
