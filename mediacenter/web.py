@@ -41,13 +41,13 @@ def main():
     parser.add_argument("--fd", type=int, action="append", default=[], help="a listening socket")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, end)
-    doors = [*asked.listen, *(socket.socket(fileno=fd) for fd in asked.fd)]
-    if not doors:
+    sockets = [*asked.listen, *(socket.socket(fileno=fd) for fd in asked.fd)]
+    if not sockets:
         parser.error("name an address to listen on")
     tally.hand_over_regularly()
     serve(
         application,
-        sockets=doors,
+        sockets=sockets,
         **LIMITS,
         asyncore_use_poll=True,
         ident=None,

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
 from mediacenter.toolkit.templatetags.languages import told
 from mediacenter.toolkit.when import WhenField
-from unions.doors import asks_for, organization_of, with_branches
+from unions.cabinet_access import asks_for, organization_of, with_branches
 from unions.models import Organization
 
 from .actions import enter_visit

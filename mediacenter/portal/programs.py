@@ -40,10 +40,14 @@ def redis(var, *, say):
 def web(number, listeners):
     """One of the web servers: on sockets that already listen for all, and on one of its own."""
     own = listen(socket.AF_INET, "127.0.0.1", 0)
-    doors = [listener.fileno() for listener in (*listeners, own)]
+    descriptors = [listener.fileno() for listener in (*listeners, own)]
     return Program(
         f"web-{number}",
-        partial(start, ["mediacenter.web", *(f"--fd={door}" for door in doors)], pass_fds=doors),
+        partial(
+            start,
+            ["mediacenter.web", *(f"--fd={descriptor}" for descriptor in descriptors)],
+            pass_fds=descriptors,
+        ),
         silence=SinceAnswer(own),
         silence_allowed=settings.SILENCE_ALLOWED,
     )

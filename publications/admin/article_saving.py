@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publications import actions
 from publications.models import ArticleText, GalleryPicture
-from publications.taking import attempt
+from publications.refusals import take_step
 from publications.writing.edit_session import EditSessionForm
 
 from .buttons import BUTTONS
@@ -70,7 +70,7 @@ class SavesArticle:
         if text is None:
             messages.error(request, _("There is no text in this language yet."))
             return
-        attempt(request, lambda: button.take(text, form, request.user), done=button.done)
+        take_step(request, lambda: button.take(text, form, request.user), done=button.done)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.stay(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -6,7 +6,7 @@ from unfold.decorators import display
 
 from publications.models import ArticleText, TextState
 
-from .surroundings import COLOURS
+from .text_tab import COLOURS
 from .texts import LANGUAGES
 
 

@@ -24,7 +24,7 @@ from .gallery import GalleryInline
 from .pictures import thumbnail
 from .several import StepsOfSeveral
 from .text_deleting import DeletesText
-from .texts import LANGUAGES, TextInline, tab_of
+from .texts import LANGUAGES, TextInline, inline_of
 from .word import ImportsWord
 
 ARRANGED = (
@@ -42,7 +42,7 @@ ARRANGED = (
 def open_on_text(formsets):
     """Let the form open where there is something to write: in the reader's own language if any."""
     tabs = [tab.opts for tab in formsets if isinstance(tab.opts, TextInline)]
-    written = [tab for tab in tabs if tab.around.text] or tabs
+    written = [tab for tab in tabs if tab.text_tab.text] or tabs
     own = [tab for tab in written if tab.language == get_language()]
     for tab in (own or written)[:1]:
         tab.opens = True
@@ -53,7 +53,7 @@ def edit_session_of(request, formsets):
     returned = EditSessionForm(request.POST)
     if returned.is_valid():
         return returned
-    works = [tab.opts.around.recovered for tab in formsets if isinstance(tab.opts, TextInline)]
+    works = [tab.opts.text_tab.recovered for tab in formsets if isinstance(tab.opts, TextInline)]
     recovered = next((work.edit_session for work in works if work), None)
     return EditSessionForm.begun(user=request.user, recovered=recovered)
 
@@ -94,7 +94,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
         "audiences",
     )
     readonly_fields = ("cover_now",)
-    inlines = [*(tab_of(language) for language in LANGUAGES), GalleryInline]
+    inlines = [*(inline_of(language) for language in LANGUAGES), GalleryInline]
     warn_unsaved_form = True
     change_form_outer_before_template = "admin/publications/beside_choice.html"
     change_form_before_template = "admin/publications/writing.html"
@@ -225,6 +225,6 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
         kwargs["form_kwargs"] = {
             "user": request.user,
             "language": inline.language,
-            "recovered": inline.around.recovered,
+            "recovered": inline.text_tab.recovered,
         }
         return kwargs

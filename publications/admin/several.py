@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from publications import actions
 from publications.models import ArticleText, Status, TextState
+from publications.refusals import refusals_of
 from publications.steps import PUBLISH, SUBMIT, WITHDRAW, Step
-from publications.taking import refusals_of
 
 from .buttons import told_of_publishing
 

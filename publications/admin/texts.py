@@ -20,7 +20,7 @@ from publications.steps import LIMIT, PUBLISH, RETURN, WITHDRAW
 from publications.writing.text_form import ArticleTextForm
 from unions.admin.reach import ReachInline
 
-from .surroundings import look_around
+from .text_tab import text_tab_of
 
 LANGUAGES = dict(settings.LANGUAGES)
 DETAILS_OF_STEPS = {
@@ -107,7 +107,7 @@ class TextInline(ReachInline, StackedInline):
         if not self.has_change_permission(request, obj):
             parts = parts_of(obj.kind) if obj else []
             return [(None, {"fields": ["title", "lead", "body_to_read", *parts, "slug"]})]
-        text = self.around.text
+        text = self.text_tab.text
         about = [("slug", "translated_from")]
         if text and text.is_outdated:
             about.append("agrees")
@@ -116,7 +116,7 @@ class TextInline(ReachInline, StackedInline):
             (None, {"fields": written}),
             (_("Address and source"), {"fields": about}),
         ]
-        steps = {button.step for button in self.around.buttons}
+        steps = {button.step for button in self.text_tab.buttons}
         details = [name for name, of in DETAILS_OF_STEPS.items() if of & steps]
         if details:
             fieldsets.append((_("Next step"), {"fields": details}))
@@ -130,7 +130,7 @@ class TextInline(ReachInline, StackedInline):
             return [n for n in dict.fromkeys(names) if f"{self.prefix}-0-{n}" in inputs]
         names = parts_of(article.kind if article else request.GET.get("kind"))
         # for journalists it is a promise: whoever moves it takes the text back first
-        text = self.around.text
+        text = self.text_tab.text
         fixed = text is not None and text.status == Status.PUBLISHED
         return [name for name in names if not (fixed and name == "embargo_until")]
 
@@ -140,7 +140,7 @@ class TextInline(ReachInline, StackedInline):
     def get_formset(self, request, obj=None, **kwargs):
         # an inline lives as long as its request
         text = self.text_of(obj)
-        self.around = look_around(text, article=obj, language=self.language, request=request)
+        self.text_tab = text_tab_of(text, article=obj, language=self.language, request=request)
         return super().get_formset(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -153,7 +153,7 @@ class TextInline(ReachInline, StackedInline):
         return format_html('<div class="rich-text">{}</div>', clean(text.body))
 
 
-def tab_of(language):
+def inline_of(language):
     name = LANGUAGES[language]
     attributes = {"language": language, "verbose_name": name, "verbose_name_plural": name}
     return type(f"TextInline_{language}", (TextInline,), attributes)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from publications import actions
 from publications.models import CrisisCard
-from unions.doors import asks_for
+from unions.cabinet_access import asks_for
 
 ON_A_PAGE = 50
 

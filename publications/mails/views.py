@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.request_values import whole_number
 from publications.models import CrisisAlert, PlanMail, PressInvitation
-from publications.taking import attempt
+from publications.refusals import take_step
 from unions.actions import try_mail_again
-from unions.doors import asks_for
+from unions.cabinet_access import asks_for
 from unions.models import AccountMail
 
 ON_A_PAGE = 100  # of each table
@@ -52,5 +52,5 @@ def again(request):
         except model.DoesNotExist as gone:
             raise Http404 from gone
 
-    attempt(request, act, done=_("The portal tries to send this mail again within a minute."))
+    take_step(request, act, done=_("The portal tries to send this mail again within a minute."))
     return redirect("mails:set_aside")

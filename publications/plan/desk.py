@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.bounded import BoundedPaginator, UpTo, say_up_to
 from publications.models import ArticleText, Remark, Revision, Status, TextState
-from publications.outlook import outlook
+from publications.next_step import next_step
 from publications.rules import EDITORS, WRITERS
 
 ON_A_PAGE = 25
@@ -121,7 +121,7 @@ def desk_of(scope, *, asked="", page=None):
     texts = texts.defer("body", "source__body")
     found = BoundedPaginator(texts, ON_A_PAGE).get_page(page)
     for text in found:
-        text.outlook = outlook(text, user=scope.user, remarks=text.open_remarks)
+        text.next_step = next_step(text, user=scope.user, remarks=text.open_remarks)
     return {"queues": queues, "shown": shown, "page": found}
 
 

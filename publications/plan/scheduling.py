@@ -14,7 +14,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from publications import actions
 from publications.checklist import missing_in
 from publications.models import ArticleText, Status, TextState
-from publications.taking import refusals_of
+from publications.refusals import refusals_of
 
 from .forms import day_input
 from .views import of_planners

@@ -15,7 +15,7 @@ from mediacenter.toolkit.date_limits import within_limits
 from mediacenter.toolkit.request_values import day_in, redirect_back
 from publications import actions
 from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
-from publications.taking import attempt
+from publications.refusals import take_step
 
 from .views import of_planners, visible
 
@@ -145,5 +145,5 @@ def moment_in(request):
 
 def taken(request, act, page):
     """Take a step and go back to where it was taken; what stands in its way is said there."""
-    attempt(request, act, done=pgettext("message", "Saved."))
+    take_step(request, act, done=pgettext("message", "Saved."))
     return redirect_back(request, page)

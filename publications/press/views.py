@@ -14,9 +14,9 @@ from publications import actions
 from publications.models import Coverage, JointRequest, JointState
 from publications.pasting import take_links
 from publications.plan.scope import Scope
+from publications.refusals import take_step
 from publications.rules import READERS, WRITERS
-from publications.taking import attempt
-from unions.doors import asks_for
+from unions.cabinet_access import asks_for
 
 from .forms import LinksForm
 from .overview import overview as overview_of
@@ -81,7 +81,7 @@ def answer_joint(request, pk):
         answer, done = actions.confirm_joint, _("The piece counts for your organization too.")
     else:
         answer, done = actions.refuse_joint, _("The piece does not count for your organization.")
-    attempt(request, lambda: answer(request_id=pk, by=request.user), done=done)
+    take_step(request, lambda: answer(request_id=pk, by=request.user), done=done)
     return redirect("press:joint")
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from publications import actions
 from publications.models import Article, CardSize, SocialPost
-from unions.doors import asks_for
+from unions.cabinet_access import asks_for
 from unions.models import Channel
 
 from .kit import shared_texts

@@ -4,7 +4,7 @@ from django.utils.translation import ngettext
 
 from publications import actions
 from publications.pasting import take_links
-from unions.doors import asks_for
+from unions.cabinet_access import asks_for
 
 from .forms import PostsForm
 

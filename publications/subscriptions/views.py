@@ -9,7 +9,7 @@ from mediacenter.toolkit.request_values import year_in
 from publications import actions
 from publications.models import Outlet
 from publications.rules import WRITERS
-from unions.doors import asks_for, organization_of, with_branches
+from unions.cabinet_access import asks_for, organization_of, with_branches
 
 from .forms import SubscriptionRow, known_subscriptions
 

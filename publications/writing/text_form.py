@@ -16,10 +16,10 @@ from publications.actions.texts import RESERVED
 from publications.merging import same
 from publications.models import ArticleText, FormerAddress, Status
 
-from .meeting import MeetsColleagues
+from .concurrent_edits import MergesConcurrentEdits
 
 
-class ArticleTextForm(MeetsColleagues, forms.ModelForm):
+class ArticleTextForm(MergesConcurrentEdits, forms.ModelForm):
     """One language version."""
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

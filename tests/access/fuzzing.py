@@ -15,7 +15,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 
-from tests.access.table import DOORS, FURTHER, MODELS, OWN_ACCOUNT, SITE, SITEWIDE
+from tests.access.table import FURTHER, MODELS, OWN_ACCOUNT, SIGN_IN_PAGES, SITE, SITEWIDE
 from tests.access.test_every_address import STANDARD
 from tests.access.visitor import ADDRESSES, takes
 
@@ -123,7 +123,7 @@ def targets(tree):
         name = f"admin:{page}"
         yield Target(name, [] if takes(name) else [records[label].pk])
     for name in sorted(ADDRESSES):
-        if name.startswith(OWN_ACCOUNT) or name.removeprefix("admin:") in SITEWIDE | DOORS:
+        if name.startswith(OWN_ACCOUNT) or name.removeprefix("admin:") in SITEWIDE | SIGN_IN_PAGES:
             args = next((a for a in ([], ["1"], ["unions"], ["1", "2"]) if takes(name, *a)), None)
             if args is not None:
                 yield Target(name, args)

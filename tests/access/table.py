@@ -50,6 +50,6 @@ SITEWIDE = {
     "password_change_done",
 }
 # For everybody.
-DOORS = {"login", "logout", "jsi18n"}
+SIGN_IN_PAGES = {"login", "logout", "jsi18n"}
 # The library of signing in shows everybody their own account; nothing there is another's.
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")

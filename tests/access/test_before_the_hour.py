@@ -28,7 +28,7 @@ STATES = {
     "embargo-alone": {"status": Status.PUBLISHED, "published_at": -HOUR, "embargo_until": HOUR},
     "withdrawn": {"status": Status.PUBLISHED, "published_at": -2 * HOUR, "withdraw_at": -HOUR},
 }
-DOORS = sorted(name for name, page in SITE.items() if page.open_to == OPEN and page.posted is None)
+PUBLIC = sorted(name for name, page in SITE.items() if page.open_to == OPEN and page.posted is None)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def arguments(name, tree, hidden):
         return [SITE[name].about(tree["ours"]) if SITE[name].about else []]
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", PUBLIC)
 def test_no_open_address_tells_of_a_text_outside_its_hours(client, tree, hidden, name):
     seen = 0
     for parts in arguments(name, tree, hidden):
@@ -113,7 +113,11 @@ def test_the_doors_show_it_once_its_hour_has_come(client, tree, hidden):
         embargo_until=None,
         withdraw_at=None,
     )
-    telling = {"portal:home", "sitemap_part", *(n for n in DOORS if n.startswith("publications:"))}
+    telling = {
+        "portal:home",
+        "sitemap_part",
+        *(n for n in PUBLIC if n.startswith("publications:")),
+    }
     silent = {"publications:coverage", "publications:preview"}
     for name in telling - silent:
         pages = []

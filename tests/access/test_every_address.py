@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tests.access.table import DOORS, FURTHER, MODELS, OWN_ACCOUNT, SITE, SITEWIDE
+from tests.access.table import FURTHER, MODELS, OWN_ACCOUNT, SIGN_IN_PAGES, SITE, SITEWIDE
 from tests.access.visitor import ADDRESSES
 
 STANDARD = ("changelist", "add", "change", "delete", "history")
@@ -15,7 +15,7 @@ def test_every_model_of_the_admin_has_a_row():
 def test_every_page_of_the_admin_has_a_row():
     standard = {f"admin:{label.replace('.', '_')}_{page}" for label in MODELS for page in STANDARD}
     pages = {address for address in ADDRESSES if address.startswith("admin:")} - standard
-    assert {page.removeprefix("admin:") for page in pages} == {*FURTHER, *SITEWIDE, *DOORS}
+    assert {page.removeprefix("admin:") for page in pages} == {*FURTHER, *SITEWIDE, *SIGN_IN_PAGES}
 
 
 def test_every_address_of_the_site_has_a_row():

@@ -218,7 +218,7 @@ def test_a_writer_takes_a_text_back_to_go_on(officer, text):
 
 def buttons(client, article):
     tabs = client.get(change_url(article)).context["inline_admin_formsets"]
-    return [button.name for button in tabs[0].opts.around.buttons]
+    return [button.name for button in tabs[0].opts.text_tab.buttons]
 
 
 def test_each_sees_the_steps_that_they_may_take(client, press_officer, editor, text):

@@ -60,7 +60,7 @@ def lying():
 def offered(client, url, language="kk"):
     """The title that the form under `url` offers to take in; None for nothing."""
     tabs = client.get(url).context["inline_admin_formsets"]
-    work = next(tab.opts.around.unsaved for tab in tabs if tab.opts.language == language)
+    work = next(tab.opts.text_tab.unsaved for tab in tabs if tab.opts.language == language)
     return work and work.fields["title"]
 
 

@@ -1,4 +1,4 @@
-"""Side doors of the admin's base: filters, choices made before, actions on many."""
+"""What in the admin does not go through the form: filters, choices made before, actions on many."""
 
 import pytest
 from django.contrib import admin

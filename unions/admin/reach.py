@@ -28,10 +28,10 @@ from unions.models import Organization
 from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
+from .deleting import DeletesIntoBin
 from .lists import BoundedList
 from .plain_years import PlainYears
 from .repeating import RepeatsInNext
-from .way_back import TellsWayBack
 
 
 class ReachChoices:
@@ -69,7 +69,7 @@ class ReachChoices:
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
-class ReachAdmin(TellsWayBack, PlainYears, RepeatsInNext, ReachChoices, ModelAdmin):
+class ReachAdmin(DeletesIntoBin, PlainYears, RepeatsInNext, ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
@@ -194,7 +194,7 @@ class ReachAdmin(TellsWayBack, PlainYears, RepeatsInNext, ReachChoices, ModelAdm
         """Store a row of an inline by a use case: a model with one of its own names it here."""
         save_part(part=part, of=record, by=request.user)
 
-    # --- Side doors ---
+    # --- What does not go through the form ---
 
     def get_search_results(self, request, queryset, search_term):
         lookups = self.get_search_fields(request)

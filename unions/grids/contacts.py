@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
 from mediacenter.toolkit.templatetags.languages import told
 from unions.actions import enter_contacts
-from unions.doors import asks_for, organization_of, with_branches
+from unions.cabinet_access import asks_for, organization_of, with_branches
 from unions.models import Organization
 from unions.rules import SPOKESPEOPLE
 

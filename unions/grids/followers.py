@@ -12,7 +12,7 @@ from mediacenter.toolkit.grids import MOST_ROWS, Grid, NumberCell, Row, fill_in
 from mediacenter.toolkit.quantity import Qualifier
 from mediacenter.toolkit.request_values import day_in
 from unions.actions import count_followers, withdraw_count
-from unions.doors import asks_for, organization_of
+from unions.cabinet_access import asks_for, organization_of
 from unions.models import Channel, FollowerCount
 from unions.rules import SPOKESPEOPLE
 

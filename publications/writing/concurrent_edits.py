@@ -10,7 +10,7 @@ from publications.merging import merge
 from publications.models import Article, ArticleText, Revision
 
 
-class MeetsColleagues:
+class MergesConcurrentEdits:
     """For the form of a text: it knows which version its writer saw, so that nobody overwrites a
     colleague. What both changed is shown to the second, who picks; the rest is merged.
 
@@ -39,7 +39,7 @@ class MeetsColleagues:
         if self.has_changed() and not self.errors:
             stored = self.stored_now()
             if stored is not None:
-                self.meet(stored)
+                self.merge_with(stored)
         return cleaned
 
     def stored_now(self):
@@ -50,7 +50,7 @@ class MeetsColleagues:
         texts = texts.select_related("article__organization")
         return texts.filter(article=article, language=self.instance.language).first()
 
-    def meet(self, stored):
+    def merge_with(self, stored):
         """Merge what was written with what stands now, or show both."""
         if not self.user.has_perm("publications.change_text", stored):
             raise ValidationError(

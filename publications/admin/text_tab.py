@@ -1,4 +1,4 @@
-"""What stands around a text in its tab: state, remarks, findings, unsaved work, next steps."""
+"""A text's tab in the form of its article: state, remarks, findings, unsaved work, next steps."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from publications.checklist import STATE_LANGUAGE, checklist
 from publications.differences import differences
 from publications.merging import says
 from publications.models import ArticleText, Revision, Status, TextState, UnsavedWork
-from publications.outlook import Outlook, outlook
+from publications.next_step import NextStep, next_step
 from publications.previews import preview_url
 from publications.reading import reading_minutes
 
@@ -27,7 +27,7 @@ COLOURS = {
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class TextTab:
     """`text` is None where nothing is written yet; `findings` (each with the element of the form in
     which it is mended, "" for those who may not) and `minutes` are of a text at work, None for
     others; `recovered`: what this user has typed, not saved and takes into the form; `unsaved`: the
@@ -37,7 +37,7 @@ class Surroundings:
     """
 
     text: ArticleText | None
-    outlook: Outlook
+    next_step: NextStep
     buttons: list
     recovered: UnsavedWork | None
     unsaved: UnsavedWork | None
@@ -53,16 +53,16 @@ class Surroundings:
 
     @property
     def colour(self):
-        return COLOURS[self.outlook.state]
+        return COLOURS[self.next_step.state]
 
 
-def look_around(text, *, article, language, request):
+def text_tab_of(text, *, article, language, request):
     user = request.user
     unsaved = unsaved_work(request, article, language, text)
     if text is None:
-        return Surroundings(
+        return TextTab(
             text,
-            outlook(None, user=user),
+            next_step(None, user=user),
             buttons_for(user, text, article),
             *unsaved,
             form_preview=form_preview_address(article),
@@ -72,9 +72,9 @@ def look_around(text, *, article, language, request):
     to_mend = sum(finding.is_blocking for finding in findings)
     may_mend = user.has_perm("publications.change_text", text)
     remarks = open_remarks(text)
-    return Surroundings(
+    return TextTab(
         text,
-        outlook(text, user=user, to_mend=to_mend, remarks=len(remarks)),
+        next_step(text, user=user, to_mend=to_mend, remarks=len(remarks)),
         buttons_for(user, text, article, findings),
         *unsaved,
         findings=[(one, element_of(one.place, text) if may_mend else "") for one in findings]

@@ -10,7 +10,7 @@ from lxml import html
 from mediacenter.portal.storage import UNUSED_PLUGINS, AppFiles
 from mediacenter.portal.views import closed
 from mediacenter.toolkit.richtext import CKEDITOR_CONFIGS
-from tests.access.table import DOORS, FURTHER, MODELS, SITEWIDE
+from tests.access.table import FURTHER, MODELS, SIGN_IN_PAGES, SITEWIDE
 from tests.access.test_every_address import STANDARD
 from tests.access.visitor import page_of
 
@@ -69,7 +69,7 @@ def test_every_address_of_a_library_is_wanted_or_closed():
     with override("kk"):
         found = set(brought(get_resolver()))
     standard = {f"admin:{label.replace('.', '_')}_{page}" for label in MODELS for page in STANDARD}
-    admin = {f"admin:{page}" for page in {*FURTHER, *SITEWIDE, *DOORS}}
+    admin = {f"admin:{page}" for page in {*FURTHER, *SITEWIDE, *SIGN_IN_PAGES}}
     names = {name for name, _place in found if name} - standard - admin
     assert names == WANTED | CLOSED.keys()
     places = {place for name, place in found if not name}

@@ -14,13 +14,13 @@ from publications.actions import (
     submit_text,
 )
 from publications.models import ArticleText, Status, TextState
-from publications.outlook import outlook
+from publications.next_step import next_step
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleTextFactory
 
 
 def turns(text, *users):
-    return [outlook(text, user=user).is_yours for user in users]
+    return [next_step(text, user=user).is_yours for user in users]
 
 
 def test_a_text_waits_for_its_writer_then_for_an_editor_then_for_nobody(
@@ -47,20 +47,20 @@ def test_a_text_waits_for_its_writer_then_for_an_editor_then_for_nobody(
     ],
 )
 def test_a_draft_says_what_is_left_to_do(text, press_officer, counted, sentence):
-    assert outlook(text, user=press_officer, **counted).sentence == sentence
+    assert next_step(text, user=press_officer, **counted).sentence == sentence
 
 
 def test_a_scheduled_text_says_when_it_comes_and_a_public_one_when_it_leaves(text, editor):
     tomorrow = timezone.now() + dt.timedelta(days=1)
     publish_text(text_id=text.pk, at=tomorrow, until=tomorrow + dt.timedelta(days=1))
     text.refresh_from_db()
-    scheduled = outlook(text, user=editor)
+    scheduled = next_step(text, user=editor)
     assert scheduled.state == TextState.SCHEDULED
     assert scheduled.sentence.startswith("Becomes public on ")
 
     ArticleText.objects.update(published_at=timezone.now())
     text.refresh_from_db()
-    assert outlook(text, user=editor).sentence.startswith("On the site until ")
+    assert next_step(text, user=editor).sentence.startswith("On the site until ")
 
 
 def test_a_translation_that_its_source_has_overtaken_waits_for_who_may_change_it(

@@ -1,4 +1,4 @@
-"""What is said after deleting: that it is done, then where it lies and the way to bring it back."""
+"""Deleting in the admin: into the bin, and by the use case of the model where it has one."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,8 +10,8 @@ from unions.access import GRANTS, PARTS
 from unions.actions import delete_record
 
 
-def tell_way_back(request, entries):
-    """`entries`: BinEntries, None for what does not come back."""
+def lead_to_bin(request, entries):
+    """Say where deleted records lie. `entries`: BinEntries, None for what does not come back."""
     kept = [entry for entry in entries if entry is not None]
     if not kept:
         return
@@ -32,33 +32,33 @@ def tell_way_back(request, entries):
     )
 
 
-class TellsWayBack:
-    """For an admin: says before what goes to the bin, and after that it is done, the way back."""
+class DeletesIntoBin:
+    """For an admin: says before what is deleted, and afterwards how to bring it back."""
 
     def get_deleted_objects(self, objs, request):
         """Count what people know by its name, and not the rows that stand behind it."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         known = {str(model._meta.verbose_name_plural) for model in {**GRANTS, **PARTS}}
         known.discard(str(self.opts.verbose_name_plural))
-        told = {name: number for name, number in counts.items() if str(name) in known}
-        return deleted, told, lacking, protected
+        shown = {name: number for name, number in counts.items() if str(name) in known}
+        return deleted, shown, lacking, protected
 
     def delete_one(self, request, record):
         gone = request.__dict__.setdefault("gone", [])
         gone.append(delete_record(record=record, by=request.user))
 
-    def told(self, request, response):
-        tell_way_back(request, request.__dict__.pop("gone", []))
+    def say_where_it_lies(self, request, response):
+        lead_to_bin(request, request.__dict__.pop("gone", []))
         return response
 
     def delete_view(self, request, *args, **kwargs):
-        return self.told(request, super().delete_view(request, *args, **kwargs))
+        return self.say_where_it_lies(request, super().delete_view(request, *args, **kwargs))
 
     def changelist_view(self, request, *args, **kwargs):
-        return self.told(request, super().changelist_view(request, *args, **kwargs))
+        return self.say_where_it_lies(request, super().changelist_view(request, *args, **kwargs))
 
     def changeform_view(self, request, *args, **kwargs):
-        return self.told(request, super().changeform_view(request, *args, **kwargs))
+        return self.say_where_it_lies(request, super().changeform_view(request, *args, **kwargs))
 
     def delete_model(self, request, obj):
         self.delete_one(request, obj)

@@ -19,24 +19,24 @@ NEXT = {
 
 
 @dataclass(frozen=True)
-class Outlook:
+class NextStep:
     state: TextState
     sentence: str
     is_yours: bool = False
 
 
-def outlook(text, *, user, to_mend=0, remarks=0):
-    """Return the Outlook of an ArticleText, or of its absence (None), for a user.
+def next_step(text, *, user, to_mend=0, remarks=0):
+    """Return the NextStep of an ArticleText, or of its absence (None), for a user.
 
     `to_mend`: how much has to be mended in it; `remarks`: how many are open.
     """
     if text is None:
-        return Outlook(TextState.EMPTY, _("Not written yet."))
+        return NextStep(TextState.EMPTY, _("Not written yet."))
     if text.state == TextState.PUBLISHED and text.is_outdated:
         may_mend = user.has_perm("publications.change_text", text)
-        return Outlook(text.state, _("The source has changed since: see what."), may_mend)
+        return NextStep(text.state, _("The source has changed since: see what."), may_mend)
     is_yours = any(step.is_open_to(user, text) for step in NEXT.get(text.state, ()))
-    return Outlook(text.state, sentence(text, to_mend, remarks), is_yours)
+    return NextStep(text.state, sentence(text, to_mend, remarks), is_yours)
 
 
 def sentence(text, to_mend, remarks):

@@ -8,7 +8,7 @@ from mediacenter.toolkit.races import refused_in_words
 from . import actions
 
 
-def attempt(request, act, *, done):
+def take_step(request, act, *, done):
     """`done`: what is said then, or what says it of that which `act` has returned."""
     outcome = []
     refusals = refusals_of(lambda: outcome.append(act()))
