@@ -9,7 +9,7 @@ from django.db import connection
 
 from mediacenter.outreach.models import Campaign, Visit
 from mediacenter.reports.actions.freezing import facts_of, freeze
-from mediacenter.reports.facts import below, shapes
+from mediacenter.reports.facts import branches, shapes
 from mediacenter.reports.models import Scope, Snapshot
 from publications.models import Coverage, Outlet, PrintedMatter
 from tests.reports.factories import FigureFactory, TaskAheadFactory
@@ -298,7 +298,7 @@ def test_records_without_a_date_are_counted_apart(organization):
 
 def test_long_lists_are_cut_and_say_so(organization, outlet, monkeypatch):
     monkeypatch.setattr(shapes.bounded, "__defaults__", (2,))
-    monkeypatch.setattr(below, "APPENDIX_ROWS", 3)
+    monkeypatch.setattr(branches, "APPENDIX_ROWS", 3)
     for day in range(1, 4):
         Coverage.objects.create(
             organization=organization,

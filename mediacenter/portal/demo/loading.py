@@ -8,9 +8,9 @@ from unions.models.journal import log
 from .content import read
 from .news import load_news
 from .newspapers import load_newspapers
+from .organizations import load_organizations_and_people
 from .plan import load_plan
 from .records import load_records
-from .who import load_who
 
 LOADED = "loaded the demo"
 RECORDS = (
@@ -52,7 +52,7 @@ def load(passwords):
     for model in (Organization, Person, User):
         if model.objects.exists():
             raise RealDataFound(model._meta.label)
-    cast = load_who(passwords)
+    cast = load_organizations_and_people(passwords)
     for name in RECORDS:
         load_records(cast, name)
     load_news(cast)

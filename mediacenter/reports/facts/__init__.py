@@ -7,7 +7,7 @@ depends on the moment of asking, so that the same records give the same facts.
 import json
 from datetime import date
 
-from . import below, done, figures, said, who
+from . import activities, branches, figures, media, reporting_organization
 
 EDITION = 3  # of the shape of the facts
 
@@ -18,15 +18,15 @@ def facts_of(organization, year):
     The number of statements does not depend on how many organizations or records there are.
     """
     day = date(year, 12, 31)
-    names = who.names_on(organization, day)
+    names = reporting_organization.names_on(organization, day)
     facts = {
         "edition": EDITION,
         "year": year,
         "years": [year - 2, year - 1, year],
-        **who.facts(organization, day, names),
+        **reporting_organization.facts(organization, day, names),
         "figures": figures.facts(organization, (year - 2, year)),
-        **said.facts(organization, year),
-        **done.facts(organization, year, names),
-        **below.facts(organization, day, names),
+        **media.facts(organization, year),
+        **activities.facts(organization, year, names),
+        **branches.facts(organization, day, names),
     }
     return json.loads(json.dumps(facts, default=str))

@@ -3,8 +3,8 @@
 from mediacenter.reports.drilldown import in_register
 from mediacenter.reports.indicators import REGISTRY
 
+from .reporting_organization import names_of
 from .shapes import bounded
-from .who import names_of
 
 
 def counted_by(code, organization, year):

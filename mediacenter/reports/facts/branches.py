@@ -5,8 +5,8 @@ from django.db.models import Count, F, Prefetch, Q
 from mediacenter.outreach.models import Visit, VisitMode
 from unions.models import Channel, ChannelFlag, FollowerCount, Organization, OrganizationKind
 
+from .reporting_organization import names_of
 from .shapes import APPENDIX_ROWS
-from .who import names_of
 
 
 def facts(organization, day, names):

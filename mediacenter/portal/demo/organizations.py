@@ -13,7 +13,7 @@ from .content import columns, read
 PARTICULARS = ("annex_number", "phone", "email", "address", "hours")
 
 
-def load_who(passwords):
+def load_organizations_and_people(passwords):
     """Enter everybody; `passwords` is {e-mail: password} for the accounts. Returns the Cast."""
     cast = Cast()
     load_regions(cast)
