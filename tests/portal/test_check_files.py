@@ -149,6 +149,7 @@ def test_what_is_made_from_something_else_is_made_again(picture, report):
     lines, content = check(mend=True)
     assert content, lines
     assert sum(": is mended" in line for line in lines) == 2
+    assert report.file.storage.size(report.file.name) == report.size, "until the new print is there"
     make_renditions(picture_id=picture.pk)
     building.build_report(job_id=ReportJob.objects.get().pk)
     assert check() == (["All files are as their rows say."], True)

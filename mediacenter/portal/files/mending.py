@@ -35,6 +35,5 @@ def mend(trouble):
         case Card():
             return bool(row.delete())
         case ReportFile():
-            row.file.storage.delete(row.file.name)
             return request_renewal(file=row).status != JobStatus.FAILED
     return False

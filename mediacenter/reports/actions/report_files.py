@@ -11,7 +11,7 @@ from mediacenter.reports.composing import compose
 from mediacenter.reports.edition import edition
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.printing.press import print_pdf
-from mediacenter.toolkit.storing import overwrite, size_of
+from mediacenter.toolkit.storing import digest_of, overwrite, size_of
 
 from .freezing import facts_of, freeze, sha
 
@@ -40,11 +40,12 @@ def produce(*, organization, year, language, tell=lambda stage=None, percent=Non
 
 
 def renew(file, *, tell):
-    """Return a ReportFile, printed anew from its own frozen facts where bytes are missing.
+    """Return a ReportFile, printed anew from its own frozen facts where its bytes are not the same.
 
-    While nothing that composes or prints has changed these are the same bytes.
+    While nothing that composes or prints has changed these are the same bytes. What is left of the
+    file stays until the new print is there.
     """
-    if is_whole(file):
+    if is_as_printed(file):
         return file
     tell("compose", 45)
     snapshot, language = file.snapshot, file.language
@@ -64,6 +65,14 @@ def renew(file, *, tell):
 def is_whole(file):
     """Whether there are as many bytes as the ReportFile says."""
     return size_of(file.file.storage, file.file.name) == file.size
+
+
+def is_as_printed(file):
+    """Whether the bytes are those whose SHA-256 the ReportFile knows."""
+    if not is_whole(file):
+        return False
+    with file.file.storage.open(file.file.name) as stored:
+        return digest_of(stored) == file.file_sha
 
 
 def document_of(snapshot, language, key):
