@@ -283,6 +283,18 @@ def test_no_file_of_what_lies_there_is_handed_out(client, karaganda, editor):
     assert client.get(address).status_code == 200
 
 
+def test_a_file_that_another_deleted_record_names_too_stays(
+    karaganda, django_capture_on_commit_callbacks
+):
+    document = LibraryDocumentFactory(organization=karaganda, file=pdf_file())
+    other = LibraryDocumentFactory(organization=karaganda, file=document.file.name)
+    entries = [delete_record(record=record) for record in (document, other)]
+    for entry, is_there in zip(entries, (True, False), strict=True):
+        with django_capture_on_commit_callbacks(execute=True):
+            delete_for_good(binentry_id=entry.pk)
+        assert document.file.storage.exists(document.file.name) is is_there
+
+
 def test_what_lies_there_is_named_in_the_readers_language(karaganda):
     rubric = RubricFactory(organization=karaganda, name_kk="Айдар", name_ru="Рубрика")
     delete_record(record=rubric)

@@ -57,14 +57,15 @@ def files_in(rows):
 
 
 def delete_files(rows):
-    """Delete the files that the rows name, except those that a stored record names by now."""
+    """Delete the files that the rows name, except those that a record names, if only in the bin."""
+    in_bin = BinEntry.objects.files_among(files_in(rows))
     for label, some in rows.items():
         model = apps.get_model(label)
         for field in model._meta.concrete_fields:
             if isinstance(field, FileField):
                 names = {row.get(field.column) for row in some} - {"", None}
                 named = model._base_manager.filter(**{f"{field.name}__in": names})
-                for name in names - set(named.values_list(field.name, flat=True)):
+                for name in names - in_bin - set(named.values_list(field.name, flat=True)):
                     field.storage.delete(name)
 
 

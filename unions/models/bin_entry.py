@@ -17,6 +17,11 @@ class BinEntryQuerySet(models.QuerySet):
         """What has lain there for its month."""
         return self.filter(removed_at__lte=Now() - KEPT_FOR)
 
+    def files_among(self, paths):
+        """Those of the paths that something in the bin names, and maybe others: a set."""
+        naming = self.filter(files__overlap=list(paths)).values_list("files", flat=True)
+        return {path for files in naming for path in files}
+
 
 class BinEntry(models.Model):
     """A record that somebody has deleted, with all that hung on it, as its tables held it.

@@ -81,6 +81,5 @@ def folders():
 
 def named(paths, columns):
     """Those of the paths that rows of these columns name, or what lies in the bin: a set."""
-    in_bin = BinEntry.objects.filter(files__overlap=list(paths)).values_list("files", flat=True)
-    found = {path for files in in_bin for path in files}
-    return found.union(*(column.named(paths) for column in columns))
+    in_bin = BinEntry.objects.files_among(paths)
+    return in_bin.union(*(column.named(paths) for column in columns))
