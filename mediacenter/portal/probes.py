@@ -9,6 +9,7 @@ from redis.exceptions import RedisError
 
 from . import measures, signs
 from .metrics import metrics
+from .onlookers import may_see_figures
 
 FREE_NEEDED = 500_000_000  # bytes on the disk of VAR_DIR
 SILENCE_ALLOWED = 15 * 60  # seconds; one long job keeps its lane busy for minutes
@@ -33,9 +34,11 @@ def healthy(request):
 def ready(request):
     """Answer 200 where all that the portal stands on works, else 503.
 
-    JSON: {"ready": bool, "troubles": {name: in words}}; names as in LOOKS.
+    JSON: {"ready": bool, "troubles": {name: in words}}; names as in LOOKS. The words, which
+    tell figures, are empty for strangers.
     """
-    troubles = {name: told for name, look in LOOKS.items() if (told := look())}
+    found = {name: told for name, look in LOOKS.items() if (told := look())}
+    troubles = found if may_see_figures(request) else dict.fromkeys(found, "")
     return JsonResponse(
         {"ready": not troubles, "troubles": troubles},
         status=503 if troubles else 200,

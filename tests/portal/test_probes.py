@@ -44,6 +44,17 @@ def test_all_is_well_while_beat_and_every_lane_give_signs(client, alive):
     assert troubles(client) == {}
 
 
+def test_a_stranger_hears_the_names_of_troubles_alone(client, alive, settings):
+    cache.delete(signs.key("mail"))
+    answer = client.get("/ready/", REMOTE_ADDR="203.0.113.5")
+    assert answer.status_code == 503
+    assert answer.json() == {"ready": False, "troubles": {"silence": ""}}
+    settings.METRICS_TOKEN = "s3cret"
+    asking = {"authorization": "Bearer s3cret"}
+    known = client.get("/ready/", REMOTE_ADDR="203.0.113.5", headers=asking)
+    assert known.json()["troubles"] == {"silence": "mail: no sign of life"}
+
+
 def test_a_lane_without_a_sign_is_named(client, alive):
     cache.delete(signs.key("mail"))
     assert troubles(client) == {"silence": "mail: no sign of life"}
