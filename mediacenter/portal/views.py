@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language, get_language_from_request, gettext
 from django.views.defaults import server_error
 
@@ -22,18 +23,23 @@ def to_language(request):
 
 
 def media(request, name):
-    """Hand out a public rendition. Names are random and never reused, so it may be kept.
+    """Hand out a public rendition. Its name is never reused: whoever has the file loads it no more.
 
-    One that is deleted is gone at once: a proxy asks again within minutes.
+    One that is deleted is gone here at once; a browser asks again after an hour, a proxy after
+    minutes.
     """
     if not is_public(name):
         raise Http404
-    try:
-        file = default_storage.open(name)
-    except (OSError, ValueError) as error:
-        raise Http404 from error
-    response = FileResponse(file)
-    response["Cache-Control"] = "public, max-age=31536000, s-maxage=300, immutable"
+    response = get_conditional_response(request, etag=f'"{name}"')
+    if response is None:
+        try:
+            response = FileResponse(default_storage.open(name))
+        except (OSError, ValueError) as error:
+            raise Http404 from error
+    response["ETag"] = f'"{name}"'
+    patch_cache_control(
+        response, public=True, max_age=60 * 60, s_maxage=5 * 60, must_revalidate=True
+    )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

@@ -200,6 +200,21 @@ def test_a_deleted_picture_is_off_the_site_at_once_and_comes_back(karaganda, edi
     assert Picture.objects.get().original.read()
 
 
+def test_no_browser_keeps_a_deleted_picture_for_long(client, karaganda, editor):
+    picture = upload_picture(file=picture_file(), organization=karaganda)
+    address = picture.renditions.get().address
+    answer = client.get(address)
+    told = dict(one.strip().partition("=")[::2] for one in answer["Cache-Control"].split(","))
+    assert 0 < int(told["s-maxage"]) <= int(told["max-age"]) <= 60 * 60
+    assert "must-revalidate" in told
+    assert "immutable" not in told
+    known = {"If-None-Match": answer["ETag"]}
+    again = client.get(address, headers=known)
+    assert (again.status_code, again["Cache-Control"]) == (304, answer["Cache-Control"])
+    delete_picture(picture_id=picture.pk, by=editor)
+    assert client.get(address, headers=known).status_code == 404
+
+
 def test_out_of_the_bin_a_picture_goes_with_all_its_files(
     karaganda, editor, django_capture_on_commit_callbacks
 ):
