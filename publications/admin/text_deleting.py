@@ -52,4 +52,4 @@ class DeletesText:
                 "Its versions and remarks go with it; the other languages of the article stay."
             ),
         )
-        return self.told(request, response)
+        return self.say_where_it_lies(request, response)

@@ -3,6 +3,25 @@
 from django.db import migrations, models
 
 LABEL = "publications.UnsavedWork"
+# PostgreSQL does not rename the constraints of a column with it; those of NOT NULL have names from 18
+CONSTRAINTS = {
+    "opening_not_null": "edit_session_not_null",
+    "turn_not_null": "sequence_not_null",
+    "turn_check": "sequence_check",
+}
+RENAME = """
+DO $$ BEGIN
+    IF EXISTS (
+        SELECT FROM pg_constraint WHERE conrelid = 'publications_unsavedwork'::regclass
+        AND conname = 'publications_unsavedwork_{0}'
+    ) THEN
+        ALTER TABLE publications_unsavedwork
+            RENAME CONSTRAINT publications_unsavedwork_{0} TO publications_unsavedwork_{1};
+    END IF;
+END $$
+"""
+THERE = "; ".join(RENAME.format(old, new) for old, new in CONSTRAINTS.items())
+BACK = "; ".join(RENAME.format(new, old) for old, new in CONSTRAINTS.items())
 
 
 def rename_in_bin(apps, names):
@@ -34,6 +53,7 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint("unsavedwork", "unsaved_work_once_an_opening"),
         migrations.RenameField("unsavedwork", "opening", "edit_session"),
         migrations.RenameField("unsavedwork", "turn", "sequence"),
+        migrations.RunSQL(THERE, BACK),
         migrations.AddConstraint(
             "unsavedwork",
             models.UniqueConstraint(
