@@ -4,8 +4,10 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils.translation import override
+from lxml import html
 
 from tests.shown_form import send, troubles
 from tests.unions.factories import (
@@ -29,6 +31,8 @@ from unions.models import (
     Role,
     User,
 )
+from unions.models.journal import log
+from unions.saving import save_record
 
 pytestmark = pytest.mark.django_db
 
@@ -449,3 +453,24 @@ def test_an_appointment_ends_by_a_step(client, administrator, ours):
     appointment = AppointmentFactory(organization=ours, role=Role.CHAIR)
     client.post(page("appointment", "end", appointment.pk), {"ends_on": "31.12.2024"})
     assert Appointment.objects.get(pk=appointment.pk).ends_on == dt.date(2024, 12, 31)
+
+
+def test_the_history_of_a_record_is_what_the_journal_tells_of_it(client, administrator, ours):
+    person, other = (PersonFactory(kept_by=ours) for _person in range(2))
+    save_record(record=person, by=administrator)
+    log(None, "record entered", other)
+    address = reverse("admin:unions_person_history", args=[person.pk])
+    cells = html.fromstring(client.get(address).content.decode()).xpath("//tbody/tr/td/text()")
+    assert [cell.strip() for cell in cells][1:] == [str(administrator), "жазба өзгертілді"]
+    for _time in range(50):
+        log(None, "record changed", person)
+    assert len(html.fromstring(client.get(address).content.decode()).xpath("//tbody/tr")) == 50
+    assert len(html.fromstring(client.get(address, {"p": 2}).content.decode()).xpath("//tbody/tr")) == 1
+
+
+def test_what_the_admin_saves_is_entered_once_and_in_the_journal(client, administrator, ours):
+    person = PersonFactory(kept_by=ours)
+    form = client.get(reverse("admin:unions_person_change", args=[person.pk]))
+    assert send(client, form).status_code == 302
+    assert JournalEntry.objects.filter(object_id=str(person.pk), user=administrator).count() == 1
+    assert not LogEntry.objects.exists()

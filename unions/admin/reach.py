@@ -29,6 +29,7 @@ from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
 from .deleting import DeletesIntoBin
+from .history import ShowsJournal
 from .lists import BoundedList
 from .plain_years import PlainYears
 from .repeating import RepeatsInNext
@@ -69,7 +70,7 @@ class ReachChoices:
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
-class ReachAdmin(DeletesIntoBin, PlainYears, RepeatsInNext, ReachChoices, ModelAdmin):
+class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachChoices, ModelAdmin):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True
