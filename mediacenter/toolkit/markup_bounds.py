@@ -53,11 +53,7 @@ _BEGINS_ELEMENT = re.compile(r"<[A-Za-z]")
 def demand_bounds(text):
     """Raise ValidationError, worded for its writer, for a text that is not to be parsed."""
     if len(text) > MOST_CHARACTERS:
-        raise ValidationError(
-            _("The text is longer than %(limit)s characters. Divide it into several texts."),
-            code="too_long",
-            params={"limit": MOST_CHARACTERS},
-        )
+        raise too_long(MOST_CHARACTERS)
     open_elements, is_formatted, repeated, place = [], 0, 0, 0
     while token := _TOKEN.search(text, place):
         place = token.end()
@@ -109,6 +105,14 @@ def demand_few_elements(text, place, open_elements):
     """Where parsers may differ in what is a tag: all that could begin an element counts."""
     if len(open_elements) + len(_BEGINS_ELEMENT.findall(text, place)) > DEEPEST:
         raise too_deep()
+
+
+def too_long(limit):
+    return ValidationError(
+        _("The text is longer than %(limit)s characters. Divide it into several texts."),
+        code="too_long",
+        params={"limit": limit},
+    )
 
 
 def too_deep():

@@ -215,9 +215,9 @@ class RichTextField(CKEditorField):
     """A column of sanitized HTML, edited in CKEditor.
 
     Whatever way a value takes to the database (save, bulk_create, update, import), it is
-    sanitized on the way; after `save` the instance holds what was stored. A text
-    beyond `markup_bounds` raises ValidationError on each of these ways. Only an SQL expression
-    is the database's own affair: do not fill this column from one that holds foreign markup.
+    sanitized on the way; after `save` the instance holds what was stored. A text beyond
+    `markup_bounds` raises ValidationError on each of these ways. Only an SQL expression is the
+    database's own affair: do not fill this column from one that holds foreign markup.
     """
 
     def to_python(self, value):

@@ -1,7 +1,5 @@
 """Errors are told to a Sentry, by setting: without data of persons, without secrets."""
 
-import sentry_sdk
-
 from .redacting import redacted
 
 KEPT_OF_REQUESTS = {"method", "url"}
@@ -9,6 +7,8 @@ KEPT_OF_REQUESTS = {"method", "url"}
 
 def tell_errors_to(dsn):
     """Called once by the settings."""
+    import sentry_sdk  # costs each process a quarter of a second to load: only where it is set
+
     sentry_sdk.init(
         dsn=dsn,
         send_default_pii=False,

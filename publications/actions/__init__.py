@@ -76,7 +76,6 @@ from .social import enter_posts, save_post
 from .subscriptions import enter_subscriptions
 from .texts import ChangedMeanwhile, restore_version, save_article
 from .unsaved import (
-    TooLong,
     close_edit_session,
     discard_unsaved_work,
     keep_unsaved_form,
@@ -92,7 +91,6 @@ __all__ = [
     "NotReady",
     "PassageNotFound",
     "PictureInUse",
-    "TooLong",
     "WrongState",
     "accredit",
     "answer_remark",

@@ -3,20 +3,17 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from mediacenter.toolkit.markup_bounds import too_long
 from mediacenter.toolkit.richtext import sanitize
 from publications.merging import says
 from publications.models import Article, ArticleText, UnsavedWork
 
 LONGEST = 200_000  # characters of one part
-
-
-class TooLong(Exception):
-    """A part is longer than unsaved work may be, or is markup that is not to be parsed."""
 
 
 @transaction.atomic
@@ -26,19 +23,17 @@ def keep_unsaved_work(*, user, article, edit_session, sequence, language, base_v
     `edit_session`: its key; what is older than its last `sequence`, or arrives after its saving,
     is passed over. `fields`: the parts by column; others are dropped. `base_version`:
     the version that the form was opened with, 0 for none. Returns the UnsavedWork as it is now,
-    without words where the text says them already. Raises PermissionDenied and TooLong.
+    without words where the text says them already. Raises PermissionDenied, and
+    ValidationError for what is longer than LONGEST or beyond toolkit.markup_bounds.
     """
     verb = "add" if article is None else "change"
     if not user.has_perm(f"publications.{verb}_article", article):
         raise PermissionDenied
     typed = {name: str(fields[name]) for name in ArticleText.PARTS if name in fields}
     if any(len(value) > LONGEST for value in typed.values()):
-        raise TooLong
+        raise too_long(LONGEST)
     if "body" in typed:
-        try:
-            typed["body"] = sanitize(typed["body"])
-        except ValidationError as error:
-            raise TooLong from error
+        typed["body"] = sanitize(typed["body"])
     text = None
     if article is not None:
         # the article before the work, as whoever saves: two who wait for each other wait forever

@@ -13,7 +13,7 @@ from mediacenter.toolkit.word import read_word
 from publications.models import RenditionFormat, UnsavedWork
 
 from .pictures import upload_picture
-from .unsaved import TooLong, keep_unsaved_work
+from .unsaved import keep_unsaved_work
 
 LONGEST_ALT = 300  # characters
 
@@ -57,18 +57,15 @@ def import_word(*, file, article, organization, language, by):
         "body": document.body(stored.get),
     }
     version = text.version if text else 0
-    try:
-        work = keep_unsaved_work(
-            user=by,
-            article=article,
-            edit_session=uuid.uuid4(),
-            sequence=0,
-            language=language,
-            base_version=version,
-            fields=fields,
-        )
-    except TooLong as error:
-        raise ValidationError(_("The document is too long for one text.")) from error
+    work = keep_unsaved_work(
+        user=by,
+        article=article,
+        edit_session=uuid.uuid4(),
+        sequence=0,
+        language=language,
+        base_version=version,
+        fields=fields,
+    )
     return Imported(work, remarks)
 
 

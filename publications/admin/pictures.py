@@ -45,7 +45,7 @@ def thumbnail(picture, height=80):
     )
 
 
-def seen_of(articles, user):
+def seen_by(user, articles):
     """Those of a QuerySet that somebody may see, the newest first, as many as are named."""
     seen = GRANTS[Article].reached(articles, user)
     return seen.prefetch_related("texts").order_by("-pk")[:MOST_USES]
@@ -235,7 +235,7 @@ class PictureAdmin(ReachAdmin):
         losing = articles_showing(list(objs))
         number = losing.count()
         if number:
-            named = "; ".join(str(article) for article in seen_of(losing, request.user))
+            named = "; ".join(str(article) for article in seen_by(request.user, losing))
             counts[_("places in articles")] = f"{number} – {named}" if named else number
         return deleted, counts, lacking, protected
 
@@ -271,7 +271,7 @@ class PictureAdmin(ReachAdmin):
     @display(description=_("where used"))
     def used_in(self, picture):
         """The articles that show it, as far as whoever opened the form may see them."""
-        articles = seen_of(articles_showing([picture]), picture.reader)
+        articles = seen_by(picture.reader, articles_showing([picture]))
         links = [
             (reverse("admin:publications_article_change", args=[article.pk]), str(article))
             for article in articles

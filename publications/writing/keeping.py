@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -55,7 +55,7 @@ def keep_unsaved(request):
             base_version=number_in(sent["base_version"]),
             fields=dict(sent["fields"]),
         )
-    except (ValueError, KeyError, TypeError, actions.TooLong):
+    except (ValueError, KeyError, TypeError, ValidationError):
         return HttpResponseBadRequest()
     return JsonResponse({"kept": True})
 

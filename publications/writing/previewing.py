@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -49,7 +49,7 @@ def preview_form(request, pk=None):
                 sequence=edit_session.cleaned_data["sequence"],
                 texts=typed,
             )
-        except actions.TooLong:
+        except ValidationError:
             return HttpResponseBadRequest()
     stored = article and article.texts.filter(language=language).first()
     form = as_arranged(request, article)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ def keep_words(request, object_id=None):
             texts=typed_in(request.POST),
             recovered=form.cleaned_data["recovered"],
         )
-    except (PermissionDenied, actions.TooLong):
+    except (PermissionDenied, ValidationError):
         return None
     asked = {"recover": edit_session}
     if is_new:

@@ -185,6 +185,7 @@ def test_a_program_that_dies_is_started_again(portal, name, program):
     portal.shows(f"{name} was killed by signal 9").shows(f"{name} is started again")
     until(lambda: set(portal.running_as(program)) - {*others, killed}, limit=60)
     until(portal.answers, limit=30)
+    assert killed not in portal.running_as(program)
 
 
 def test_after_the_supervisor_is_killed_nothing_lives_on_and_the_next_start_recovers(

@@ -1,6 +1,7 @@
 """When no PDF comes out: a code for the reader, a cause for the log, and nothing left running."""
 
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -107,6 +108,7 @@ def test_a_child_whose_parent_was_killed_ends_by_its_own_clock(tmp_path):
     parent.kill()
     parent.wait()
     until(lambda: not typesetters(tmp_path), limit=10)
+    assert parent.returncode == -signal.SIGKILL  # it was not the parent that ended its child
 
 
 def test_a_child_out_of_memory_is_a_failure_not_a_hang(printed_with):

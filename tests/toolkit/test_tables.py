@@ -264,7 +264,7 @@ def test_a_table_is_bounded_in_bytes_rows_and_the_length_of_a_cell(monkeypatch):
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_whatever_is_sent_is_read_or_refused_in_words(content):
     for start in (b"", b"organization;title\n", b"PK\x03\x04"):
-        read_or_refuse(start + content)
+        assert is_read_or_refused(start + content)
 
 
 @given(st.integers(0, 5_000), st.binary(min_size=1, max_size=4))
@@ -272,16 +272,15 @@ def test_a_damaged_workbook_is_read_or_refused_in_words(place, bytes_there):
     content = bytearray(WORKBOOK)
     place %= len(content)
     content[place : place + len(bytes_there)] = bytes_there
-    read_or_refuse(bytes(content))
+    assert is_read_or_refused(bytes(content))
 
 
-def read_or_refuse(content):
+def is_read_or_refused(content):
     try:
         rows = read(content)
     except ValidationError as refused:
         rows = refused.messages
-    assert rows
-    assert all(rows)
+    return bool(rows) and all(rows)
 
 
 WORKBOOK = rewritten(book(HEAD, ["ours", 46093]), lambda name, part: part)  # stored, not packed

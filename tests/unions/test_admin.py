@@ -455,17 +455,26 @@ def test_an_appointment_ends_by_a_step(client, administrator, ours):
     assert Appointment.objects.get(pk=appointment.pk).ends_on == dt.date(2024, 12, 31)
 
 
+def rows_of(response, part=""):
+    return html.fromstring(response.content.decode()).xpath(f"//tbody/tr{part}")
+
+
 def test_the_history_of_a_record_is_what_the_journal_tells_of_it(client, administrator, ours):
     person, other = (PersonFactory(kept_by=ours) for _person in range(2))
     save_record(record=person, by=administrator)
     log(None, "record entered", other)
     address = reverse("admin:unions_person_history", args=[person.pk])
-    cells = html.fromstring(client.get(address).content.decode()).xpath("//tbody/tr/td/text()")
+    cells = rows_of(client.get(address), "/td/text()")
     assert [cell.strip() for cell in cells][1:] == [str(administrator), "жазба өзгертілді"]
     for _time in range(50):
         log(None, "record changed", person)
-    assert len(html.fromstring(client.get(address).content.decode()).xpath("//tbody/tr")) == 50
-    assert len(html.fromstring(client.get(address, {"p": 2}).content.decode()).xpath("//tbody/tr")) == 1
+    assert len(rows_of(client.get(address))) == 50
+    assert len(rows_of(client.get(address, {"p": 2}))) == 1
+
+
+def test_the_frame_says_once_who_works_here(client, administrator):
+    told = client.get(reverse("admin:index")).content.decode()
+    assert told.count(administrator.email) == 1
 
 
 def test_what_the_admin_saves_is_entered_once_and_in_the_journal(client, administrator, ours):

@@ -95,10 +95,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return str(self.person) if self.person_id else self.email
 
-    def get_full_name(self):
-        """The name above the address in the frame of the admin; "" where there is none."""
-        return str(self.person) if self.person_id else ""
-
     @cached_property
     def posts_held(self):
         """Current appointments with a role: a list of (role, path of the organization)."""
