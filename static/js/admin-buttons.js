@@ -67,6 +67,16 @@
     setTimeout(() => menuOf(element)?.querySelector("a[href], button, input:not([type=hidden]), select, [role=button]")?.focus(), 50);
   }, { capture: true }); // before Unfold closes a menu by Escape
 
+  // --- Rows of a form: the focus goes to a row that is new, and stays near one that is gone ---
+
+  document.addEventListener("formsetGroup:added", ({ detail: { row } }) => setTimeout(() => {
+    [...row?.querySelectorAll("input:not([type=hidden]), select, textarea") ?? []].find((field) => field.checkVisibility())?.focus();
+  }));
+
+  document.addEventListener("formset:removed", ({ detail: { formsetName } }) => {
+    document.querySelector(`#${formsetName}-data .add-row`)?.focus();
+  });
+
   document.addEventListener("alpine:initialized", () => {
     makeButtons(document);
     new MutationObserver((changes) => {

@@ -7,6 +7,7 @@ from publications.models import ArticleText
 from tests.browser.desk import Tab
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.press.factories import CrisisCardFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -85,3 +86,26 @@ def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
     form.keyboard.press("Escape")
     form.wait_for_selector("#changelist-filter", state="hidden")
     assert filters.evaluate("one => one === document.activeElement")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_row_is_taken_out_by_the_keyboard(open_page, tree, scripts):
+    card = CrisisCardFactory(organization=tree["ours"])
+    card.answers.create(question="Сколько пострадавших?", answer="Двое.")
+    card.answers.create(question="Кто виноват?", answer="Идёт расследование.")
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"], language="ru")
+    page = open_page(user=officer, java_script_enabled=scripts)
+    page.goto(reverse("admin:publications_crisiscard_change", args=[card.pk]))
+    if scripts:  # a row that was not stored is gone at once, and the focus stays by its place
+        add = page.locator("#answers-group .add-row")
+        add.press("Enter")
+        page.wait_for_function("document.activeElement.id === 'id_answers-2-number'")
+        page.get_by_role("button", name="Убрать новую строку").press("Enter")
+        page.wait_for_function("document.activeElement.matches('.add-row')")
+    box = page.get_by_role("checkbox", name="Убрать: Кто виноват?")
+    box.press("Space")
+    told = page.get_by_text("Строка будет убрана при сохранении")
+    assert [one.is_visible() for one in told.all()] == [False, True]
+    with page.expect_navigation():
+        page.locator("[name=_save]").press("Enter")
+    assert [answer.question for answer in card.answers.all()] == ["Сколько пострадавших?"]
