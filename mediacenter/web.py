@@ -10,18 +10,18 @@ import socket
 import sys
 
 from waitress import serve
+from waitress.server import TcpWSGIServer
 
-from mediacenter.portal import tally
+from mediacenter.portal import bodies, tally
 from mediacenter.wsgi import application
 
-MEGABYTE = 1024 * 1024
 LIMITS = {
     "threads": 16,  # requests that are worked on at a time
     "connection_limit": 500,
     "channel_timeout": 20,  # seconds without a byte, after which a connection is ended
     "cleanup_interval": 5,  # seconds between two looks for such
     "max_request_header_size": 32 * 1024,
-    "max_request_body_size": 100 * MEGABYTE,
+    "max_request_body_size": sys.maxsize,  # each address has its own, in bodies
 }
 
 
@@ -45,6 +45,7 @@ def main():
     if not sockets:
         parser.error("name an address to listen on")
     tally.hand_over_regularly()
+    TcpWSGIServer.channel_class = bodies.Channel
     serve(
         application,
         sockets=sockets,

@@ -1,11 +1,14 @@
-"""No address, form or cookie brings to a view what is no text: NUL, or bytes that are not UTF-8."""
+"""No request brings to a view what is no text (NUL, bytes that are not UTF-8) or lacks its body."""
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import QueryDict
 from django.http.request import parse_header_parameters
 
 from mediacenter.toolkit.request_values import NUL, is_text
+
+from .bodies import REFUSED
+from .views import too_long
 
 
 class Request(WSGIRequest):
@@ -34,14 +37,24 @@ class ReadableRequests:
 
     def process_view(self, request, _view, _args, _kwargs):
         # here, where the language and the visitor are known already: the answer is a whole page
+        if REFUSED in request.headers:
+            return too_long(request)
         if request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
             raise BadRequest("a charset other than UTF-8")
         # WSGI hands over the bytes of an address as Latin-1
         parts = (request.META.get(name, "") for name in ("PATH_INFO", "QUERY_STRING"))
         if not all(is_text(part.encode("latin-1", "replace")) for part in parts):
             raise BadRequest("an address that is no text")
-        if request.method == "POST" and any(map(holds_nul, request.POST.lists())):
-            request._post = without_nul(request.POST)  # what request.POST hands out
+        if request.method == "POST":
+            return self.read_form(request)
+
+    def read_form(self, request):
+        try:
+            sent = request.POST
+        except RequestDataTooBig:
+            return too_long(request)
+        if any(map(holds_nul, sent.lists())):
+            request._post = without_nul(sent)  # what request.POST hands out
 
 
 def holds_nul(field):

@@ -14,6 +14,8 @@ from django.views.defaults import server_error
 from publications.sharing.drawing import DEEP
 from publications.stored_files import is_public
 
+from .bodies import most_bytes
+
 BUSY_SECONDS = 30  # after which a reader whom the database kept waiting may ask again
 
 
@@ -55,6 +57,11 @@ def closed(request, **_parts):
 
 def unreadable(request, exception=None):
     return render(request, "400.html", status=400)
+
+
+def too_long(request):
+    """Of a request whose body was not read to its end."""
+    return render(request, "413.html", {"room": most_bytes(request.path)}, status=413)
 
 
 def failed(request):

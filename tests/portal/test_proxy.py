@@ -73,8 +73,14 @@ def test_without_tls_everybody_is_led_to_it(proxy):
 
 
 def test_what_is_too_long_ends_at_the_proxy(proxy, transactional_db):
-    over = {"Content-Length": str(101 * 1024 * 1024)}
-    assert proxy.ask("POST", LOGIN, headers=over).status == 413
+    over = {"Content-Length": str(500 * 1024 * 1024)}
+    for path, language in ((LOGIN, "kk"), (LOGIN.replace("kk", "ru"), "ru")):
+        refused = proxy.ask("POST", path, headers=over)
+        assert refused.status == 413
+        assert f'<html lang="{language}">' in refused.words  # the portal's own words
+    chunks = iter([b"x" * 65536] * 24)  # their length is known once they have come
+    assert "<html lang" in proxy.ask("POST", LOGIN, body=chunks).words
+    assert not list((proxy.folder / "body").glob("*"))
     assert proxy.ask("GET", "/kk/", headers={"Cookie": "a" * 9000}).status == 400
 
 
