@@ -3,6 +3,10 @@
 Answered before anything else looks at the request: whatever Host a balancer names, without TLS.
 """
 
+import math
+import threading
+import time
+
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from redis.exceptions import RedisError
@@ -12,6 +16,7 @@ from .metrics import metrics
 from .onlookers import may_see_figures
 
 FREE_NEEDED = 500_000_000  # bytes on the disk of VAR_DIR
+LOOKED_AGAIN_AFTER = 5  # seconds
 SILENCE_ALLOWED = 15 * 60  # seconds; one long job keeps its lane busy for minutes
 
 
@@ -35,15 +40,47 @@ def ready(request):
     """Answer 200 where all that the portal stands on works, else 503.
 
     JSON: {"ready": bool, "troubles": {name: in words}}; names as in LOOKS. The words, which
-    tell figures, are empty for strangers.
+    tell figures, are empty for strangers, who hear what was found LOOKED_AGAIN_AFTER seconds ago.
     """
-    found = {name: told for name, look in LOOKS.items() if (told := look())}
-    troubles = found if may_see_figures(request) else dict.fromkeys(found, "")
+    if may_see_figures(request):
+        troubles = look_around()
+    else:
+        troubles = dict.fromkeys(for_strangers.recent(), "")
     return JsonResponse(
         {"ready": not troubles, "troubles": troubles},
         status=503 if troubles else 200,
         headers={"Cache-Control": "no-store"},
     )
+
+
+def look_around():
+    return {name: told for name, look in LOOKS.items() if (told := look())}
+
+
+class Recent:
+    """The troubles found last: however often somebody asks, a process looks every few seconds."""
+
+    def __init__(self):
+        self.found, self.looked_at, self.looking = None, -math.inf, threading.Lock()
+
+    def recent(self):
+        if not self.is_old():
+            return self.found
+        # whoever comes while another looks hears what was found before, if anything was
+        if self.looking.acquire(blocking=self.found is None):
+            try:
+                if self.is_old():
+                    self.found = look_around()
+                    self.looked_at = time.monotonic()
+            finally:
+                self.looking.release()
+        return self.found
+
+    def is_old(self):
+        return time.monotonic() - self.looked_at > LOOKED_AGAIN_AFTER
+
+
+for_strangers = Recent()
 
 
 def of_database(look):

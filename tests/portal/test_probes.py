@@ -1,6 +1,7 @@
 """What a load balancer asks: is the process there, and can the portal work."""
 
 import datetime as dt
+from functools import partial
 
 import psycopg2
 import pytest
@@ -44,8 +45,9 @@ def test_all_is_well_while_beat_and_every_lane_give_signs(client, alive):
     assert troubles(client) == {}
 
 
-def test_a_stranger_hears_the_names_of_troubles_alone(client, alive, settings):
+def test_a_stranger_hears_the_names_of_troubles_alone(client, alive, settings, monkeypatch):
     cache.delete(signs.key("mail"))
+    monkeypatch.setattr(probes, "for_strangers", probes.Recent())
     answer = client.get("/ready/", REMOTE_ADDR="203.0.113.5")
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "troubles": {"silence": ""}}
@@ -53,6 +55,20 @@ def test_a_stranger_hears_the_names_of_troubles_alone(client, alive, settings):
     asking = {"authorization": "Bearer s3cret"}
     known = client.get("/ready/", REMOTE_ADDR="203.0.113.5", headers=asking)
     assert known.json()["troubles"] == {"silence": "mail: no sign of life"}
+
+
+def test_strangers_may_ask_as_often_as_they_like(
+    client, alive, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(probes, "for_strangers", probes.Recent())
+    ask = partial(client.get, "/ready/", REMOTE_ADDR="203.0.113.5")
+    assert ask().status_code == 200
+    cache.delete(signs.key("mail"))
+    with django_assert_num_queries(0):
+        assert {ask().status_code for _time in range(20)} == {200}
+    assert troubles(client)  # whoever operates it hears of now
+    monkeypatch.setattr(probes, "LOOKED_AGAIN_AFTER", -1)
+    assert ask().status_code == 503
 
 
 def test_a_lane_without_a_sign_is_named(client, alive):
