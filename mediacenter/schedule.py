@@ -14,6 +14,7 @@ LANE_OF = {
     "publications.tasks.propose_occasions": CLOCK,
     "publications.tasks.sweep_unsaved_work": CLOCK,
     "unions.tasks.sweep_sign_in": CLOCK,
+    "unions.tasks.renew_second_factors": CLOCK,
     "unions.tasks.empty_bin": CLOCK,
     "mediacenter.reports.tasks.requeue_lost_jobs": CLOCK,
     "publications.tasks.send_crisis_alerts": MAIL,
@@ -72,5 +73,6 @@ def beat_schedule(*, every, report_silence):
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
         "sweep-unsaved-work": nightly("publications.tasks.sweep_unsaved_work", hour=3, minute=40),
         "sweep-sign-in": nightly("unions.tasks.sweep_sign_in", hour=3, minute=50),
+        "renew-second-factors": nightly("unions.tasks.renew_second_factors", hour=4, minute=0),
         "empty-bin": nightly("unions.tasks.empty_bin", hour=3, minute=10),
     }

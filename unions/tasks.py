@@ -16,3 +16,8 @@ def send_account_mail():
 @shared_task
 def sweep_sign_in():
     actions.sweep_sign_in()
+
+
+@shared_task
+def renew_second_factors():
+    actions.renew_second_factors()

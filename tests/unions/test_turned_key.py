@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.unions.factories import UserFactory
 from tests.unions.test_sign_in import code_of
 from unions import account_mails
-from unions.actions import sweep_sign_in
+from unions.actions import renew_second_factors
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -36,7 +36,7 @@ def test_second_factors_come_under_the_new_key_each_night(settings):
     old, user = settings.SECRET_KEY, UserFactory()
     TOTP.activate(user, SECRET)
     turn(settings, old)
-    sweep_sign_in()
+    renew_second_factors()
     turn(settings)
     cache.clear()
     assert Authenticator.objects.get(user=user).wrap().validate_code(code_of(SECRET))

@@ -1,4 +1,4 @@
-from .account_notices import send_account_mail, sweep_sign_in
+from .account_notices import renew_second_factors, send_account_mail, sweep_sign_in
 from .accounts import (
     change_account,
     choose_language,
@@ -74,6 +74,7 @@ __all__ = [
     "put_in_bin",
     "remove_channel",
     "rename_organization",
+    "renew_second_factors",
     "reopen_channel",
     "reopen_organization",
     "reset_second_factor",

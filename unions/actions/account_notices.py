@@ -46,15 +46,17 @@ def send_account_mail(*, now=None):
 
 @transaction.atomic
 def sweep_sign_in(*, now=None):
-    """Delete what signing in leaves behind: mails sent long ago, sessions that have run out.
-
-    Second factors come under today's SECRET_KEY, so that an earlier one may be forgotten.
-    """
+    """Delete what signing in leaves behind: mails sent long ago, sessions that have run out."""
     now = now or timezone.now()
     AccountMail.objects.filter(sent_at__lt=now - KEPT).delete()
     ended = Session.objects.filter(expire_date__lt=now)
     UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
     ended.delete()
+
+
+@transaction.atomic
+def renew_second_factors():
+    """Bring second factors under today's SECRET_KEY, so that an earlier one may be forgotten."""
     for factor in Authenticator.objects.select_for_update():
         data = renewed(factor.data)
         if data != factor.data:
