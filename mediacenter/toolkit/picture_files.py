@@ -13,8 +13,10 @@ _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _KEPT = {0xE0, 0xE1, 0xEE}  # JFIF, Exif and XMP for the way the camera was held, Adobe's colours
 _PROFILE = 0xE2  # shared with tables of further shots
 _ALONE = {0x01, *range(0xD0, 0xD8)}  # markers without a length
-_MARKER = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
-_MARKER_AMONG_PIXELS = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+# Any number of 0xFF may precede a marker: the last is looked for, or a long run of them would be
+# looked at once for each of its places.
+_MARKER = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
+_MARKER_AMONG_PIXELS = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])", re.DOTALL)
 _WORDS = {b"tEXt", b"zTXt", b"iTXt"}
 _HELD = b"XML:com.adobe.xmp\0\0"  # words, not packed, that may say how the camera was held
 MOST_HELD = 64 * 1024  # bytes of those
@@ -69,13 +71,16 @@ def _parts_of_jpeg(content: bytes):
 
 def _parts_of_png(content: bytes):
     yield _PNG
-    at = len(_PNG)
+    at, has_profile = len(_PNG), False
     while at < len(content):
         length = int.from_bytes(content[at : at + 4], "big")
         kind, end = content[at + 4 : at + 8], at + 12 + length
         chunk = content[at:end]
         is_fit = kind not in _WORDS or (length <= MOST_HELD and chunk[8:].startswith(_HELD))
-        if is_fit and (kind != b"iCCP" or _is_bounded(chunk[8:-4])):
+        if kind == b"iCCP":  # each could swell, so one is enough, as the standard says
+            is_fit = not has_profile and _is_bounded(chunk[8:-4])
+            has_profile = True
+        if is_fit:
             yield chunk
         if kind == b"IEND":
             return

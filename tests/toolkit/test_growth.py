@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
-from mediacenter.toolkit import plain_text, richtext
+from mediacenter.toolkit import picture_files, plain_text, richtext
 from publications import merging
 
 FASTEST_GROWTH = 25  # of ten times as much; work that grows as the square is at 100
@@ -30,6 +30,10 @@ def growth(work, piece, times):
 def sanitized_or_refused(text):
     with suppress(ValidationError):
         richtext.sanitize(text)
+
+
+def bare_jpeg(text):
+    picture_files.bare(b"\xff\xd8\xff" + text.removesuffix("x").encode("latin-1"))
 
 
 def rewritten_throughout(markup):
@@ -61,6 +65,8 @@ def rewritten_throughout(markup):
         (merging.squeezed, "<"),
         (merging.squeezed, ' a="b"'),
         (merging.blocks_of, "<p "),
+        (bare_jpeg, "\xff"),
+        (bare_jpeg, "\xff\xda\x00\x02"),
     ],
 )
 def test_ten_times_as_much_is_no_more_than_ten_times_the_work(work, piece):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
+from mediacenter.toolkit.picture_files import bare
 from mediacenter.toolkit.pictures import Encoded, Framing, reencode
 from tests.toolkit.test_pictures import drawn, opened, red_is_blue, refusal, saved
 
@@ -71,6 +72,15 @@ def test_megabytes_of_text_or_profile_are_left_behind(kind, body):
     image = opened(reencode(io.BytesIO(png_with(kind, body))))
 
     assert image.getpixel((8, 8)) == (255, 0, 0)
+
+
+def test_only_the_first_profile_of_a_picture_is_unfolded():
+    first, second = (b"a\0\0" + zlib.compress(bytes([n]) * MEGABYTE) for n in (1, 2))
+    one = png_with(b"iCCP", first)
+    kept = bare(one[: 45 + len(first)] + png_with(b"iCCP", second)[33:])
+
+    assert first in kept
+    assert second not in kept
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
