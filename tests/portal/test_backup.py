@@ -19,7 +19,7 @@ import psycopg2
 import pytest
 from django.db import connection
 
-from mediacenter.portal.backup import BackupFailed, postgresql, restore
+from mediacenter.portal.backup import BackupFailed, postgresql, restore, take_backup
 from mediacenter.portal.programs import PROJECT
 from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded.postgresql import binary
@@ -262,6 +262,85 @@ def test_a_backup_that_is_not_as_it_was_written_is_refused_before_anything_else(
     sum_up(copy)
     assert "of a newer portal" in refused_at_once(copy)
     assert "is no backup" in refused_at_once(copy / "files")
+
+
+FACTS = {"taken_at": "2026-11-29T03:00:00+05:00", "migrations": ["unions.0001_initial"], "lost": []}
+NOT_FACTS = {
+    "no JSON": "{",
+    "no UTF-8": b"\xff",
+    "too deep": "[" * 100_000,
+    "no object": "[]",
+    "a digit too many": '{"taken_at": ' + "9" * 5_000 + "}",
+    "nothing": {},
+    "no list of what was lost": {key: FACTS[key] for key in ("taken_at", "migrations")},
+    "more than is known": {**FACTS, "version": 2},
+    "a number for a moment": {**FACTS, "taken_at": 10**30},
+    "no moment": {**FACTS, "taken_at": "yesterday\x1b[2J"},
+    "a text for a list": {**FACTS, "migrations": "unions.0001_initial"},
+    "numbers in a list": {**FACTS, "migrations": [1]},
+    "no migration": {**FACTS, "migrations": [*FACTS["migrations"], "0001"]},
+    "of no migration": {**FACTS, "migrations": []},
+    "a number lost": {**FACTS, "lost": [None]},
+}
+
+
+def test_facts_that_no_portal_wrote_are_refused_in_words(copy):
+    for told in NOT_FACTS.values():
+        text = json.dumps(told) if isinstance(told, dict) else told
+        (copy / "portal.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+        sum_up(copy)
+        assert "portal.json" in refused_at_once(copy), told
+
+
+def test_sums_that_no_portal_wrote_are_refused_in_words(copy):
+    sums = (copy / "SHA256SUMS").read_bytes()
+    own = next(line for line in sums.splitlines() if line.endswith(b"  secret-key"))
+    digest = own[:64].decode()
+    (copy / "files" / "media" / "deep").mkdir()
+    for line, words in {
+        "": "line",
+        digest: "line",
+        f"{digest} *secret-key": "line",
+        f"{digest[:-1]}  secret-key": "line",
+        f"{'0' * 64}  secret-key": "two sums",
+        f"{digest}  ../copy/secret-key": "under this path",
+        f"{digest}  files/media/../../secret-key": "under this path",
+        f"{digest}  /etc/passwd": "under this path",
+        f"{digest}  files/media": "under this path",
+        f"{digest}  files/elsewhere/one.webp": "under this path",
+        f"{digest}  files/media/back\\slash.webp": "under this path",
+        f"{digest}  files/media/\0.webp": "under this path",
+        f"{digest}  files/media/deep": "is gone",
+        f"{digest}  files/media/{'long' * 5_000}": "is gone",
+    }.items():
+        (copy / "SHA256SUMS").write_bytes(sums + line.encode() + b"\n")
+        assert words in refused_at_once(copy), line
+    (copy / "SHA256SUMS").write_bytes(sums + b"\xff\n")
+    assert "line" in refused_at_once(copy)
+    (copy / "SHA256SUMS").write_bytes(b"")
+    assert "does not name its database" in refused_at_once(copy)
+
+
+def test_what_has_no_sum_is_not_restored(copy):
+    """A key that somebody laid there would sign everybody's sessions."""
+    strange = copy / "files" / "private" / "strange.pdf"
+    strange.write_bytes(b"%PDF-")
+    assert "files/private/strange.pdf has no sum" in refused_at_once(copy)
+    strange.unlink()
+    sums = (copy / "SHA256SUMS").read_text().splitlines(keepends=True)
+    (copy / "SHA256SUMS").write_text("".join(one for one in sums if "secret-key" not in one))
+    assert "secret-key has no sum" in refused_at_once(copy)
+    for key in (b"", b"\xff", b"two\nlines", b"k" * 100_000):
+        (copy / "secret-key").write_bytes(key)
+        sum_up(copy)
+        assert "secret-key holds no key" in refused_at_once(copy), key[:9]
+
+
+def test_a_disk_that_fails_is_told_in_words(copy):
+    for place in (copy / "portal.json", copy / "portal.json" / "deeper", copy / "nowhere"):
+        assert "is no backup" in refused_at_once(place)
+    with pytest.raises(BackupFailed, match="File exists"):
+        take_backup(copy / "portal.json" / "deeper", say=print)
 
 
 def test_restoring_is_all_or_nothing(backup, copy, empty):

@@ -19,11 +19,13 @@ from .contents import (
     BackupFailed,
     Facts,
     check_sums,
-    read_sums,
+    failing_in_words,
+    read_key,
     storages,
 )
 
 
+@failing_in_words()
 def restore(source, *, say):
     """Restore a backup. Raises BackupFailed.
 
@@ -31,19 +33,19 @@ def restore(source, *, say):
     until then nothing is there that a portal would show, a failure takes the files out again, and
     whoever was killed restores again, over the same files.
     """
-    check_sums(source)
-    facts = Facts.read(source)
+    paths = check_sums(source)
+    facts, key = Facts.read(source), read_key(source)
     refuse_newer(facts)
     refuse_full_database()
     refuse_strange_files(source)
     written = []
     try:
-        for _digest, path in read_sums(source):
+        for path in paths:
             if path.startswith(f"{FILES}/"):
                 _files, place, name = path.split("/", 2)
                 put(storages()[place], name, source / path, written)
         say(f"{len(written):,} files are stored.")
-        restore_key(source, say=say)
+        restore_key(key, source, say=say)
         postgresql.load(source / DUMP)
     except BaseException:
         for storage, name in written:
@@ -122,11 +124,11 @@ def put(storage, name, copied, written):
         raise BackupFailed(f"{name} could not be stored under its name, but as {stored}.")
 
 
-def restore_key(source, *, say):
+def restore_key(key, source, *, say):
     """Take the key along where the portal keeps its own; say so where another one is set."""
-    if not (source / KEY).exists():
+    if key is None:
         return
-    key, kept = (source / KEY).read_text(), settings.VAR_DIR / KEY
+    kept = settings.VAR_DIR / KEY
     if kept.exists() and kept.read_text() == settings.SECRET_KEY:
         descriptor, draft = tempfile.mkstemp(dir=settings.VAR_DIR)
         with os.fdopen(descriptor, "w") as file:

@@ -18,9 +18,21 @@ from mediacenter.toolkit.storing import AT_ONCE, PIECE, size_of
 from unions.models import BinEntry
 
 from . import postgresql
-from .contents import DUMP, FACTS, FILES, KEY, SUMS, BackupFailed, Facts, digest_at, storages
+from .contents import (
+    DUMP,
+    FACTS,
+    FILES,
+    KEY,
+    SUMS,
+    BackupFailed,
+    Facts,
+    digest_at,
+    failing_in_words,
+    storages,
+)
 
 
+@failing_in_words()
 def take_backup(target, *, say):
     """Write a backup into the folder `target`, which is made. Raises BackupFailed.
 
