@@ -1,38 +1,50 @@
-"""Make the tests' tables from the models (--nomigrations): a second, where migrating takes ten.
+"""Make the tests' tables from the models (--nomigrations): a second, where migrating takes more.
 
-What the first migrations say by hand before their first table, such as the functions that indexes
-call, is said here as well, and after all tables what AFTER_TABLES names.
+What the migrations say by hand, such as the functions that indexes call and the triggers, is said
+here as well: before the tables what stands before them, the rest after all tables.
 tests/portal/test_stack.py holds the outcome to what migrating makes.
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import takewhile
+from pathlib import Path
 
 from django.db import connections
-from django.db.migrations import CreateModel, RunSQL
+from django.db.migrations import RunSQL
 
-AFTER_TABLES = {"unions": ["0017_journal_stays_as_written"]}
+from mediacenter.toolkit.table_creation import CreateModels
 
 
 def run_sql_before_tables(app_config, using, **_signal):
     """A receiver of pre_migrate, which Django sends for each app."""
-    migrations = f"{app_config.name}.migrations"
-    if not find_spec(migrations):
-        return
-    operations = import_module(f"{migrations}.0001_initial").Migration.operations
-    run(takewhile(lambda one: not isinstance(one, CreateModel), operations), app_config, using)
+    run(before_tables(operations(app_config)), app_config, using)
 
 
 def run_sql_after_tables(app_config, using, **_signal):
     """A receiver of post_migrate, which Django sends for each app."""
-    for name in AFTER_TABLES.get(app_config.label, []):
-        migration = import_module(f"{app_config.name}.migrations.{name}").Migration
-        run(migration.operations, app_config, using)
+    every = operations(app_config)
+    run(every[len(before_tables(every)) :], app_config, using)
 
 
-def run(operations, app_config, using):
+def operations(app_config):
+    """Those of the migration that makes all tables at once, and of the later ones."""
+    names = sorted(path.stem for path in Path(app_config.path).glob("migrations/0*.py"))
+    every = [import_module(f"{app_config.name}.migrations.{name}").Migration for name in names]
+    at_once = [number for number, migration in enumerate(every) if makes_tables(migration)]
+    later = every[at_once[-1] :] if at_once else []
+    return [operation for migration in later for operation in migration.operations]
+
+
+def makes_tables(migration):
+    return any(isinstance(operation, CreateModels) for operation in migration.operations)
+
+
+def before_tables(every):
+    return list(takewhile(lambda one: not isinstance(one, CreateModels), every))
+
+
+def run(every, app_config, using):
     with connections[using].schema_editor() as editor:
-        for operation in operations:
+        for operation in every:
             if isinstance(operation, RunSQL):
                 operation.database_forwards(app_config.label, editor, None, None)
