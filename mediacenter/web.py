@@ -12,8 +12,10 @@ import sys
 from waitress import serve
 from waitress.server import TcpWSGIServer
 
+from mediacenter.wsgi import application  # before whatever reads the settings: it says whose
+
+# isort: split
 from mediacenter.portal import bodies, tally
-from mediacenter.wsgi import application
 
 LIMITS = {
     "threads": 16,  # requests that are worked on at a time

@@ -78,7 +78,8 @@ def definitions(address):
     return [sorted(part.rstrip(",") for part in one.splitlines()) for one in made.split("\n\n")]
 
 
-def test_the_migrations_make_what_the_tests_stand_on(portal, django_db_setup):
+@pytest.mark.django_db
+def test_the_migrations_make_what_the_tests_stand_on(portal):
     of_tests = embedded.database_url(os.environ["VAR_DIR"], name=connection.settings_dict["NAME"])
     assert definitions(of_tests) == definitions(embedded.database_url(portal.var))
 
