@@ -20,7 +20,7 @@ from tests.outreach import factories as outreach
 from tests.publications import factories as publications
 from tests.publications.plan.factories import OccasionFactory
 from tests.reports.factories import FigureFactory
-from tests.unions.factories import OrganizationFactory, UserFactory
+from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -269,3 +269,16 @@ def test_no_cell_of_the_table_is_a_formula(client, chair, ours):
     cells = [cell for line in sheet(client, "appeals.received", ours) for cell in line]
     assert "'=HYPERLINK(1)" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_an_organization_with_two_pages_beside_one_stands_once_with_the_time_of_both(client, ours):
+    ChannelFactory(organization=ours, network="facebook", since="2020-03-01")
+    ChannelFactory(
+        organization=ours, network="instagram", since="2019-01-01", closed_on="2021-05-01"
+    )
+    for month in (2, 3):
+        ChannelFactory(organization=ours, network="instagram", since=f"2023-0{month}-01")
+    client.force_login(UserFactory(role=Role.CHAIR, organization=ours))
+    rows = client.get(address("channels.both_pages", ours)).context["rows"]
+    assert [row.when for row in rows] == ["01.02.2023 – …"]
+    assert_sums_up("channels.both_pages", ours)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left
 from django.utils.translation import get_language
 
@@ -96,7 +96,7 @@ def one_a_thing(indicator, records):
             things = records.annotate(its_identity=identity(indicator.adds_up))
             firsts = things.values("its_identity").annotate(first=first_for_reader(records.model))
             firsts = firsts.values("first")
-            return indicator.counted_from.filter(pk__in=firsts)
+            return with_dates(indicator, records, firsts)
         case Latest(at=at):
             told = records.alias(
                 its_path=F(indicator.path), its_identity=identity(indicator.adds_up)
@@ -109,6 +109,14 @@ def one_a_thing(indicator, records):
             return told.exclude(Exists(later))
         case _:
             return records
+
+
+def with_dates(indicator, records, keys):
+    """The records of these keys, each once, with the dates that were computed of their partners."""
+    found = records.model._base_manager.filter(pk__in=keys)
+    dates = indicator.computed_dates
+    same = records.filter(pk=OuterRef("pk")).order_by(*dates)
+    return found.annotate(**{date: Subquery(same.values(date)[:1]) for date in dates})
 
 
 def first_for_reader(model):

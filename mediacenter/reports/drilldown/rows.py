@@ -70,9 +70,12 @@ def rows_of(indicator: Indicator, records, user):
     model = records.model
     related = {indicator.organization, OPENED.get(model, ""), *NAMED_BY.get(model, ())} - {""}
     # first their keys alone: whole texts would be carried through the sorting of all
-    keys = list(records.values_list("pk", flat=True))
+    dates = indicator.computed_dates
+    keys = {key: computed for key, *computed in records.values_list("pk", *dates)}
     by_key = model._base_manager.select_related(*related).in_bulk(keys)
     found = [by_key[key] for key in keys if key in by_key]
+    for record in found:
+        vars(record).update(zip(dates, keys[record.pk], strict=True))
     opened = [follow(record, OPENED.get(model, "")) for record in found]
     visible = seen_by(user, opened)
     return [

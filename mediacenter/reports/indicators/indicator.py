@@ -1,6 +1,6 @@
 """What an indicator is: a declaration of what is counted and how it adds up."""
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from django.db.models import F, IntegerField, Q, QuerySet, TextChoices
 from django.db.models.expressions import Func
@@ -199,6 +199,12 @@ class Indicator:
         distinct = getattr(self.adds_up, "distinct", None)
         alone = self.jointly is None and self.organization.startswith(f"{distinct}__")
         return distinct is not None and not alone
+
+    @property
+    def computed_dates(self):
+        """Which of the dates of `year` are no columns of the record."""
+        dates = astuple(self.year) if self.year else ()
+        return [date for date in dates if date in self.counted_from.query.annotations]
 
     @property
     def shared(self):
