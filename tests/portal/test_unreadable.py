@@ -96,3 +96,16 @@ def test_one_comes_back_where_one_was_whatever_the_form_names(client, tree, back
     response = client.post(reverse("desk:pins"), {"pin": "unions.organization", "next": back})
     assert response.status_code == 302
     assert "evil" not in response.url
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("kk", "Форма қабылданбады"), ("ru", "Форма не принята"), ("en", "The form was not accepted")],
+)
+def test_whose_browser_sends_no_token_reads_why_in_the_portals_own_page(language, heading):
+    answer = Client(enforce_csrf_checks=True).post(f"/{language}/accounts/login/", {"login": "a"})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert f'<html lang="{language}">' in page
+    assert f"<h1>{heading}</h1>" in page
+    assert f'<a class="button" href="/{language}/">' in page
