@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mediacenter.toolkit import picture_files, plain_text, richtext
+from mediacenter.toolkit.tables import columns, workbook
 from publications import merging
 
 FASTEST_GROWTH = 25  # of ten times as much; work that grows as the square is at 100
@@ -30,6 +31,14 @@ def growth(work, piece, times):
 def sanitized_or_refused(text):
     with suppress(ValidationError):
         richtext.sanitize(text)
+
+
+def column_named(text):
+    workbook.column_of(text, 0)
+
+
+def heading(text):
+    columns.Columns(dict).name_of(text)
 
 
 def bare_jpeg(text):
@@ -65,6 +74,8 @@ def rewritten_throughout(markup):
         (merging.squeezed, "<"),
         (merging.squeezed, ' a="b"'),
         (merging.blocks_of, "<p "),
+        (column_named, "A"),
+        (heading, "\u0315\u0301"),
         (bare_jpeg, "\xff"),
         (bare_jpeg, "\xff\xda\x00\x02"),
     ],

@@ -4,6 +4,7 @@ The files of tests/cases are as offices sent them.
 """
 
 import io
+import re
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from openpyxl import Workbook
 from mediacenter.toolkit.tables import sheet
 from mediacenter.toolkit.tables.columns import Columns
 from mediacenter.toolkit.tables.reading import read_table
+from mediacenter.toolkit.tables.workbook import Formats
 
 CASES = Path(__file__).parents[1] / "cases"
 HEADINGS = {
@@ -247,6 +249,39 @@ def test_other_archives_and_xml_that_swallows_the_machine_are_refused(monkeypatc
     assert "workbook cannot be read" in refusal(declares)
     monkeypatch.setattr("mediacenter.toolkit.tables.workbook.MOST_UNPACKED", 2_000)
     assert "too large" in refusal(book(HEAD, ["ours", "x"]))
+
+
+def test_what_cells_share_is_counted_as_often_as_they_show_it(monkeypatch):
+    content = book(HEAD, *[["ours", "x" * 200]] * 9)
+    assert len(read(content)) == 9
+    monkeypatch.setattr("mediacenter.toolkit.tables.workbook.MOST_TEXT", 1_000)
+    assert "too large" in refusal(content)
+
+
+def test_a_part_is_counted_as_often_as_the_book_names_it(monkeypatch):
+    def often(name, part):
+        sheet = b'<sheet name="%d" sheetId="1" state="visible" r:id="rId1"/>'
+        spaces = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+        if name != "xl/workbook.xml":
+            return part
+        sheets = b"".join(sheet % number for number in range(20))
+        return re.sub(b"<sheets>.*</sheets>", b"<sheets %s>%s</sheets>" % (spaces, sheets), part)
+
+    monkeypatch.setattr("mediacenter.toolkit.tables.workbook.MOST_TAGS", 600)
+    content = book(HEAD, *[["ours", "x"]] * 9)
+    assert len(read(content)) == 9
+    assert "too large" in refusal(rewritten(content, often))
+
+
+def test_a_format_longer_than_a_spreadsheet_takes_is_not_read_for_each_cell():
+    codes = Formats(b'<a><numFmt numFmtId="9" formatCode="%s"/></a>' % (b"y" * 256)).codes
+    assert codes == {}
+
+
+def test_rows_and_columns_beyond_those_of_a_spreadsheet_are_refused_even_if_empty(monkeypatch):
+    assert read(b"organization" + b"," * 500 + b"\nours\n") != []
+    monkeypatch.setattr(sheet, "LAST_ROW", 5)
+    assert "Send it in parts" in refusal(b"organization\nours\n" + b"\n" * 5 + b"ours")
 
 
 def test_a_table_is_bounded_in_bytes_rows_and_the_length_of_a_cell(monkeypatch):

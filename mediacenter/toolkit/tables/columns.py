@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from mediacenter.toolkit.language import LANGUAGES
 
+LONGEST_HEADING = 300  # characters; what is longer is none
 COUNTING = {"№", "n", "no", "nr", "#", "№ п/п", "п/п", "р/с", "№ р/с", "№ п.п.", "р/с №"}
 
 
@@ -44,7 +45,7 @@ class Columns:
 
     def name_of(self, heading):
         """The name of the column with this heading; "" if it is not known."""
-        return self.by_heading.get(folded(heading), "")
+        return self.by_heading.get(folded(heading), "") if len(heading) <= LONGEST_HEADING else ""
 
     def known_in(self, cells):
         """How many columns a row of headings would name."""
@@ -52,7 +53,8 @@ class Columns:
 
     def is_counting(self, heading):
         """Whether a column only numbers the rows."""
-        return folded(heading) in {folded(one) for one in COUNTING}
+        is_short = len(heading) <= LONGEST_HEADING
+        return is_short and folded(heading) in {folded(one) for one in COUNTING}
 
     def expected(self):
         return quoted(self.headings.values())

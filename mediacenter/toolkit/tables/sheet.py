@@ -15,7 +15,8 @@ from mediacenter.toolkit.plain_text import line
 MOST_BYTES = 10 * 1024 * 1024
 MOST_COLUMNS = 100
 MOST_ROWS = 10_000  # of a sheet; each import has its own, lower limit
-LONGEST_CELL = 32_767  # what a spreadsheet itself holds
+# What a spreadsheet itself holds: characters of a cell, rows, columns.
+LONGEST_CELL, LAST_ROW, LAST_COLUMN = 32_767, 1_048_576, 16_384
 
 
 class Row(NamedTuple):
@@ -36,13 +37,15 @@ class Sheet:
 
     def add(self, number, cells):
         """Take a row of texts. Raises ValidationError where it is beyond all bounds."""
-        cells = [line(cell).strip() for cell in cells]
+        if number > LAST_ROW:  # empty ones cost time, too
+            raise too_many_rows(MOST_ROWS)
+        if any(map(str.strip, cells[MOST_COLUMNS:])):
+            raise too_wide(number)
+        cells = [line(cell).strip() for cell in cells[:MOST_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
             return
-        if len(cells) > MOST_COLUMNS:
-            raise too_wide(number)
         if max(map(len, cells)) > LONGEST_CELL:
             raise NotATable(_("A cell in row %(row)s is too long.") % {"row": number})
         if len(self.rows) == MOST_ROWS:

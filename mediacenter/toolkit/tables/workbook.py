@@ -13,13 +13,26 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from .cells import text_of
-from .sheet import MOST_COLUMNS, MOST_ROWS, NotATable, Sheet, too_large, too_many_rows, too_wide
+from .sheet import (
+    LAST_COLUMN,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NotATable,
+    Sheet,
+    too_large,
+    too_many_rows,
+    too_wide,
+)
 
 MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
 MOST_XML = 60 * 1024 * 1024  # bytes of one part: 10,000 rows of 100 cells
+# Of all parts that are read, as often as they are: 10,000 rows of 100 cells have some 4 million.
+MOST_TAGS = 6_000_000
+MOST_TEXT = 20_000_000  # characters of all cells together: many may name one long shared text
 MOST_PARTS = 2_000
 MOST_SHEETS = 20
 DEEPEST = 60  # elements within each other
+LONGEST_FORMAT = 255  # characters, as in Excel
 BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError,
     LookupError, ArithmeticError, ValueError, RuntimeError, NotImplementedError, OSError, EOFError,
@@ -49,19 +62,35 @@ class Book:
         if any(part.file_size > MOST_XML for part in parts if part.filename.endswith(".xml")):
             raise too_large()
         self.archive, self.parts = archive, set(archive.namelist())
+        self.tags = self.characters = 0
+
+    def read(self, part):
+        """A part for the parser, which an archive may name any number of times."""
+        content = self.archive.read(part)
+        self.tags += content.count(b"<")
+        if self.tags > MOST_TAGS or len(content) > MOST_XML:
+            raise too_large()
+        return content
+
+    def shows(self, text):
+        """A cell shows a text, which any number of cells may share."""
+        self.characters += len(text)
+        if self.characters > MOST_TEXT:
+            raise too_large()
 
     def sheets(self):
         main = self.related("", "_rels/.rels").of("officeDocument")
         if not main:
             raise no_workbook()
-        book = Outline(self.archive.read(main[0]))
+        book = Outline(self.read(main[0]))
         related = self.related(main[0], rels_of(main[0]))
-        strings = [Strings(self.archive.read(part)).found for part in related.of("sharedStrings")]
-        formats = [Formats(self.archive.read(part)) for part in related.of("styles")]
+        strings = [Strings(self.read(part)).found for part in related.of("sharedStrings")[:1]]
+        formats = [Formats(self.read(part)) for part in related.of("styles")[:1]]
         reading = {
             "strings": strings[0] if strings else [],
             "formats": formats[0] if formats else Formats(b""),
             "starts_1904": book.starts_1904,
+            "shows": self.shows,
         }
         worksheets = set(related.of("worksheet"))
         found = []
@@ -70,8 +99,9 @@ class Book:
             if part in worksheets:
                 sheet = Sheet(name=name, is_active=position == book.active)
                 found.append(sheet)
+                content = self.read(part)
                 try:
-                    Cells(sheet, **reading).walk(self.archive.read(part))
+                    Cells(sheet, **reading).walk(content)
                 except NotATable as refusal:
                     sheet.refusal = refusal
         if not found:
@@ -79,7 +109,7 @@ class Book:
         return found
 
     def related(self, owner, part):
-        return Relations(owner, self.archive.read(part) if part in self.parts else b"")
+        return Relations(owner, self.read(part) if part in self.parts else b"")
 
 
 def rels_of(part):
@@ -201,7 +231,9 @@ class Formats(Xml):
 
     def start(self, name, attributes):
         if name == "numFmt":
-            self.codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+            code = attributes["formatCode"]
+            if len(code) <= LONGEST_FORMAT:  # it is read for each cell
+                self.codes[int(attributes["numFmtId"])] = code
         elif name == "cellXfs":
             self.is_of_cells = True
         elif name == "xf" and self.is_of_cells:
@@ -219,9 +251,9 @@ class Formats(Xml):
 class Cells(Xml):
     """Fills a sheet, row by row. Only cells that hold something cost memory."""
 
-    def __init__(self, sheet, *, strings, formats, starts_1904):
+    def __init__(self, sheet, *, strings, formats, starts_1904, shows):
         self.sheet, self.strings, self.formats = sheet, strings, formats
-        self.starts_1904 = starts_1904
+        self.starts_1904, self.shows = starts_1904, shows
         self.row, self.column, self.cells = 0, 0, {}
         self.cell, self.value, self.has_formula, self.inside, self.is_aloud = (
             {},
@@ -276,6 +308,7 @@ class Cells(Xml):
             strings=self.strings,
             starts_1904=self.starts_1904,
         )
+        self.shows(text)
         if not text.strip():
             return
         if self.column > MOST_COLUMNS:
@@ -289,7 +322,7 @@ def column_of(reference, following):
     """The number of a cell's column, 1 for A; a cell without reference follows the one before."""
     number = 0
     for letter in reference:
-        if not letter.isalpha():
+        if not letter.isalpha() or number > LAST_COLUMN:
             break
         number = number * 26 + ord(letter.upper()) - ord("A") + 1
     return number or following
