@@ -10,7 +10,6 @@ import math
 import os
 import pwd
 import re
-import shutil
 import signal
 import socket
 import threading
@@ -20,9 +19,9 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 from subprocess import Popen
-from typing import TextIO
 from urllib.request import urlopen
 
+from mediacenter.portal.program_log import ProgramLog
 from mediacenter.toolkit import children, embedded
 
 DEATHS_WINDOW = 600  # seconds in which a death makes the next pause longer
@@ -59,33 +58,20 @@ class Program:
     process: Popen | None = None
     began: float = 0
     hangs_for: float = 0  # seconds without a sign of life, as found out last
-    log: TextIO | None = None
-    read_to: int = 0  # bytes
+    log: ProgramLog | None = None
     alarmed: dict = field(default_factory=dict)  # gist of a line: when it was last shown
     deaths: list = field(default_factory=list)
     start_after: float = 0
 
     def open_log(self, folder):
-        path = folder / f"{self.name}.log"
-        # Appended to by each of its writers, so that it can be cut while they run.
-        self.log = path.open("a")
-        path.chmod(0o600)  # what people ask for stands in it
+        self.log = ProgramLog(folder / f"{self.name}.log")
 
     def run(self):
         self.began = time.monotonic()  # of a try that fails, too
         self.process = self.start(log=self.log)
         self.began, self.hangs_for = time.monotonic(), 0
-        self.read_to = os.path.getsize(self.log.name)  # before it ran, complaints are natural
-
-    def turn_log(self):
-        """Keep a long log as the older generation and go on with an empty one."""
-        if os.path.getsize(self.log.name) < LOG_LIMIT:
-            return
-        older = Path(f"{self.log.name}.1")
-        older.touch(mode=0o600)
-        shutil.copyfile(self.log.name, older)
-        os.truncate(self.log.name, 0)
-        self.read_to = 0
+        self.log.flush()
+        self.log.news()  # before it ran, complaints are natural
 
     def listen_for_life(self):
         """Find out whether the running program lives; for the thread that watches."""
@@ -98,12 +84,8 @@ class Program:
 
     def alarms(self):
         """Yield what somebody should see of the log since the last call, no line twice a minute."""
-        with Path(self.log.name).open("rb") as file:
-            file.seek(self.read_to)
-            whole_lines = file.read().rpartition(b"\n")[0]
-        self.read_to += len(whole_lines)
         now = time.monotonic()
-        for line in whole_lines.decode(errors="replace").splitlines():
+        for line in self.log.news(most=LOG_LIMIT).decode(errors="replace").splitlines():
             if not self.alarm.search(line):
                 continue
             gist = re.sub(r"(0x)?\d[\da-f]*", "", line)
@@ -145,7 +127,6 @@ class Stack:
         for program in self.programs:
             for line in program.alarms():
                 self.say(f"{program.name}: {line}")
-            program.turn_log()
             if program.process is not None and program.process.poll() is not None:
                 self.note_end(program)
             elif program.process is not None and program.hangs_for > program.silence_allowed:
@@ -159,7 +140,7 @@ class Stack:
     def start_again(self, program):
         try:
             program.run()
-        except embedded.ServiceFailed as failure:
+        except (embedded.ServiceFailed, OSError) as failure:  # the latter on a full disk, say
             self.say(f"{program.name} could not be started again. {failure}")
             self.put_off(program)
         else:

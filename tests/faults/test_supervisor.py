@@ -11,10 +11,12 @@ import pytest
 import redis
 
 from mediacenter.portal import stack as supervisor
+from mediacenter.portal.program_log import ProgramLog
 from mediacenter.portal.stack import Program, Stack
 from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded import postgresql
 from tests.celery_worker import until
+from tests.full_disk import full_disk
 
 SLEEPS = ["sleep", "600"]
 FAILS = ["false"]
@@ -61,6 +63,20 @@ def test_what_keeps_dying_is_put_off_longer_and_takes_no_other_along(stack, told
     assert any("keeps dying" in line for line in told)
 
 
+def test_what_cannot_be_started_on_a_full_disk_is_tried_again(stack, told, tmp_path):
+    def start(log):
+        (tmp_path / "state").write_text("state")
+        return children.spawn(FAILS if not told else SLEEPS, stdout=log, stderr=log)
+
+    program = Program("needy", start)
+    stack.add(program)
+    with full_disk():
+        stack.tend_until(lambda: len(program.deaths) > 1, limit=20)
+    assert any("needy could not be started again. [Errno" in line for line in told)
+    stack.tend_until(lambda: program.process is not None, limit=20)
+    assert told[-1] == "needy is started again"
+
+
 def test_pauses_grow_up_to_a_minute(stack):
     broken = Program("broken", runs(SLEEPS))
     pauses = []
@@ -84,17 +100,55 @@ def test_what_ran_for_long_is_started_again_at_once_however_often_it_died(stack,
         now = lasting.began = now + left
 
 
-def test_a_long_log_turns_while_its_program_writes_on(stack, tmp_path, monkeypatch):
-    monkeypatch.setattr(supervisor, "LOG_LIMIT", 1_000)
-    chatty = "while True: print('a line of the log', flush=True); __import__('time').sleep(0.001)"
-    program = Program("chatty", runs([sys.executable, "-c", chatty]))
+def test_a_long_log_turns_without_a_loss_while_its_program_writes_on(stack, tmp_path, monkeypatch):
+    monkeypatch.setattr(supervisor, "LOG_LIMIT", 20_000)
+    counting = "import itertools\nfor n in itertools.count(): print(n, flush=True)"
+    program = Program("counting", runs([sys.executable, "-c", counting]))
     stack.add(program)
-    older = tmp_path / "chatty.log.1"
-    stack.tend_until(older.exists, limit=20)
-    until(lambda: (tmp_path / "chatty.log").stat().st_size > 0, limit=10)
+    logs = [tmp_path / "counting.log.1", tmp_path / "counting.log"]
+    last = 0
+    for _turn in range(3):
+        stack.tend_until(lambda last=last: written(logs)[-1:] > [last + 10_000], limit=60)
+        os.kill(program.process.pid, signal.SIGSTOP)
+        program.log.flush()
+        numbers = written(logs)
+        os.kill(program.process.pid, signal.SIGCONT)
+        assert numbers == list(range(numbers[0], numbers[-1] + 1))
+        last = numbers[-1]
     assert program.process.poll() is None
-    for log in (tmp_path / "chatty.log", older):
-        assert log.stat().st_mode & 0o777 == 0o600
+    assert [log.stat().st_mode & 0o777 for log in logs] == [0o600, 0o600]
+
+
+def written(logs):
+    """The numbers of whole lines, through all generations of a log."""
+    lines = b"".join(log.read_bytes() for log in logs if log.exists()).split(b"\n")[:-1]
+    return [int(line) for line in lines]
+
+
+def test_a_full_disk_costs_lines_of_the_log_and_no_program(tmp_path):
+    log, file, line = ProgramLog(tmp_path / "full.log"), tmp_path / "full.log", b"x" * 60 + b"\n"
+    with full_disk(room=200):
+        for _line in range(9):
+            os.write(log.fileno(), line)
+            log.flush()
+        assert file.read_bytes() == 3 * line
+    os.write(log.fileno(), b"after\n")
+    log.close()
+    missing = b"(6 lines are missing here: there was no room for them)\n"
+    assert file.read_bytes() == 3 * line + missing + b"after\n"
+
+
+def test_a_log_that_is_deleted_to_make_room_begins_anew(tmp_path):
+    log, file = ProgramLog(tmp_path / "deleted.log"), tmp_path / "deleted.log"
+    os.write(log.fileno(), b"ERROR one\n")
+    log.flush()
+    file.unlink()
+    assert log.news(most=5) == b"ERROR one"
+    os.write(log.fileno(), b"ERROR two\n")
+    log.flush()
+    assert log.news() == b"ERROR two"
+    assert file.read_bytes() == b"ERROR two\n"
+    log.close()
 
 
 def test_a_broken_dump_of_redis_is_set_aside_and_said(tmp_path, told):

@@ -29,4 +29,5 @@ def wait_until(process, ready, *, log, name, limit=300):
 
 
 def tail(log, *, lines=12):
+    log.flush()
     return "\n".join(Path(log.name).read_text(errors="replace").splitlines()[-lines:])

@@ -3,7 +3,7 @@ import secrets
 import shutil
 import signal
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 
 from django.conf import settings
@@ -156,5 +156,6 @@ class Command(BaseCommand):
         self.say(f"{' '.join(words) or 'ok'} ({time.monotonic() - begin:.1f} s)")
 
     def say(self, line):
-        self.stdout.write(line)
-        self.stdout.flush()
+        with suppress(OSError):  # what is shown goes to a file, on a full disk: no reason to end
+            self.stdout.write(line)
+            self.stdout.flush()
