@@ -363,6 +363,18 @@ def test_restoring_is_all_or_nothing(backup, copy, empty):
     assert empty.stored() == {"media/pictures/mine.webp": b"mine"}
 
 
+@pytest.mark.django_db
+def test_whichever_program_refuses_a_dump_its_own_words_are_told(backup, tmp_path):
+    """Each ends before it has taken or given all, and the pipe between them breaks."""
+    cut = tmp_path / "cut.dump"
+    for length in (0, 100):
+        cut.write_bytes((backup / "database.dump").read_bytes()[:length])
+        with pytest.raises(BackupFailed, match=r"^pg_restore failed: pg_restore: error: "):
+            postgresql.load(cut)
+    with pytest.raises(BackupFailed, match=r"^psql failed: .* already exists"):
+        postgresql.load(backup / "database.dump")  # over the tables of this very portal
+
+
 def test_a_killed_restoring_leaves_no_half_of_a_database(backup, empty):
     others = (
         "SELECT 1 FROM pg_stat_activity"

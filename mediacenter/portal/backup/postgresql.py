@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import connection
@@ -80,6 +81,8 @@ def load(path):
         finally:
             for process in (writer, reader):
                 process.kill()
+            with suppress(BrokenPipeError):  # else the last piece would hide why either has failed
+                writer.stdin.close()
         for name, process, said in (("psql", writer, of_writer), ("pg_restore", reader, of_reader)):
             said.seek(0)
             words = said.read().decode(errors="replace").strip()
