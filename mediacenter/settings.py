@@ -361,6 +361,7 @@ UNFOLD = {
         lambda request: static("js/named-choices.js"),
         lambda request: static("js/admin-keys.js"),
         lambda request: static("js/admin-buttons.js"),
+        lambda request: static("js/form-errors.js"),
     ],
     "GLOBAL_CALLBACK": "mediacenter.portal.sidebar.for_every_page",
     "DASHBOARD_CALLBACK": "mediacenter.portal.first_screen.first_screen",

@@ -49,6 +49,13 @@ def test_ctrl_s_saves_and_comes_back_to_the_same_place(form, text):
         form.keyboard.press("Control+s")
     assert "И конец." in ArticleText.objects.get(pk=text.pk).body
     form.wait_for_function(f"CKEDITOR.instances['{tab.editor}']?.focusManager.hasFocus")
+    # and what is refused is led to from the note above the form
+    form.locator("#id_text-ru-0-title").fill("")
+    with form.expect_navigation():
+        form.keyboard.press("Control+s")
+    form.get_by_role("link", name="Общее").click()
+    form.locator(".errornote a").click()
+    form.wait_for_function("document.activeElement.id === 'id_text-ru-0-title'")
 
 
 def test_ctrl_k_finds_a_record_and_enter_opens_it(form, text):

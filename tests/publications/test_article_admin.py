@@ -10,6 +10,7 @@ from publications.actions import approve_text, publish_text, save_article, submi
 from publications.models import Article, ArticleText, Status
 from tests.publications.article_form import change_url, errors, form_of, messages, send
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
+from tests.shown import page_of
 from tests.unions.factories import UserFactory
 from unions.models import JournalEntry, Role
 
@@ -24,6 +25,30 @@ def desk(client, editor):
 
 
 # --- Writing ---
+
+
+def opened_by(response):
+    """The tab that a refused form opens with, the errors that its tabs count, and the fields that
+    the note above it leads to.
+    """
+    page = page_of(response)
+    links = page.xpath("//*[contains(@class, 'errornote')]//a/@href")
+    assert all(page.get_element_by_id(link[1:]) is not None for link in links)
+    [tabs] = page.xpath("//nav[@class='admin-tabs']")
+    counted = {a.get("href"): a.findtext(".//span[@aria-hidden]") for a in tabs.iter("a")}
+    return tabs.get("x-init"), {tab: count for tab, count in counted.items() if count}, links
+
+
+def test_a_refused_form_opens_with_the_tab_of_its_first_error(officer):
+    refused = {"text-kk-0-title": "", "text-kk-0-lead": "Лид", "text-ru-0-title": "Слёт"}
+    page = send(officer, ADD, organization="", **refused)
+    assert opened_by(page) == (
+        "activeTab = 'text-kk'",
+        {"#general": "1", "#text-kk": "1"},
+        ["#id_organization", "#id_text-kk-0-title"],
+    )
+    page = send(officer, ADD, organization="", **{"text-ru-0-title": "Слёт"})
+    assert opened_by(page) == ("activeTab = 'general'", {"#general": "1"}, ["#id_organization"])
 
 
 def test_two_languages_are_written_in_one_form(officer, karaganda, press_officer):
