@@ -44,7 +44,7 @@ LISTED = {
 
 
 def identity(figure):
-    return figure["organization"], figure["code"], figure["year"], figure["tells"]
+    return figure["organization"], figure["code"], figure["year"], figure["aspect"]
 
 
 def runs_of(node):
@@ -131,7 +131,7 @@ def left(document, code):
     """What a section says of the records that it does not list: below zero where it lists more."""
     for _place, block in blocks_of(document):
         for run in runs_of(block):
-            if run.get("figure", {}).get("tells") == "rest" and run["figure"]["code"] == code:
+            if run.get("figure", {}).get("aspect") == "rest" and run["figure"]["code"] == code:
                 number = int(re.sub(r"\D", "", run["text"]))
                 return -number if "beyond" in block["runs"][0]["text"] else number
     return 0

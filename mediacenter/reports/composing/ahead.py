@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from . import blocks
 
 
-def section(told):
-    tasks = [told.text(task["text"]) for task in told.rows("tasks_ahead")]
+def section(facts):
+    tasks = [facts.text(task["text"]) for task in facts.rows("tasks_ahead")]
     if tasks:
         made = [blocks.tasks(tasks)]
     else:

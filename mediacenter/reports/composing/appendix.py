@@ -11,14 +11,14 @@ from .social import PAGES
 OTHERS = tuple(network for network in Network if network not in PAGES)
 
 
-def appendix(told):
-    organizations = told.rows("appendix")
+def appendix(facts):
+    organizations = facts.rows("appendix")
     used = {channel["network"] for one in organizations for channel in one["channels"]}
     has_others = bool(used - set(PAGES))
     notes = []
     if any(channel["doubts"] for one in organizations for channel in one["channels"]):
         notes.append(_("Links that raise a doubt are explained in the section on data quality."))
-    if told["appendix"]["is_cut"]:
+    if facts["appendix"]["is_cut"]:
         notes.append(
             _(
                 "The table holds the first %(rows)s organizations; the pages of the others are"
@@ -40,7 +40,7 @@ def appendix(told):
                 [
                     [
                         str(one["number"]),
-                        told.short(one),
+                        facts.short(one),
                         *(_links(one, [network]) for network in PAGES),
                         *([_links(one, OTHERS)] if has_others else []),
                     ]

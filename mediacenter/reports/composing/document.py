@@ -4,65 +4,77 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from . import ahead, appendix, field, figures, mandate, press, quality, social, training
-from .told import Told, no_data
+from . import (
+    ahead,
+    appendix,
+    events,
+    figures,
+    mandate,
+    press,
+    printed_matter,
+    quality,
+    social,
+    training,
+)
+from .localized_facts import LocalizedFacts
+from .wording import no_data
 
 
-def compose(facts, language, *, identifier, issued):
+def compose(snapshot_facts, language, *, identifier, issued):
     """Return a Document (printing.document) in `language` from a Snapshot's facts.
 
     `identifier` names this version of the report, `issued` is the date of the print. The same
     arguments give the same document.
     """
     with override(language):
-        told = Told(facts, language)
+        facts = LocalizedFacts(snapshot_facts, language)
         issued_on = date_format(issued, "DATE_FORMAT")
-        organization = told.text(told["organization"]["name"])
+        organization = facts.text(facts["organization"]["name"])
         title = _("Report on information work")
         return {
             "language": language,
             "title": title,
             "short_title": _("%(title)s · %(organization)s")
-            % {"title": title, "organization": told.short(told["organization"])},
+            % {"title": title, "organization": facts.short(facts["organization"])},
             "subtitle": _("What was done and what lies ahead"),
-            "parents": [told.text(parent["name"]) for parent in told["parents"]],
+            "parents": [facts.text(parent["name"]) for parent in facts["parents"]],
             "organization": organization,
-            "year": told.year,
-            "place_date": _place_date(told, issued_on),
-            "signer": _signer(told),
+            "year": facts.year,
+            "place_date": _place_date(facts, issued_on),
+            "signer": _signer(facts),
             "identifier": identifier,
             "issued": issued_on,
-            "key_figures": figures.key_figures(told),
+            "key_figures": figures.key_figures(facts),
             "sections": [
-                mandate.section(told),
-                figures.section(told),
-                social.section(told),
-                press.section(told),
-                field.print_section(told),
-                field.events_section(told),
-                training.section(told),
-                quality.section(told),
-                ahead.section(told),
+                mandate.section(facts),
+                figures.section(facts),
+                social.section(facts),
+                press.section(facts),
+                printed_matter.section(facts),
+                events.section(facts),
+                training.section(facts),
+                quality.section(facts),
+                ahead.section(facts),
             ],
-            "appendices": [appendix.appendix(told)],
+            "appendices": [appendix.appendix(facts)],
             "labels": _labels(),
         }
 
 
-def _place_date(told, issued_on):
-    region = told["organization"]["region"]
-    place = region and told.text(region["centre"])
+def _place_date(facts, issued_on):
+    region = facts["organization"]["region"]
+    place = region and facts.text(region["centre"])
     if not place:
         return issued_on
     return _("%(place)s, %(date)s") % {"place": place, "date": issued_on}
 
 
-def _signer(told):
-    signer = told["signer"]
+def _signer(facts):
+    signer = facts["signer"]
     if not signer:
         return None
-    post = told.text(signer["post"])
-    return {"post": post[:1].upper() + post[1:], "name": told.text(signer["name"])}
+    post = facts.text(signer["post"])
+    return {"post": post[:1].upper() + post[1:], "name": facts.text(signer["name"])}
 
 
 def _labels():

@@ -7,7 +7,7 @@ from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
 from mediacenter.toolkit.quantity import say
 
 from . import blocks
-from .told import difference, no_data, percent
+from .wording import difference, no_data, percent
 
 KEY_FIGURES = (
     "social.materials",
@@ -27,53 +27,53 @@ TODAY_ONLY = {
 }
 
 
-def key_figures(told):
-    return [_key_figure(told, code) for code in KEY_FIGURES]
+def key_figures(facts):
+    return [_key_figure(facts, code) for code in KEY_FIGURES]
 
 
-def _key_figure(told, code):
-    made = {"value": told.quantity(code), "label": str(REGISTRY[code].name)}
+def _key_figure(facts, code):
+    made = {"value": facts.quantity(code), "label": str(REGISTRY[code].name)}
     if made["value"] is not None:
-        made["figure"] = told.which(code)
-    before = [year for year in told.stated_years(code) if year < told.year]
+        made["figure"] = facts.figure_identity(code)
+    before = [year for year in facts.stated_years(code) if year < facts.year]
     if before and code not in TODAY_ONLY:
-        made["note"] = _year_of(told, code, before[-1])
-        made["noted"] = told.which(code, before[-1])
+        made["note"] = _year_of(facts, code, before[-1])
+        made["noted"] = facts.figure_identity(code, before[-1])
     return made
 
 
-def _year_of(told, code, year):
-    quantity = told.quantity(code, year) or no_data()
+def _year_of(facts, code, year):
+    quantity = facts.quantity(code, year) or no_data()
     return _("%(year)s: %(quantity)s") % {"year": year, "quantity": quantity}
 
 
-def section(told):
-    codes = [code for code in REGISTRY if code not in TODAY_ONLY and told.stated_years(code)]
+def section(facts):
+    codes = [code for code in REGISTRY if code not in TODAY_ONLY and facts.stated_years(code)]
     if not codes:
-        said = _("For the years %(first)s to %(last)s no figure was stated or can be counted.")
-        missing = said % {"first": told.years[0], "last": told.years[-1]}
+        sentence = _("For the years %(first)s to %(last)s no figure was stated or can be counted.")
+        missing = sentence % {"first": facts.years[0], "last": facts.years[-1]}
         return blocks.section(_("Three-year figures"), [blocks.missing(missing)])
     return blocks.section(
         _("Three-year figures"),
-        [_table(told, codes)],
-        [blocks.section(_("What changed in the year"), _changes(told, codes))],
+        [_table(facts, codes)],
+        [blocks.section(_("What changed in the year"), _changes(facts, codes))],
     )
 
 
-def _table(told, codes):
+def _table(facts, codes):
     return blocks.table(
         _("Figures of the years %(first)s to %(last)s")
-        % {"first": told.years[0], "last": told.years[-1]},
+        % {"first": facts.years[0], "last": facts.years[-1]},
         [
             blocks.column(pgettext("column", "Indicator"), 8),
-            *(blocks.column(str(year), 3, "right") for year in told.years),
+            *(blocks.column(str(year), 3, "right") for year in facts.years),
             blocks.column(pgettext("column", "Basis"), 4),
         ],
         [
             [
                 str(REGISTRY[code].name),
-                *(cell(told, code, year) for year in told.years),
-                _basis(told, code),
+                *(cell(facts, code, year) for year in facts.years),
+                _basis(facts, code),
             ]
             for code in codes
         ],
@@ -84,29 +84,29 @@ def _table(told, codes):
     )
 
 
-def cell(told, code, year):
+def cell(facts, code, year):
     """The runs of a figure in its cell, None where nobody stated it."""
-    said = told.said(code, year)
-    return said and [said]
+    run = facts.figure_run(code, year)
+    return run and [run]
 
 
-def stated(told, code, pattern="%(name)s: %(quantity)s.", **parts):
+def stated(facts, code, pattern="%(name)s: %(quantity)s.", **parts):
     """A paragraph that says a figure, with its sources; none where it is missing.
 
     All sections that list what a figure counts begin with it.
     """
-    said = told.said(code)
-    if said is None:
+    run = facts.figure_run(code)
+    if run is None:
         return []
-    runs = blocks.sentence(pattern, name=str(REGISTRY[code].name), quantity=said, **parts)
-    if notes := told.notes([code]):
+    runs = blocks.sentence(pattern, name=str(REGISTRY[code].name), quantity=run, **parts)
+    if notes := facts.notes([code]):
         runs.append(blocks.run(f" {notes}"))
     return [blocks.paragraph(runs)]
 
 
-def _basis(told, code):
+def _basis(facts, code):
     """From what the figures of a line come."""
-    bases = {told.figure(code, year)["basis"] for year in told.stated_years(code)}
+    bases = {facts.figure(code, year)["basis"] for year in facts.stated_years(code)}
     if bases == {"declared"}:
         return pgettext("basis", "declared")
     if bases == {"counted"}:
@@ -114,28 +114,28 @@ def _basis(told, code):
     return pgettext("basis", "both")
 
 
-def _changes(told, codes):
-    changes = [change for code in codes if (change := _change(told, code))]
+def _changes(facts, codes):
+    changes = [change for code in codes if (change := _change(facts, code))]
     if not changes:
         return [
             blocks.missing(
                 _("No figure was stated for both %(before)s and %(year)s: nothing to compare.")
-                % {"before": told.year - 1, "year": told.year},
+                % {"before": facts.year - 1, "year": facts.year},
             )
         ]
     return [blocks.bullets(changes)]
 
 
-def _change(told, code):
-    now, before = told.figure(code), told.figure(code, told.year - 1)
+def _change(facts, code):
+    now, before = facts.figure(code), facts.figure(code, facts.year - 1)
     if not now or not before or REGISTRY[code].kind == Kind.YES_NO:
         return None
     parts = {
         "name": str(REGISTRY[code].name),
-        "now": told.said(code),
-        "before": told.said(code, told.year - 1),
+        "now": facts.figure_run(code),
+        "before": facts.figure_run(code, facts.year - 1),
     }
-    exact_now, exact_before = told.exact(code, told.year), told.exact(code, told.year - 1)
+    exact_now, exact_before = facts.exact(code, facts.year), facts.exact(code, facts.year - 1)
     if exact_now is None or exact_before is None:
         return blocks.sentence(_("%(name)s: %(now)s, a year earlier %(before)s."), **parts)
     if exact_now == exact_before:
@@ -146,46 +146,47 @@ def _change(told, code):
         pattern = _("%(name)s: fewer, %(now)s against %(before)s a year earlier (%(difference)s).")
     if exact_before:
         share = percent((exact_now - exact_before) / exact_before)
-        parts["percent"] = told.said(code, tells="share", text=share)
+        parts["percent"] = facts.figure_run(code, aspect="share", text=share)
         pattern = pattern.replace("%(difference)s", _("%(difference)s, or %(percent)s"))
     changed = difference(exact_now - exact_before)
-    parts["difference"] = told.said(code, tells="change", text=changed)
+    parts["difference"] = facts.figure_run(code, aspect="change", text=changed)
     return blocks.sentence(pattern, **parts)
 
 
-def by_year(told, code, *, caption, note=""):
+def by_year(facts, code, *, caption, note=""):
     """A table and a bar chart of one indicator over the three years; nothing where none is
     stated."""
-    if not told.stated_years(code):
+    if not facts.stated_years(code):
         return []
     name = str(REGISTRY[code].name)
-    figures = [told.figure(code, year) for year in told.years]
-    shown = [told.quantity(code, year) or "" for year in told.years]
-    said = [_year_of(told, code, year) for year in told.years]
+    figures = [facts.figure(code, year) for year in facts.years]
+    shown = [facts.quantity(code, year) or "" for year in facts.years]
+    each_year = [_year_of(facts, code, year) for year in facts.years]
     return [
         blocks.table(
             caption,
             [
                 blocks.column(pgettext("column", "Indicator"), 4),
-                *(blocks.column(str(year), 1, "right") for year in told.years),
+                *(blocks.column(str(year), 1, "right") for year in facts.years),
             ],
-            [[name, *(cell(told, code, year) for year in told.years)]],
+            [[name, *(cell(facts, code, year) for year in facts.years)]],
             note=note,
         ),
         blocks.chart(
             "bars",
             caption,
-            alt=_("Bar chart. %(name)s. %(by_year)s.") % {"name": name, "by_year": "; ".join(said)},
+            alt=_("Bar chart. %(name)s. %(by_year)s.")
+            % {"name": name, "by_year": "; ".join(each_year)},
             unit=_("%(unit)s a year") % {"unit": REGISTRY[code].unit},
-            categories=[str(year) for year in told.years],
+            categories=[str(year) for year in facts.years],
             series=[
                 (
                     name,
                     [figure and figure["number"] for figure in figures],
                     shown,
                     [
-                        told.which(code, year) if figure else None
-                        for year, figure in zip(told.years, figures, strict=True)
+                        facts.figure_identity(code, year) if figure else None
+                        for year, figure in zip(facts.years, figures, strict=True)
                     ],
                 )
             ],
@@ -193,9 +194,9 @@ def by_year(told, code, *, caption, note=""):
     ]
 
 
-def in_all(told, code):
+def in_all(facts, code):
     """The run of the sum over the three years where each is exactly known, else None."""
-    numbers = [told.exact(code, year) for year in told.years]
+    numbers = [facts.exact(code, year) for year in facts.years]
     if None in numbers:
         return None
-    return told.said(code, tells="sum", text=say(sum(numbers)))
+    return facts.figure_run(code, aspect="sum", text=say(sum(numbers)))

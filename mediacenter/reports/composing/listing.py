@@ -16,7 +16,7 @@ def below(rows):
     return [row for row in rows if row["whose"]]
 
 
-def table_below(told, caption, rows, label, what):
+def table_below(facts, caption, rows, label, what):
     """A table of records of the organizations below: when, whose, and `what(row)` under `label`;
     nothing without such."""
     found = below(rows)
@@ -30,34 +30,35 @@ def table_below(told, caption, rows, label, what):
                 blocks.column(pgettext("column", "Organization"), 4),
                 blocks.column(label, 6),
             ],
-            [[told.when(row), told.short(row["whose"]), what(row)] for row in found],
+            [[facts.when(row), facts.short(row["whose"]), what(row)] for row in found],
             row_headers=False,
         )
     ]
 
 
-def whose_column(told, rows):
+def whose_column(facts, rows):
     """A column, and a cell for each row, that tell whose a record is; none where all are the
     organization's own."""
     if not below(rows):
         return [], [[] for _row in rows]
-    cells = [[told.short(row["whose"] or told["organization"])] for row in rows]
+    cells = [[facts.short(row["whose"] or facts["organization"])] for row in rows]
     return [blocks.column(pgettext("column", "Organization"), 4)], cells
 
 
-def rest(told, code, listed, *, is_cut):
+def rest(facts, code, listed, *, is_cut):
     """Says what the figure of the year holds beyond the `listed`; nothing where that is all."""
-    figure = told.figure(code)
+    figure = facts.figure(code)
     left = figure["number"] - listed if figure else 0
     if not left:
         return []
     if left < 0:
-        said, qualifier = _("In the register beyond what was declared: %(rest)s."), Qualifier.EXACT
+        pattern = _("In the register beyond what was declared: %(rest)s.")
+        qualifier = Qualifier.EXACT
     elif is_cut:
-        said = _("Not listed here: %(rest)s. The page of the figure on the portal shows all.")
+        pattern = _("Not listed here: %(rest)s. The page of the figure on the portal shows all.")
         qualifier = figure["qualifier"]
     else:
-        said = _("Declared, without records in the register: %(rest)s.")
+        pattern = _("Declared, without records in the register: %(rest)s.")
         qualifier = figure["qualifier"]
-    number = told.said(code, tells="rest", text=say(abs(left), qualifier))
-    return [blocks.paragraph(blocks.sentence(said, rest=number))]
+    number = facts.figure_run(code, aspect="rest", text=say(abs(left), qualifier))
+    return [blocks.paragraph(blocks.sentence(pattern, rest=number))]

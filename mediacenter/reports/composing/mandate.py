@@ -6,21 +6,21 @@ from django.utils.translation import pgettext
 from mediacenter.reports.models import TaskStatus
 
 from . import blocks
-from .told import quoted
+from .wording import quoted
 
 
-def section(told):
+def section(facts):
     return blocks.section(
         _("Mandate and organization of the work"),
-        [_about(told), *_names(told), *_mandate(told)],
+        [_about(facts), *_names(facts), *_mandate(facts)],
         [
-            blocks.section(_("Who does the information work"), _staff(told)),
-            *_tasks_of_the_year(told),
+            blocks.section(_("Who does the information work"), _staff(facts)),
+            *_tasks_of_the_year(facts),
         ],
     )
 
 
-def _about(told):
+def _about(facts):
     return blocks.paragraph(
         _(
             "This report tells how the organization informed union members and the public in"
@@ -28,20 +28,20 @@ def _about(told):
             " cover the organization with everything below it, unless something else is said."
             " What nobody stated is marked as such and is never counted as zero."
         )
-        % {"year": told.year}
+        % {"year": facts.year}
     )
 
 
-def _names(told):
+def _names(facts):
     """The region, and the name in the other of the two languages of office."""
-    organization = told["organization"]
+    organization = facts["organization"]
     pairs = []
-    if told.language != "kk" and (name := _in_full(organization, "kk")):
+    if facts.language != "kk" and (name := _in_full(organization, "kk")):
         pairs.append((_("Name in Kazakh"), name))
-    if told.language == "kk" and (name := _in_full(organization, "ru")):
+    if facts.language == "kk" and (name := _in_full(organization, "ru")):
         pairs.append((_("Name in Russian"), name))
     if organization["region"]:
-        pairs.append((pgettext("column", "Region"), told.text(organization["region"]["name"])))
+        pairs.append((pgettext("column", "Region"), facts.text(organization["region"]["name"])))
     return [blocks.definitions(pairs)] if pairs else []
 
 
@@ -52,13 +52,13 @@ def _in_full(organization, language):
     return _("%(name)s (%(short_name)s)") % {"name": full, "short_name": short}
 
 
-def _mandate(told):
-    mandate = told["mandate"]
+def _mandate(facts):
+    mandate = facts["mandate"]
     if not mandate:
         return [
             blocks.missing(_("On which decisions and programmes the work rests was not stated."))
         ]
-    pairs = [(_("Trade union"), told.text(mandate["organization"]["name"]))]
+    pairs = [(_("Trade union"), facts.text(mandate["organization"]["name"]))]
     if mandate["congress"]:
         pairs.append(
             (
@@ -71,7 +71,7 @@ def _mandate(told):
             _("Programme carried out"),
             _("%(title)s for %(first_year)s–%(last_year)s")
             % {
-                "title": quoted(told.text(programme["title"])),
+                "title": quoted(facts.text(programme["title"])),
                 "first_year": programme["first_year"],
                 "last_year": programme["last_year"],
             },
@@ -84,22 +84,22 @@ def _mandate(told):
     ]
 
 
-def _staff(told):
-    figure = told.figure("staff.information_officers")
+def _staff(facts):
+    figure = facts.figure("staff.information_officers")
     if figure is None:
         return [blocks.missing(_("How many posts there are for information work was not stated."))]
     runs = blocks.sentence(
         _("Posts for information work on the staff: %(quantity)s."),
-        quantity=told.said("staff.information_officers"),
+        quantity=facts.figure_run("staff.information_officers"),
     )
-    if figure["declared"] and (remarks := told.text(figure["declared"]["note"])):
+    if figure["declared"] and (remarks := facts.text(figure["declared"]["note"])):
         runs.append(blocks.run(f" {remarks}"))
     return [blocks.paragraph(runs)]
 
 
-def _tasks_of_the_year(told):
+def _tasks_of_the_year(facts):
     """What the report of the year before had set, and what came of it."""
-    tasks = told.rows("tasks_set_before")
+    tasks = facts.rows("tasks_set_before")
     if not tasks:
         return []
     states = {
@@ -113,6 +113,6 @@ def _tasks_of_the_year(told):
             blocks.column(pgettext("report", "Task"), 5),
             blocks.column(pgettext("report", "State"), 1),
         ],
-        [[told.text(task["text"]), states[task["status"]]] for task in tasks],
+        [[facts.text(task["text"]), states[task["status"]]] for task in tasks],
     )
     return [blocks.section(_("What was to be done this year"), [table])]

@@ -7,26 +7,26 @@ from mediacenter.toolkit.quantity import say
 from publications.models import Level, OutletKind
 
 from . import blocks, figures, listing
-from .told import listed, quoted
+from .wording import listed, quoted
 
 
-def section(told):
+def section(facts):
     return blocks.section(
         _("Press, television and radio"),
-        [*_outlets(told), *_partners(told)],
+        [*_outlets(facts), *_partners(facts)],
         [
             blocks.section(
                 _("Publications in newspapers and magazines"),
-                [*_publications(told), *_by_outlet(told)],
+                [*_publications(facts), *_by_outlet(facts)],
             ),
-            blocks.section(_("On air and on video channels"), _broadcasts(told)),
-            blocks.section(pgettext("heading", "Subscription"), _subscriptions(told)),
+            blocks.section(_("On air and on video channels"), _broadcasts(facts)),
+            blocks.section(pgettext("heading", "Subscription"), _subscriptions(facts)),
         ],
     )
 
 
-def _outlets(told):
-    outlets = told.rows("outlets")
+def _outlets(facts):
+    outlets = facts.rows("outlets")
     if not outlets:
         return [
             blocks.missing(
@@ -34,7 +34,7 @@ def _outlets(told):
             )
         ]
     rows = [
-        (name, listed(quoted(told.text(one["name"])) for one in outlets if one["level"] == level))
+        (name, listed(quoted(facts.text(one["name"])) for one in outlets if one["level"] == level))
         for level, name in (
             (Level.NATIONAL, pgettext("publications", "National")),
             (Level.REGIONAL, pgettext("publications", "Regional")),
@@ -49,47 +49,47 @@ def _outlets(told):
                 blocks.column(pgettext("column", "Outlets"), 3),
             ],
             [row for row in rows if row[1]],
-            note=_cut(told, "outlets"),
+            note=_cut(facts, "outlets"),
         )
     ]
 
 
-def _partners(told):
-    figure = told.figure("press.partner_mentions")
+def _partners(facts):
+    figure = facts.figure("press.partner_mentions")
     if figure is None:
         return []
     if figure["number"]:
-        said = _("Social partners tell of the union's work on their own pages, too.")
+        sentence = _("Social partners tell of the union's work on their own pages, too.")
     else:
-        said = _("Social partners do not tell of the union's work on their pages.")
-    return [blocks.paragraph(said)]
+        sentence = _("Social partners do not tell of the union's work on their pages.")
+    return [blocks.paragraph(sentence)]
 
 
-def _publications(told):
+def _publications(facts):
     code = "press.publications"
     made = figures.by_year(
-        told,
+        facts,
         code,
         caption=_("Publications about the organization in newspapers and magazines"),
-        note=told.notes([code]),
+        note=facts.notes([code]),
     )
     if made:
         return made
     return [blocks.missing(_("How many publications there were was not stated."))]
 
 
-def _by_outlet(told):
-    outlets = told.rows("publications")
+def _by_outlet(facts):
+    outlets = facts.rows("publications")
     if not outlets:
         return []
     rows = [
         [
-            quoted(told.text(outlet["name"])),
-            *(_in_year(told, outlet["by_year"], year) for year in told.years),
+            quoted(facts.text(outlet["name"])),
+            *(_in_year(facts, outlet["by_year"], year) for year in facts.years),
         ]
         for outlet in outlets
     ]
-    others = [_of_no_outlet(told, outlets, year) for year in told.years]
+    others = [_of_no_outlet(facts, outlets, year) for year in facts.years]
     if any(others):
         rows.append([_("Other outlets, and what was declared without its outlet"), *others])
     return [
@@ -97,44 +97,44 @@ def _by_outlet(told):
             _("Publications by outlet"),
             [
                 blocks.column(pgettext("column", "Outlet"), 4),
-                *(blocks.column(str(year), 1, "right") for year in told.years),
+                *(blocks.column(str(year), 1, "right") for year in facts.years),
             ],
             rows,
-            note=_cut(told, "publications"),
+            note=_cut(facts, "publications"),
         )
     ]
 
 
-def _in_year(told, by_year, year):
+def _in_year(facts, by_year, year):
     """The number of an outlet's publications; None in a year of which the register tells none."""
-    if str(year) not in told["publications"]["counted"]:
+    if str(year) not in facts["publications"]["counted"]:
         return None
     return say(by_year.get(str(year), 0))
 
 
-def _of_no_outlet(told, outlets, year):
+def _of_no_outlet(facts, outlets, year):
     """What the figure of a year holds beyond the outlets listed; None where it is nothing."""
-    figure = told.figure("press.publications", year)
+    figure = facts.figure("press.publications", year)
     if figure is None:
         return None
     rest = figure["number"] - sum(outlet["by_year"].get(str(year), 0) for outlet in outlets)
     return say(rest, figure["qualifier"]) if rest else None
 
 
-def _broadcasts(told):
+def _broadcasts(facts):
     code = "press.broadcasts"
-    made = figures.stated(told, code)
-    broadcasts = told.rows("broadcasts")
+    made = figures.stated(facts, code)
+    broadcasts = facts.rows("broadcasts")
     if not broadcasts:
         return made or [
             blocks.missing(_("Appearances on television, radio or video channels were not stated."))
         ]
-    of_the_year = [one for one in broadcasts if one["ends_on"][:4] == str(told.year)]
+    of_the_year = [one for one in broadcasts if one["ends_on"][:4] == str(facts.year)]
     return [
         *made,
         blocks.table(
             _("Broadcast appearances, %(first)s–%(last)s, by date")
-            % {"first": told.years[0], "last": told.years[-1]},
+            % {"first": facts.years[0], "last": facts.years[-1]},
             [
                 blocks.column(pgettext("column", "Date"), 3),
                 blocks.column(_("Channel and programme"), 5),
@@ -142,28 +142,28 @@ def _broadcasts(told):
                 blocks.column(_("Who spoke"), 4),
                 blocks.column(pgettext("column", "Recording"), 5),
             ],
-            [_broadcast(told, broadcast) for broadcast in broadcasts],
+            [_broadcast(facts, broadcast) for broadcast in broadcasts],
             row_headers=False,
-            note=_cut(told, "broadcasts"),
+            note=_cut(facts, "broadcasts"),
         ),
-        *listing.rest(told, code, len(of_the_year), is_cut=told["broadcasts"]["is_cut"]),
+        *listing.rest(facts, code, len(of_the_year), is_cut=facts["broadcasts"]["is_cut"]),
     ]
 
 
-def _broadcast(told, broadcast):
+def _broadcast(facts, broadcast):
     outlet = _("%(outlet)s (%(kind)s)") % {
-        "outlet": told.text(broadcast["outlet"]),
+        "outlet": facts.text(broadcast["outlet"]),
         "kind": _kind_of(broadcast),
     }
     programme = broadcast["programme"] and _("programme %(title)s") % {
         "title": quoted(broadcast["programme"])
     }
-    speakers = [told.text(speaker) for speaker in broadcast["speakers"]]
-    post = told.text(broadcast["speakers_post"])
+    speakers = [facts.text(speaker) for speaker in broadcast["speakers"]]
+    post = facts.text(broadcast["speakers_post"])
     return [
-        told.when(broadcast),
+        facts.when(broadcast),
         listed(part for part in (outlet, programme) if part),
-        told.text(broadcast["topic"]),
+        facts.text(broadcast["topic"]),
         listed(part for part in (*speakers, post) if part),
         blocks.address(broadcast["url"]),
     ]
@@ -181,26 +181,26 @@ def _kind_of(broadcast):
     return listed([kind, level])
 
 
-def _subscriptions(told):
+def _subscriptions(facts):
     years = {}
     copies = {}
-    for subscription in told.rows("subscriptions"):
-        outlet = told.text(subscription["outlet"])
+    for subscription in facts.rows("subscriptions"):
+        outlet = facts.text(subscription["outlet"])
         years.setdefault(outlet, []).append(subscription["year"])
-        if subscription["year"] == told.year:
+        if subscription["year"] == facts.year:
             copies[outlet] = subscription["copies"]
     made = [
-        *figures.stated(told, "print.subscriptions"),
-        *figures.stated(told, "print.subscription_copies"),
+        *figures.stated(facts, "print.subscriptions"),
+        *figures.stated(facts, "print.subscription_copies"),
     ]
-    below = [quoted(told.text(outlet)) for outlet in told.rows("subscribed_below")]
+    below = [quoted(facts.text(outlet)) for outlet in facts.rows("subscribed_below")]
     if not years and not below:
         return made or [
             blocks.missing(_("Subscriptions to newspapers and magazines were not stated."))
         ]
     if years:
         pairs = [
-            (quoted(outlet), _subscribed(told, years[outlet], copies.get(outlet)))
+            (quoted(outlet), _subscribed(facts, years[outlet], copies.get(outlet)))
             for outlet in years
         ]
         made += [
@@ -212,17 +212,17 @@ def _subscriptions(told):
             blocks.paragraph(_("Only organizations below subscribe to:")),
             blocks.bullets(below),
         ]
-    is_cut = told["subscriptions"]["is_cut"] or told["subscribed_below"]["is_cut"]
+    is_cut = facts["subscriptions"]["is_cut"] or facts["subscribed_below"]["is_cut"]
     number = len(copies) + len(below)
-    return [*made, *listing.rest(told, "print.subscriptions", number, is_cut=is_cut)]
+    return [*made, *listing.rest(facts, "print.subscriptions", number, is_cut=is_cut)]
 
 
-def _subscribed(told, years, copies):
-    said = {"years": listed(str(year) for year in years)}
-    if years == told.years:
-        stated = _("every year (%(years)s)") % said
+def _subscribed(facts, years, copies):
+    parts = {"years": listed(str(year) for year in years)}
+    if years == facts.years:
+        stated = _("every year (%(years)s)") % parts
     else:
-        stated = _("in the years %(years)s") % said
+        stated = _("in the years %(years)s") % parts
     if copies is None:
         return _("%(stated)s; the number of copies was not stated") % {"stated": stated}
     return _("%(stated)s; copies in the last year: %(copies)s") % {
@@ -231,7 +231,7 @@ def _subscribed(told, years, copies):
     }
 
 
-def _cut(told, name):
-    if not told[name]["is_cut"]:
+def _cut(facts, name):
+    if not facts[name]["is_cut"]:
         return ""
     return _("Not all are listed here; the rest are in the register.")

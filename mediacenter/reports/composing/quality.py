@@ -8,7 +8,7 @@ from unions.models import FlagKind, Network
 
 from . import blocks
 from .social import PAGES
-from .told import listed, uncapitalized
+from .wording import listed, uncapitalized
 
 ROWS = 100
 NAMED = 12  # so many organizations are named in a sentence, more are counted
@@ -30,22 +30,22 @@ EXPECTED = (
 )
 
 
-def section(told):
-    found = [*_doubts(told), *_pages_missing(told), *_undated(told), *_silent(told)]
+def section(facts):
+    found = [*_doubts(facts), *_pages_missing(facts), *_undated(facts), *_silent(facts)]
     if not found:
         found = [blocks.paragraph(_("Nothing doubtful or missing was found in the records."))]
     return blocks.section(_("Data quality"), found)
 
 
-def _doubts(told):
+def _doubts(facts):
     rows = [
         [
             str(organization["number"]),
-            told.short(organization),
+            facts.short(organization),
             blocks.address(channel["url"]),
             listed(str(FlagKind(kind).label) for kind in channel["doubts"]),
         ]
-        for organization in told.rows("appendix")
+        for organization in facts.rows("appendix")
         for channel in organization["channels"]
         if channel["doubts"]
     ]
@@ -72,14 +72,14 @@ def _doubts(told):
     ]
 
 
-def _pages_missing(told):
+def _pages_missing(facts):
     """Per network the organizations of the appendix that have no page there."""
-    organizations = told.rows("appendix")
+    organizations = facts.rows("appendix")
     if not any(one["channels"] for one in organizations):
         return []
     missing = {
         network: [
-            told.short(one)
+            facts.short(one)
             for one in organizations
             if network not in {channel["network"] for channel in one["channels"]}
         ]
@@ -94,11 +94,11 @@ def _pages_missing(told):
 
 def _without_page(network, names, organizations):
     if len(names) > NAMED:
-        said = _(
+        sentence = _(
             "No page on %(network)s is known of %(missing)s of the %(organizations)s organizations"
             " in the appendix."
         )
-        return said % {
+        return sentence % {
             "network": Network(network).label,
             "missing": len(names),
             "organizations": organizations,
@@ -109,7 +109,7 @@ def _without_page(network, names, organizations):
     }
 
 
-def _undated(told):
+def _undated(facts):
     names = {
         "campaigns": pgettext("records", "campaigns"),
         "visits": _("visits and meetings"),
@@ -120,23 +120,23 @@ def _undated(told):
     }
     counts = [
         _("%(register)s: %(records)s") % {"register": names[register], "records": records}
-        for register, records in sorted(told["undated"].items())
+        for register, records in sorted(facts["undated"].items())
     ]
     if not counts:
         return []
-    said = _("Records without a date are in no year's report. There are (%(counts)s).")
-    return [blocks.callout("warning", said % {"counts": listed(counts)})]
+    sentence = _("Records without a date are in no year's report. There are (%(counts)s).")
+    return [blocks.callout("warning", sentence % {"counts": listed(counts)})]
 
 
-def _silent(told):
+def _silent(facts):
     """Expected figures that nobody stated for the year."""
-    names = [uncapitalized(str(REGISTRY[code].name)) for code in EXPECTED if not told.figure(code)]
+    names = [uncapitalized(str(REGISTRY[code].name)) for code in EXPECTED if not facts.figure(code)]
     if not names:
         return []
     return [
         blocks.paragraph(
             _("For %(year)s there are no data on these numbers, which a full report holds:")
-            % {"year": told.year}
+            % {"year": facts.year}
         ),
         blocks.bullets(names),
     ]

@@ -11,126 +11,126 @@ from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
 from . import blocks, figures, listing
-from .told import listed, quoted, say_day
+from .wording import listed, quoted, say_day
 
 PAGES = (Network.INSTAGRAM, Network.FACEBOOK)
 
 
-def section(told):
+def section(facts):
     return blocks.section(
         _("Social networks"),
-        [*_pages(told), *_materials(told)],
+        [*_pages(facts), *_materials(facts)],
         [
-            blocks.section(pgettext("heading", "Followers"), _followers(told)),
-            blocks.section(_("Feedback and appeals"), [*_feedback(told), *_appeals(told)]),
-            *_contests(told),
-            blocks.section(pgettext("heading", "Rubrics"), _rubrics(told)),
+            blocks.section(pgettext("heading", "Followers"), _followers(facts)),
+            blocks.section(_("Feedback and appeals"), [*_feedback(facts), *_appeals(facts)]),
+            *_contests(facts),
+            blocks.section(pgettext("heading", "Rubrics"), _rubrics(facts)),
         ],
     )
 
 
-def _pages(told):
+def _pages(facts):
     code = "channels.both_pages"
-    figure = told.figure(code)
+    figure = facts.figure(code)
     if figure is None:
-        if any(one["channels"] for one in told.rows("appendix")):
+        if any(one["channels"] for one in facts.rows("appendix")):
             return []
         return [blocks.missing(_("Pages in social networks were not stated."))]
-    branches = len(told.rows("appendix")) - 1
+    branches = len(facts.rows("appendix")) - 1
     if figure["number"] == figure["of"] == branches + 1 > 1:
-        said = ngettext(
+        sentence = ngettext(
             "Pages on both Facebook and Instagram belong to the organization and to its one"
             " branch; the links are in the appendix.",
             "Pages on both Facebook and Instagram belong to the organization and to each of its"
             " %(branches)s branches; the links are in the appendix.",
             branches,
         )
-        return [blocks.paragraph(said % {"branches": branches})]
+        return [blocks.paragraph(sentence % {"branches": branches})]
     return figures.stated(
-        told,
+        facts,
         code,
         _(
             "Organizations with pages on both Facebook and Instagram: %(quantity)s of"
             " %(organizations)s."
         ),
-        organizations=told.said(code, tells="are", text=say(figure["of"])),
+        organizations=facts.figure_run(code, aspect="are", text=say(figure["of"])),
     )
 
 
-def _materials(told):
+def _materials(facts):
     code = "social.materials"
     made = figures.by_year(
-        told,
+        facts,
         code,
         caption=_("Materials published on the pages in social networks"),
-        note=told.notes([code]),
+        note=facts.notes([code]),
     )
     if not made:
         return [blocks.missing(_("How many materials were published on the pages was not stated."))]
-    total = figures.in_all(told, code)
+    total = figures.in_all(facts, code)
     if total:
-        said = _("Materials published over the three years: %(total)s.")
-        made.append(blocks.paragraph(blocks.sentence(said, total=total)))
+        pattern = _("Materials published over the three years: %(total)s.")
+        made.append(blocks.paragraph(blocks.sentence(pattern, total=total)))
     return made
 
 
-def _followers(told):
-    said = [line for network in FOLLOWERS for line in _followers_on(told, network)]
-    if not said:
+def _followers(facts):
+    lines = [line for network in FOLLOWERS for line in _followers_on(facts, network)]
+    if not lines:
         return [blocks.missing(_("The numbers of followers were not stated."))]
-    return [blocks.bullets(said)]
+    return [blocks.bullets(lines)]
 
 
-def _followers_on(told, network):
+def _followers_on(facts, network):
     """What is known of a network: of the organization's own pages, and of all pages below it."""
     code = f"social.followers.{network}"
-    figure = told.figure(code)
+    figure = facts.figure(code)
     if figure is None:
         return
     place = {"network": str(Network(network).label)}
     if figure["own_number"] is not None:
-        said = _("%(network)s, the organization's own page: %(quantity)s followers (%(as_of)s).")
+        pattern = _("%(network)s, the organization's own page: %(quantity)s followers (%(as_of)s).")
         own = say(figure["own_number"], figure["own_qualifier"])
         yield blocks.sentence(
-            said,
+            pattern,
             **place,
-            quantity=told.said(code, tells="own", text=own),
-            as_of=_as_of(told, network, figure),
+            quantity=facts.figure_run(code, aspect="own", text=own),
+            as_of=_as_of(facts, network, figure),
         )
     if figure["number"] != figure["own_number"]:
-        said = _(
+        pattern = _(
             "%(network)s, the pages of %(stated_by)s of %(organizations)s organizations together:"
             " %(quantity)s followers."
         )
         yield blocks.sentence(
-            said,
+            pattern,
             **place,
-            quantity=told.said(code),
-            stated_by=told.said(code, tells="stated", text=say(figure["stated_by"])),
-            organizations=told.said(code, tells="are", text=say(figure["of"])),
+            quantity=facts.figure_run(code),
+            stated_by=facts.figure_run(code, aspect="stated", text=say(figure["stated_by"])),
+            organizations=facts.figure_run(code, aspect="are", text=say(figure["of"])),
         )
     elif figure["stated_by"] == 1 and figure["of"] > 1:
         yield _("%(network)s: nothing was stated of the pages of the branches.") % place
 
 
-def _as_of(told, network, figure):
+def _as_of(facts, network, figure):
     """The day of the count as precisely as it is known."""
     if figure["declared"]:
         return say_day(figure["declared"]["as_of"], figure["declared"]["precision"])
     counts = [
         channel["followers"]
-        for channel in told.rows("appendix")[0]["channels"]
+        for channel in facts.rows("appendix")[0]["channels"]
         if channel["network"] == network and channel["followers"]
     ]
     if not counts:
-        return str(told.year)
+        return str(facts.year)
     newest = max(counts, key=lambda count: count["as_of"])
     return say_day(newest["as_of"], newest["precision"])
 
 
-def _feedback(told):
+def _feedback(facts):
     ways = {}
-    for channel in told.rows("feedback"):
+    for channel in facts.rows("feedback"):
         ways.setdefault(channel["kind"], []).append(str(Way(channel["way"]).label))
     if not ways:
         return [blocks.missing(_("The ways of feedback were not stated."))]
@@ -151,9 +151,9 @@ def _kind_of(kind):
     }[kind]
 
 
-def _appeals(told):
+def _appeals(facts):
     code = "appeals.answered"
-    stated = told.stated_years(code)
+    stated = facts.stated_years(code)
     if not stated:
         return [
             blocks.missing(
@@ -162,52 +162,52 @@ def _appeals(told):
         ]
     caption = _("Questions, messages and appeals answered")
     if len(stated) > 1:
-        return figures.by_year(told, code, caption=caption, note=told.notes([code]))
-    said = blocks.sentence(
+        return figures.by_year(facts, code, caption=caption, note=facts.notes([code]))
+    sentence = blocks.sentence(
         _("Questions, messages and appeals answered in %(year)s: %(quantity)s. %(notes)s"),
         year=str(stated[0]),
-        quantity=told.said(code, stated[0]),
-        notes=told.notes([code]),
+        quantity=facts.figure_run(code, stated[0]),
+        notes=facts.notes([code]),
     )
-    silent = listed(str(year) for year in told.years if year not in stated)
+    silent = listed(str(year) for year in facts.years if year not in stated)
     return [
-        blocks.paragraph(said),
+        blocks.paragraph(sentence),
         blocks.missing(_("There is no such figure for the years: %(years)s.") % {"years": silent}),
     ]
 
 
-def _contests(told):
-    contests = told.rows("contests")
+def _contests(facts):
+    contests = facts.rows("contests")
     made = [
-        *figures.stated(told, "contests.held"),
-        *(block for contest in listing.own(contests) for block in _contest(told, contest)),
+        *figures.stated(facts, "contests.held"),
+        *(block for contest in listing.own(contests) for block in _contest(facts, contest)),
         *listing.table_below(
-            told,
+            facts,
             _("Contests and prize draws of the organizations below"),
             contests,
             pgettext("column", "Contest"),
-            lambda contest: quoted(told.text(contest["title"])),
+            lambda contest: quoted(facts.text(contest["title"])),
         ),
-        *listing.rest(told, "contests.held", len(contests), is_cut=told["contests"]["is_cut"]),
+        *listing.rest(facts, "contests.held", len(contests), is_cut=facts["contests"]["is_cut"]),
     ]
     return [blocks.section(_("Prize draws"), made)] if made else []
 
 
-def _contest(told, contest):
-    pairs = [(pgettext("contest", "Held"), told.when(contest))]
+def _contest(facts, contest):
+    pairs = [(pgettext("contest", "Held"), facts.when(contest))]
     if contest["weekday"] is not None:
         pairs.append((_("Day of the week"), capfirst(str(WEEKDAYS[contest["weekday"]]))))
     pairs.append((pgettext("column", "Network"), str(Network(contest["network"]).label)))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])
         pairs.append((_("Followers gained"), gained))
-    if prize := told.text(contest["prize"]):
+    if prize := facts.text(contest["prize"]):
         pairs.append((pgettext("column", "Prize"), prize))
-    conditions = [line.strip() for line in told.text(contest["conditions"]).splitlines()]
+    conditions = [line.strip() for line in facts.text(contest["conditions"]).splitlines()]
     made = [
         blocks.paragraph(
             _("To draw followers to the page, the organization holds the contest %(title)s.")
-            % {"title": quoted(told.text(contest["title"]))}
+            % {"title": quoted(facts.text(contest["title"]))}
         ),
         blocks.definitions(pairs),
     ]
@@ -217,13 +217,13 @@ def _contest(told, contest):
     return made
 
 
-def _rubrics(told):
-    rubrics = told.rows("rubrics")
+def _rubrics(facts):
+    rubrics = facts.rows("rubrics")
     if not rubrics:
         return [blocks.missing(_("Rubrics kept on the pages were not stated."))]
     made = [
         blocks.definitions(
-            [(quoted(told.text(rubric["name"])), _posts(rubric)) for rubric in rubrics]
+            [(quoted(facts.text(rubric["name"])), _posts(rubric)) for rubric in rubrics]
         )
     ]
     memorable = [rubric for rubric in rubrics if rubric["marks_memorable_dates"]]

@@ -9,18 +9,18 @@ from training.models import Counted
 from . import blocks, figures, listing
 
 
-def section(told):
+def section(facts):
     made = [
-        *figures.stated(told, "training.seminars"),
-        *figures.stated(told, "training.attended"),
-        *figures.stated(told, "training.participants"),
+        *figures.stated(facts, "training.seminars"),
+        *figures.stated(facts, "training.attended"),
+        *figures.stated(facts, "training.participants"),
     ]
-    seminars = told.rows("seminars")
+    seminars = facts.rows("seminars")
     if not seminars:
         missing = blocks.missing(_("Seminars on information work were not stated."))
         return blocks.section(pgettext("heading", "Training"), made or [missing])
     organized = sum(seminar["is_organized"] for seminar in seminars)
-    is_cut = told["seminars"]["is_cut"]
+    is_cut = facts["seminars"]["is_cut"]
     return blocks.section(
         pgettext("heading", "Training"),
         [
@@ -36,10 +36,10 @@ def section(told):
                 ],
                 [
                     [
-                        told.when(seminar),
-                        told.text(seminar["title"]),
-                        told.text(seminar["organizer"]),
-                        told.text(seminar["place"]),
+                        facts.when(seminar),
+                        facts.text(seminar["title"]),
+                        facts.text(seminar["organizer"]),
+                        facts.text(seminar["place"]),
                         _participants(seminar),
                     ]
                     for seminar in seminars
@@ -47,7 +47,7 @@ def section(told):
                 row_headers=False,
                 note=_("Not all are listed here; the rest are in the register.") if is_cut else "",
             ),
-            *listing.rest(told, "training.seminars", organized, is_cut=is_cut),
+            *listing.rest(facts, "training.seminars", organized, is_cut=is_cut),
         ],
     )
 

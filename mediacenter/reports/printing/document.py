@@ -28,7 +28,7 @@ class Counted(TypedDict):
     organization: str
     code: str
     year: int
-    tells: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest"]
+    aspect: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest"]
 
 
 class Run(TypedDict):

@@ -1,29 +1,27 @@
-"""The facts of a year, told in one language: names, dates, figures as a reader reads them."""
+"""The facts of a year in one language: names, dates and figures as a reader reads them."""
 
-import datetime as dt
-
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY, Kind
 from mediacenter.toolkit.alphabetical import LANGUAGES
-from mediacenter.toolkit.dates import say_date, say_span
+from mediacenter.toolkit.dates import say_span
 from mediacenter.toolkit.quantity import Qualifier, say
-from unions.models import Network
+
+from .wording import read_date, unique
 
 
-class Told:
+class LocalizedFacts:
     """A Snapshot's facts in a language, which must be the active one."""
 
     def __init__(self, facts, language):
-        self.facts = facts
+        self._facts = facts
         self.language = language
         self.year = facts["year"]
         self.years = facts["years"]
 
     def __getitem__(self, name):
-        return self.facts[name]
+        return self._facts[name]
 
     def text(self, texts):
         """A text in this language, or in the first that has it: kk, ru, en. "" where none has."""
@@ -39,13 +37,13 @@ class Told:
         )
 
     def rows(self, name):
-        return self.facts[name]["rows"]
+        return self._facts[name]["rows"]
 
     # --- Figures --------------------------------------------------------------------------------
 
     def figure(self, code, year=None):
         """The figure of the organization and all below it, None where nobody stated it."""
-        return self.facts["figures"].get(code, {}).get(str(year or self.year))
+        return self._facts["figures"].get(code, {}).get(str(year or self.year))
 
     def quantity(self, code, year=None):
         """ "more than 1 358", "yes", or None where nobody stated it."""
@@ -56,22 +54,22 @@ class Told:
             return pgettext("figure", "yes") if figure["number"] else pgettext("figure", "no")
         return say(figure["number"], figure["qualifier"])
 
-    def which(self, code, year=None, tells="all"):
+    def figure_identity(self, code, year=None, aspect="all"):
         """The identity of a number (printing.document.Counted)."""
         return {
             "organization": self["organization"]["slug"],
             "code": code,
             "year": year or self.year,
-            "tells": tells,
+            "aspect": aspect,
         }
 
-    def said(self, code, year=None, *, tells="all", text=None):
+    def figure_run(self, code, year=None, *, aspect="all", text=None):
         """The run of a number in its words, with its identity; None where nobody stated it.
 
         `text` are the words of what is not simply the figure with all below.
         """
         text = self.quantity(code, year) if text is None else text
-        return text and {"text": text, "figure": self.which(code, year, tells)}
+        return text and {"text": text, "figure": self.figure_identity(code, year, aspect)}
 
     def stated_years(self, code):
         return [year for year in self.years if self.figure(code, year)]
@@ -93,49 +91,3 @@ class Told:
         remarks = unique(self.text(figure["note"]) for figure in declared)
         parts = [_("Source: %(source)s.") % {"source": source} for source in sources]
         return " ".join([*parts, *remarks])
-
-
-def no_data():
-    return pgettext("report", "no data")
-
-
-def read_date(iso):
-    return dt.date.fromisoformat(iso) if iso else None
-
-
-def say_day(iso, precision):
-    return say_date(read_date(iso), precision)
-
-
-def percent(change):
-    """A share of 1 as "−14,2 %", with its sign."""
-    sign = "+" if change > 0 else "−" if change < 0 else ""
-    return f"{sign}{number_format(round(abs(change) * 100, 1), 1)}\N{NO-BREAK SPACE}%"
-
-
-def difference(number):
-    sign = "+" if number > 0 else "−" if number < 0 else ""
-    return f"{sign}{number_format(abs(number), force_grouping=True)}"
-
-
-def unique(texts):
-    """The texts in their order, each once, without empty ones."""
-    return list(dict.fromkeys(text for text in texts if text))
-
-
-def listed(texts):
-    return ", ".join(texts)
-
-
-def quoted(text):
-    """A title in quotation marks, unless it brings its own."""
-    if "«" in text or "“" in text:
-        return text
-    return _("“%(text)s”") % {"text": text}
-
-
-def uncapitalized(text):
-    """A name from a list, inside a sentence; that of a network keeps its capital."""
-    if text.split(" ")[0] in Network.labels:
-        return text
-    return text[:1].lower() + text[1:]
