@@ -64,6 +64,7 @@ PAGES = [
 ]
 MOST_BYTES = 100_000  # of a page with its styles and scripts, without pictures and fonts
 MOST_BYTES_OF_FONTS = 100_000  # regular, bold and italic, kept by the browser for all pages
+FINGER = 24  # pixels: the least target of WCAG 2.5.8
 
 BODY = """
 <h2>Тақырып</h2><p style="text-align:center">Ортада тұрған абзац пен <a href="/kk/">сілтеме</a>.</p>
@@ -80,7 +81,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def portal(settings, tmp_path):
     """One record of every kind that a public page shows; the article has no English version."""
     settings.MEDIA_ROOT = str(tmp_path)
-    federation = OrganizationFactory(slug="federation", kind=OrganizationKind.FEDERATION)
+    federation = OrganizationFactory(
+        slug="federation",
+        kind=OrganizationKind.FEDERATION,
+        email="federation@example.org",
+        phone="+7 7172 00 00 00",
+    )
     region = RegionFactory()
     centre = OrganizationFactory(
         parent=federation, kind=OrganizationKind.TERRITORIAL, region=region
@@ -262,6 +268,8 @@ def test_a_reader_changes_the_language_and_stays_with_the_text(portal, open_page
     assert page.url.endswith("/en/news/matin/")
     page.get_by_role("main").get_by_role("link", name="Кәсіподақ").first.click()
     assert page.url.endswith("/kk/news/matin/")
+    links = page.locator(".footer a").all()  # axe lets pass what stands between line breaks
+    assert [link.inner_text() for link in links if link.bounding_box()["height"] < FINGER] == []
 
 
 def test_a_reader_walks_to_older_news_and_back(portal, page):
