@@ -14,6 +14,7 @@ from tests.publications.factories import (
 from tests.shown_form import admin_form
 from tests.unions.factories import UserFactory
 from unions.models import BinEntry, Role
+from unions.models.bin_entry import KEPT_FOR
 
 LIST, ADD = admin_url(Picture, "changelist"), admin_url(Picture, "add")
 
@@ -124,7 +125,7 @@ def test_before_deleting_is_said_what_goes_and_for_how_long(client, editor, kara
     page = client.get(admin_url(Picture, "delete", picture.pk)).content.decode()
     assert "Picture: Зал" in page
     assert f"Places in articles: 1 – {article}" in page
-    assert "can be brought back for 30 days" in page
+    assert f"can be brought back for {KEPT_FOR.days} days" in page
     assert "480 px" not in page
 
     entry = delete_picture(picture_id=picture.pk)

@@ -7,12 +7,14 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.races import refused_in_words
 from unions.access import PARTS
 from unions.actions import bring_back
 from unions.models import Appointment, BinEntry, Person
+from unions.models.bin_entry import KEPT_FOR
 from unions.reauthentication import confirm_who_it_is
 
 from .reach import ReachAdmin
@@ -37,7 +39,11 @@ class BinEntryAdmin(ReachAdmin):
     list_select_related = ["organization", "removed_by__person", "content_type"]
     list_per_page = 50
     empty_value_display = "–"
-    nothing_yet = _("The bin is empty. What is deleted stays here for 30 days.")
+    nothing_yet = ngettext_lazy(
+        "The bin is empty. What is deleted stays here for %(days)d day.",
+        "The bin is empty. What is deleted stays here for %(days)d days.",
+        "days",
+    ) % {"days": KEPT_FOR.days}
     ordering = ["-removed_at", "-pk"]
     fields = ["title", "kind", "organization", "removed_by", "removed_at", "until"]
     actions = ["bring_back_several"]

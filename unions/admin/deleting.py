@@ -5,9 +5,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unions.access import GRANTS, PARTS
 from unions.actions import delete_record
+from unions.models.bin_entry import KEPT_FOR
 
 
 def lead_to_bin(request, entries):
@@ -25,7 +27,12 @@ def lead_to_bin(request, entries):
         request,
         format_html(
             '{} <a class="underline" href="{}">{}</a>',
-            _("What was deleted stays in the bin for 30 days."),
+            ngettext(
+                "What was deleted stays in the bin for %(days)d day.",
+                "What was deleted stays in the bin for %(days)d days.",
+                KEPT_FOR.days,
+            )
+            % {"days": KEPT_FOR.days},
             address,
             words,
         ),

@@ -4,14 +4,15 @@ from django import template
 from django.utils.text import capfirst
 
 from unions.access import kept_kinds
+from unions.models.bin_entry import KEPT_FOR
 
 register = template.Library()
 
 
-@register.filter
-def goes_to_bin(opts):
-    """Whether what is deleted of a model can be brought back."""
-    return opts.model in kept_kinds()
+@register.simple_tag
+def days_in_bin(opts):
+    """For how many days what is deleted of a model can be brought back; 0: it is gone at once."""
+    return KEPT_FOR.days if opts.model in kept_kinds() else 0
 
 
 @register.simple_tag
