@@ -22,7 +22,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from unions.deleting import GONE_AT_ONCE
+from unions.deletion_registry import GONE_AT_ONCE
 from unions.models import Appointment, Organization, Person, Role
 
 VERBS = ("view", "add", "change", "delete")

@@ -5,7 +5,7 @@ from django.db import transaction
 from publications.models import DayNote
 from unions.access import require
 from unions.actions import put_in_bin
-from unions.deleting import deletes
+from unions.deletion_registry import deletes
 from unions.models.journal import log
 
 

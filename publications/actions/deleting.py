@@ -20,7 +20,13 @@ from publications.models import (
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.actions.bin_rows import keys_tied
-from unions.deleting import brings_back, deletes, gone_at_once, left_out_of_bin, locks_for_return
+from unions.deletion_registry import (
+    brings_back,
+    deletes,
+    gone_at_once,
+    left_out_of_bin,
+    locks_for_return,
+)
 
 from .fulfilling import begin_anew, follow_text, locked_items, of_text
 from .texts import demand

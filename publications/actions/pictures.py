@@ -25,7 +25,7 @@ from mediacenter.toolkit.storing import overwrite, write
 from publications.models import Article, ArticleText, Picture, Rendition, RenditionFormat, Shape
 from unions.access import require
 from unions.actions import put_in_bin
-from unions.deleting import deletes
+from unions.deletion_registry import deletes
 from unions.models.journal import log
 
 logger = logging.getLogger(__name__)

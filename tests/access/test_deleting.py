@@ -10,7 +10,7 @@ from tests.access.table import MODELS
 from tests.publications.factories import picture_file
 from unions.access import GRANTS, kept_kinds
 from unions.actions import bring_back, delete_record
-from unions.deleting import GONE_AT_ONCE
+from unions.deletion_registry import GONE_AT_ONCE
 from unions.models import BinEntry, JournalEntry
 
 pytestmark = pytest.mark.django_db

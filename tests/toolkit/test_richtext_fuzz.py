@@ -32,45 +32,43 @@ ATTRIBUTES = [
 ]
 
 
-def soup(chance):
+def soup(rng):
     """A mixture of words, whole and broken tags, and attacks."""
     made = []
-    for _ in range(chance.randint(3, 14)):
-        kind = chance.random()
+    for _ in range(rng.randint(3, 14)):
+        kind = rng.random()
         if kind < 0.3:
-            made.append(" ".join(chance.choices(WORDS, k=chance.randint(1, 6))))
+            made.append(" ".join(rng.choices(WORDS, k=rng.randint(1, 6))))
         elif kind < 0.55:
-            attributes = "".join(
-                f" {one}" for one in chance.sample(ATTRIBUTES, chance.randint(0, 3))
-            )
-            made.append(f"<{chance.choice(TAGS)}{attributes}>")
+            attributes = "".join(f" {one}" for one in rng.sample(ATTRIBUTES, rng.randint(0, 3)))
+            made.append(f"<{rng.choice(TAGS)}{attributes}>")
         elif kind < 0.7:
-            made.append(f"</{chance.choice(TAGS)}>")
+            made.append(f"</{rng.choice(TAGS)}>")
         elif kind < 0.92:
-            made.append(broken(chance, chance.choice(ATTACKS)))
+            made.append(broken(rng, rng.choice(ATTACKS)))
         else:
-            made.append(chance.choice(SCRAPS))
+            made.append(rng.choice(SCRAPS))
     return "".join(made)
 
 
-def broken(chance, attack):
+def broken(rng, attack):
     """An attack as it is, cut, doubled, or in another case: filters are evaded that way."""
-    way = chance.randint(0, 4)
+    way = rng.randint(0, 4)
     if way == 1:
-        return attack[: chance.randint(1, len(attack))]
+        return attack[: rng.randint(1, len(attack))]
     if way == 2:
         return attack[: len(attack) // 2] + attack
     if way == 3:
-        return "".join(map(chance.choice, [(letter.lower(), letter.upper()) for letter in attack]))
+        return "".join(map(rng.choice, [(letter.lower(), letter.upper()) for letter in attack]))
     return attack
 
 
-def honest(chance):
+def honest(rng):
     """A table and a link with Kazakh letters, as an editor writes them: the HTML and its words."""
-    cells = [chance.choices(WORDS, k=chance.randint(1, 3)) for _ in range(4)]
-    link = chance.choice(WORDS)
+    cells = [rng.choices(WORDS, k=rng.randint(1, 3)) for _ in range(4)]
+    link = rng.choice(WORDS)
     table = "".join(f"<td>{' '.join(cell)}</td>" for cell in cells)
-    address = f"https://kasipodaq.kz/?n={chance.randint(1, 99)}"
+    address = f"https://kasipodaq.kz/?n={rng.randint(1, 99)}"
     written = (
         f"<table><tbody><tr>{table}</tr></tbody></table>"
         f'<p><a href="{address}" rel="noopener">{link}</a></p>'
@@ -80,10 +78,10 @@ def honest(chance):
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_that_acts_gets_through_and_nothing_honest_is_lost(part):
-    chance = random.Random(SEED + part)  # noqa: S311  documents, not secrets
+    rng = random.Random(SEED + part)  # noqa: S311  documents, not secrets
     for _ in range(DOCUMENTS // PARTS):
-        article, words = honest(chance)
-        document = soup(chance)
+        article, words = honest(rng)
+        document = soup(rng)
         cleaned = sanitize(document)
         assert_harmless(cleaned)
         assert sanitize(str(cleaned)) == cleaned, "settled"
@@ -95,7 +93,7 @@ def test_nothing_that_acts_gets_through_and_nothing_honest_is_lost(part):
 
 
 def test_the_documents_hold_every_attack_and_every_kazakh_letter():
-    chance = random.Random(SEED)  # noqa: S311
-    documents = "".join(soup(chance) + honest(chance)[0] for _ in range(DOCUMENTS // PARTS))
+    rng = random.Random(SEED)  # noqa: S311
+    documents = "".join(soup(rng) + honest(rng)[0] for _ in range(DOCUMENTS // PARTS))
     assert [attack for attack in ATTACKS if attack not in documents] == []
     assert set(documents) >= set(KAZAKH)

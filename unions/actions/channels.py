@@ -12,7 +12,7 @@ from mediacenter.toolkit import links
 from mediacenter.toolkit.link_keys import link_key
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
-from unions.deleting import brings_back, deletes, gone_at_once, locks_for_return
+from unions.deletion_registry import brings_back, deletes, gone_at_once, locks_for_return
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from unions.models.journal import log
 

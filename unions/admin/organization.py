@@ -55,7 +55,7 @@ class OpenOnly(admin.SimpleListFilter):
         return queryset
 
 
-class OpeningForm(NamedInSomeLanguage, forms.ModelForm):
+class FoundingForm(NamedInSomeLanguage, forms.ModelForm):
     """A new organization: what it is called and below which it stands."""
 
     parent = forms.ModelChoiceField(
@@ -221,7 +221,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
-            kwargs["form"] = OpeningForm
+            kwargs["form"] = FoundingForm
         return super().get_form(request, obj, change, **kwargs)
 
     def get_changeform_initial_data(self, request):

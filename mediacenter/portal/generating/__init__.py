@@ -1,7 +1,7 @@
 """A synthetic federation of any size, for every benchmark and every claim about scale.
 
 The same arguments give the same rows. Every table is one statement, whatever the size (a COPY; what
-is kept of every text an INSERT from the texts); each draws from a stream of chance of its own, so
+is kept of every text an INSERT from the texts); each draws from random numbers of its own, so
 that a table added later leaves the others as they were.
 """
 

@@ -29,7 +29,7 @@ def fill_articles(scale, tree, say):
     copy_in(Tag, map(tag, keys(TAGS)))
     articles = keys(scale.articles)
     owners = owners_of(scale, tree, articles)
-    kinds = scale.chance("kinds").choices(list(KINDS), weights=KINDS.values(), k=len(articles))
+    kinds = scale.rng("kinds").choices(list(KINDS), weights=KINDS.values(), k=len(articles))
     pictures = fill_pictures(scale, tree, owners, say)
     made = articles_of(scale, tree, owners, kinds, pictures)
     say(f"articles: {copy_in(Article, made)}")
@@ -42,10 +42,10 @@ def fill_articles(scale, tree, say):
 def rubrics_of(scale, tree):
     """Some have closed, some are of one region; each fourth of the shared ones is for dates."""
     owners = [None] * RUBRICS + list(tree.regional)
-    chance = scale.chance("rubrics")
+    rng = scale.rng("rubrics")
     for key, organization in enumerate(owners, start=1):
         opened = date(scale.first_year, 1, 1) if organization else None
-        closed = organization and chance.random() < 0.2
+        closed = organization and rng.random() < 0.2
         made = Rubric(
             pk=key,
             slug=f"synthetic-{key}",
@@ -71,50 +71,50 @@ def tag(key):
 
 def owners_of(scale, tree, articles):
     """Whose each article is."""
-    chance = scale.chance("articles")
+    rng = scale.rng("articles")
     writers = {level: getattr(tree, level) or tree.federation for level in WRITERS}
-    levels = chance.choices(list(WRITERS), weights=WRITERS.values(), k=len(articles))
-    return [chance.choice(writers[level]) for level in levels]
+    levels = rng.choices(list(WRITERS), weights=WRITERS.values(), k=len(articles))
+    return [rng.choice(writers[level]) for level in levels]
 
 
 def articles_of(scale, tree, owners, kinds, pictures):
-    chance = scale.chance("arrangement")
+    rng = scale.rng("arrangement")
     groups = Audience.values
     for key, (owner, kind, moment) in enumerate(
         zip(owners, kinds, moments(scale), strict=True), start=1
     ):
-        with_cover = chance.random() < WITH_COVER and pictures
+        with_cover = rng.random() < WITH_COVER and pictures
         yield Article(
             pk=key,
             organization_id=owner,
-            rubric_id=chance.randint(1, RUBRICS),
+            rubric_id=rng.randint(1, RUBRICS),
             kind=kind,
-            cover_id=chance.choice(pictures) if with_cover else None,
-            audiences=chance.sample(groups, k=1) if chance.random() < FOR_GROUPS else [],
+            cover_id=rng.choice(pictures) if with_cover else None,
+            audiences=rng.sample(groups, k=1) if rng.random() < FOR_GROUPS else [],
             created_at=moment,
             created_by_id=tree.desks[owner],
         )
 
 
 def tags_of(scale, articles):
-    chance = scale.chance("tags")
+    rng = scale.rng("tags")
     through = Article.tags.through
     for article in articles:
-        for tag in chance.sample(keys(TAGS), k=chance.randrange(4)):
+        for tag in rng.sample(keys(TAGS), k=rng.randrange(4)):
             yield through(article_id=article, tag_id=tag)
 
 
 def related_of(scale, articles):
-    chance = scale.chance("related")
+    rng = scale.rng("related")
     through = Article.related.through
     for article in articles[1::10]:
-        yield through(from_article_id=article, to_article_id=chance.randrange(1, article))
+        yield through(from_article_id=article, to_article_id=rng.randrange(1, article))
 
 
 def galleries_of(scale, kinds, pictures):
-    chance = scale.chance("galleries")
+    rng = scale.rng("galleries")
     for article, kind in enumerate(kinds, start=1):
         if kind == ArticleKind.PHOTO and pictures:
-            chosen = chance.sample(pictures, k=min(len(pictures), chance.randint(3, 8)))
+            chosen = rng.sample(pictures, k=min(len(pictures), rng.randint(3, 8)))
             for number, picture in enumerate(chosen, start=1):
                 yield GalleryPicture(article_id=article, picture_id=picture, number=number)

@@ -14,7 +14,7 @@ def fill_library(scale, tree, say):
 
 
 def documents_of(scale, tree):
-    chance = scale.chance("library")
+    rng = scale.rng("library")
     owners = [
         organization
         for level, number in DOCUMENTS.items()
@@ -22,18 +22,18 @@ def documents_of(scale, tree):
         for _ in range(number)
     ]
     for key, owner in enumerate(owners, start=1):
-        continues = key > 1 and owners[key - 2] == owner and chance.random() < CONTINUING
+        continues = key > 1 and owners[key - 2] == owner and rng.random() < CONTINUING
         made = LibraryDocument(
             pk=key,
             organization_id=owner,
-            kind=chance.choice(DocumentKind.values),
+            kind=rng.choice(DocumentKind.values),
             slug=f"synthetic-{key}",
             issuer=MARK["ru"],
             series=f"Серия №\u00a0{key % 40} ({MARK['ru']})",
             number_in_series=key // 40 + 1,
             continues_id=key - 1 if continues else None,
-            year=chance.choice(scale.all_years),
-            languages=chance.sample(LANGUAGES, k=2),
+            year=rng.choice(scale.all_years),
+            languages=rng.sample(LANGUAGES, k=2),
             url=f"https://library.example/synthetic-{key}",
             **called(
                 kk=f"№\u00a0{key} құжат", ru=f"Документ №\u00a0{key}", en=f"Document No. {key}"

@@ -50,21 +50,21 @@ def fill_media(scale, tree, journalists, say):
 
 
 def journalists_of(scale, tree, outlets):
-    chance = scale.chance("journalists")
+    rng = scale.rng("journalists")
     owners = [
         organization
         for level, most in JOURNALISTS.items()
         for organization in getattr(tree, level)
-        for _ in range(chance.randint(0, round(most * 2)))
+        for _ in range(rng.randint(0, round(most * 2)))
     ]
     for key, owner in enumerate(owners, start=1):
         made = Journalist(
             pk=key,
             organization_id=owner,
-            outlet_id=chance.choice(outlets),
+            outlet_id=rng.choice(outlets),
             beat=MARK["ru"],
             email=f"synthetic-{key}@media.example",
-            language=chance.choice(LANGUAGES),
+            language=rng.choice(LANGUAGES),
             **called(
                 kk=f"№\u00a0{key} журналист",
                 ru=f"Журналист №\u00a0{key}",
@@ -76,23 +76,23 @@ def journalists_of(scale, tree, outlets):
 
 
 def contacts_with(scale, tree, journalists):
-    chance = scale.chance("contacts")
+    rng = scale.rng("contacts")
     for journalist in journalists:
-        for _ in range(chance.randint(0, CONTACTS)):
+        for _ in range(rng.randint(0, CONTACTS)):
             yield MediaContact(
                 journalist_id=journalist.pk,
-                happened_on=some_day(chance, chance.choice(scale.all_years))["starts_on"],
-                way=chance.choice(ContactWay.values),
+                happened_on=some_day(rng, rng.choice(scale.all_years))["starts_on"],
+                way=rng.choice(ContactWay.values),
                 note=MARK["ru"],
                 made_by_id=tree.desks[journalist.organization_id],
             )
 
 
 def accreditations_of(scale, journalists):
-    chance = scale.chance("accreditations")
+    rng = scale.rng("accreditations")
     for journalist in journalists:
-        if chance.random() < ACCREDITED:
-            year = chance.choice(scale.all_years)
+        if rng.random() < ACCREDITED:
+            year = rng.choice(scale.all_years)
             yield Accreditation(
                 journalist_id=journalist.pk,
                 reach_id=journalist.organization_id,
@@ -102,17 +102,17 @@ def accreditations_of(scale, journalists):
 
 
 def events_of(scale, held):
-    chance = scale.chance("events for the press")
+    rng = scale.rng("events for the press")
     for key, (organization, year) in enumerate(held, start=1):
         yield PressEvent(
             pk=key,
             organization_id=organization,
-            kind=chance.choice(PressEventKind.values),
+            kind=rng.choice(PressEventKind.values),
             topic_kk=f"№\u00a0{key} брифинг ({MARK['kk']})",
             topic_ru=f"Брифинг №\u00a0{key} ({MARK['ru']})",
-            starts_at_time=time(chance.randint(9, 17)),
-            attended=chance.choice((None, chance.randint(0, 20))),
-            **some_day(chance, year),
+            starts_at_time=time(rng.randint(9, 17)),
+            attended=rng.choice((None, rng.randint(0, 20))),
+            **some_day(rng, year),
         )
 
 
@@ -123,30 +123,30 @@ def speakers_at(events):
 
 
 def invitations_to(scale, events, journalists):
-    chance = scale.chance("invitations")
+    rng = scale.rng("invitations")
     for event in events:
         asked = noon(event.starts_on - timedelta(days=5))
-        for journalist in chance.sample(journalists, k=min(INVITED, len(journalists))):
+        for journalist in rng.sample(journalists, k=min(INVITED, len(journalists))):
             yield PressInvitation(
                 event_id=event.pk,
                 journalist_id=journalist,
                 asked_at=asked,
                 sent_at=asked,
-                came=chance.random() < 0.5,
+                came=rng.random() < 0.5,
             )
 
 
 def crises_of(scale, tree):
-    chance = scale.chance("crises")
+    rng = scale.rng("crises")
     for key, (organization, year) in enumerate(every_year(scale, tree, CRISES_A_YEAR), start=1):
-        opened = noon(some_day(chance, year)["starts_on"])
-        is_open = chance.random() < STILL_OPEN
+        opened = noon(some_day(rng, year)["starts_on"])
+        is_open = rng.random() < STILL_OPEN
         yield CrisisCard(
             pk=key,
             organization_id=organization,
             title=f"Ситуация №\u00a0{key} ({MARK['ru']})",
             trigger=MARK["ru"],
-            level=chance.choice(CrisisLevel.values),
+            level=rng.choice(CrisisLevel.values),
             spokesperson_id=organization,
             opened_at=opened,
             closed_at=None if is_open else opened + timedelta(days=3),

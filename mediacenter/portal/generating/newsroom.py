@@ -55,22 +55,22 @@ def fill_newsroom(scale, tree, say):
 
 
 def dates_of(scale, tree):
-    chance = scale.chance("memorable dates")
+    rng = scale.rng("memorable dates")
     for key, organization in enumerate([None] * DATES + list(tree.regional), start=1):
         yield MemorableDate(
             organization_id=organization,
-            month=chance.randint(1, 12),
-            day=chance.randint(1, 28),
+            month=rng.randint(1, 12),
+            day=rng.randint(1, 28),
             **called(kk=f"№\u00a0{key} күн", ru=f"Дата №\u00a0{key}", en=f"Date No. {key}"),
         )
 
 
 def notes_of(scale, tree):
-    chance = scale.chance("day notes")
+    rng = scale.rng("day notes")
     for organization in [*tree.federation, *tree.unions, *tree.regional]:
         for year in scale.all_years:
             for number in keys(NOTES_A_YEAR):
-                day = some_day(chance, year)
+                day = some_day(rng, year)
                 yield DayNote(
                     organization_id=organization,
                     words=f"Заметка №\u00a0{number} ({MARK['ru']})",
@@ -81,20 +81,20 @@ def notes_of(scale, tree):
 
 
 def occasions_of(scale, tree):
-    chance = scale.chance("occasions")
+    rng = scale.rng("occasions")
     for key, (organization, year) in enumerate(every_year(scale, tree, OCCASIONS_A_YEAR), start=1):
-        span = some_day(chance, year)
-        cancelled = chance.random() < CANCELLED
+        span = some_day(rng, year)
+        cancelled = rng.random() < CANCELLED
         yield Occasion(
             pk=key,
             organization_id=organization,
             title_kk=f"№\u00a0{key} оқиға ({MARK['kk']})",
             title_ru=f"Инфоповод №\u00a0{key} ({MARK['ru']})",
             title_en=f"Occasion No. {key} ({MARK['en']})",
-            certainty=chance.choice(Certainty.values),
+            certainty=rng.choice(Certainty.values),
             status=OccasionStatus.CANCELLED if cancelled else OccasionStatus.OPEN,
             reason=MARK["ru"] if cancelled else "",
-            rubric_id=chance.choice(keys(RUBRICS)),
+            rubric_id=rng.choice(keys(RUBRICS)),
             changed_at=noon(span["starts_on"]),
             created_by_id=tree.desks[organization],
             **span,
@@ -102,20 +102,20 @@ def occasions_of(scale, tree):
 
 
 def items_of(scale, occasions):
-    chance = scale.chance("plan items")
+    rng = scale.rng("plan items")
     numbers = iter(keys(len(occasions) * MOST_ITEMS))
     work_begins = date.fromordinal(scale.days[1]) - LAST_DAYS
     for occasion in occasions:
-        for _ in range(chance.randint(1, MOST_ITEMS)):
-            measured = chance.random() >= UNMEASURED
+        for _ in range(rng.randint(1, MOST_ITEMS)):
+            measured = rng.random() >= UNMEASURED
             item = PlanItem(
                 pk=next(numbers),
                 occasion_id=occasion.pk,
                 status=PlanStatus.MEASURED if measured else PlanStatus.RELEASED,
-                release_on=occasion.starts_on + timedelta(days=chance.randrange(4)),
+                release_on=occasion.starts_on + timedelta(days=rng.randrange(4)),
             )
             item.title = f"Материал №\u00a0{item.pk} ({MARK['ru']})"
-            at_work = chance.choice(list(AT_WORK))
+            at_work = rng.choice(list(AT_WORK))
             if occasion.status == OccasionStatus.CANCELLED:
                 item.status = PlanStatus.CANCELLED
                 item.status_before, item.interrupted_by = PlanStatus.PLANNED, Level.OCCASION
@@ -131,16 +131,16 @@ def items_of(scale, occasions):
 def assignments_of(scale, tree, items, whose):
     """A material in Kazakh and Russian for each item, sometimes in English; of the desk that
     writes for the organization, once it is taken."""
-    chance = scale.chance("assignments")
+    rng = scale.rng("assignments")
     for item in items:
         status = {**AT_WORK, **OVER}[item.status] or AssignmentStatus.OFFERED
         cancelled, done = status == AssignmentStatus.CANCELLED, status == AssignmentStatus.DONE
         taken = not cancelled and status != AssignmentStatus.OFFERED
         due = noon(item.release_on)
-        written = done and scale.articles and chance.random() < WRITTEN
-        article = chance.randint(1, scale.articles) if written else None
-        for language in chance.choice((LANGUAGES, LANGUAGES[:2])):
-            made_as = chance.choice(MaterialFormat.values)
+        written = done and scale.articles and rng.random() < WRITTEN
+        article = rng.randint(1, scale.articles) if written else None
+        for language in rng.choice((LANGUAGES, LANGUAGES[:2])):
+            made_as = rng.choice(MaterialFormat.values)
             yield Assignment(
                 plan_item_id=item.pk,
                 article_id=article if made_as in KIND_OF_FORMAT else None,

@@ -7,16 +7,16 @@ HOUR = time(12, tzinfo=UTC)
 
 def every_year(scale, tree, often):
     """Yield (organization's key, year) as often as a level does something a year, on average."""
-    chance = scale.chance(f"often {sorted(often.items())}")
+    rng = scale.rng(f"often {sorted(often.items())}")
     for level, times in often.items():
         for organization in getattr(tree, level):
             for year in scale.all_years:
-                for _ in range(chance.randint(0, round(times * 2))):
+                for _ in range(rng.randint(0, round(times * 2))):
                     yield organization, year
 
 
-def some_day(chance, year):
-    day = date(year, 1, 1) + timedelta(days=chance.randrange(365))
+def some_day(rng, year):
+    day = date(year, 1, 1) + timedelta(days=rng.randrange(365))
     return {"starts_on": day, "ends_on": day}
 
 

@@ -47,10 +47,10 @@ def set_desks(tree, organizations, staff):
 
 
 def staff_of(scale, tree):
-    chance = scale.chance("staff")
+    rng = scale.rng("staff")
     for level, (share, roles) in STAFF.items():
         for organization in getattr(tree, level):
-            if chance.random() < share:
+            if rng.random() < share:
                 yield from ((organization, role) for role in roles)
 
 

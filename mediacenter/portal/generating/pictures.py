@@ -21,16 +21,16 @@ def fill_pictures(scale, tree, owners, say):
 
 
 def pictures_of(scale, tree, owners):
-    chance = scale.chance("pictures")
+    rng = scale.rng("pictures")
     first, last = scale.days
     for key, owner in enumerate(owners, start=1):
-        width, height = chance.choice(SIZES)
-        day = date.fromordinal(chance.randint(first, last))
+        width, height = rng.choice(SIZES)
+        day = date.fromordinal(rng.randint(first, last))
         yield Picture(
             pk=key,
             organization_id=owner,
             original=f"pictures/synthetic-{key}.jpg",
-            token=f"{chance.getrandbits(128):032x}",
+            token=f"{rng.getrandbits(128):032x}",
             width=width,
             height=height,
             author=MARK["ru"],

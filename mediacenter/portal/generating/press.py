@@ -37,14 +37,14 @@ UNDER_RUBRIC = 0.3  # the share of the posts
 def fill_outlets(scale, tree):
     """Return the keys of all outlets and of the newspapers that trade unions publish."""
     common = OUTLETS + scale.organizations // ORGANIZATIONS_AN_OUTLET
-    chance = scale.chance("newspapers")
-    publishers = [*tree.unions, *(one for one in tree.regional if chance.random() < WITH_NEWSPAPER)]
+    rng = scale.rng("newspapers")
+    publishers = [*tree.unions, *(one for one in tree.regional if rng.random() < WITH_NEWSPAPER)]
     outlets = keys(common + len(publishers))
     of_unions = outlets[common:]
     published_by = dict(zip(of_unions, publishers, strict=True))
     copy_in(
         Outlet,
-        (outlet(scale.chance(f"outlet {key}"), key, published_by.get(key)) for key in outlets),
+        (outlet(scale.rng(f"outlet {key}"), key, published_by.get(key)) for key in outlets),
     )
     copy_in(NewspaperIssue, issues_of(scale, of_unions))
     return outlets
@@ -61,11 +61,11 @@ def fill_press(scale, tree, outlets, journalists, say):
     say(f"subscriptions: {copy_in(Subscription, subscriptions_of(scale, tree, outlets))}")
 
 
-def outlet(chance, key, publisher):
+def outlet(rng, key, publisher):
     made = Outlet(
         pk=key,
-        kind=OutletKind.NEWSPAPER if publisher else chance.choice(OutletKind.values),
-        level=chance.choice(Level.values),
+        kind=OutletKind.NEWSPAPER if publisher else rng.choice(OutletKind.values),
+        level=rng.choice(Level.values),
         publisher_id=publisher,
         **called(kk=f"№\u00a0{key} басылым", ru=f"Издание №\u00a0{key}", en=f"Outlet No. {key}"),
     )
@@ -86,93 +86,93 @@ def issues_of(scale, newspapers):
 
 
 def coverage_of(scale, told, outlets, journalists):
-    chance = scale.chance("coverage")
+    rng = scale.rng("coverage")
     media, tones = list(MEDIA), list(TONES)
     for key, (organization, year) in enumerate(told, start=1):
-        medium = chance.choices(media, weights=MEDIA.values())[0]
+        medium = rng.choices(media, weights=MEDIA.values())[0]
         on_air = medium == Medium.BROADCAST
-        known = chance.random() < BY_ONE_WE_KNOW and journalists
-        ours = chance.random() < FROM_OURS and scale.articles
+        known = rng.random() < BY_ONE_WE_KNOW and journalists
+        ours = rng.random() < FROM_OURS and scale.articles
         yield Coverage(
             pk=key,
             organization_id=organization,
             medium=medium,
-            outlet_id=chance.choice(outlets),
+            outlet_id=rng.choice(outlets),
             programme=f"Программа №\u00a0{key % 20} ({MARK['ru']})" if on_air else "",
             title="" if on_air else f"Публикация №\u00a0{key} ({MARK['ru']})",
             topic_kk=f"№\u00a0{key} тақырып ({MARK['kk']})",
             topic_ru=f"Тема №\u00a0{key} ({MARK['ru']})",
-            url=f"https://media.example/synthetic-{key}" if chance.random() < 0.8 else "",
-            tone=chance.choices(tones, weights=TONES.values())[0],
-            journalist_id=chance.choice(journalists) if known else None,
-            article_id=chance.randint(1, scale.articles) if ours else None,
-            **some_day(chance, year),
+            url=f"https://media.example/synthetic-{key}" if rng.random() < 0.8 else "",
+            tone=rng.choices(tones, weights=TONES.values())[0],
+            journalist_id=rng.choice(journalists) if known else None,
+            article_id=rng.randint(1, scale.articles) if ours else None,
+            **some_day(rng, year),
         )
 
 
 def speakers_of(scale, told):
     """Those who speak are the chairs, whose keys are those of their organizations."""
-    chance = scale.chance("speakers")
+    rng = scale.rng("speakers")
     for key, (organization, _year) in enumerate(told, start=1):
-        if chance.random() < SPEAKING:
+        if rng.random() < SPEAKING:
             yield Coverage.speakers.through(coverage_id=key, person_id=organization)
 
 
 def joint_with(scale, tree, told):
-    chance = scale.chance("joint publications")
+    rng = scale.rng("joint publications")
     others = [*tree.unions, *tree.regional] or tree.federation
     for key, (organization, _year) in enumerate(told, start=1):
-        other = chance.choice(others)
-        if chance.random() < JOINT and other != organization:
+        other = rng.choice(others)
+        if rng.random() < JOINT and other != organization:
             yield Coverage.shared_with.through(coverage_id=key, organization_id=other)
 
 
 def partnerships_of(scale, tree, outlets):
-    chance = scale.chance("partnerships")
+    rng = scale.rng("partnerships")
     for organization in [*tree.federation, *tree.unions, *tree.regional]:
-        for outlet in chance.sample(outlets, k=3):
+        for outlet in rng.sample(outlets, k=3):
             yield MediaPartnership(
                 organization_id=organization, outlet_id=outlet, first_year=scale.first_year
             )
 
 
 def posts_of(scale, tree):
-    chance = scale.chance("posts")
+    rng = scale.rng("posts")
     for number, (organization, year) in enumerate(every_year(scale, tree, POSTS_A_YEAR)):
         url = f"https://posts.example/synthetic-{number}"
-        under_rubric = chance.random() < UNDER_RUBRIC
+        under_rubric = rng.random() < UNDER_RUBRIC
         yield SocialPost(
             organization_id=organization,
-            channel_id=chance.choice(tree.channels[organization]),
-            rubric_id=chance.randint(1, RUBRICS) if under_rubric else None,
+            channel_id=rng.choice(tree.channels[organization]),
+            rubric_id=rng.randint(1, RUBRICS) if under_rubric else None,
             url=url,
             entered=url,
-            **some_day(chance, year),
+            **some_day(rng, year),
         )
 
 
 def printed_by(scale, tree):
-    chance = scale.chance("printed matter")
+    rng = scale.rng("printed matter")
     for number, (organization, year) in enumerate(every_year(scale, tree, PRINTED_A_YEAR), start=1):
         yield PrintedMatter(
             organization_id=organization,
-            kind=chance.choice(PrintedMatterKind.values),
+            kind=rng.choice(PrintedMatterKind.values),
             title_kk=f"№\u00a0{number} басылым ({MARK['kk']})",
             title_ru=f"Памятка №\u00a0{number} ({MARK['ru']})",
-            copies=chance.choice((None, 50, 100, 500)),
+            copies=rng.choice((None, 50, 100, 500)),
             languages="kk, ru",
-            **some_day(chance, year),
+            **some_day(rng, year),
         )
 
 
 def subscriptions_of(scale, tree, outlets):
-    chance = scale.chance("subscriptions")
+    rng = scale.rng("subscriptions")
     for organization in [*tree.regional, *tree.districts]:
         for year in scale.all_years:
-            for outlet in chance.sample(outlets, k=chance.randrange(3)):
+            for outlet in rng.sample(outlets, k=rng.randrange(3)):
                 yield Subscription(
                     organization_id=organization,
                     outlet_id=outlet,
                     year=year,
-                    copies=chance.choice((None, chance.randint(1, 50))),
+                    copies=rng.choice((None, rng.randint(1, 50))),
                 )

@@ -7,7 +7,7 @@ LAST_YEAR = 2024  # not this year's: the rows may not depend on the day they are
 
 @dataclass(frozen=True)
 class Scale:
-    """How much to make, and from which chance.
+    """How much to make, and from which random numbers.
 
     25,000 organizations are 1 federation, 20 industry unions, 20 territorial associations, 200
     regional organizations, 4,000 districts and cities and the rest primaries; fewer or more keep
@@ -42,6 +42,6 @@ class Scale:
             left -= counts[-1]
         return (*counts, left)
 
-    def chance(self, name):
-        """A stream of chance for one purpose."""
+    def rng(self, name):
+        """The random numbers of one purpose, the same each time."""
         return random.Random(f"{self.seed} {name}")  # noqa: S311  no secret is drawn from it

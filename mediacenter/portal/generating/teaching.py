@@ -34,7 +34,7 @@ def fill_teaching(scale, tree, say):
 
 
 def programmes_of(scale, tree):
-    chance = scale.chance("programmes")
+    rng = scale.rng("programmes")
     owners = [
         organization
         for level, number in PROGRAMMES.items()
@@ -46,7 +46,7 @@ def programmes_of(scale, tree):
             pk=key,
             slug=f"synthetic-{key}",
             organizer_id=owner,
-            kind=chance.choice(ProgrammeKind.values),
+            kind=rng.choice(ProgrammeKind.values),
             **called(
                 kk=f"№\u00a0{key} бағдарлама",
                 ru=f"Программа №\u00a0{key}",
@@ -58,25 +58,25 @@ def programmes_of(scale, tree):
 
 
 def seminars_of(scale, held, programmes):
-    chance = scale.chance("seminars")
+    rng = scale.rng("seminars")
     for key, (organization, year) in enumerate(held, start=1):
         yield Seminar(
             pk=key,
             slug=f"synthetic-{key}",
             organizer_id=organization,
-            programme_id=chance.choice(programmes).pk if chance.random() < 0.5 else None,
+            programme_id=rng.choice(programmes).pk if rng.random() < 0.5 else None,
             title_kk=f"№\u00a0{key} семинар ({MARK['kk']})",
             title_ru=f"Семинар №\u00a0{key} ({MARK['ru']})",
             title_en=f"Seminar No. {key} ({MARK['en']})",
-            **some_day(chance, year),
+            **some_day(rng, year),
         )
 
 
 def audiences_of(scale, tree, seminars):
-    chance = scale.chance("audiences of seminars")
+    rng = scale.rng("audiences of seminars")
     invited = tree.districts or tree.federation
     for seminar in seminars:
-        for organization in chance.sample(invited, k=min(3, len(invited))):
+        for organization in rng.sample(invited, k=min(3, len(invited))):
             yield Seminar.audience.through(seminar_id=seminar.pk, organization_id=organization)
 
 
@@ -98,10 +98,10 @@ def lectures_at(seminars):
 
 
 def participants_of(scale, seminars):
-    chance = scale.chance("participants")
+    rng = scale.rng("participants")
     for seminar in seminars:
         yield SeminarFigure(
             seminar_id=seminar.pk,
-            number=chance.randint(10, 120),
-            qualifier=chance.choice(Qualifier.values),
+            number=rng.randint(10, 120),
+            qualifier=rng.choice(Qualifier.values),
         )

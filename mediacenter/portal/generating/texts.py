@@ -33,35 +33,35 @@ def moments(scale):
     """When the articles appear, one after another: the later key is the later news."""
     first, last = (datetime.fromordinal(day).replace(tzinfo=UTC) for day in scale.days)
     step = (last - first) / max(scale.articles, 1)
-    chance = scale.chance("moments")
+    rng = scale.rng("moments")
     for number in range(scale.articles):
-        jitter = timedelta(minutes=chance.randrange(60))
+        jitter = timedelta(minutes=rng.randrange(60))
         yield first + step * number + jitter
 
 
 def languages_of(scale):
     """The languages of each article; its Russian text is the one that the others follow."""
-    chance = scale.chance("languages")
+    rng = scale.rng("languages")
     for _ in range(scale.articles):
-        yield LANGUAGES if chance.random() < IN_ENGLISH else LANGUAGES[:2]
+        yield LANGUAGES if rng.random() < IN_ENGLISH else LANGUAGES[:2]
 
 
 def states_of(scale):
-    chance = scale.chance("states")
+    rng = scale.rng("states")
     cumulated = list(accumulate(STATES.values()))
-    return chance.choices(list(STATES), cum_weights=cumulated, k=scale.articles)
+    return rng.choices(list(STATES), cum_weights=cumulated, k=scale.articles)
 
 
 def texts_of(scale, kinds):
     speeches = {language: Speech(language, scale) for language in LANGUAGES}
-    chance = scale.chance("texts")
+    rng = scale.rng("texts")
     key = 0
     states, spoken = states_of(scale), languages_of(scale)
     for article, (kind, state, languages, moment) in enumerate(
         zip(kinds, states, spoken, moments(scale), strict=True), start=1
     ):
         source = key + 2
-        outdated = chance.random() < OUTDATED
+        outdated = rng.random() < OUTDATED
         for language in languages:
             key += 1
             speech, is_source = speeches[language], key == source
@@ -109,15 +109,15 @@ def remarks_of(scale):
 
 
 def corrections_of(scale):
-    chance = scale.chance("corrections")
+    rng = scale.rng("corrections")
     for text, _article, state, moment in first_texts(scale):
-        if state == Status.PUBLISHED and chance.random() < CORRECTED:
+        if state == Status.PUBLISHED and rng.random() < CORRECTED:
             yield Correction(text_id=text, note=MARK["kk"], made_at=moment + timedelta(days=1))
 
 
 def former_addresses_of(scale):
-    chance = scale.chance("former addresses")
+    rng = scale.rng("former addresses")
     for text, article, state, moment in first_texts(scale):
-        if state == Status.PUBLISHED and chance.random() < MOVED:
+        if state == Status.PUBLISHED and rng.random() < MOVED:
             slug = f"synthetic-former-{article}"
             yield FormerAddress(text_id=text, language="kk", slug=slug, since=moment)

@@ -78,7 +78,7 @@ def region(key, table):
 def grow(scale, regions):
     """The organizations, level by level; brothers stand together."""
     unions, territorial, regional, districts, primaries = scale.levels()
-    chance = scale.chance("tree")
+    rng = scale.rng("tree")
     numbers = iter(keys(scale.organizations))
     kind = OrganizationKind
     root = organization(next(numbers), None, 1, kind.FEDERATION)
@@ -94,28 +94,28 @@ def grow(scale, regions):
         (districts, [kind.DISTRICT] * 6 + [kind.CITY] * 3 + [kind.LOCAL]),
         (primaries, [kind.PRIMARY]),
     ):
-        level = list(children(count, kinds, parents, numbers, chance, associations))
+        level = list(children(count, kinds, parents, numbers, rng, associations))
         made += level
         parents = level or parents
     return made
 
 
-def children(count, kinds, parents, numbers, chance, associations):
-    """Spread that many children over the parents by chance, everyone at least one if it does."""
+def children(count, kinds, parents, numbers, rng, associations):
+    """Spread that many children at random over the parents, at least one each if it goes round."""
     sure = list(range(min(len(parents), count)))
-    places = sorted(sure + chance.choices(range(len(parents)), k=count - len(sure)))
+    places = sorted(sure + rng.choices(range(len(parents)), k=count - len(sure)))
     for place in places:
         parent = parents[place]
         association = None
         if associations:
             # a regional organization finds its region, what is below stays in it
-            found = parent.territorial_association_id or chance.choice(associations).pk
+            found = parent.territorial_association_id or rng.choice(associations).pk
             association = associations[found - associations[0].pk]
         yield organization(
             next(numbers),
             parent,
             parent.numchild + 1,
-            chance.choice(kinds),
+            rng.choice(kinds),
             region=association and association.region_id,
             association=association and association.pk,
         )
@@ -152,11 +152,11 @@ def name(organization):
 
 
 def channels_of(scale, organizations):
-    chance = scale.chance("channels")
+    rng = scale.rng("channels")
     owners = [
         organization.pk
         for organization in organizations
-        if organization.kind != OrganizationKind.PRIMARY or chance.random() < CHANNELS_OF_PRIMARIES
+        if organization.kind != OrganizationKind.PRIMARY or rng.random() < CHANNELS_OF_PRIMARIES
     ]
     numbers = iter(keys(len(owners) * len(NETWORKS)))
     for owner in owners:
@@ -169,27 +169,27 @@ def channels_of(scale, organizations):
 
 
 def doubts_of(scale, channels):
-    chance = scale.chance("doubts")
+    rng = scale.rng("doubts")
     for channel in channels:
-        if chance.random() < DOUBTFUL:
-            raised = date(chance.choice(scale.all_years), 6, 1)
-            kind = chance.choice(FlagKind.values)
+        if rng.random() < DOUBTFUL:
+            raised = date(rng.choice(scale.all_years), 6, 1)
+            kind = rng.choice(FlagKind.values)
             yield ChannelFlag(channel_id=channel.pk, kind=kind, raised_on=raised)
 
 
 def followers_of(scale, channels):
-    chance = scale.chance("followers")
+    rng = scale.rng("followers")
     for channel in channels:
-        number = round(chance.paretovariate(1.2) * 100)
+        number = round(rng.paretovariate(1.2) * 100)
         for year in scale.all_years:
             yield FollowerCount(
                 channel_id=channel.pk,
                 number=number,
-                qualifier=chance.choice(Qualifier.values),
+                qualifier=rng.choice(Qualifier.values),
                 counted_on=date(year, 12, 31),
                 precision=Precision.DAY,
             )
-            number += chance.randrange(number // 3 + 2)
+            number += rng.randrange(number // 3 + 2)
 
 
 def levels(organizations, channels):

@@ -25,34 +25,34 @@ LANGUAGES = ("kk", "ru", "en")
 
 
 class Speech:
-    """One language, spoken by the chance of a scale."""
+    """One language, in sentences drawn at random."""
 
     def __init__(self, language, scale):
-        self.chance = scale.chance(language)
+        self.rng = scale.rng(language)
         self.sentences = sentences(language, scale.seed)
 
     def title(self):
-        return " ".join(self.sentences[self.chance.randrange(SENTENCES)][:-1].split()[:6])
+        return " ".join(self.sentences[self.rng.randrange(SENTENCES)][:-1].split()[:6])
 
     def lead(self):
-        return " ".join(self.chance.choices(self.sentences, k=2))
+        return " ".join(self.rng.choices(self.sentences, k=2))
 
     def body(self):
-        paragraphs = (" ".join(self.chance.choices(self.sentences, k=4)) for _ in range(3))
+        paragraphs = (" ".join(self.rng.choices(self.sentences, k=4)) for _ in range(3))
         return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 @cache
 def sentences(language, seed):
     """A few words are frequent and most are rare, as in any language."""
-    chance = Random(f"{seed} {language} sentences")  # noqa: S311  no secret is drawn from it
+    rng = Random(f"{seed} {language} sentences")  # noqa: S311  no secret is drawn from it
     syllables = SYLLABLES[language].split()
-    made = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(WORDS)]
+    made = ["".join(rng.choices(syllables, k=rng.randint(2, 4))) for _ in range(WORDS)]
     words = [*STEMS[language].split(), *made]
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
     spoken = []
     for _ in range(SENTENCES):
-        chosen = chance.choices(words, cum_weights=weights, k=chance.randint(7, 16))
+        chosen = rng.choices(words, cum_weights=weights, k=rng.randint(7, 16))
         spoken.append(f"{' '.join(chosen).capitalize()}.")
     return spoken
 

@@ -48,75 +48,75 @@ def fill_work(scale, tree, say):
 
 
 def appeals_of(scale, tree):
-    chance = scale.chance("appeals")
+    rng = scale.rng("appeals")
     for organization, year in every_year(scale, tree, APPEALS_A_YEAR):
-        received = some_day(chance, year)["starts_on"]
-        answered = received + timedelta(days=chance.randrange(30))
+        received = some_day(rng, year)["starts_on"]
+        answered = received + timedelta(days=rng.randrange(30))
         yield Appeal(
             organization_id=organization,
-            kind=chance.choice(AppealKind.values),
-            way=chance.choice(Way.values),
+            kind=rng.choice(AppealKind.values),
+            way=rng.choice(Way.values),
             received_on=received,
-            answered_on=answered if chance.random() < 0.9 else None,
+            answered_on=answered if rng.random() < 0.9 else None,
             subject=MARK["ru"],
         )
 
 
 def ways_to(scale, tree):
-    chance = scale.chance("ways")
+    rng = scale.rng("ways")
     for organization in [*tree.unions, *tree.regional, *tree.districts]:
-        for way in chance.sample(Way.values, k=2):
+        for way in rng.sample(Way.values, k=2):
             yield FeedbackChannel(
-                organization_id=organization, kind=chance.choice(AppealKind.values), way=way
+                organization_id=organization, kind=rng.choice(AppealKind.values), way=way
             )
 
 
 def campaigns_of(scale, held):
-    chance = scale.chance("campaigns")
+    rng = scale.rng("campaigns")
     for key, (organization, year) in enumerate(held, start=1):
         yield Campaign(
             pk=key,
             organization_id=organization,
             title_kk=f"№\u00a0{key} науқан ({MARK['kk']})",
             title_ru=f"Акция №\u00a0{key} ({MARK['ru']})",
-            **some_day(chance, year),
+            **some_day(rng, year),
         )
 
 
 def visits_of(scale, tree, campaigns):
-    chance = scale.chance("visits")
+    rng = scale.rng("visits")
     for organization, year in every_year(scale, tree, VISITS_A_YEAR):
         yield Visit(
             organization_id=organization,
-            campaign_id=chance.choice(campaigns) if campaigns and chance.random() < 0.5 else None,
-            mode=chance.choice(VisitMode.values),
-            visited_id=chance.choice(tree.primaries or tree.federation),
-            **some_day(chance, year),
+            campaign_id=rng.choice(campaigns) if campaigns and rng.random() < 0.5 else None,
+            mode=rng.choice(VisitMode.values),
+            visited_id=rng.choice(tree.primaries or tree.federation),
+            **some_day(rng, year),
         )
 
 
 def contests_of(scale, tree):
-    chance = scale.chance("contests")
+    rng = scale.rng("contests")
     for number, (organization, year) in enumerate(every_year(scale, tree, CONTESTS_A_YEAR)):
         yield Contest(
             organization_id=organization,
             title_ru=f"Розыгрыш №\u00a0{number} ({MARK['ru']})",
             conditions_ru=MARK["ru"],
-            network=chance.choice(Network.values),
-            weekday=chance.randrange(7),
-            **some_day(chance, year),
+            network=rng.choice(Network.values),
+            weekday=rng.randrange(7),
+            **some_day(rng, year),
         )
 
 
 def hearings_of(scale, tree):
-    chance = scale.chance("hearings")
+    rng = scale.rng("hearings")
     for number, (organization, year) in enumerate(every_year(scale, tree, HEARINGS_A_YEAR)):
         yield CommitteeHearing(
             organization_id=organization,
             body_ru=MARK["ru"],
             question_ru=f"Вопрос №\u00a0{number} ({MARK['ru']})",
             with_levels=["primary"],
-            **some_day(chance, year),
+            **some_day(rng, year),
         )
 
 
@@ -130,29 +130,29 @@ def subject(key):
 
 
 def boards_of(scale, tree):
-    chance = scale.chance("boards")
+    rng = scale.rng("boards")
     for organization in [*tree.regional, *tree.districts]:
         yield NoticeBoardRegister(
             organization_id=organization,
             where=OrganizationKind.PRIMARY,
-            number=chance.choice((None, chance.randint(1, 60))),
-            qualifier=chance.choice(Qualifier.values),
+            number=rng.choice((None, rng.randint(1, 60))),
+            qualifier=rng.choice(Qualifier.values),
         )
 
 
 def figures_of(scale, tree):
-    chance = scale.chance("figures")
+    rng = scale.rng("figures")
     for level, (share, scope) in DECLARING.items():
         for organization in getattr(tree, level):
             for year in scale.all_years:
                 for indicator in DECLARED:
-                    if chance.random() < share:
+                    if rng.random() < share:
                         yield Figure(
                             organization_id=organization,
                             indicator=indicator,
                             year=year,
-                            number=chance.randint(0, 500),
-                            qualifier=chance.choice(Qualifier.values),
+                            number=rng.randint(0, 500),
+                            qualifier=rng.choice(Qualifier.values),
                             scope=scope,
                             changed_at=f"{year}-12-31 12:00:00+00",
                             **{f"source_{name}": mark for name, mark in MARK.items()},

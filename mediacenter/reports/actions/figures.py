@@ -12,7 +12,7 @@ from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
 from unions.actions import put_in_bin
-from unions.deleting import deletes
+from unions.deletion_registry import deletes
 from unions.models import Organization
 from unions.models.journal import log
 
