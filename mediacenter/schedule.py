@@ -68,7 +68,7 @@ def beat_schedule(*, every, report_silence):
         ),
         "remind-of-deadlines": repeated("publications.tasks.remind_of_deadlines", every=every * 3),
         "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=every * 3),
-        "send-account-mail": repeated("unions.tasks.send_account_mail", every=every * 3),
+        "send-account-mail": repeated("unions.tasks.send_account_mail", every=every),
         "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
         "sweep-unsaved-work": nightly("publications.tasks.sweep_unsaved_work", hour=3, minute=40),

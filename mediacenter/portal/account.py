@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from unions import actions
+from unions.address_links import address_in
 from unions.models import User
 from unions.reauthentication import confirm_who_it_is
 from unions.sessions import alive
@@ -78,7 +79,10 @@ def change_address(request):
         except ValidationError as refused:
             form.add_error("email", refused.messages)
         else:
-            told = _("A link was mailed to %(address)s. Open it while you are signed in.")
+            told = _(
+                "A link is on its way to %(address)s. Open it while you are signed in; if none "
+                "comes, look whether the address is right."
+            )
             messages.success(request, told % {"address": address})
             return redirect("portal:account")
     return render(request, "portal/change_address.html", {"form": form})
@@ -97,5 +101,5 @@ def take_address(request, token):
         else:
             messages.success(request, _("You sign in with %(email)s now.") % {"email": taken.email})
         return redirect("portal:account")
-    address = actions.address_in(token, user=request.user)
+    address = address_in(token, user=request.user)
     return render(request, "portal/take_address.html", {"address": address})

@@ -9,7 +9,8 @@ from django.urls import reverse
 from tests.unions.factories import UserFactory
 from tests.unions.test_sign_in import code_of
 from unions import account_mails
-from unions.actions import renew_second_factors
+from unions.actions import mail_password_link, renew_second_factors
+from unions.models import AccountMail
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -23,7 +24,8 @@ def turn(settings, *fallbacks):
 def test_sessions_and_mailed_links_hold_as_long_as_the_old_key(client, settings, is_kept):
     old, user = settings.SECRET_KEY, UserFactory()
     client.force_login(user)
-    words = account_mails.password_link(user).body
+    mail_password_link(user=user)
+    words = account_mails.of_event(AccountMail.objects.get()).body
     link = next(word for word in words.split() if "/password/reset/key/" in word)
     turn(settings, *([old] if is_kept else []))
     assert (client.get(reverse("portal:account")).status_code == 200) is is_kept

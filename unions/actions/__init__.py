@@ -7,7 +7,7 @@ from .accounts import (
     open_account,
     reset_second_factor,
 )
-from .addresses import address_in, ask_for_address, change_address, take_address
+from .addresses import ask_for_address, change_address, take_address
 from .appointments import appoint, change_appointment, end_appointment
 from .bin import bring_back, delete_for_good, delete_record, empty_bin, put_in_bin
 from .channels import (
@@ -39,7 +39,6 @@ from .signing_in import note_failure, note_link_asked_for
 __all__ = [
     "RowsRefused",
     "add_channel",
-    "address_in",
     "appoint",
     "ask_for_address",
     "bring_back",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from unions import account_mails
 from unions.models import AccountEvent, AccountMail
+from unions.models.account_mail import LINKS
 from unions.second_factor import renewed
 
 from .mailing import send_owed
@@ -25,17 +26,16 @@ def tell_owner(*, user, event, to="", **details):
     that is asked for while another waits to be sent is that one.
     """
     now = timezone.now()
+    to = to or user.email
     told = AccountMail.objects.filter(
         user=user, event=event, asked_at__gt=now - FAILURES_TOLD_EVERY
     )
     if event == AccountEvent.SIGN_IN_FAILED and told.exists():
         return
-    if event == AccountEvent.PASSWORD_LINK and told.filter(sent_at=None).exists():
+    if event in LINKS and told.filter(to=to, sent_at=None).exists():
         return
     known = {name: detail for name, detail in details.items() if detail}
-    AccountMail.objects.create(
-        user=user, to=to or user.email, event=event, details=known, asked_at=now
-    )
+    AccountMail.objects.create(user=user, to=to, event=event, details=known, asked_at=now)
 
 
 def send_account_mail(*, now=None):

@@ -1,7 +1,5 @@
 """Accounts: by what somebody signs in, and how they come back in."""
 
-from smtplib import SMTPException
-
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,8 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from mediacenter.toolkit.mail import reason_of
-from unions import account_mails
 from unions.access import require
 from unions.models import AccountEvent, Appointment, Organization, User
 from unions.models.journal import log
@@ -113,10 +109,9 @@ def mail_password_link(*, user, by=None):
 
 @transaction.atomic
 def reset_second_factor(*, user, by=None):
-    """Remove somebody's second factor and recovery codes, end their sessions, and tell them.
+    """Remove somebody's second factor and recovery codes, end their sessions, and owe them word.
 
-    Raises PermissionDenied; ValidationError where there is none or the mail is refused: nobody's
-    sign-in gets weaker without their knowing.
+    Raises PermissionDenied; ValidationError where there is none.
     """
     user = User.objects.select_for_update(of=["self"]).select_related("person").get(pk=user.pk)
     require(by, "change", user)
@@ -126,17 +121,5 @@ def reset_second_factor(*, user, by=None):
     for session in UserSession.objects.filter(user=user):
         session.end()
     log(by, gettext_noop("second factor reset"), user)
-    send(account_mails.second_factor_reset(user, by=by))
+    tell_owner(user=user, event=AccountEvent.FACTOR_RESET, by=by.pk if by else None)
     return user
-
-
-def send(mail):
-    """Hand a mail to the server now, while somebody waits to hear. Raises ValidationError."""
-    try:
-        mail.send()
-    except (SMTPException, OSError) as refusal:
-        raise ValidationError(
-            _("The mail to %(address)s was not taken by the mail server: %(reason)s"),
-            code="mail",
-            params={"address": mail.to[0], "reason": _(reason_of(refusal))},
-        ) from refusal

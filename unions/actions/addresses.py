@@ -1,27 +1,23 @@
 """Under which e-mail somebody signs in: changed by its owner, or at the root."""
 
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from unions import account_mails
+from unions.address_links import address_in
 from unions.models import AccountEvent, User
 from unions.models.journal import log
 
 from .account_notices import tell_owner
-from .accounts import require_root, send
-
-SALT = "unions.address"
-LINK_LIVES = 24 * 60 * 60  # seconds
+from .accounts import require_root
 
 
 @transaction.atomic
 def ask_for_address(*, user, email):
-    """Mail the owner of an account a link to the new address, by which it becomes theirs.
+    """Owe the new address a link, by which it becomes that of the owner's account.
 
-    Raises ValidationError: taken, no address, or refused by the mail server.
+    Raises ValidationError: taken, or no address.
     """
     email = email.lower()
     user.refresh_from_db()
@@ -31,17 +27,7 @@ def ask_for_address(*, user, email):
     wanted.email = email
     wanted.full_clean(exclude=["password"])
     log(user, gettext_noop("other e-mail asked for"), user)
-    token = signing.dumps({"user": user.pk, "from": user.email, "to": email}, salt=SALT)
-    send(account_mails.address_link(user, to=email, token=token))
-
-
-def address_in(token, *, user):
-    """The new address that a link brings to this user, or None: run out, used, another's."""
-    try:
-        said = signing.loads(token, salt=SALT, max_age=LINK_LIVES)
-    except signing.BadSignature:
-        return None
-    return said["to"] if (said["user"], said["from"]) == (user.pk, user.email) else None
+    tell_owner(user=user, event=AccountEvent.ADDRESS_LINK, to=email, before=user.email)
 
 
 @transaction.atomic

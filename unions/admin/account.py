@@ -127,7 +127,7 @@ class UserAdmin(ReachAdmin):
             StepForm,
             lambda form: reset_second_factor(user=step.record, by=request.user),
             title=_("Reset the second factor"),
-            done=_("The second factor is removed, and its owner was told by mail."),
+            done=_("The second factor is removed; a mail to its owner is on its way."),
             explanation=_(
                 "For somebody who lost the phone and the recovery codes: be sure that it is they "
                 "who ask. Until they set up another factor, the password alone opens the account."

@@ -18,12 +18,20 @@ class AccountEvent(models.TextChoices):
     FACTOR_REMOVED = "no_factor", _("The second factor of your account was removed")
     CODES_MADE = "codes", _("New recovery codes were made for your account")
     PASSWORD_LINK = "link", _("Choose a password for the portal")
+    ADDRESS_LINK = "new", _("Confirm your new e-mail")
+    FACTOR_RESET = "reset", _("Your second factor of sign-in was removed")
+
+
+# Each opens something for whoever has it; one that waits to be sent is as good as another.
+LINKS = {AccountEvent.PASSWORD_LINK, AccountEvent.ADDRESS_LINK}
 
 
 class AccountMail(OwedMail):
-    """A mail to the address that the account had when it happened.
+    """A mail to the address that the account had when it happened, or, by a link, is to have.
 
-    `details`, as far as known: {"ip": …, "browser": …, "by": a user's key, "email": the new one}.
+    `details`, as far as known: {"ip": …, "browser": …, "by": a user's key, "email": the new one,
+    "before": the one it replaces}.
+    No link stands in it: it is made as the mail is sent.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
