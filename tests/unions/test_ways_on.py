@@ -10,7 +10,7 @@ from tests.unions.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 ENDS = {  # a word of the heading in Russian, and the page to which the first button leads
-    "account_signup": ("Регистрации", "portal:home"),
+    "account_signup": ("Открыть учётную запись", "portal:home"),
     "account_inactive": ("закрыта", "portal:home"),
     "account_reset_password_from_key": ("не действует", "account_reset_password"),
     "account_reset_password_from_key_done": ("Новый пароль", "account_login"),
