@@ -48,7 +48,7 @@ def test_a_language_is_asked_about_deleted_and_brought_back(officer, article):
     russian = article.texts.get()
     assert (russian.language, russian.source) == ("ru", None)
     undo = reverse("admin:unions_binentry_bring_back", args=[BinEntry.objects.get().pk])
-    assert [f'href="{undo}"' in message for message in messages(deleted)] == [False, True]
+    assert [f'formaction="{undo}"' in message for message in messages(deleted)] == [False, True]
 
     send(officer, officer.get(undo))
     assert article.texts.get(language="ru").source == kazakh

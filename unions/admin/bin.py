@@ -84,12 +84,13 @@ class BinEntryAdmin(ReachAdmin):
         def act(form):
             record = bring_back(entry_id=step.record.pk, by=request.user)
             step.back = page_of(record)
+            return record
 
         return step.take(
             StepForm,
             act,
             title=_("Bring back"),
-            done=_("It is back where it was."),
+            done=lambda record: _("Back where it was: %(record)s.") % {"record": record},
             explanation=_("All that was deleted together with it comes back too."),
         )
 

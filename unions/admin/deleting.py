@@ -13,28 +13,36 @@ from unions.models.bin_entry import KEPT_FOR
 
 
 def lead_to_bin(request, entries):
-    """Say where deleted records lie. `entries`: BinEntries, None for what does not come back."""
+    """Say where deleted records lie, and bring back a single one at a press.
+
+    `entries`: BinEntries, None for what does not come back. The pages that show messages hold the
+    form "undo", which the button sends.
+    """
     kept = [entry for entry in entries if entry is not None]
     if not kept:
         return
     if len(kept) == 1:
         address = reverse("admin:unions_binentry_bring_back", args=[kept[0].pk])
-        words = _("Undo: bring it back")
+        way = format_html(
+            '<button class="cursor-pointer font-semibold underline" form="undo" formaction="{}">'
+            "{}</button>",
+            address,
+            _("Undo: bring it back"),
+        )
     else:
         address = reverse("admin:unions_binentry_changelist")
-        words = _("To the bin")
+        way = format_html('<a class="underline" href="{}">{}</a>', address, _("To the bin"))
     messages.info(
         request,
         format_html(
-            '{} <a class="underline" href="{}">{}</a>',
+            "{} {}",
             ngettext(
                 "What was deleted stays in the bin for %(days)d day.",
                 "What was deleted stays in the bin for %(days)d days.",
                 KEPT_FOR.days,
             )
             % {"days": KEPT_FOR.days},
-            address,
-            words,
+            way,
         ),
     )
 
