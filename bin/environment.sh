@@ -1,6 +1,9 @@
 # Sourced by bin/serve and bin/test: the virtual environment var/venv with what a lock file names.
 # use_environment LOCKFILE leaves the path of its python in $python.
 
+# A portal and its tests are many processes: what one has compiled, the others need not.
+unset PYTHONDONTWRITEBYTECODE
+
 find_python() {
     local candidate
     for candidate in "${PYTHON:-python3.11}" python3 python3.12 python3.13; do
