@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from mediacenter.toolkit.richtext import sanitize
 from mediacenter.toolkit.word import checking as word
-from mediacenter.toolkit.word import reading
+from mediacenter.toolkit.word import read_word, reading
 from publications.actions import import_word
 from publications.models import ArticleText, Picture, Status, UnsavedWork
 from tests.publications.article_form import change_url, form_of, messages
@@ -383,8 +383,10 @@ def test_too_many_parts_elements_levels_and_pictures_are_refused(monkeypatch):
     deep = "<w:r>" * 1000 + "</w:r>" * 1000
     assert refused(word_file(deep)) == "too_large"
 
-    monkeypatch.setattr(word, "MOST_ELEMENTS", 100)
-    assert refused(word_file(*[paragraph("а")] * 100)) == "too_large"
+    monkeypatch.setattr(word, "MOST_ELEMENTS", 400)
+    part = f"<w:hdr {SPACES}>{paragraph('а') * 60}</w:hdr>"  # 241 elements
+    assert read_word(word_file(parts={"word/header1.xml": part}))
+    assert refused(word_file(parts={f"word/header{n}.xml": part for n in range(2)})) == "too_large"
     monkeypatch.undo()
 
     monkeypatch.setattr(reading, "MOST_PICTURES", 2)

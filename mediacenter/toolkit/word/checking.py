@@ -15,7 +15,7 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
 MOST_XML = 12 * 1024 * 1024  # bytes of one part; 300 pages of text have about 3 MB
 MOST_PARTS = 2_000
-MOST_ELEMENTS = 300_000  # of one part
+MOST_ELEMENTS = 200_000  # of all parts together
 DEEPEST = 150  # elements within each other; tables within tables within tables have about 60
 
 
@@ -25,6 +25,7 @@ def checked(file) -> tuple[bytes, Parts]:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise too_large()
+    inspect = Inspection()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -44,29 +45,31 @@ def checked(file) -> tuple[bytes, Parts]:
     return content, found
 
 
-def inspect(part: bytes) -> None:
-    """Refuse XML that declares entities, or nests or goes on beyond what a text needs."""
-    if len(part) > MOST_XML:
-        raise too_large()
-    depth = number = 0
+class Inspection:
+    """Refuses XML that declares entities, or nests or goes on beyond what a text needs."""
 
-    def start(name, attributes):
-        nonlocal depth, number
-        depth, number = depth + 1, number + 1
-        if depth > DEEPEST or number > MOST_ELEMENTS:
+    def __init__(self):
+        self.elements = self.depth = 0
+
+    def __call__(self, part: bytes) -> None:
+        if len(part) > MOST_XML:
+            raise too_large()
+        self.depth = 0
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
+        parser.StartDoctypeDeclHandler = self.declares
+        parser.Parse(part, True)
+
+    def start(self, name, attributes):
+        self.depth, self.elements = self.depth + 1, self.elements + 1
+        if self.depth > DEEPEST or self.elements > MOST_ELEMENTS:
             raise too_large()
 
-    def end(name):
-        nonlocal depth
-        depth -= 1
+    def end(self, name):
+        self.depth -= 1
 
-    def declares(*of_doctype):
+    def declares(self, *of_doctype):
         raise not_word()
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartDoctypeDeclHandler = declares
-    parser.Parse(part, True)
 
 
 def too_large() -> ValidationError:

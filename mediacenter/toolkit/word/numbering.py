@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from .styles import Style, lineage, own_list
 from .xml import attribute, child, is_a, is_on, named, put_first, run_of, value
 
 HEADING = re.compile(r"heading \d", re.IGNORECASE)
@@ -19,7 +20,9 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"  # ISO/IEC 29500-1, 17.18.59: without ё й ъ ь
 ROMAN = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
          (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]  # fmt: skip
-MOST = 10_000  # what is counted further is shown in digits
+MOST = 1_000  # what is counted further is shown in digits
+LAST = 32_767  # where Word ends to count
+LONGEST_LABEL = 100  # characters
 DEPTHS = 9
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BULLETS, NUMBERS = "1", "2"  # the lists that mammoth is given
@@ -70,11 +73,11 @@ class Level:
 
     @classmethod
     def read(cls, element):
-        restart = value(element, "lvlRestart")
+        restart, text = value(element, "lvlRestart"), value(element, "lvlText")
         return cls(
             format=value(element, "numFmt") or "decimal",
-            text=value(element, "lvlText"),
-            start=int(value(element, "start") or 1),
+            text=None if text is None else text[:LONGEST_LABEL],
+            start=place_of(value(element, "start") or 1),
             restarts_after=None if restart is None else int(restart),
             is_in_digits=is_on(child(element, "isLgl")),
             follows="" if value(element, "suff") == "nothing" else " ",
@@ -96,13 +99,13 @@ class Lists:
     def followed(self, list_id, styles):
         """The abstract list that a list follows, through a style or not."""
         seen = set()
-        while list_id not in seen:
+        while list_id not in seen and len(seen) < DEPTHS:
             seen.add(list_id)
             abstract = self.abstract.get(list_id)
             style = styles.get(self.linked.get(abstract))
             if style is None:
                 return abstract
-            list_id = value(child(style, "pPr", "numPr"), "numId")
+            list_id = style.list and style.list[0]
         return None
 
 
@@ -116,17 +119,17 @@ class Numbered:
     is_whole: bool = True
 
 
-def write_numbers(paragraphs, styles, numbering) -> Numbered:
+def write_numbers(paragraphs, styles: dict[str, Style], numbering) -> Numbered:
     """Write into paragraphs the numbers that a list of the web cannot show.
 
-    `styles` and `numbering` are those parts of the document, or None. The paragraphs that stay
+    `numbering` is that part of the document, or None. The paragraphs that stay
     items name the lists of `lists_of_the_web`, each as deep as the items around it ask.
     """
-    lists, by_key = lists_in(numbering), styles_by_key(styles)
+    lists = lists_in(numbering)
     counts, begun, found, around = {}, set(), Numbered(), []
     for paragraph in paragraphs:
-        list_id, depth = list_of(paragraph, by_key, lists)
-        abstract = lists.followed(list_id, by_key)
+        list_id, depth = list_of(paragraph, styles, lists)
+        abstract = lists.followed(list_id, styles)
         levels = lists.levels.get(abstract, {})
         if depth not in levels:
             around.clear()
@@ -138,7 +141,7 @@ def write_numbers(paragraphs, styles, numbering) -> Numbered:
             for restarted, first in lists.restarts.get(list_id, {}).items():
                 counted[restarted] = first - 1
         count(counted, depth, levels)
-        name = name_of(paragraph, by_key)
+        name = name_of(paragraph, styles)
         known = levels[depth].format in {"bullet", *SHOWN}
         found.is_whole &= known
         if NOT_IN_LISTS.fullmatch(name) or (known and not is_of_the_web(levels[depth], depth)):
@@ -234,8 +237,8 @@ def lists_of_the_web() -> bytes:
 
 
 def take_out(element, name) -> None:
-    for one in [one for one in (element if element is not None else ()) if is_a(one, name)]:
-        element.remove(one)
+    if element is not None:
+        element[:] = [one for one in element if not is_a(one, name)]
 
 
 def lists_in(numbering) -> Lists:
@@ -244,50 +247,40 @@ def lists_in(numbering) -> Lists:
         if is_a(element, "abstractNum"):
             key = attribute(element, "abstractNumId")
             lists.linked[key] = value(element, "numStyleLink")
+            levels = (one for one in element if is_a(one, "lvl"))
+            by_depth = {int(attribute(level, "ilvl") or 0): level for level in levels}
             lists.levels[key] = {
-                int(attribute(level, "ilvl") or 0): Level.read(level)
-                for level in element
-                if is_a(level, "lvl")
+                depth: Level.read(by_depth[depth]) for depth in range(DEPTHS) if depth in by_depth
             }
         elif is_a(element, "num"):
             list_id = attribute(element, "numId")
             lists.abstract[list_id] = value(element, "abstractNumId")
             lists.restarts[list_id] = {
-                int(attribute(level, "ilvl")): int(value(level, "startOverride"))
+                int(attribute(level, "ilvl")): place_of(value(level, "startOverride"))
                 for level in element
                 if is_a(level, "lvlOverride") and value(level, "startOverride")
+                if int(attribute(level, "ilvl")) < DEPTHS
             }
     return lists
 
 
-def styles_by_key(styles) -> dict:
-    found = styles if styles is not None else ()
-    return {attribute(style, "styleId"): style for style in found if is_a(style, "style")}
+def place_of(number):
+    return min(max(0, int(number)), LAST)
 
 
 def name_of(paragraph, styles) -> str:
     style = styles.get(value(child(paragraph, "pPr"), "pStyle"))
-    return (value(style, "name") if style is not None else None) or ""
-
-
-def names_of_styles(paragraphs, styles) -> set[str]:
-    """The names of the styles that paragraphs have."""
-    by_key = styles_by_key(styles)
-    return {name_of(paragraph, by_key) for paragraph in paragraphs}
+    return style.name if style else ""
 
 
 def list_of(paragraph, styles, lists):
     """The list of a paragraph and the depth in it; (None, None) of one that is in none."""
-    key = value(child(paragraph, "pPr"), "pStyle")
-    own = own_list(paragraph)
-    seen = set()
-    while own is None and key in styles and key not in seen:
-        seen.add(key)
-        found = own_list(styles[key])
-        if found is not None:
+    if own := own_list(paragraph):
+        return own
+    for key in lineage(value(child(paragraph, "pPr"), "pStyle"), styles):
+        if found := styles[key].list:
             return found[0], depth_of_style(key, found, styles, lists)
-        key = value(styles[key], "basedOn")
-    return own or (None, None)
+    return None, None
 
 
 def depth_of_style(key, found, styles, lists):
@@ -295,9 +288,3 @@ def depth_of_style(key, found, styles, lists):
     list_id, depth = found
     levels = lists.levels.get(lists.followed(list_id, styles), {})
     return next((at for at, level in levels.items() if level.style == key), depth)
-
-
-def own_list(element):
-    properties = child(element, "pPr", "numPr")
-    list_id = value(properties, "numId")
-    return (list_id, int(value(properties, "ilvl") or 0)) if list_id else None

@@ -10,11 +10,13 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .hidden import hiding_styles, leave_out_hidden
-from .numbering import Numbered, leave_lists, lists_of_the_web, names_of_styles, write_numbers
+from .fields import leave_out_broken_fields
+from .hidden import leave_out_hidden
+from .numbering import Numbered, leave_lists, lists_of_the_web, name_of, write_numbers
 from .parts import MAIN, Parts, repacked
 from .shown_pictures import Shown, mark_pictures, pictures_drawn
-from .xml import attribute, child, is_a, local, named, put_first, within
+from .styles import hiding_styles, styles_in
+from .xml import PASSED_OVER, attribute, child, is_a, local, named, put_first, within
 
 BODIES = (MAIN, "footnotes", "endnotes")
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
@@ -51,16 +53,17 @@ def prepared(content: bytes, parts: Parts) -> Prepared:
         opened = {kind: part(archive, name) for kind, name in parts.names.items()}
         found = Prepared(content)
         bodies = {kind: opened[kind] for kind in BODIES if kind in opened}
-        hiding = hiding_styles(opened.get("styles"))
+        styles = styles_in(opened.get("styles"))
+        hiding = hiding_styles(styles)
         for body in bodies.values():
             prepare(body, hiding, found)
         edges = [name for name in archive.namelist() if PAGE_EDGE.fullmatch(name)]
         if said := sum(says_something(part(archive, name)) for name in edges):
             found.left_out[_("headers and footers of pages")] = said
         paragraphs = [element for element in within(bodies[MAIN]) if is_a(element, "p")]
-        if any(map(CONTENTS.fullmatch, names_of_styles(paragraphs, opened.get("styles")))):
+        if any(map(CONTENTS.fullmatch, {name_of(one, styles) for one in paragraphs})):
             found.left_out[_("table of contents")] = 1
-        found.numbered = write_numbers(paragraphs, opened.get("styles"), opened.get("numbering"))
+        found.numbered = write_numbers(paragraphs, styles, opened.get("numbering"))
         for kind in set(bodies) - {MAIN}:
             found.numbered.is_whole &= not leave_lists(within(bodies[kind]))
         changed = {kind: ElementTree.tostring(body) for kind, body in bodies.items()}
@@ -80,7 +83,11 @@ def prepare(body, hiding, found: Prepared) -> None:
     found.drawn += pictures_drawn(body)
     for element in list(within(body)):
         count(element, found)
-        make_readable(element)
+        if is_a(element, "fldSimple"):  # read as what it shows
+            element.tag = named(element, "smartTag")
+    leave_out_broken_fields(body)
+    for drawing in list(drawings(body)):
+        open_text_boxes(drawing)
 
 
 def part(archive, name):
@@ -98,12 +105,19 @@ def open_alternatives(document):
 
 def join_drop_caps(parent):
     """The large first letter stands in a paragraph of its own, before that of its word."""
-    for cap, follower in zip(list(parent), list(parent)[1:], strict=False):
-        frame = child(cap, "pPr", "framePr")
-        is_cap = is_a(cap, "p") and attribute(frame, "dropCap") in {"drop", "margin"}
-        if is_cap and is_a(follower, "p"):
-            parent.remove(cap)
-            put_first(follower, *(one for one in cap if not is_a(one, "pPr")))
+    staying = []
+    for element, before in zip(parent, [None, *parent], strict=False):
+        if is_drop_cap(before) and is_a(element, "p") and not is_drop_cap(element):
+            put_first(element, *(one for one in staying.pop() if not is_a(one, "pPr")))
+        staying.append(element)
+    if len(staying) < len(parent):
+        parent[:] = staying
+
+
+def is_drop_cap(element):
+    frame = child(element, "pPr", "framePr")
+    is_cap = attribute(frame, "dropCap") in {"drop", "margin"}
+    return is_cap and is_a(element, "p")
 
 
 def count(element, found):
@@ -115,23 +129,25 @@ def count(element, found):
     found.has_tracked_changes |= bool(TRACKED & {local(child) for child in element})
 
 
-def make_readable(element):
-    """Simple fields are read as what they show, text boxes of today as those of old."""
-    name = local(element)
-    if name == "fldSimple":
-        element.tag = named(element, "smartTag")
-    elif name == "drawing":
-        boxes = [
-            (holder, box)
-            for holder in within(element)
-            for box in holder
-            if local(box) == "txbxContent"
-        ]
-        if boxes:
-            element.tag = named(element, "pict")
-        for holder, box in boxes:
-            holder.remove(box)
-            ElementTree.SubElement(element, f"{VML}textbox").append(box)
+def drawings(element):
+    """The drawings below an element, without those within each other."""
+    for one in element:
+        if is_a(one, "drawing"):
+            yield one
+        elif local(one) not in PASSED_OVER:
+            yield from drawings(one)
+
+
+def open_text_boxes(drawing):
+    """Text boxes of today are read as those of old."""
+    boxes = [
+        (holder, box) for holder in within(drawing) for box in holder if local(box) == "txbxContent"
+    ]
+    if boxes:
+        drawing.tag = named(drawing, "pict")
+    for holder, box in boxes:
+        holder.remove(box)
+        ElementTree.SubElement(drawing, f"{VML}textbox").append(box)
 
 
 def says_something(page_edge) -> bool:

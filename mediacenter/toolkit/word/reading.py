@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
-from .checking import checked, not_word
+from .checking import MOST_UNPACKED, checked, not_word, too_large
 from .preparing import Prepared, prepared
 from .shown_pictures import MARK, Shown, number_of
+from .weighing import demand_fit
 
 MOST_PICTURES = 60
 LONGEST_TITLE, LONGEST_LEAD = 250, 600  # characters
@@ -84,12 +85,15 @@ def read_word(file) -> WordText:
                 pictures.append(WordPicture(opened.read(), shown))
         except (ExternalFileAccessIsDisabledError, KeyError):
             pictures.append(WordPicture(None, shown))
+        if sum(len(one.content or b"") for one in pictures) > MOST_UNPACKED:  # one, shown often
+            raise too_large()
         return {"src": f"{PLACE}{len(pictures) - 1}", "alt": shown.alt}
 
     try:
         found = prepared(content, parts)
         made = mammoth.convert_to_html(
             io.BytesIO(found.content),
+            transform_document=demand_fit,
             style_map=STYLES,
             include_embedded_style_map=False,  # the sender's, not ours
             convert_image=mammoth.images.img_element(keep),

@@ -48,10 +48,11 @@ def is_on(element):
 
 def within(element):
     """An element and all below it that mammoth reads, in the order of the document."""
-    yield element
-    for below in element:
-        if local(below) not in PASSED_OVER:
-            yield from within(below)
+    to_come = [element]
+    while to_come:
+        one = to_come.pop()
+        yield one
+        to_come += [below for below in reversed(one) if local(below) not in PASSED_OVER]
 
 
 def put_first(paragraph, *elements):
