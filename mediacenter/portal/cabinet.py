@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from mediacenter.portal.waiting import queues_of
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
 from publications.models import (
@@ -39,6 +40,7 @@ def cabinet(request):
             "writes": user.has_perm("publications.add_article"),
             "plans": plans,
             "work": work_of(user) if plans else {},
+            "queues": queues_of(user),
             "deadlines": deadlines_of(user),
             "enters_coverage": user.has_perm("publications.add_coverage"),
             "joint_waiting": JointRequest.objects.waiting().answerable_by(user, *WRITERS).count(),

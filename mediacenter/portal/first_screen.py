@@ -2,11 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from mediacenter.portal.waiting import queues_of
 from publications.plan.today import work_of
 
 
 def first_screen(request, context):
-    """Add {waiting: what work_of() gives} for those who work by the plan; else the page is bare."""
+    """Add `waiting`, what work_of() gives those who work by the plan, and `queues` beside it."""
     plans = request.user.has_perm("publications.view_occasion")
-    waiting = work_of(request.user) if plans else {}
-    return {**context, "title": _("What waits for you"), "waiting": waiting}
+    return {
+        **context,
+        "title": _("What waits for you"),
+        "waiting": work_of(request.user) if plans else {},
+        "queues": queues_of(request.user),
+    }

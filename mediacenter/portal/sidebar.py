@@ -45,7 +45,6 @@ WORKS = (
             "publications.picture",
             "publications.rubric",
             "publications.tag",
-            "unions.binentry",
         ),
         (Page("plan:desk", gettext_lazy("Texts in progress"), "publications.add_article"),),
     ),
@@ -145,7 +144,13 @@ WORKS = (
             "outreach.feedbackchannel",
             "outreach.visit",
         ),
-        (Page("outreach:visits", gettext_lazy("Visits and meetings"), "outreach.add_visit"),),
+        (
+            Page(
+                "outreach:visits",
+                gettext_lazy("Visits and meetings of the branches"),
+                "outreach.add_visit",
+            ),
+        ),
     ),
     Work(
         pgettext_lazy("work", "Training"),
@@ -160,10 +165,11 @@ WORKS = (
             "reports.snapshot",
             "reports.taskahead",
         ),
+        (Page("reports:mine", gettext_lazy("Yearly reports"), "reports.view_figure"),),
     ),
     Work(
         pgettext_lazy("work", "Administration"),
-        ("unions.journalentry", "unions.user"),
+        ("unions.binentry", "unions.journalentry", "unions.user"),
     ),
 )
 

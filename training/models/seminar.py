@@ -25,6 +25,13 @@ class SeminarQuerySet(DatedQuerySet):
         over = models.Q(ends_on__lt=timezone.localdate()) | models.Q(starts_on__isnull=True)
         return self.filter(over).newest_first()
 
+    def uncounted(self):
+        """Whose number of participants nobody has entered."""
+        counted = SeminarFigure.objects.filter(
+            seminar=models.OuterRef("pk"), counted=Counted.PARTICIPANTS
+        )
+        return self.filter(~models.Exists(counted))
+
     def for_lists(self):
         """With all that a list shows of each seminar, in two queries whatever their number."""
         return self.select_related("organizer", "programme").prefetch_related("figures")

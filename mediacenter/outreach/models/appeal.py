@@ -26,6 +26,11 @@ class Way(models.TextChoices):
     LETTER = "letter", pgettext_lazy("appeal way", "letter")
 
 
+class AppealQuerySet(models.QuerySet):
+    def unanswered(self):
+        return self.filter(answered_on__isnull=True)
+
+
 class Appeal(models.Model):
     """What somebody asked an organization. Who asked is not kept here."""
 
@@ -41,6 +46,8 @@ class Appeal(models.Model):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     subject = models.CharField(pgettext_lazy("field", "subject"), max_length=200)
 
+    objects = AppealQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("record", "appeal")
         verbose_name_plural = pgettext_lazy("record", "appeals")
@@ -48,6 +55,11 @@ class Appeal(models.Model):
             models.Index(fields=["organization", "answered_on"]),
             words_index("subject", name="appeal_words"),
             models.Index(fields=["-received_on", "-id"], name="appeal_newest_first"),
+            models.Index(
+                fields=["received_on", "id"],
+                condition=models.Q(answered_on__isnull=True),
+                name="appeal_unanswered",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,140 @@
+"""The first screen names what waits for each role, and asks as often for many as for one."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from mediacenter.portal.waiting import COUNTED, declared_only, queues_of, unanswered_appeals
+from mediacenter.reports.models import ReportFile, Snapshot
+from tests.outreach.factories import AppealFactory
+from tests.reports.factories import FigureFactory
+from tests.training.factories import SeminarFactory, SeminarFigureFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
+from training.models import Counted
+from unions.models import AccountMail, Organization, Role
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+LAST_YEAR = TODAY.year - 1
+
+
+@pytest.fixture
+def region():
+    return OrganizationFactory(parent=OrganizationFactory())
+
+
+def words_of(user):
+    return {queue.title: [line.words for line in queue.lines] for queue in queues_of(user)}
+
+
+def days(number):
+    return TODAY + dt.timedelta(days=number)
+
+
+def report_file(organization, **fields):
+    taken = Snapshot.objects.create(
+        organization=organization, year=LAST_YEAR, facts={}, facts_sha="0"
+    )
+    return ReportFile.objects.create(snapshot=taken, language="kk", key="0", size=1, **fields)
+
+
+@pytest.mark.parametrize("role", [Role.APPEALS_OFFICER, Role.CHAIR])
+def test_who_answers_and_the_chair_see_what_has_waited_longest(client, region, role):
+    branch = OrganizationFactory(parent=region)
+    newer = AppealFactory(organization=region, subject="Newer", received_on=days(-3))
+    older = AppealFactory(organization=branch, subject="Older", received_on=days(-30))
+    AppealFactory(organization=region, received_on=days(-9), answered_on=days(-8))
+    AppealFactory(subject="Of another tree")
+    user = UserFactory(role=role, organization=region)
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    forms = [reverse("admin:outreach_appeal_change", args=[one.pk]) for one in (older, newer)]
+    for address in (reverse("admin:index"), reverse("portal:cabinet")):
+        links = re.findall(r'href="([^"]+)"', client.get(address).content.decode())
+        assert [link for link in links if link in forms] == forms
+    assert client.get(forms[0]).status_code == 200
+
+
+def test_many_are_counted_up_to_a_bound(region):
+    AppealFactory.create_batch(COUNTED + 2, organization=region)
+    found = unanswered_appeals(UserFactory(role=Role.APPEALS_OFFICER, organization=region))
+    assert found.number == "100-ден астам"
+    assert len(found.lines) == 5
+
+
+def test_a_chair_is_told_how_far_last_year_s_report_is(client, region):
+    user = UserFactory(role=Role.CHAIR, organization=region)
+
+    def told():
+        return [line.detail for queue in queues_of(user) for line in queue.lines]
+
+    def state(code):
+        FigureFactory(organization=region, indicator=code, year=LAST_YEAR)
+
+    first, *others = declared_only()
+    state(first)
+    assert told() == ["тізілімдерде есептелмейтін 1 көрсеткіш көрсетілмеген · файл жасалмаған"]
+    for code in others:
+        state(code)
+    file = report_file(region)
+    assert told() == ["файлды жариялау керек"]
+    file.published_at = timezone.now()
+    file.save()
+    assert told() == []
+
+
+def test_only_the_chair_owes_the_report(region):
+    assert queues_of(UserFactory(role=Role.PRESS_OFFICER, organization=region)) == []
+
+
+def test_a_training_organizer_sees_what_comes_and_what_was_not_counted(region):
+    def seminar(title, **fields):
+        return SeminarFactory(organizer=region, title_kk=title, **fields)
+
+    seminar("Next month", starts_on=days(20))
+    seminar("Today", starts_on=days(0))
+    seminar("Far ahead", starts_on=days(60))
+    counted = seminar("Counted", starts_on=days(-20))
+    SeminarFigureFactory(seminar=counted)
+    seminar("Held", starts_on=days(-10))
+    only_countries = seminar("Countries counted", starts_on=days(-15))
+    SeminarFigureFactory(seminar=only_countries, counted=Counted.COUNTRIES)
+    seminar("Long ago", starts_on=days(-600))
+    user = UserFactory(role=Role.TRAINING_ORGANIZER, organization=region)
+    assert list(words_of(user).values()) == [
+        ["Held", "Countries counted"],
+        ["Today", "Next month"],
+    ]
+
+
+def test_who_keeps_the_portal_is_told_of_mails_that_were_set_aside(region):
+    root = UserFactory(
+        role=Role.ADMINISTRATOR, organization=Organization.objects.get_parent(region)
+    )
+    for user in (root, UserFactory()):
+        AccountMail.objects.create(
+            user=user, asked_at=timezone.now(), set_aside_at=timezone.now(), last_error="Refused"
+        )
+    [queue] = queues_of(root)
+    assert (queue.number, [line.detail for line in queue.lines]) == ("2", ["2"])
+    assert queue.address == reverse("mails:set_aside")
+    assert queues_of(UserFactory(role=Role.ADMINISTRATOR, organization=region)) == []
+
+
+def test_it_asks_as_often_for_three_as_for_one(region, django_assert_num_queries):
+    user = UserFactory(role=Role.CHAIR, organization=region)
+
+    def more():
+        AppealFactory(organization=OrganizationFactory(parent=region))
+
+    more()
+    assert queues_of(user)  # which posts the user holds is known from now on
+    with django_assert_num_queries(4):
+        queues_of(user)
+    more()
+    more()
+    with django_assert_num_queries(4):
+        queues_of(user)
