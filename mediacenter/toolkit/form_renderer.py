@@ -1,14 +1,23 @@
 """How forms are drawn: a browser takes what is too long, so that it is refused in words."""
 
 from django.forms.renderers import DjangoTemplates
+from django.utils.safestring import mark_safe
+
+from .stops import one_stop
+
+ERRORS = "django/forms/errors/"
 
 
 class WithoutMaxlength(DjangoTemplates):
-    """Draws every widget without `maxlength`: by it a browser cuts a paste in silence."""
+    """Draws every widget without `maxlength`: by it a browser cuts a paste in silence.
+
+    Sentences of errors end with one full stop, whatever the names in them end with.
+    """
 
     def render(self, template_name, context, request=None):
         remove_maxlength(context.get("widget"))
-        return super().render(template_name, context, request)
+        drawn = super().render(template_name, context, request)
+        return mark_safe(one_stop(drawn)) if template_name.startswith(ERRORS) else drawn  # noqa: S308
 
 
 def remove_maxlength(widget):

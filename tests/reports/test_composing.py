@@ -6,7 +6,7 @@ import json
 import pytest
 from django.utils.translation import override
 
-from mediacenter.reports.composing import compose
+from mediacenter.reports.composing import blocks, compose
 from mediacenter.reports.facts.shapes import APPENDIX_ROWS, LIST_ROWS
 from mediacenter.reports.printing.document import blocks_of, numbered
 from mediacenter.reports.printing.press import print_pdf
@@ -439,3 +439,9 @@ def test_the_language_of_the_report_is_not_that_of_the_reader(language):
         other = composed(facts(), language)
     assert one == other
     assert numbered(one)["language"] == language
+
+
+def test_a_sentence_ends_with_one_stop_whatever_the_names_in_it_end_with():
+    said = blocks.sentence("Акция %(title)s, %(when)s.", title="Слёт", when="5 мая 2026 г.")
+    assert "".join(run["text"] for run in said) == "Акция Слёт, 5 мая 2026 г."
+    assert blocks.paragraph("Виды: газеты и др..")["runs"] == [blocks.run("Виды: газеты и др.")]

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from mediacenter.portal.part_cards import card_of
+from mediacenter.toolkit.stops import one_stop
 from publications.models import CardSize
 from publications.templatetags.cards import wide_card
 from publications.templatetags.structured import absolute
@@ -31,7 +32,7 @@ class Told(template.Node):
     def render(self, context):
         words = PARAGRAPH_END.sub(" ", self.inside.render(context))
         words = html.unescape(strip_tags(words))
-        context[self.name] = Truncator(" ".join(words.split())).chars(LONGEST)
+        context[self.name] = Truncator(one_stop(" ".join(words.split()))).chars(LONGEST)
         return ""
 
 

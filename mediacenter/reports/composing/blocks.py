@@ -1,6 +1,9 @@
 """Makes the blocks of a document; what a block may hold is said in printing.document."""
 
 import re
+from itertools import pairwise
+
+from mediacenter.toolkit.stops import one_stop
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -20,12 +23,16 @@ def sentence(pattern, **parts):
     for place, piece in enumerate(PLACEHOLDER.split(pattern)):
         part = parts[piece] if place % 2 else piece.replace("%%", "%")
         made.append(run(part) if isinstance(part, str) else part)
+    for before, after in pairwise(made):
+        both = before["text"] + after["text"]
+        if after["text"] and one_stop(both) != both:
+            after["text"] = after["text"].removeprefix(".")
     return [one for one in made if one["text"]]
 
 
 def words(text):
     """The runs of a plain text; an empty text has none, which says that nobody stated it."""
-    return [run(text)] if text else []
+    return [run(one_stop(text))] if text else []
 
 
 def address(url):
