@@ -52,6 +52,15 @@ def days_between(first, last):
 SPAN = days_between(F("starts_on"), F("ends_on"))
 
 
+def in_order(first, last, *, name):
+    """A constraint: of two dates, where both are known, the last is not before the first."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{last}__gte": F(first)}),
+        name=name,
+        violation_error_message=_("The end is before the beginning."),
+    )
+
+
 class DatedQuerySet(models.QuerySet):
     def touching(self, first, last):
         """Records whose span touches the days first..last (inclusive)."""

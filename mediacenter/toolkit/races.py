@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-UNIQUE, RELATION = "23505", "23503"  # SQLSTATE of PostgreSQL, class 23
+UNIQUE, RELATION, CHECK = "23505", "23503", "23514"  # SQLSTATE of PostgreSQL, class 23
 
 
 @contextmanager
@@ -41,4 +41,5 @@ def in_words(cause):
     return {
         UNIQUE: _("Somebody else entered the same a moment ago."),
         RELATION: _("What this refers to was deleted a moment ago."),
+        CHECK: _("A date or a number is outside of what can be stored."),
     }.get(getattr(cause, "pgcode", None))

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.dates import in_order
+
 
 class RevisionQuerySet(models.QuerySet):
     def standing_at(self, moment):
@@ -47,7 +49,8 @@ class Revision(models.Model):
                 fields=["text", "version"],
                 name="revision_once_a_version",
                 violation_error_message=_("This version has been kept already."),
-            )
+            ),
+            in_order("public_from", "public_until", name="revision_public_span"),
         ]
 
     def __str__(self):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.dates import in_order
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
 
@@ -49,6 +50,7 @@ class Rubric(Alphabetical):
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), "slug", name="rubric_words"),
         ]
+        constraints = [in_order("opened_on", "closed_on", name="rubric_span")]
 
     def __str__(self):
         return self.name

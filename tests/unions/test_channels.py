@@ -221,6 +221,10 @@ def test_a_channel_is_not_closed_before_what_is_known_of_it_and_opens_again(ours
     with pytest.raises(ValidationError):
         close_channel(channel=channel, closed_on=dt.date(2023, 1, 1))
     close_channel(channel=channel, closed_on=dt.date(2024, 5, 1))
+    particulars = {"network": channel.network, "link": channel.url, "since": dt.date(2024, 6, 1)}
+    with pytest.raises(ValidationError, match="since"):
+        change_channel(channel=channel, **particulars)
     reopen_channel(channel=channel)
     channel.refresh_from_db()
     assert channel.closed_on is None
+    change_channel(channel=channel, **particulars)

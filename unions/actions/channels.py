@@ -61,6 +61,7 @@ def change_channel(*, channel, network, link, by=None, title="", since=None):
     if url != before:
         channel.url, channel.entered = url, link
     channel.network, channel.title, channel.since = network, title, since
+    channel.clean()
     channel.save()
     if url != before:
         drop_doubts(channel, _("The link was changed."))

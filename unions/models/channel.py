@@ -1,10 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.toolkit.dates import Precision, say_date
+from mediacenter.toolkit.dates import Precision, in_order, say_date
 from mediacenter.toolkit.link_keys import LinkKeyField
 from mediacenter.toolkit.links import MAX_LENGTH, MOST_ENTERED
 from mediacenter.toolkit.quantity import Quantity
@@ -70,7 +71,8 @@ class Channel(models.Model):
                 fields=["organization", "url"],
                 name="channel_once_an_organization",
                 violation_error_message=_("The organization has this channel already."),
-            )
+            ),
+            in_order("since", "closed_on", name="channel_span"),
         ]
         indexes = [
             models.Index(fields=["link_key"], name="channel_link_key"),
@@ -79,6 +81,11 @@ class Channel(models.Model):
 
     def __str__(self):
         return f"{self.get_network_display()}: {self.url}"
+
+    def clean(self):
+        super().clean()
+        if self.since and self.closed_on and self.closed_on < self.since:
+            raise ValidationError({"since": _("The end is before the beginning.")})
 
 
 class FlagKind(models.TextChoices):

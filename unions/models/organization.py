@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from mediacenter.toolkit.alphabetical import LANGUAGES, Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.dates import in_order
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.phones import PhoneField
 from mediacenter.toolkit.words import words_index
@@ -95,6 +96,7 @@ class Organization(Alphabetical, MP_Node):
             models.Index(fields=["depth", "path"], name="organization_level"),
             words_index(*in_each("name", "short_name"), "slug", name="organization_words"),
         ]
+        constraints = [in_order("founded_on", "closed_on", name="organization_span")]
 
     def __str__(self):
         """The short name, else the name, in the active language, else in one that has any."""
@@ -156,7 +158,8 @@ class OrganizationName(models.Model):
                 condition=Q(valid_until__isnull=True),
                 name="organization_has_one_current_name",
                 violation_error_message=_("The organization has one name in force at a time."),
-            )
+            ),
+            in_order("valid_from", "valid_until", name="organization_name_span"),
         ]
 
     def __str__(self):

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.dates import in_order
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
 
@@ -37,6 +38,7 @@ class Region(Alphabetical):
             *Alphabetical.Meta.indexes,
             words_index(*in_each("name"), "iso", "kato", name="region_words"),
         ]
+        constraints = [in_order("since", "until", name="region_span")]
 
     def sorted_by(self, name):
         return without_kind(name)
