@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "mediacenter.portal.requests_log.RequestsLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mediacenter.portal.middleware.OneCopyForAll",
     "mediacenter.portal.middleware.CompressedWords",
     "csp.middleware.CSPMiddleware",
     "mediacenter.portal.readable.ReadableRequests",

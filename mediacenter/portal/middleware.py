@@ -16,6 +16,19 @@ class CompressedWords(GZipMiddleware):
         return super().process_response(request, response)
 
 
+class OneCopyForAll:
+    """A public file is the same in each language and for each visitor: proxies keep it once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path.startswith(settings.MEDIA_URL) and response.status_code in {200, 304}:
+            del response["Vary"]
+        return response
+
+
 class PublicContentSecurityPolicy:
     """Everything outside the admin gets the strict policy: no inline script, no inline style."""
 

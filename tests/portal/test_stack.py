@@ -144,11 +144,51 @@ def test_the_web_process_of_the_readme_works_behind_the_proxy(portal, tmp_path):
         assert "immutable" in kept[1].headers["Cache-Control"]
         for folder in ("/", "/media/", "/static/", "/static/../", "/media/%2e%2e/"):
             assert proxy.ask("GET", f"{folder}secret-key").status in {400, 404}
+        with stored_card(portal, b"\x89PNG and so on") as path:
+            see_that_a_picture_is_kept_for_minutes_and_nothing_but_a_picture(proxy, path)
         with closing(psycopg2.connect(embedded.database_url(portal.var))) as other:
             other.cursor().execute("LOCK TABLE publications_articletext")
             late = proxy.ask("GET", "/ru/")
         assert (late.status, "Retry-After" in late.headers) == (503, True)
         assert '<html lang="ru">' in late.words
+
+
+@contextmanager
+def stored_card(portal, content):
+    """Yield the address of a public picture, with a row that names it, of a text that is none."""
+    name = "cards/0123-wide.png"
+    file = portal.var / "media" / "pictures" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    (file.parent / "named-by-no-row.png").write_bytes(content)
+    with closing(psycopg2.connect(embedded.database_url(portal.var))) as rows:
+        rows.autocommit = True
+        ask = rows.cursor()
+        ask.execute("SET session_replication_role = replica")
+        ask.execute(
+            "INSERT INTO publications_card (text_id, size, digest, file, made_at) "
+            "VALUES (0, 'wide', '0123', %s, now())",
+            [f"pictures/{name}"],
+        )
+        yield f"/media/pictures/{name}"
+        ask.execute("DELETE FROM publications_card")
+
+
+def see_that_a_picture_is_kept_for_minutes_and_nothing_but_a_picture(proxy, path):
+    first, second = (proxy.ask("GET", path, headers={"Cookie": "sessionid=x"}) for _ in range(2))
+    assert [one.headers["X-Cache"] for one in (first, second)] == ["MISS", "HIT"]
+    for told in (first.headers, second.headers):
+        assert told["Content-Type"] == "image/png"
+        assert told["X-Content-Type-Options"] == "nosniff"
+        assert told["Content-Disposition"] == 'inline; filename="0123-wide.png"'
+        assert told["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        kept = told["Cache-Control"].split(", ")
+        assert {"public", "max-age=3600", "s-maxage=300", "must-revalidate"} == set(kept)
+        assert "Set-Cookie" not in told
+        assert "Vary" not in told  # one copy for everybody
+    known = proxy.ask("GET", path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (known.status, known.words) == (304, "")
+    assert proxy.ask("GET", path.replace("0123-wide", "named-by-no-row")).status == 404
 
 
 def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):

@@ -208,6 +208,7 @@ def test_no_browser_keeps_a_deleted_picture_for_long(client, karaganda, editor):
     assert 0 < int(told["s-maxage"]) <= int(told["max-age"]) <= 60 * 60
     assert "must-revalidate" in told
     assert "immutable" not in told
+    assert "Vary" not in answer, "a proxy keeps one copy for everybody"
     known = {"If-None-Match": answer["ETag"]}
     again = client.get(address, headers=known)
     assert (again.status_code, again["Cache-Control"]) == (304, answer["Cache-Control"])
