@@ -158,7 +158,7 @@ class Coverage(Dated):
 
     class Meta(Dated.Meta):
         verbose_name = pgettext_lazy("record", "coverage")
-        verbose_name_plural = pgettext_lazy("record", "coverage")
+        verbose_name_plural = pgettext_lazy("records", "coverage")
         indexes = [
             models.Index(fields=["organization", "medium", "starts_on"]),
             models.Index(fields=["link_key"], name="coverage_link_key"),

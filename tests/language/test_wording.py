@@ -6,6 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.utils import translation
 
 from .said import Said, in_catalogues, in_demonstration, texts_within
 from .spelling import faults_of_spelling
@@ -183,3 +185,19 @@ def test_the_english_beside_a_text_of_the_demonstration_is_known():
         Said("a.toml", "kk", "Айдар", "A rubric"),
         Said("a.toml", "kk", "Ұйым"),
     ]
+
+
+def test_one_record_and_several_are_named_apart_in_russian():
+    """But for those that Russian counts in the mass, and tables that nobody sees."""
+    with translation.override("ru"):
+        names = [
+            (str(model._meta.verbose_name), str(model._meta.verbose_name_plural))
+            for model in apps.get_models()
+        ]
+    assert {one for one, several in names if one == several} == {
+        "СМИ",
+        "несохранённая работа",
+        "печатная продукция",
+        "подсчитанные попытки",
+        "стенды",
+    }
