@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.utils.html import format_html
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
@@ -8,6 +9,7 @@ from unions.access import GRANTS
 from unions.journal_words import said
 from unions.models import JournalEntry
 
+from .journal_subjects import subjects_of
 from .reach import ReachAdmin
 
 
@@ -41,6 +43,26 @@ class JournalEntryAdmin(ReachAdmin):
     def done(self, entry):
         return said(entry.verb)
 
+    def get_changelist_instance(self, request):
+        found = super().get_changelist_instance(request)
+        tell_subjects(found.result_list, request)
+        return found
+
+    def get_object(self, request, object_id, from_field=None):
+        entry = super().get_object(request, object_id, from_field)
+        tell_subjects([entry] if entry else [], request)
+        return entry
+
     @display(description=pgettext_lazy("column", "record"))
     def of_what(self, entry):
-        return f"{entry.content_type.name} {entry.object_id}"
+        kind = entry.content_type.name
+        if entry.told is None:
+            return f"{kind} {entry.object_id}"
+        return format_html('{}: <a href="{}">{}</a>', kind, entry.told.address, entry.told.name)
+
+
+def tell_subjects(entries, request):
+    """Give each entry `told`: its Subject, or None."""
+    subjects = subjects_of(entries, request)
+    for entry in entries:
+        entry.told = subjects.get((entry.content_type_id, entry.object_id))

@@ -1,0 +1,79 @@
+"""What entries of the journal are about: the record by its name, and where it can be opened."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from unions.access import PARTS
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Subject:
+    name: str
+    address: str
+
+
+def subjects_of(entries, request):
+    """Return {(key of the content type, key of the record): Subject}.
+
+    Only of what is still there and what the reader may open; a part of a record, a text of an
+    article say, leads to the record. At most three statements a kind, however many the entries.
+    """
+    keys, parts = defaultdict(set), defaultdict(list)
+    for kind, model, written in written_keys(entries):
+        if model in PARTS:
+            parts[model].append((kind, written))
+        else:
+            keys[model].add(written)
+    owners = owners_of(parts)
+    for owner, key in owners.values():
+        keys[owner].add(key)
+    found = {model: named(model, some, request) for model, some in keys.items()}
+    told = {}
+    for kind, model, written in written_keys(entries):
+        at, key = owners.get((kind, written), (model, written))
+        if subject := found.get(at, {}).get(key):
+            told[kind, written] = subject
+    return told
+
+
+def written_keys(entries):
+    for entry in entries:
+        kind = ContentType.objects.get_for_id(entry.content_type_id)
+        if model := kind.model_class():
+            yield kind.pk, model, entry.object_id
+
+
+def owners_of(parts):
+    """{(key of the content type, key of a part): (model, key of the record)}."""
+    owners = {}
+    for model, some in parts.items():
+        relation = model._meta.get_field(PARTS[model].of)
+        written = {key: kind for kind, key in some}
+        pairs = model._base_manager.filter(pk__in=written).values_list("pk", relation.attname)
+        for key, owner in pairs:
+            owners[written[str(key)], str(key)] = (relation.related_model, str(owner))
+    return owners
+
+
+def named(model, keys, request):
+    """{key: Subject} of the records that the reader may open in the admin."""
+    its_admin = admin.site._registry.get(model)
+    if its_admin is None or not its_admin.has_view_permission(request):
+        return {}
+    records = its_admin.get_queryset(request).filter(pk__in=keys)
+    if its_admin.list_select_related:
+        records = records.select_related(*its_admin.list_select_related)
+    page = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+    return {
+        str(record.pk): Subject(
+            Truncator(str(record)).chars(LONGEST_NAME), reverse(page, args=[record.pk])
+        )
+        for record in records
+    }
