@@ -153,6 +153,15 @@ def test_a_search_that_finds_nothing_says_so_in_the_readers_language(reader, lan
     assert "No results" not in Path(finders.find(words)).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("page", ["add", "changelist"])
+def test_fields_to_choose_from_speak_the_readers_language(reader, page):
+    """Of two Select2 on a page one would learn it, and the other draw the fields."""
+    with translation.override("kk"):
+        shown = read(reader, page_of("unions.appointment", page))
+    scripts = re.findall(r'src="[^"]*/vendor/select2/([^"]*)"', shown)
+    assert scripts == ["select2.full.js", "i18n/kk.js"]
+
+
 @pytest.mark.parametrize(
     ("page", "english"),
     [

@@ -6,8 +6,13 @@ of several the form, which comes back, offers the choice.
 
 from copy import copy
 
+from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    get_select2_language,
+)
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template.loader import render_to_string
@@ -22,8 +27,27 @@ NOT_ONE = {  # the field's errors, of a relation to one record and to many
 }
 
 
+def words_of_choosers():
+    """What teaches Select2 the active language, before its library leaves the global name."""
+    language = get_select2_language()
+    scripts = ["select2.full.js", *([f"i18n/{language}.js"] if language else [])]
+    paths = [f"admin/js/vendor/select2/{one}" for one in scripts]
+    return forms.Media(js=[*paths, "admin/js/jquery.init.js"])
+
+
 class KnownKeys:
     """A choice of records that is asked for what is no key finds nothing, and does not break."""
+
+    @property
+    def media(self):
+        """With the one Select2 that Unfold brings along.
+
+        Django names its smaller file. Of two on a page one learns the reader's language, and the
+        other draws the fields.
+        """
+        files = super().media
+        scripts = [path.replace("select2.full.min.js", "select2.full.js") for path in files._js]
+        return forms.Media(js=scripts, css=files._css)
 
     def optgroups(self, name, value, attrs=None):
         return super().optgroups(name, [one for one in value if self.is_key(one)], attrs)

@@ -27,7 +27,7 @@ from unions.access import GRANTS, choosable
 from unions.models import Organization
 from unions.saving import save_part, save_record
 
-from .by_name import NOT_ONE, OneByName, SeveralByName, written_as
+from .by_name import NOT_ONE, OneByName, SeveralByName, words_of_choosers, written_as
 from .deleting import DeletesIntoBin
 from .history import ShowsJournal
 from .lists import BoundedList
@@ -200,6 +200,12 @@ class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachC
     def get_search_results(self, request, queryset, search_term):
         lookups = self.get_search_fields(request)
         return found_by_words(queryset, search_term, lookups) if lookups else queryset, False
+
+    @property
+    def media(self):
+        files = super().media
+        chooses = any("select2.full" in str(path) for path in files._js)
+        return files + words_of_choosers() if chooses else files
 
     def get_list_filter(self, request):
         """Filter by a relation that has a grant only through its autocomplete."""
