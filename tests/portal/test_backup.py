@@ -5,6 +5,7 @@ migration that is added later is tried on rows. Both kinds of service take part:
 one's own server, the restoring into the embedded stack.
 """
 
+import hashlib
 import json
 import lzma
 import os
@@ -149,6 +150,7 @@ def backup(earlier):
     folder = earlier.var.parent / "backups" / "monday"
     told = done(earlier.manage("backup", folder))
     assert "The backup is whole" in told
+    assert hashlib.sha256((folder / "SHA256SUMS").read_bytes()).hexdigest() in told
     assert "Lost before" not in told
     return folder
 
@@ -258,6 +260,7 @@ def test_a_backup_that_is_not_as_it_was_written_is_refused_before_anything_else(
     one.write_bytes(whole)
     facts = json.loads((copy / "portal.json").read_text())
     facts["migrations"] += ["unions.9999_of_tomorrow"]
+    assert facts.pop("has_key") is True  # what the backups of November 2026 do not tell
     (copy / "portal.json").write_text(json.dumps(facts))
     sum_up(copy)
     assert "of a newer portal" in refused_at_once(copy)
@@ -281,6 +284,7 @@ NOT_FACTS = {
     "no migration": {**FACTS, "migrations": [*FACTS["migrations"], "0001"]},
     "of no migration": {**FACTS, "migrations": []},
     "a number lost": {**FACTS, "lost": [None]},
+    "a word for a key": {**FACTS, "has_key": "yes"},
 }
 
 
@@ -330,6 +334,15 @@ def test_what_has_no_sum_is_not_restored(copy):
     sums = (copy / "SHA256SUMS").read_text().splitlines(keepends=True)
     (copy / "SHA256SUMS").write_text("".join(one for one in sums if "secret-key" not in one))
     assert "secret-key has no sum" in refused_at_once(copy)
+    key = (copy / "secret-key").read_bytes()
+    (copy / "secret-key").unlink()
+    assert "secret-key, it has to be there" in refused_at_once(copy)
+    (copy / "secret-key").write_bytes(key)
+    facts = json.loads((copy / "portal.json").read_text())
+    (copy / "portal.json").write_text(json.dumps({**facts, "has_key": False}))
+    sum_up(copy)
+    assert "secret-key, the backup was taken without one" in refused_at_once(copy)
+    (copy / "portal.json").write_text(json.dumps(facts))
     for key in (b"", b"\xff", b"two\nlines", b"k" * 100_000):
         (copy / "secret-key").write_bytes(key)
         sum_up(copy)

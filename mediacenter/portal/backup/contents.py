@@ -38,11 +38,16 @@ def failing_in_words():
 
 @dataclass
 class Facts:
-    """`lost` are the files that rows of the dump name and that were gone already."""
+    """`lost` are the files that rows of the dump name and that were gone already.
+
+    `has_key`: whether the portal kept its key itself, so that it lies in the backup; backups of
+    November 2026 do not tell (None).
+    """
 
     taken_at: str
     migrations: list[str]
     lost: list[str] = field(default_factory=list)
+    has_key: bool | None = None
 
     def write(self, folder):
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
@@ -54,13 +59,15 @@ class Facts:
         names = [one.name for one in fields(cls)]
         try:
             told = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-            if not isinstance(told, dict) or told.keys() != set(names):
+            if not isinstance(told, dict) or {"has_key", *told} != set(names):
                 raise ValueError(f"it has to tell {', '.join(names)}, and nothing else")
             dt.datetime.fromisoformat(told["taken_at"])
             if not (is_list_of(MIGRATION, told["migrations"]) and told["migrations"]):
                 raise ValueError("migrations has to be a list of their names")
             if not is_list_of(FILE, told["lost"]):
                 raise ValueError("lost has to be a list of paths")
+            if not isinstance(told.get("has_key", True), bool):
+                raise ValueError("has_key has to be true or false")
         except (TypeError, ValueError, RecursionError) as error:
             raise BackupFailed(f"{FACTS} is not as a portal writes it: {error}.") from error
         return cls(**told)
@@ -142,9 +149,16 @@ def is_within(folder, place):
         return False
 
 
-def read_key(folder):
-    """The portal's key, None where the backup holds none. Raises BackupFailed for what is none."""
-    if not (folder / KEY).exists():
+def read_key(folder, facts):
+    """The portal's key, None where the backup holds none.
+
+    Raises BackupFailed for what is none, and where it is there or not against what the facts tell.
+    """
+    is_there = (folder / KEY).exists()
+    if facts.has_key not in (None, is_there):
+        told = "it has to be there" if facts.has_key else "the backup was taken without one"
+        raise BackupFailed(f"The backup is not whole: by {FACTS}, of {KEY}, {told}.")
+    if not is_there:
         return None
     key = (folder / KEY).read_text(encoding="utf-8", errors="replace")
     if not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST_KEY):

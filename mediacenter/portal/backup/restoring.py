@@ -34,7 +34,8 @@ def restore(source, *, say):
     whoever was killed restores again, over the same files.
     """
     paths = check_sums(source)
-    facts, key = Facts.read(source), read_key(source)
+    facts = Facts.read(source)
+    key = read_key(source, facts)
     refuse_newer(facts)
     refuse_full_database()
     refuse_strange_files(source)

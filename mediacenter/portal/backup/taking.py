@@ -78,10 +78,11 @@ def fill(draft, *, say):
             else:
                 facts.lost.append(f"{place}/{path}")
         say(f"{number:,} files are written.")
-        facts.write(draft)
         kept = settings.VAR_DIR / KEY
-        if kept.exists() and kept.read_text() == settings.SECRET_KEY:
+        facts.has_key = kept.exists() and kept.read_text() == settings.SECRET_KEY
+        if facts.has_key:
             shutil.copy(kept, draft / KEY)
+        facts.write(draft)
         for name in (DUMP, FACTS, KEY):
             if (draft / name).exists():
                 sums.write(line(draft, name))
