@@ -6,6 +6,7 @@ the database. No field of any room or package needs to think of it, and none can
 """
 
 import re
+import unicodedata
 from functools import wraps
 
 from django import forms
@@ -19,6 +20,10 @@ RANGES = (
     "\\u0001-\\u0008\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f"
     "\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufff9-\\ufffb\\ufdd0-\\ufdef\\ufffe\\uffff"
 ) + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
+# Signs, in which more marks may stand on one letter than any language sets; to bring those into one
+# order, as NFC does, takes a time that grows as their square (UAX #15, "stream-safe").
+MOST_MARKS = 30
+SIGNS = re.compile(rf"[^\w\s -~]{{{MOST_MARKS + 1},}}")
 FORBIDDEN = re.compile(f"[\\x00{RANGES}\\ud800-\\udfff]")
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # no spaces around them: a long run of spaces would be looked at once for each of its places
@@ -28,7 +33,17 @@ BREAKS = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
 def lines(text):
     """The text without forbidden characters, its lines ending in \\n; the same object if clean."""
     text = FORBIDDEN.sub("", text) if FORBIDDEN.search(text) else text
+    text = SIGNS.sub(with_few_marks, text) if SIGNS.search(text) else text
     return LINE_ENDS.sub("\n", text) if LINE_ENDS.search(text) else text
+
+
+def with_few_marks(signs):
+    kept, marks = [], 0
+    for sign in signs[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def line(text):

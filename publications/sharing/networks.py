@@ -18,7 +18,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 ADDRESS_ON_X = 23
-ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+(?:[a-z]{2,}|қаз|рф)\b(?:/\S*)?", re.IGNORECASE)
+# As long as the name of a host may be: words of a sentence are looked at once and not once for each
+# of their letters.
+ADDRESS = re.compile(
+    r"https?://\S+|(?:[\w-]{1,63}\.){1,10}(?:[a-z]{2,63}|қаз|рф)\b(?:/\S*)?", re.IGNORECASE
+)
 LIGHT_ON_X = [(0, 4351), (8192, 8205), (8208, 8223), (8242, 8247)]  # code points that weigh one
 FIRST_PICTOGRAM = 0x203C
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+import unicodedata
 from contextlib import suppress
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from mediacenter.toolkit import picture_files, plain_text, richtext
 from mediacenter.toolkit.tables import columns, workbook
 from publications import merging
+from publications.sharing import networks
 
 FASTEST_GROWTH = 25  # of ten times as much; work that grows as the square is at 100
 
@@ -31,6 +33,10 @@ def growth(work, piece, times):
 def sanitized_or_refused(text):
     with suppress(ValidationError):
         richtext.sanitize(text)
+
+
+def brought_to_one_order(text):
+    unicodedata.normalize("NFC", plain_text.lines(text))
 
 
 def column_named(text):
@@ -57,6 +63,10 @@ def rewritten_throughout(markup):
         (plain_text.line, " "),
         (plain_text.line, " \n"),
         (plain_text.lines, "\r"),
+        (brought_to_one_order, "\u0315\u0301"),
+        (networks.weight_on_x, "a"),
+        (networks.weight_on_x, "a."),
+        (networks.weight_on_x, "-"),
         (richtext._PICTURE_ELSEWHERE.findall, "<img "),
         (sanitized_or_refused, "<b>"),
         (sanitized_or_refused, "<"),
