@@ -73,7 +73,9 @@ def test_a_closed_organization_and_one_without_contacts_show_none(client, federa
     assert 'id="contacts"' not in page_of(client, alone)
 
 
-@pytest.mark.parametrize("address", ["/ru/accessibility/", "/ru/accounts/password/reset/"])
+@pytest.mark.parametrize(
+    "address", ["/ru/about/", "/ru/accessibility/", "/ru/accounts/password/reset/"]
+)
 def test_who_needs_help_finds_whom_to_call(client, federation, address):
     page = client.get(address).content.decode()
     content = page[page.index("<main") : page.index("</main")]
