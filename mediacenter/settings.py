@@ -275,13 +275,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
     "default": {
-        "BACKEND": env.str("MEDIA_STORAGE", default="django.core.files.storage.FileSystemStorage")
+        "BACKEND": env.str("MEDIA_STORAGE", default="mediacenter.toolkit.whole_files.WholeFiles")
     },
     # What only the one who may read it is handed, by a view: reports, originals.
     "private": {
-        "BACKEND": env.str(
-            "PRIVATE_STORAGE", default="django.core.files.storage.FileSystemStorage"
-        ),
+        "BACKEND": env.str("PRIVATE_STORAGE", default="mediacenter.toolkit.whole_files.WholeFiles"),
         "OPTIONS": env.json(
             "PRIVATE_STORAGE_OPTIONS",
             default={

@@ -4,6 +4,7 @@ docs/nginx.conf says the same to nginx, place by place; a test compares them.
 """
 
 import re
+from contextlib import suppress
 
 from django.conf import settings
 from waitress.channel import HTTPChannel
@@ -11,6 +12,7 @@ from waitress.parser import HTTPRequestParser
 
 from mediacenter.toolkit import documents, pictures
 from mediacenter.toolkit.tables import sheet
+from mediacenter.toolkit.whole_files import lacks_room
 from mediacenter.toolkit.word import checking as word
 
 MEGABYTE = 1024 * 1024
@@ -36,7 +38,8 @@ ROOM = [
     ("^/(admin|(kk|ru|en)/cabinet)/", FIELDS),
     ("^/", MEGABYTE),
 ]
-REFUSED = "X-Body-Refused"  # says a proxy, or the parser, of a request whose body was too long
+REFUSED = "X-Body-Refused"  # says a proxy, or the parser, of a request whose body is not there
+TOO_LONG, NO_ROOM = "yes", "no room"
 
 
 def most_bytes(path):
@@ -48,20 +51,27 @@ class BoundedRequest(HTTPRequestParser):
     """Stores no body that is too long, and reads on no further: the portal answers without it."""
 
     def received(self, data):
-        consumed = super().received(data)
+        try:
+            consumed = super().received(data)
+        except OSError as error:
+            if not lacks_room(error):
+                raise
+            self.refuse(NO_ROOM)
+            return len(data)
         if self.error or self.body_rcv is None:
             return consumed
         told = self.content_length or self.body_bytes_received  # the latter where it is chunked
         if told <= most_bytes("/" + self.path.lstrip("/")):
             return consumed
-        self.refuse()
+        self.refuse(TOO_LONG)
         return len(data)  # the beginning of the body is no further request
 
-    def refuse(self):
-        self.close()
+    def refuse(self, why):
+        with suppress(OSError):  # what was not written out cannot be now
+            self.close()
         self.body_rcv, self.expect_continue, self.completed = None, False, True
         told = {"CONTENT_LENGTH": "0", "CONNECTION": "close"}
-        self.headers |= {**told, REFUSED.upper().replace("-", "_"): "yes"}
+        self.headers |= {**told, REFUSED.upper().replace("-", "_"): why}
 
 
 class Channel(HTTPChannel):

@@ -7,8 +7,8 @@ from django.http.request import parse_header_parameters
 
 from mediacenter.toolkit.request_values import NUL, is_text
 
-from .bodies import REFUSED
-from .views import too_long
+from . import bodies
+from .views import no_room, too_long
 
 
 class Request(WSGIRequest):
@@ -37,8 +37,11 @@ class ReadableRequests:
 
     def process_view(self, request, _view, _args, _kwargs):
         # here, where the language and the visitor are known already: the answer is a whole page
-        if REFUSED in request.headers:
-            return too_long(request)
+        match request.headers.get(bodies.REFUSED):
+            case bodies.NO_ROOM:
+                return no_room()
+            case str():
+                return too_long(request)
         if request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
             raise BadRequest("a charset other than UTF-8")
         # WSGI hands over the bytes of an address as Latin-1

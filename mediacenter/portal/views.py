@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language, get_language_from_request, gettext
 from django.views.defaults import server_error
 
+from mediacenter.toolkit.whole_files import lacks_room
 from publications.sharing.drawing import DEEP
 from publications.stored_files import is_public
 
@@ -64,9 +65,17 @@ def too_long(request):
     return render(request, "413.html", {"room": most_bytes(request.path)}, status=413)
 
 
+def no_room():
+    """Of a request that a full disk or database could not take."""
+    return HttpResponse(render_to_string("507.html"), status=507)
+
+
 def failed(request):
     """Tell whether another try helps: where the database is away, or a limit of time has passed."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    error = sys.exc_info()[1]
+    if lacks_room(error):
+        return no_room()
+    if isinstance(error, (OperationalError, InterfaceError)):
         again = {"Retry-After": str(BUSY_SECONDS)}
         return HttpResponse(render_to_string("503.html"), status=503, headers=again)
     return server_error(request)

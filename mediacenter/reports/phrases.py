@@ -17,6 +17,7 @@ FAILURES = {
     ),
     "template": _("The PDF could not be printed. The administrator finds the cause in the log."),
     "timeout": _("Printing took too long and was stopped. Try again in a few minutes."),
+    "not_stored": _("There was no room for the file. Tell the administrator, and try again later."),
     "crashed": _("Printing was broken off. Try again in a few minutes."),
     "gave_up": _("Building was interrupted several times. Try again in a few minutes."),
 }

@@ -26,6 +26,10 @@ OLD = dt.timedelta(days=1)  # no request and no job takes that long
 FEW = 500  # leftovers; more of them than kept files in a folder look like the wrong database
 
 
+class NotStored(ValidationError):
+    """A storage takes no file now; the message is for whoever sent it."""
+
+
 def private_storage():
     return storages["private"]
 
@@ -77,7 +81,7 @@ def public_address(file):
 def write(file, name, content):
     """Store `content`, bytes, as the file of a record that is not saved yet.
 
-    Raises ValidationError, worded for whoever sent it, where the storage fails.
+    Raises NotStored where the storage fails.
     """
     with told_in_words(file):
         file.save(name, ContentFile(content), save=False)
@@ -101,7 +105,7 @@ def told_in_words(file):
         yield
     except Exception as error:  # a full disk, a bucket that is away: each storage in its own way
         logger.exception("A file of %s was not stored", file.field)
-        raise ValidationError(
+        raise NotStored(
             _("The file could not be stored just now. Please try again in a few minutes."),
             code="not_stored",
         ) from error

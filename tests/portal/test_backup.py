@@ -25,6 +25,7 @@ from mediacenter.portal.programs import PROJECT
 from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded.postgresql import binary
 from tests.celery_worker import until
+from tests.full_disk import full_disk
 
 FILLED = PROJECT / "tests" / "cases" / "database_of_november_2026.sql.xz"
 NAME = "earlier_portal"
@@ -250,6 +251,7 @@ def refused_at_once(folder):
     return str(refusal.value)
 
 
+@pytest.mark.django_db
 def test_a_backup_that_is_not_as_it_was_written_is_refused_before_anything_else(copy):
     one = next(path for path in (copy / "files").rglob("*.webp"))
     whole = one.read_bytes()
@@ -354,6 +356,13 @@ def test_a_disk_that_fails_is_told_in_words(copy):
         assert "is no backup" in refused_at_once(place)
     with pytest.raises(BackupFailed, match="File exists"):
         take_backup(copy / "portal.json" / "deeper", say=print)
+
+
+def test_a_backup_for_which_there_is_no_room_leaves_nothing(earlier, tmp_path):
+    with full_disk():
+        told = refused(earlier.manage("backup", tmp_path / "now"))
+    assert "File too large" in told
+    assert not list(tmp_path.iterdir())
 
 
 def test_restoring_is_all_or_nothing(backup, copy, empty):

@@ -10,6 +10,7 @@ from waitress.adjustments import Adjustments
 
 from mediacenter.portal.bodies import MEGABYTE, REFUSED, ROOM, BoundedRequest, most_bytes
 from mediacenter.portal.programs import PROJECT
+from tests.full_disk import full_disk
 
 LOGIN = "/kk/accounts/login/"
 TITLES = {
@@ -52,6 +53,18 @@ def test_chunks_are_counted_as_they_come():
     assert request.completed
     assert MEGABYTE < taken <= MEGABYTE + 2 * len(chunk)
     assert request.get_body_stream().read() == b""
+
+
+def test_a_body_for_which_the_disk_has_no_room_is_refused_and_the_portal_goes_on(client, db):
+    path, sent = "/admin/publications/coverage/add/", [f"Content-Length: {2 * MEGABYTE}"]
+    with full_disk():
+        request, _taken = received(*sent, path=path, body=[b"x" * 65536] * 32)
+    assert (request.completed, request.get_body_stream().read()) == (True, b"")
+    answer = client.post(LOGIN, headers={REFUSED: request.headers["X_BODY_REFUSED"]})
+    assert answer.status_code == 507
+    request, taken = received(*sent, path=path, body=[b"x" * 65536] * 32)
+    assert (request.completed, taken) == (True, 2 * MEGABYTE)
+    request.close()
 
 
 def test_what_an_address_takes_arrives_whole():

@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from mediacenter.reports.actions import building, requesting
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
+from mediacenter.reports.phrases import UNEXPECTED, failure_in_words
 from mediacenter.reports.printing import press
+from tests.full_disk import full_disk
 from tests.locking import impatience, locked_by_another
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -179,6 +181,23 @@ def test_a_failure_of_the_press_is_told_to_the_reader_and_to_the_log(
     page = client.get(f"/ru/reports/jobs/{job.pk}/").content.decode()
     assert "nothing-of-that-name" not in page
     assert 'role="alert"' in page
+
+
+def test_a_full_disk_is_told_to_the_reader_and_with_room_the_report_is_built(
+    organization, chair, private_files
+):
+    job = ask(organization, chair)
+    with full_disk():
+        building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.FAILED, "not_stored")
+    assert failure_in_words(job.failure) != UNEXPECTED
+    assert not ReportFile.objects.exists()
+    assert not [one for one in private_files.rglob("*") if one.is_file()]
+    again = ask(organization, chair)
+    building.build_report(job_id=again.pk)
+    again.refresh_from_db()
+    assert again.status == JobStatus.DONE
 
 
 def test_the_command_writes_the_file(organization, tmp_path):

@@ -38,7 +38,8 @@ def dump(path, *, snapshot):
             writer.kill()
             raise
     if writer.returncode:
-        raise BackupFailed(f"pg_dump failed: {said.strip()[-2000:]}")
+        why = said.strip()[-2000:] or f"it ended with {writer.returncode}"
+        raise BackupFailed(f"pg_dump failed: {why}")
 
 
 def load(path):

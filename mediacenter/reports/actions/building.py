@@ -10,6 +10,7 @@ from django.utils import timezone
 from mediacenter.reports.models import JobStatus, ReportJob
 from mediacenter.reports.printing.press import PrintFailed
 from mediacenter.toolkit.signs_of_life import sign_of_life
+from mediacenter.toolkit.storing import NotStored
 
 from .report_files import produce, renew
 from .requesting import ATTEMPTS, fell_silent
@@ -24,9 +25,10 @@ class LeaseLost(Exception):
 def build_report(*, job_id):
     """Build the job's file. Whoever kills it or its typesetter loses time, nothing else.
 
-    A failure of the press is told to the reader by the job and to the log with its cause. Where
-    the database is away or kept it waiting for too long, the error is raised and the job is taken
-    up again like that of a lost worker; any other is raised after the job is marked as failed.
+    A failure of the press or of a full disk is told to the reader by the job, and to the log with
+    its cause. Where the database is away or kept it waiting for too long, the error is raised and
+    the job is taken up again like that of a lost worker; any other is raised after the job is
+    marked as failed.
     """
     job = claim(job_id)
     if job is None:
@@ -46,6 +48,8 @@ def build_report(*, job_id):
             finish(job, status=JobStatus.FAILED, failure=error.code)
     except (OperationalError, InterfaceError):
         raise
+    except NotStored:
+        finish(job, status=JobStatus.FAILED, failure="not_stored")
     except Exception:
         finish(job, status=JobStatus.FAILED, failure="unexpected")
         raise
