@@ -25,7 +25,7 @@ from tests.emptying import empty_database
 from tests.mailbox import open_mailbox
 from tests.signing_in import SigningIn
 from tests.tables import run_sql_after_tables, run_sql_before_tables
-from tests.unions.factories import OrganizationFactory
+from tests.unions.factories import grow_tree
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -107,14 +107,7 @@ def client():
 @pytest.fixture
 def tree(db):
     """federation > (ours > branch, theirs)"""
-    federation = OrganizationFactory(kind="federation")
-    ours = OrganizationFactory(parent=federation, kind="regional", slug="ours")
-    return {
-        "federation": federation,
-        "ours": ours,
-        "branch": OrganizationFactory(parent=ours),
-        "theirs": OrganizationFactory(parent=federation, kind="regional", slug="theirs"),
-    }
+    return grow_tree()
 
 
 @pytest.fixture(scope="session")

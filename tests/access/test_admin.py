@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.access.rows import LETTERS, Own
 from tests.access.table import FURTHER, MODELS, SITEWIDE
-from tests.access.visitor import Visitor, page_of, status, takes, visitors
+from tests.access.visitor import Visitor, page_of, status, takes
 from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import AppointmentFactory, UserFactory
 from unions.access import GRANTS
@@ -34,11 +34,11 @@ def bare(monkeypatch):
     [(label, "ours") for label in sorted(MODELS)]
     + [(label, "federation") for label in sorted(MODELS) if label not in OF_ORGANIZATIONS],
 )
-def test_standard_pages_open_as_the_table_says(tree, label, place):
+def test_standard_pages_open_as_the_table_says(tree, visitors, label, place):
     """Below their organization each role meets its row; what is common is kept at the root."""
     row = MODELS[label]
     record, lists = row.record(tree["branch"]), getattr(row, "lists", "")
-    for letter, visitor in visitors(tree, place):
+    for letter, visitor in visitors(place):
         may = row.allows(letter, at_root=place == "federation")
         pages = {
             ("changelist",): may["sees"] or may["changes"] or letter in lists,
@@ -59,12 +59,12 @@ def test_standard_pages_open_as_the_table_says(tree, label, place):
 
 @pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("label", OF_ORGANIZATIONS)
-def test_beyond_the_reach_every_page_is_closed(tree, label):
+def test_beyond_the_reach_every_page_is_closed(tree, visitors, label):
     """Beside it and above it; the page that is open inside is asked by the same visitor."""
     row = MODELS[label]
     inside = row.record(tree["branch"])
     beyond = [row.record(tree["theirs"]), row.record(tree["federation"])]
-    for letter, visitor in visitors(tree, "ours"):
+    for letter, visitor in visitors("ours"):
         if row.allows(letter, at_root=False)["sees"]:
             visitor.get(page_of(label, "changelist"))
             assert inside.pk in visitor.listed(), letter
@@ -111,17 +111,18 @@ def test_what_is_deleted_in_bulk_lies_within_the_reach(tree, label):
 
 @pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("page", sorted(FURTHER))
-def test_further_pages_open_as_the_table_says(tree, page):
+def test_further_pages_open_as_the_table_says(tree, visitors, page):
     row = MODELS[model_of(page)]
     takes_record = takes(f"admin:{page}", 1)
     args = [row.record(tree["branch"]).pk] if takes_record else []
     address = reverse(f"admin:{page}", args=args)
-    for letter, visitor in visitors(tree, "ours"):
+    if takes_record:
+        beyond = reverse(f"admin:{page}", args=[row.record(tree["theirs"]).pk])
+    for letter, visitor in visitors("ours"):
         needs = FURTHER[page]
         allowed = row.allows(letter, at_root=False).get(needs, letter in needs)
         assert (visitor.get(address) != 403) is allowed, letter
         if takes_record:
-            beyond = reverse(f"admin:{page}", args=[row.record(tree["theirs"]).pk])
             assert visitor.get(beyond) == 403, letter
             assert visitor.post(beyond) == 403, letter
 
@@ -132,10 +133,10 @@ def model_of(page):
 
 
 @pytest.mark.parametrize("page", sorted(page for page in FURTHER if page.endswith("_export")))
-def test_an_export_holds_what_the_role_reaches(tree, page):
+def test_an_export_holds_what_the_role_reaches(tree, visitors, page):
     label = model_of(page)
     inside, beyond = (MODELS[label].record(tree[place]) for place in ("branch", "theirs"))
-    for _letter, visitor in visitors(tree, "ours"):
+    for _letter, visitor in visitors("ours"):
         request = RequestFactory().get(reverse(f"admin:{page}"))
         request.user = visitor.user
         exported = admin.site._registry[apps.get_model(label)].get_export_queryset(request)
@@ -160,10 +161,10 @@ def on_site(record):
     return reverse("admin:view_on_site", args=[kind.pk, record.pk])
 
 
-def test_the_way_to_the_public_page_leads_only_from_within_the_reach(tree):
+def test_the_way_to_the_public_page_leads_only_from_within_the_reach(tree, visitors):
     """An address would tell the title of a draft."""
     article = ArticleTextFactory(article__organization=tree["theirs"])
-    for letter, visitor in visitors(tree, "ours"):
+    for letter, visitor in visitors("ours"):
         assert visitor.get(on_site(tree["branch"])) == 302, letter
         assert visitor.get(on_site(tree["theirs"])) == 403, letter
         assert visitor.get(on_site(article)) == 403, letter
@@ -185,10 +186,10 @@ def offered(visitor):
 
 @pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize(("label", "field"), sorted(set(relations())))
-def test_autocomplete_offers_what_the_role_reaches(tree, label, field):
+def test_autocomplete_offers_what_the_role_reaches(tree, visitors, label, field):
     target = apps.get_model(label)._meta.get_field(field).related_model._meta.label_lower
     inside, beyond = (MODELS[target].record(tree[place]) for place in ("branch", "theirs"))
-    for letter, visitor in visitors(tree, "ours"):
+    for letter, visitor in visitors("ours"):
         may_see = MODELS[target].allows(letter, at_root=False)["sees"]
         assert ask_to_complete(visitor, label, field) == status(may_see), letter
         if not may_see:

@@ -72,10 +72,5 @@ def holders(organization):
         yield letter, UserFactory(role=role, organization=organization)
 
 
-def visitors(tree, place):
-    for letter, user in holders(tree[place]):
-        yield letter, Visitor(user)
-
-
 def status(allowed):
     return 200 if allowed else 403

@@ -62,6 +62,18 @@ class OrganizationFactory(DjangoModelFactory):
         return organization
 
 
+def grow_tree():
+    """federation > (ours > branch, theirs)"""
+    federation = OrganizationFactory(kind="federation")
+    ours = OrganizationFactory(parent=federation, kind="regional", slug="ours")
+    return {
+        "federation": federation,
+        "ours": ours,
+        "branch": OrganizationFactory(parent=ours),
+        "theirs": OrganizationFactory(parent=federation, kind="regional", slug="theirs"),
+    }
+
+
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
