@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
 from publications import actions
-from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric, Status
+from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric
 from publications.writing.article_form import ArticleForm
 from publications.writing.edit_session import EditSessionForm
 from publications.writing.signed_out import keeps_words
@@ -71,7 +71,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
     list_display = (
         "cover_small",
         "title",
-        "dated",
+        "created",
         "author",
         *(f"state_{code}" for code in LANGUAGES),
         "organization",
@@ -149,13 +149,10 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
     def cover_small(self, article):
         return thumbnail(article.cover, height=40)
 
-    @display(description=pgettext_lazy("of an article", "date"))
-    def dated(self, article):
-        """The day of the last publication; before it, that of the last change."""
-        texts = article.texts.all()
-        public = [text.published_at for text in texts if text.status == Status.PUBLISHED]
-        moment = max(public or [text.changed_at for text in texts], default=article.created_at)
-        return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
+    @display(description=pgettext_lazy("field", "created"), ordering="pk")
+    def created(self, article):
+        """The day by which the list is ordered; when a text is public stands at its state."""
+        return date_format(timezone.localtime(article.created_at), "SHORT_DATE_FORMAT")
 
     @display(description=pgettext_lazy("field", "author"), empty_value="–")
     def author(self, article):

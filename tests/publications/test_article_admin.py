@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from publications.actions import approve_text, publish_text, save_article, submit_text
 from publications.models import Article, ArticleText, Status
@@ -366,6 +367,20 @@ def test_the_list_shows_the_state_of_each_language(desk, text):
     assert page.count("published") >= 1
     [article] = desk.get(LIST, {"state": "review"}).context["cl"].result_list
     assert article == waiting.article
+
+
+def test_the_list_is_ordered_by_the_day_that_it_shows(desk, text):
+    publish_text(text_id=text.pk, at=timezone.now() + timedelta(days=9))
+    for day in (3, 4):
+        later = ArticleTextFactory(article__organization=text.article.organization).article
+        Article.objects.filter(pk=later.pk).update(created_at=f"2031-05-0{day}T12:00Z")
+    page = page_of(desk.get(LIST))
+    cells = page.xpath("//td[contains(@class, 'field-created')]")
+    assert [cell.text_content().strip() for cell in cells][:2] == ["04.05.2031", "03.05.2031"]
+    public = date_format(
+        timezone.localtime(ArticleText.objects.get(pk=text.pk).published_at), "SHORT_DATE_FORMAT"
+    )
+    assert f"scheduled {public}" in page.text_content()
 
 
 def test_the_list_finds_what_is_scheduled_and_what_is_outdated(desk, text):
