@@ -50,6 +50,12 @@
     element.focus();
   }
 
+  document.addEventListener("click", (event) => {
+    const flag = event.target.closest?.("[data-closes]")?.dataset.closes;
+    const opener = flag && [...document.querySelectorAll("[aria-expanded='true']")].find((one) => toggles(one) === flag);
+    if (opener) close(opener);
+  });
+
   document.addEventListener("keydown", (event) => {
     const element = event.target;
     if (event.key === "Escape" && opened.length) {

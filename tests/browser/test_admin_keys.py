@@ -82,17 +82,24 @@ def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
         form.keyboard.press("Escape")
         assert button.get_attribute("aria-expanded") == "false", name
         assert button.evaluate("one => one === document.activeElement"), name
+    form.get_by_role("button", name="@example.org").first.press("Enter")
+    dark = form.get_by_role("group", name="Тема").get_by_role("button", name="Тёмная", exact=True)
+    assert dark.get_attribute("aria-pressed") == "false"
+    dark.press("Enter")
+    form.wait_for_selector("html.dark [aria-pressed='true']:text('Тёмная')")
+    form.keyboard.press("Escape")
     sidebar = form.get_by_role("button", name="Показать или скрыть меню")
     sidebar.press(" ")
     assert sidebar.get_attribute("aria-expanded") == "false"
     form.goto(reverse("admin:publications_article_changelist"))
     filters = form.get_by_role("button", name="Фильтры", exact=True)
-    filters.press("Enter")
-    assert filters.get_attribute("aria-expanded") == "true"
-    form.wait_for_function("document.activeElement.closest('#changelist-filter')")
-    form.keyboard.press("Escape")
-    form.wait_for_selector("#changelist-filter", state="hidden")
-    assert filters.evaluate("one => one === document.activeElement")
+    for closing in ("Escape", "Enter"):  # the second on the button that closes
+        filters.press("Enter")
+        assert filters.get_attribute("aria-expanded") == "true"
+        form.wait_for_function("document.activeElement.matches('#changelist-filter [data-closes]')")
+        form.keyboard.press(closing)
+        form.wait_for_selector("#changelist-filter", state="hidden")
+        assert filters.evaluate("one => one === document.activeElement")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
