@@ -53,6 +53,8 @@ _REFERENCE = re.compile(r"&(?:#([0-9]{1,40}|[xX][0-9A-Fa-f]{1,40});?|([A-Za-z0-9
 _LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
 _TAG = re.compile(r"<[^<>]*>")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLOCK_TAG = re.compile(rf"</?({'|'.join((BLOCKS | LISTS | TABLES) - {'br'})})\b", re.IGNORECASE)
 
 
 class SanitizedHTML(str):
@@ -91,6 +93,17 @@ def legible(text: str) -> SanitizedHTML:
     except ValidationError:
         words = html.unescape(_TAG.sub(" ", lines(str(text))))
         return SanitizedHTML(f"<p>{html.escape(words)}</p>")
+
+
+def in_paragraphs(typed: str) -> str:
+    """Mark the paragraphs that somebody without the editor has parted by blank lines."""
+
+    parts = [part.strip() for part in _BLANK_LINE.split(lines(typed))]
+    return "\n\n".join(
+        part if _BLOCK_TAG.search(part) else f"<p>{part.replace(chr(10), '<br>')}</p>"
+        for part in parts
+        if part
+    )
 
 
 def plain_text(text: str) -> str:
@@ -208,7 +221,7 @@ class RichTextFormField(CKEditorFormField):
         if elsewhere:
             names = ["foreign"] * bool(elsewhere - {"file:"}) + ["local"] * ("file:" in elsewhere)
             raise ValidationError([PASTE_REMARKS[name] for name in names])
-        return sanitize(value)
+        return sanitize(in_paragraphs(value or ""))
 
 
 class RichTextField(CKEditorField):

@@ -340,6 +340,21 @@ def test_a_form_cleans_what_it_takes():
     assert form.cleaned_data["body"] == form.instance.body == CLEAN
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Бір\r\nекі\r\n \r\n<b>Үш</b> < 4", "<p>Бір<br>екі</p>\n\n<p><b>Үш</b> &lt; 4</p>"),
+        ("<p>Бар</p>\n\nЖаңа", "<p>Бар</p>\n\n<p>Жаңа</p>"),
+        ("<ul>\n\t<li>а</li>\n\n\t<li>ә</li>\n</ul>", "<ul>\n\t<li>а</li>\n\n<li>ә</li>\n</ul>"),
+        (" \n\n ", ""),
+    ],
+)
+def test_what_is_typed_without_the_editor_keeps_its_paragraphs(typed, kept):
+    form = NoteForm({"body": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["body"] == kept
+
+
 def test_a_required_text_of_nothing_but_space_is_missing():
     assert not RequiredNoteForm({"body": "<p>&nbsp;</p>"}).is_valid()
 
