@@ -7,9 +7,12 @@ import math
 import threading
 import time
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from redis.exceptions import RedisError
+
+from mediacenter.schedule import CLOCK, FILES, MAIL
 
 from . import measures, signs
 from .metrics import metrics
@@ -17,7 +20,14 @@ from .onlookers import may_see_figures
 
 FREE_NEEDED = 500_000_000  # bytes on the disk of VAR_DIR
 LOOKED_AGAIN_AFTER = 5  # seconds
-SILENCE_ALLOWED = 15 * 60  # seconds; one long job keeps its lane busy for minutes
+ROUNDS = 6 * settings.ROUND_SECONDS  # in each of them beat and the clock's lane give a sign
+# Seconds. A long job keeps its lane busy; behind several that of files is silent for longer.
+SILENCE_ALLOWED = {
+    signs.BEAT: ROUNDS,
+    CLOCK: ROUNDS + settings.CELERY_TASK_TIME_LIMIT,
+    MAIL: ROUNDS + settings.CELERY_TASK_TIME_LIMIT,
+    FILES: ROUNDS + 3 * settings.CELERY_TASK_TIME_LIMIT,
+}
 
 
 class Probes:
@@ -117,7 +127,7 @@ def silence():
     silent = [
         f"{name}: no sign of life" if age is None else f"{name}: silent for {age:.0f} s"
         for name, age in ages.items()
-        if age is None or age > SILENCE_ALLOWED
+        if age is None or age > SILENCE_ALLOWED[name]
     ]
     wrong = [f"{name}: its clock is {skew:+.0f} s off" for name, skew in skews.items()]
     return "; ".join(silent + wrong)

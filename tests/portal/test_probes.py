@@ -76,6 +76,22 @@ def test_a_lane_without_a_sign_is_named(client, alive):
     assert troubles(client) == {"silence": "mail: no sign of life"}
 
 
+def test_a_stopped_beat_is_seen_after_two_minutes_and_a_stopped_worker_after_a_long_job(
+    client, alive, monkeypatch, tree
+):
+    now = signs.shared_clock()
+    for name in signs.NAMES:
+        cache.set(signs.key(name), {"at": now, "skew": 0})
+    monkeypatch.setattr(signs, "shared_clock", lambda: now + 150)
+    assert troubles(client) == {"silence": "beat: silent for 150 s"}
+    assert (
+        'mediacenter_silence_seconds{name="beat"} 150' in client.get("/metrics/").content.decode()
+    )
+    cache.set(signs.key("beat"), {"at": now + 500, "skew": 0})
+    monkeypatch.setattr(signs, "shared_clock", lambda: now + 500)
+    assert troubles(client) == {"silence": "clock: silent for 500 s; mail: silent for 500 s"}
+
+
 def test_late_mails_stuck_reports_and_a_full_disk_are_told(client, alive, monkeypatch):
     long_ago = timezone.now() - dt.timedelta(hours=2)
     AccountMail.objects.create(user=UserFactory(), event="signed_in", asked_at=long_ago)
