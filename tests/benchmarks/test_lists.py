@@ -27,7 +27,7 @@ from unions.models import Appointment, Organization, OrganizationKind, Role
 
 from .touching import ask_where_indexes_are_read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
 EVERY_WAY = {
     "root": {"last page", "searched", "of a year", "of a region"},
