@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -46,6 +47,8 @@ def test_a_record_is_named_and_opened_and_a_part_by_what_it_hangs_on(client, rea
     for record in (reader, text, gone):
         enter(record)
     gone.delete()
+    kind = ContentType.objects.get_for_model(gone)
+    JournalEntry.objects.create(verb="saved", content_type=kind, object_id="")
     article = reverse("admin:publications_article_change", args=[text.article_id])
     person = reverse("admin:unions_user_change", args=[reader.pk])
     assert told(client) == sorted([(person, str(reader.person)), (article, "Headline")])

@@ -10,6 +10,8 @@ from django.utils.text import Truncator
 
 from unions.access import PARTS
 
+from .reach import is_written_key
+
 LONGEST_NAME = 80
 
 
@@ -46,7 +48,8 @@ def subjects_of(entries, request):
 def written_keys(entries):
     for entry in entries:
         kind = ContentType.objects.get_for_id(entry.content_type_id)
-        if model := kind.model_class():
+        model = kind.model_class()
+        if model and is_written_key(model, entry.object_id):
             yield kind.pk, model, entry.object_id
 
 
