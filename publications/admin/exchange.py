@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -37,7 +39,8 @@ from publications.models import (
     Tone,
 )
 from publications.press.forms import CoverageForm
-from unions.admin.exchange import ReachExchange, ReachResource
+from unions.admin.exchange import IMPORT_A_TABLE, ReachExchange, ReachResource
+from unions.admin.steps import Step
 from unions.models import Organization, Person, Region
 
 from .cells import (
@@ -66,6 +69,8 @@ ALSO = {
     "when": ("дата", "күні", "date"),
 }
 
+WHEN = ("starts_on", "ends_on", "precision")  # fields that one column fills
+
 
 class SheetResource(ReachResource):
     """A row without `id` is a new record; with it, the record is changed.
@@ -79,7 +84,7 @@ class SheetResource(ReachResource):
         """What a column, or a field of the model, is called in the active language."""
         if name == "id":
             return name
-        if isinstance(self.fields.get(name), When):
+        if isinstance(self.fields.get(name), When) or name in WHEN:
             return pgettext("column", "When")
         return capfirst(str(self._meta.model._meta.get_field(name).verbose_name))
 
@@ -302,6 +307,7 @@ class RegisterExchange(ReachExchange):
     import_formats = [AsSent]
     export_formats = [XLSX, CSV]
     import_form_class = TableForm
+    import_template_name = Step.template
     skip_export_form = True
     skip_admin_log = True  # the use cases enter it in the journal
 
@@ -322,7 +328,35 @@ class RegisterExchange(ReachExchange):
         told = _("New records: %(new)s. Changed: %(changed)s. Unchanged: %(same)s.") % numbers
         messages.success(request, told)
 
-    def get_import_context_data(self, **kwargs):
-        (resource,) = self.resource_classes
-        context = super().get_import_context_data(**kwargs)
-        return {**context, "columns": resource().columns().headings.values()}
+    def import_action(self, request, **kwargs):
+        """On the page that every import has."""
+        page = super().import_action(request, **kwargs)
+        if isinstance(page, TemplateResponse):
+            (resource,) = self.resource_classes
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+            page.context_data |= {
+                "title": IMPORT_A_TABLE,
+                "columns": resource().columns().headings.values(),
+                "rows_refused": rows_refused(page.context_data.get("result")),
+                "export": reverse(f"{name}_export"),
+                "leads_back": reverse(f"{name}_changelist"),
+            }
+        return page
+
+
+def rows_refused(result):
+    """What stands in the way: [(number of the row, or None for the whole table, sentences)]."""
+    if result is None:
+        return []
+    told = [(None, sentences_of(one)) for one in result.base_errors]
+    for row in result.error_rows:
+        told.append((row.line, [said for one in row.errors for said in sentences_of(one)]))
+    for row in result.invalid_rows:
+        by_column = row.field_specific_errors.items()
+        sentences = [f"{heading}: {' '.join(said)}" for heading, said in by_column]
+        told.append((row.line, [*sentences, *row.non_field_specific_errors]))
+    return told
+
+
+def sentences_of(failed):
+    return getattr(failed.error, "messages", [str(failed.error)])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -125,12 +126,14 @@ def test_no_two_columns_share_a_heading(resource):
 
 def test_a_refused_row_is_told_by_its_number_and_its_headings(officer):
     officer.cookies["django_language"] = "ru"
-    file = SimpleUploadedFile("rows.csv", "Организация,Вид,Тема [kk]\nnet,пресса,\n".encode())
+    file = SimpleUploadedFile("rows.csv", "Организация,Вид,Когда\nnet,пресса,вчера\n".encode())
     url = reverse("admin:publications_coverage_import")
     page = officer.post(url, {"import_file": file, "format": "0"}).content.decode()
     assert "<strong>Строка 2</strong>" in page  # as a spreadsheet numbers it
     assert "<li>Вид: «пресса» не входит" in page
     assert "<li>Организация: «net» не найдено" in page
+    assert "<li>Когда: Дата «вчера»" in page  # by its column, which fills three fields
+    assert re.search(r"<h1[^>]*>\s*Импортировать таблицу", page)  # as that of channels
     assert "<li>В какой должности выступали [kk]</li>" in page  # the columns, all the same
     assert "Traceback" not in page
 

@@ -427,7 +427,7 @@ def test_a_table_with_a_bad_row_is_refused_with_its_number(client, administrator
     table.write_text(f"organization,link\nours,{PAGE}\nours,страницы нет\n", encoding="utf-8")
     with table.open("rb") as file:
         response = client.post(page("channel", "bring_in"), {"table": file})
-    assert [refusal.row for refusal in response.context["refusals"]] == [3]
+    assert [row for row, _sentences in response.context["rows_refused"]] == [3]
     assert not Channel.objects.exists()
     table.write_text(f"organization,link\nours,{PAGE}\n", encoding="utf-8")
     with table.open("rb") as file:

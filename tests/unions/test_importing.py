@@ -38,7 +38,7 @@ def read(content):
 def refused(rows, by=None):
     with override("en"), pytest.raises(RowsRefused) as refusal:
         import_channels(rows=rows, by=by)
-    return [(one.row, one.reason) for one in refusal.value.refusals]
+    return [(one.row, " ".join(one.reasons)) for one in refusal.value.refusals]
 
 
 def test_the_annex_is_imported_whole_with_its_doubts():
@@ -125,6 +125,13 @@ def test_a_file_that_is_no_such_table_is_refused(content):
         read(content)
 
 
+def test_a_row_is_refused_with_every_reason_at_once(ours):
+    row = {"organization": "nowhere", "network": "pigeon", "link": PAGE, "since": "yesterday"}
+    [(number, reasons)] = refused(numbered([row]))
+    assert number == 2
+    assert all(word in reasons for word in ("nowhere", "pigeon", "yesterday"))
+
+
 def test_the_page_names_the_headings_that_the_importer_knows(client, ours):
     """Whoever has no table yet takes the headings from the page, in any of the languages."""
     client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=ours))
@@ -134,8 +141,8 @@ def test_the_page_names_the_headings_that_the_importer_knows(client, ours):
         page = client.get(address)
         with override(language):
             headings = channel_columns().headings
-        told = str(page.context["explanation"])
-        assert all(heading in told for heading in headings.values())
+        told = page.content.decode()
+        assert all(f"<li>{heading}</li>" in told for heading in headings.values())
         table = f"{headings['organization']};{headings['link']}\n{ours.slug};{link}\n"
         sent = SimpleUploadedFile("table.csv", table.encode())
         assert client.post(address, {"table": sent}).status_code == 302

@@ -25,11 +25,10 @@ FIELDS = {"link": "url"}  # columns that are named otherwise than their field
 
 @dataclass(frozen=True)
 class Refusal:
-    """A row that was not taken: its number in the table (the head is row 1), what it says, why."""
+    """A row that was not taken: its number in the table (the head is row 1), and each reason."""
 
     row: int
-    link: str
-    reason: str
+    reasons: tuple
 
 
 class RowsRefused(Exception):
@@ -66,10 +65,9 @@ def import_channels(*, rows, by=None):
             with transaction.atomic():
                 channels.append(import_channel(row, by))
         except ValidationError as refused:
-            refusals.append(Refusal(number, row.get("link", ""), " ".join(refused.messages)))
+            refusals.append(Refusal(number, tuple(refused.messages)))
         except PermissionDenied:
-            reason = _("Your role does not cover this organization.")
-            refusals.append(Refusal(number, row.get("link", ""), reason))
+            refusals.append(Refusal(number, (_("Your role does not cover this organization."),)))
     if refusals:
         raise RowsRefused(refusals)
     return channels
@@ -77,14 +75,20 @@ def import_channels(*, rows, by=None):
 
 def import_channel(row, by):
     link = row.get("link", "")
-    return add_channel(
-        organization=organization_called(row.get("organization", ""), by),
-        network=network_called(row.get("network", ""), link),
-        link=link,
-        title=row.get("title", ""),
-        since=day(row.get("since", "")),
-        by=by,
-    )
+    read = {
+        "organization": lambda: organization_called(row.get("organization", ""), by),
+        "network": lambda: network_called(row.get("network", ""), link),
+        "since": lambda: day(row.get("since", "")),
+    }
+    given, reasons = {}, []
+    for name, reading in read.items():
+        try:
+            given[name] = reading()
+        except ValidationError as refused:
+            reasons += refused.messages
+    if reasons:
+        raise ValidationError(reasons)
+    return add_channel(link=link, title=row.get("title", ""), by=by, **given)
 
 
 def organization_called(called, by):
@@ -118,5 +122,7 @@ def day(written):
     """The day that was written, 2024-08-30 or 30.08.2024, with its time or without; None for ""."""
     starts_on, ends_on, precision = read_when(written)
     if starts_on != ends_on or precision != Precision.DAY:
-        raise ValidationError(_("“%(day)s” is not a date.") % {"day": written})
+        raise ValidationError(
+            _("“%(day)s” is not a date: write it as 30.08.2024.") % {"day": written}
+        )
     return starts_on

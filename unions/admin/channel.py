@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -30,6 +30,7 @@ from unions.actions.channels import checked, refuse_second
 from unions.actions.importing import MOST_ROWS, channel_columns
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount
 
+from .exchange import IMPORT_A_TABLE, NOTHING_IMPORTED
 from .organization import SEARCHED
 from .reach import ReachAdmin, ReachInline
 from .saved import become
@@ -256,7 +257,7 @@ class ChannelAdmin(Closable, ReachAdmin):
             done=_("The channel is open again."),
         )
 
-    @action(description=_("Import a table"), url_path="import", permissions=["add"])
+    @action(description=IMPORT_A_TABLE, url_path="import", permissions=["add"], icon="upload")
     def bring_in(self, request):
         refusals = []
 
@@ -264,25 +265,14 @@ class ChannelAdmin(Closable, ReachAdmin):
             try:
                 import_channels(rows=form.cleaned_data["table"].rows, by=request.user)
             except RowsRefused as refused:
-                refusals.extend(refused.refusals)
-                raise ValidationError(
-                    ngettext(
-                        "%(number)s row was refused.",
-                        "%(number)s rows were refused.",
-                        len(refusals),
-                    )
-                    % {"number": len(refusals)}
-                ) from refused
+                refusals.extend((one.row, one.reasons) for one in refused.refusals)
+                raise ValidationError(NOTHING_IMPORTED) from refused
 
         return Step(self, request, verb="add").take(
             ImportForm,
             act,
-            title=_("Import a table"),
+            title=IMPORT_A_TABLE,
             done=_("All rows are imported."),
-            refusals=refusals,
-            explanation=_(
-                "Columns, in any order and in any of the languages: %(columns)s. Give the"
-                " address or the name of the organization. Either all rows are imported or none."
-            )
-            % {"columns": channel_columns().expected()},
+            columns=channel_columns().headings.values(),
+            rows_refused=refusals,
         )

@@ -12,9 +12,16 @@ class CoverageAdmin(ReachExchange, ReachAdmin):
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import BadRequest, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export.admin import ImportExportMixin
 from import_export.resources import ModelResource
 from unfold.contrib.import_export.forms import ImportForm, SelectableFieldsExportForm
+
+# What every import is called and says, the tables of registers and of channels alike.
+IMPORT_A_TABLE = gettext_lazy("Import a table")
+NOTHING_IMPORTED = gettext_lazy(
+    "Nothing has been imported yet. Correct these rows in the table, then send it again."
+)
 
 
 class ReachResource(ModelResource):

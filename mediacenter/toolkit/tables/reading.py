@@ -20,6 +20,7 @@ from .sheet import MOST_BYTES, NotATable, too_large, too_many_rows
 
 HEADINGS_WITHIN = 30  # rows: a title, a name, a date may stand above the headings
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF = b"%PDF-"
 ARCHIVE = b"PK\x03\x04"
 
 
@@ -65,6 +66,8 @@ def sheets_in(content):
         )
     if content.startswith(ARCHIVE):
         return workbook.sheets(content)
+    if content.startswith(PDF):
+        raise NotATable(_("This is a PDF, not a table. Send the table itself: .xlsx or .csv."))
     if not content.strip():
         raise NotATable(_("The file is empty."))
     return separated.sheets(content)
