@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mediacenter.portal.middleware.AdminLanguage",
     "mediacenter.portal.middleware.PublicContentSecurityPolicy",
+    "mediacenter.portal.readable.RefusalsInWords",
 ]
 ROOT_URLCONF = "mediacenter.urls"
 WSGI_APPLICATION = "mediacenter.wsgi.application"

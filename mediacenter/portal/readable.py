@@ -2,13 +2,15 @@
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.http import QueryDict
+from django.http import HttpResponseNotAllowed, QueryDict
 from django.http.request import parse_header_parameters
 
 from mediacenter.toolkit.request_values import NUL, is_text
 
 from . import bodies
-from .views import no_room, too_long
+from .views import no_room, not_so, too_long, unreadable
+
+METHODS = ("GET", "HEAD", "POST")  # each page is opened, or takes a form
 
 
 class Request(WSGIRequest):
@@ -42,6 +44,8 @@ class ReadableRequests:
                 return no_room()
             case str():
                 return too_long(request)
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
             raise BadRequest("a charset other than UTF-8")
         # WSGI hands over the bytes of an address as Latin-1
@@ -58,6 +62,23 @@ class ReadableRequests:
             return too_long(request)
         if any(map(holds_nul, sent.lists())):
             request._post = without_nul(sent)  # what request.POST hands out
+
+
+class RefusalsInWords:
+    """A view may refuse by its status alone; people read why, in their language."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        page = {400: unreadable, 405: not_so}.get(response.status_code)
+        if page is None or response.streaming or response.content:
+            return response
+        told = page(request)
+        if "Allow" in response:
+            told["Allow"] = response["Allow"]
+        return told
 
 
 def holds_nul(field):

@@ -60,6 +60,11 @@ def unreadable(request, exception=None):
     return render(request, "400.html", status=400)
 
 
+def not_so(request):
+    """Of an address that is opened where it only takes what a form sends, or the other way."""
+    return render(request, "405.html", status=405)
+
+
 def too_long(request):
     """Of a request whose body was not read to its end."""
     return render(request, "413.html", {"room": most_bytes(request.path)}, status=413)

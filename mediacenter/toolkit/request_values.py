@@ -5,7 +5,7 @@ import json
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, RawPostDataException
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from .date_limits import FIRST_YEAR, LAST_YEAR
@@ -42,7 +42,7 @@ def json_object(request):
     """The JSON object that a request carries, its texts clean. Raises BadRequest for all else."""
     try:
         sent = cleaned(json.loads(request.body, parse_constant=refused, parse_float=finite))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:  # the last: of files
         raise BadRequest("no JSON") from error
     if not isinstance(sent, dict):
         raise BadRequest("no JSON object")

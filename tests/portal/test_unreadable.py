@@ -109,3 +109,40 @@ def test_whose_browser_sends_no_token_reads_why_in_the_portals_own_page(language
     assert f'<html lang="{language}">' in page
     assert f"<h1>{heading}</h1>" in page
     assert f'<a class="button" href="/{language}/">' in page
+
+
+NOT_SO = {
+    "kk": "Бұл мекенжай түйме жіберген сұрауды ғана қабылдайды",
+    "ru": "Этот адрес принимает только то, что отправляет кнопка",
+}
+
+
+@pytest.mark.parametrize("language", NOT_SO)
+def test_whoever_opens_the_address_of_a_button_reads_what_to_do(client, tree, language):
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"]))
+    answer = client.get(f"/{language}/cabinet/account/sessions/end/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    page = answer.content.decode()
+    assert f'<html lang="{language}">' in page
+    assert f"<h1>{NOT_SO[language]}</h1>" in page
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_a_method_that_no_page_takes_is_refused(method):
+    answer = Client(enforce_csrf_checks=True).generic(method, "/ru/")
+    assert answer.status_code == 405
+    assert NOT_SO["ru"] in answer.content.decode()
+
+
+def test_a_refusal_by_its_status_alone_is_told_in_words(client, tree):
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"]))
+    answer = client.post(reverse("newsroom:discard_unsaved"))
+    assert answer.status_code == 400
+    assert "<h1>" in answer.content.decode()
+
+
+def test_a_form_with_files_where_json_belongs_is_refused(client, tree):
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"]))
+    answer = client.post(reverse("newsroom:keep_unsaved"), {"sequence": "1"})
+    assert answer.status_code == 400
