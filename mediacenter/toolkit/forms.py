@@ -1,6 +1,7 @@
 """Forms over records with translated names, addresses and dates of various precision."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.translator import translator
@@ -14,6 +15,28 @@ from .when import WhenField
 def by_language(*names):
     """Rows of a fieldset: one a translated field, its languages side by side."""
     return [in_each(name) for name in names]
+
+
+LANGUAGE_NAMES = {
+    "kk": pgettext_lazy("language", "Kazakh"),
+    "ru": pgettext_lazy("language", "Russian"),
+    "en": pgettext_lazy("language", "English"),
+}
+
+
+def labels_by_language(model):
+    """{column: label} of the translated fields: «Название (казахский)» and not «[kk]».
+
+    The columns' own names keep the codes, by which tables that people send name them.
+    """
+    if model not in translator.get_registered_models():
+        return {}
+    fields = translator.get_options_for_model(model).all_fields
+    return {
+        f"{name}_{code}": f"{capfirst(model._meta.get_field(name).verbose_name)} ({language})"
+        for name in fields
+        for code, language in LANGUAGE_NAMES.items()
+    }
 
 
 def required_names(model):

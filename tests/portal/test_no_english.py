@@ -20,6 +20,7 @@ from unions.models import Appointment, User
 
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’]{2,}")
+CODES = re.compile(r"[(\[](?:kk|ru|en)[)\]]")  # of languages; only in the headings of tables
 ADDRESSES = re.compile(
     r"\S+@\S+|https?://\S+|\b[\w.-]+\.(?:kz|com|org|ru|me|be|net|html?)\b\S*|/\S+/"
 )
@@ -79,8 +80,9 @@ class Reading(HTMLParser):
 def english_of(page, language, known):
     reading = Reading(language)
     reading.feed(page)
-    words = LATIN.findall(KEYS.sub(" ", ADDRESSES.sub(" ", "\n".join(reading.said))))
-    return {word for word in words if word.lower() not in known}
+    said = "\n".join(reading.said)
+    words = LATIN.findall(KEYS.sub(" ", ADDRESSES.sub(" ", said)))
+    return {word for word in words if word.lower() not in known} | set(CODES.findall(said))
 
 
 def words_of_records():
@@ -137,7 +139,8 @@ def test_no_page_of_the_admin_speaks_english(tree, reader, monkeypatch):
     for language in frames:
         with translation.override(language):
             for address in pages_of(records):
-                english = english_of(read(reader, address), language, known)
+                codes = {"[kk]", "[ru]", "[en]"} if address.endswith("/import/") else set()
+                english = english_of(read(reader, address), language, known) - codes
                 found.append((language, address, english))
     told = [f"{language} {at}: {' '.join(sorted(words))}" for language, at, words in found if words]
     assert not told, "\n" + "\n".join(told)

@@ -22,6 +22,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
+from mediacenter.toolkit.forms import labels_by_language
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
 from unions.models import Organization
@@ -167,7 +168,8 @@ class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachC
         return initial
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form_class = super().get_form(request, obj, change, **kwargs)
+        labels = labels_by_language(self.model)
+        form_class = super().get_form(request, obj, change, labels=labels, **kwargs)
         form_class.user = request.user  # this class lives as long as the request
         if obj is not None:
             self.keep_chosen(form_class, self.model._base_manager.filter(pk=obj.pk))
@@ -264,7 +266,8 @@ class ReachInline(ReachChoices):
         return queryset
 
     def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+        labels = labels_by_language(self.model)
+        formset = super().get_formset(request, obj, labels=labels, **kwargs)
         if isinstance(self, TabularInline):  # whose labels stand above the columns alone
             for field in formset.form.base_fields.values():
                 field.widget.attrs.setdefault("aria-label", field.label)
