@@ -13,6 +13,7 @@ and asks `request.user.has_perm(permission, object)`: Unfold itself asks for no 
 
 from functools import cached_property, wraps
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -82,9 +83,6 @@ class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachC
     show_facets = admin.ShowFacets.NEVER  # each would count the whole list
     list_disable_select_all = True  # "all" would be more than the list tells
     compressed_fields = False  # labels above: three languages side by side leave no room beside
-
-    class Media:
-        css = {"all": ["css/admin-lists.css"]}
 
     def get_queryset(self, request):
         """What the user reaches; in autocomplete what the asking form would take."""
@@ -205,7 +203,7 @@ class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachC
 
     @property
     def media(self):
-        files = super().media
+        files = super().media + forms.Media(css={"all": ["css/admin-lists.css"]})
         chooses = any("select2.full" in str(path) for path in files._js)
         return files + words_of_choosers() if chooses else files
 
