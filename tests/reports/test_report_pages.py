@@ -51,6 +51,14 @@ def test_a_chair_opens_every_page_and_the_file(client, chair, addresses):
     assert [client.get(one).status_code for one in addresses] == [200] * len(addresses)
 
 
+def test_the_report_is_headed_by_its_year_and_organization(client, chair, ours):
+    client.force_login(chair)
+    page = client.get(address("year", "ours", YEAR)).content.decode()
+    heading = page[page.index("<h1") : page.index("</h1>")]
+    assert str(YEAR) in heading
+    assert ours.name in page[page.index("</h1>") : page.index('id="files"')]
+
+
 def test_an_officer_of_another_organization_is_refused(client, outsider, addresses):
     client.force_login(outsider)
     assert [client.get(one).status_code for one in addresses] == [403] * len(addresses)
