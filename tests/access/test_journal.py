@@ -37,7 +37,7 @@ def enter(record):
 def told(client):
     """(address, words) of each record that the list leads to."""
     page = client.get(LIST).content.decode()
-    links = re.findall(r'[^<>]*: <a href="(/admin/[^"]+/change/)">([^<]+)</a>', page)
+    links = re.findall(r'[^<>]*: <a href="(/admin/[^"]+/change/)"[^>]*>([^<]+)</a>', page)
     return sorted(links)
 
 

@@ -58,7 +58,9 @@ class JournalEntryAdmin(ReachAdmin):
         kind = entry.content_type.name
         if entry.told is None:
             return f"{kind} {entry.object_id}"
-        return format_html('{}: <a href="{}">{}</a>', kind, entry.told.address, entry.told.name)
+        return format_html(
+            '{}: <a href="{}" class="underline">{}</a>', kind, entry.told.address, entry.told.name
+        )
 
 
 def tell_subjects(entries, request):
