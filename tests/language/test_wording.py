@@ -201,3 +201,15 @@ def test_one_record_and_several_are_named_apart_in_russian():
         "подсчитанные попытки",
         "стенды",
     }
+
+
+def test_sign_in_has_one_word_for_its_second_factor_in_ours_and_in_packages():
+    for language, word, others in (
+        ("ru", "второй фактор", "двухфактор"),
+        ("kk", "екінші фактор", "екі факторлы"),
+    ):
+        with translation.override(language):
+            heading = translation.gettext("Two-Factor Authentication").lower()
+            refusal = translation.gettext("You cannot deactivate two-factor authentication.")
+        assert word in heading
+        assert others not in refusal.lower()
