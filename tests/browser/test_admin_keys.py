@@ -45,6 +45,9 @@ def test_ctrl_s_saves_and_comes_back_to_the_same_place(form, text):
     # and from within the sheet of the editor
     form.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].status === 'ready'")
     tab.add(" И конец.")
+    # whose ring shows where the keyboard is
+    ring = form.locator(".cke_focus").evaluate("one => getComputedStyle(one).outlineStyle")
+    assert ring == "solid"
     with form.expect_navigation():
         form.keyboard.press("Control+s")
     assert "И конец." in ArticleText.objects.get(pk=text.pk).body
