@@ -197,6 +197,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
             context["others"] = actions.note_presence(user=request.user, article=obj)
         if obj is not None:
             context["plan_work"] = plan_work_of(obj, request.user)
+            context["is_fixed"] = not request.user.has_perm("publications.arrange_article", obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self):

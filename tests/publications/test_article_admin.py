@@ -285,7 +285,9 @@ def test_a_press_officer_adds_a_language_to_a_public_article_but_changes_nothing
     officer, text, karaganda
 ):
     opened_as_a_draft = form_of(officer, change_url(text.article))
+    assert "ask an editor" not in officer.get(change_url(text.article)).content.decode()
     publish_text(text_id=text.pk)
+    assert "ask an editor" in officer.get(change_url(text.article)).content.decode()
     cover = PictureFactory(organization=karaganda)
     changed = {"cover": cover.pk, "text-kk-0-lead": "Басқа лид."}
     response = officer.post(change_url(text.article), {**opened_as_a_draft, **changed})
