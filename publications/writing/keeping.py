@@ -5,7 +5,7 @@ import uuid
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.request_values import json_object, whole_number
 from publications import actions
@@ -14,14 +14,14 @@ from publications.models import Article, ArticleText
 from .edit_session import EditSessionForm
 
 
-@require_http_methods(["POST", "DELETE"])
+@require_POST
 def presence(request, pk):
     """Note a sign of life; answer who else is at work and in which version each language is.
 
-    DELETE says that somebody has left.
+    The field "left" says that somebody has left.
     """
     article = get_object_or_404(Article.objects.select_related("organization"), pk=pk)
-    if request.method == "DELETE":
+    if "left" in request.POST:
         if not request.user.is_authenticated:
             raise PermissionDenied
         actions.leave(user=request.user, article=article)

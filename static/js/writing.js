@@ -142,6 +142,7 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("pagehide", () => {
     if (leaving) return; // the form comes back, and its opening is a sign of life
     const headers = { "X-CSRFToken": token() };
-    fetch(box.dataset.presence, { method: "DELETE", keepalive: true, headers });
+    const body = new URLSearchParams({ left: "yes" });
+    fetch(box.dataset.presence, { method: "POST", body, keepalive: true, headers });
   });
 });

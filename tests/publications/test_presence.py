@@ -53,7 +53,7 @@ def test_who_falls_silent_or_leaves_is_gone(article, press_officer, editor):
 def test_a_closed_form_takes_its_writer_away(client, article, press_officer):
     client.force_login(press_officer)
     client.get(change_url(article))
-    client.delete(reverse("newsroom:presence", args=[article.pk]))
+    client.post(reverse("newsroom:presence", args=[article.pk]), {"left": "yes"})
 
     assert not Presence.objects.exists()
 
