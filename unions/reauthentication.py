@@ -11,4 +11,7 @@ def confirm_who_it_is(request):
     and appointments back from the bin; the library asks it itself before it touches password and
     second factor.
     """
+    if request.method == "POST":
+        # the library finds what was sent by its path alone; what stood in its query stays in GET
+        request.META["QUERY_STRING"] = ""
     raise_if_reauthentication_required(request, app="")

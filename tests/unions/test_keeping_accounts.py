@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from tests.mailbox import words_of
+from tests.shown import fields_of
 from tests.unions.factories import PASSWORD, AppointmentFactory, PersonFactory, UserFactory
 from unions.actions import (
     appoint,
@@ -161,6 +162,22 @@ def test_an_old_session_does_not_change_the_email_without_the_password(client):
     assert not owed.exists()
     client.post(asked.url, {"password": PASSWORD, "next": page})
     assert owed.exists(), "what was sent goes on"
+
+
+def test_what_was_sent_goes_on_even_from_an_address_with_a_query(client, branch_admin, tree):
+    """As it stands behind a filtered list, or in the button of a page that leads to the form."""
+    session = client.session
+    del session["account_authentication_methods"]
+    session.save()
+    person = AppointmentFactory(organization=tree["ours"]).person
+    page = reverse("admin:unions_appointment_add") + f"?person={person.pk}"
+    sent = {"person": person.pk, "organization": tree["ours"].pk, "post_ru": "глава"}
+    asked = client.post(page, {**sent, "role": Role.ADMINISTRATOR})
+    appointed = person.appointments.filter(role=Role.ADMINISTRATOR)
+    assert not appointed.exists()
+    form = fields_of(client.get(asked.url), "password")
+    client.post(asked.url, {**form, "password": PASSWORD})
+    assert appointed.exists()
 
 
 def test_no_link_comes_from_an_account_whose_email_has_changed_meanwhile(client, mailbox):
