@@ -9,7 +9,7 @@ from unions.access import GRANTS
 from unions.journal_words import said
 from unions.models import JournalEntry
 
-from .journal_subjects import subjects_of
+from .journal_links import links_of
 from .reach import ReachAdmin
 
 
@@ -45,26 +45,26 @@ class JournalEntryAdmin(ReachAdmin):
 
     def get_changelist_instance(self, request):
         found = super().get_changelist_instance(request)
-        tell_subjects(found.result_list, request)
+        attach_links(found.result_list, request)
         return found
 
     def get_object(self, request, object_id, from_field=None):
         entry = super().get_object(request, object_id, from_field)
-        tell_subjects([entry] if entry else [], request)
+        attach_links([entry] if entry else [], request)
         return entry
 
     @display(description=pgettext_lazy("column", "record"))
     def of_what(self, entry):
         kind = entry.content_type.name
-        if entry.told is None:
+        if entry.link is None:
             return f"{kind} {entry.object_id}"
         return format_html(
-            '{}: <a href="{}" class="underline">{}</a>', kind, entry.told.address, entry.told.name
+            '{}: <a href="{}" class="underline">{}</a>', kind, entry.link.address, entry.link.name
         )
 
 
-def tell_subjects(entries, request):
-    """Give each entry `told`: its Subject, or None."""
-    subjects = subjects_of(entries, request)
+def attach_links(entries, request):
+    """Give each entry its `link`: a RecordLink, or None."""
+    links = links_of(entries, request)
     for entry in entries:
-        entry.told = subjects.get((entry.content_type_id, entry.object_id))
+        entry.link = links.get((entry.content_type_id, entry.object_id))

@@ -16,13 +16,13 @@ LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
-class Subject:
+class RecordLink:
     name: str
     address: str
 
 
-def subjects_of(entries, request):
-    """Return {(key of the content type, key of the record): Subject}.
+def links_of(entries, request):
+    """Return {(key of the content type, key of the record): RecordLink}.
 
     Only of what is still there and what the reader may open; a part of a record, a text of an
     article say, leads to the record. At most three statements a kind, however many the entries.
@@ -37,12 +37,12 @@ def subjects_of(entries, request):
     for owner, key in owners.values():
         keys[owner].add(key)
     found = {model: named(model, some, request) for model, some in keys.items()}
-    told = {}
+    links = {}
     for kind, model, written in written_keys(entries):
         at, key = owners.get((kind, written), (model, written))
-        if subject := found.get(at, {}).get(key):
-            told[kind, written] = subject
-    return told
+        if link := found.get(at, {}).get(key):
+            links[kind, written] = link
+    return links
 
 
 def written_keys(entries):
@@ -66,7 +66,7 @@ def owners_of(parts):
 
 
 def named(model, keys, request):
-    """{key: Subject} of the records that the reader may open in the admin."""
+    """{key: RecordLink} of the records that the reader may open in the admin."""
     its_admin = admin.site._registry.get(model)
     if its_admin is None or not its_admin.has_view_permission(request):
         return {}
@@ -75,7 +75,7 @@ def named(model, keys, request):
         records = records.select_related(*its_admin.list_select_related)
     page = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
     return {
-        str(record.pk): Subject(
+        str(record.pk): RecordLink(
             Truncator(str(record)).chars(LONGEST_NAME), reverse(page, args=[record.pk])
         )
         for record in records
