@@ -50,6 +50,8 @@ def test_a_refused_form_opens_with_the_tab_of_its_first_error(officer):
     )
     page = send(officer, ADD, organization="", **{"text-ru-0-title": "Слёт"})
     assert opened_by(page) == ("activeTab = 'general'", {"#general": "1"}, ["#id_organization"])
+    page = send(officer, ADD)
+    assert opened_by(page) == (None, {}, []), "the title that lacks is asked for above all tabs"
 
 
 def test_two_languages_are_written_in_one_form(officer, karaganda, press_officer):

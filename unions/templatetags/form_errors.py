@@ -10,8 +10,24 @@ def has_errors(inline):
     return any(inline.formset.errors) or bool(inline.formset.non_form_errors())
 
 
+@register.simple_tag
+def count_refused_in_general(adminform, inlines):
+    """Give each inline `refused_in_general`: how many refused fields the general tab holds.
+
+    Unfold counts what the whole form was refused for as well, and twice; that stands above all
+    tabs, and one of the others may be where it is mended. Its row of tabs is given inlines alone.
+    """
+    refused = sum(bool(field.errors) for field in adminform.form) if adminform else 0
+    for inline in inlines or ():
+        if not getattr(inline.opts, "tab", False):
+            refused += sum(map(bool, inline.formset.errors))
+    for inline in inlines or ():
+        inline.refused_in_general = refused
+    return ""
+
+
 @register.filter
-def first_with_errors(inlines, errors_in_general):
+def first_with_errors(inlines):
     """The name of the first tab that holds an error, or "".
 
     `inlines` are those with tabs of their own; some of them stand before the general one.
@@ -20,7 +36,7 @@ def first_with_errors(inlines, errors_in_general):
     following = [inline for inline in inlines if inline not in leading]
     tabs = [
         *((tab_name(inline), has_errors(inline)) for inline in leading),
-        ("general", bool(errors_in_general)),
+        ("general", bool(inlines[0].refused_in_general)),
         *((tab_name(inline), has_errors(inline)) for inline in following),
     ]
     return next((name for name, is_refused in tabs if is_refused), "")
