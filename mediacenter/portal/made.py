@@ -1,13 +1,13 @@
 """Static files that no checkout holds: made when they are first asked for, kept in VAR_DIR."""
 
 import hashlib
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+
+from mediacenter.toolkit.whole_files import replaced
 
 
 class MadeFiles(BaseFinder):
@@ -50,8 +50,6 @@ class MadeFiles(BaseFinder):
         path = self.folder() / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=path.parent, delete=False) as draft:
-                draft.write(self.make(name))
-            os.chmod(draft.name, 0o644)
-            os.replace(draft.name, path)
+            with replaced(path) as file:
+                file.write(self.make(name))
         return path

@@ -6,14 +6,13 @@ Django reads; likewise `djangojs.po` and `packagesjs.po`. What strings there are
 """
 
 import io
-import os
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from .whole_files import replaced
 
 SOURCES = {"django": ("django", "packages"), "djangojs": ("djangojs", "packagesjs")}
 
@@ -53,7 +52,7 @@ def read(path: Path) -> Catalog:
 
 def write(catalogue: Catalog, path: Path) -> None:
     """Write a .po file that changes only where words change: no dates, authors, line numbers."""
-    with _replaced(path) as stream:
+    with replaced(path) as stream:
         stream.write(_header(path.parent.parent.name) + b"\n")
         write_po(
             stream, catalogue, width=100, omit_header=True, sort_output=True, include_lineno=False
@@ -75,25 +74,11 @@ def _compile_domain(messages: Path, domain: str) -> Path | None:
     for message in (message for source in sources for message in read(source)):
         if message.id and is_translated(message) and not together.get(message.id, message.context):
             together[message.id] = message
-    with _replaced(target) as stream:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(target) as stream:
         write_mo(stream, together)
     return target
 
 
 def _header(language: str) -> bytes:
     return HEADER.format(language=language, plural_forms=PLURAL_FORMS[language]).encode()
-
-
-@contextmanager
-def _replaced(path: Path):
-    """Write beside the file and put the whole in its place: a reader never meets a half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -1,9 +1,9 @@
-"""A folder in which each file is whole, whatever a full disk or a kill leaves unfinished."""
+"""Files that are whole or not there, whatever a full disk or a kill leaves unfinished."""
 
 import errno
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.files import File
@@ -12,6 +12,20 @@ from django.core.files.storage import FileSystemStorage
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}  # on the disk, in one's share, for one file
 DISK_FULL = "53100"  # by PostgreSQL
 UNFINISHED = ".unfinished"
+
+
+@contextmanager
+def replaced(path, mode=0o644):
+    """Write bytes beside a file and put the whole in its place: nobody ever meets a half."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        os.chmod(draft, mode)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
 
 
 class Draft(File):

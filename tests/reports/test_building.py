@@ -206,6 +206,15 @@ def test_the_command_writes_the_file(organization, tmp_path):
     assert out.read_bytes() == ReportFile.objects.get().file.read()
 
 
+def test_the_command_leaves_no_half_of_a_file_on_a_full_disk(organization, tmp_path):
+    out = tmp_path / "report.pdf"
+    out.write_bytes(b"of last week")
+    building.produce(organization=organization, year=YEAR, language="ru")
+    with full_disk(room=1_000), pytest.raises(CommandError, match="not written: File too large"):
+        call_command("build_report", "oblys", YEAR, language="ru", output=out)
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"of last week"]
+
+
 def test_the_command_names_an_address_that_does_not_exist(db, tmp_path):
     with pytest.raises(CommandError, match="nobody"):
         call_command("build_report", "nobody", YEAR, output=tmp_path / "x.pdf")

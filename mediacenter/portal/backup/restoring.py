@@ -1,8 +1,5 @@
 """Restores a backup into an empty place, all or nothing."""
 
-import os
-import tempfile
-
 from django.conf import settings
 from django.core.files import File
 from django.db import DatabaseError, connection
@@ -10,6 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from mediacenter.portal import files, preparation, schema
 from mediacenter.toolkit.storing import PIECE, files_below
+from mediacenter.toolkit.whole_files import replaced
 
 from . import postgresql
 from .contents import (
@@ -131,10 +129,8 @@ def restore_key(key, source, *, say):
         return
     kept = settings.VAR_DIR / KEY
     if kept.exists() and kept.read_text() == settings.SECRET_KEY:
-        descriptor, draft = tempfile.mkstemp(dir=settings.VAR_DIR)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(key)
-        os.replace(draft, kept)
+        with replaced(kept, mode=0o600) as file:
+            file.write(key.encode())
     elif key != settings.SECRET_KEY:
         say(
             f"SECRET_KEY is another than that of the backup: name the old one, from {source / KEY},"

@@ -41,11 +41,13 @@ def kept_secret(path, text):
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, draft = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(text)
-        with suppress(FileExistsError):  # another process was faster: its secret counts
-            os.link(draft, path)
-        os.unlink(draft)
+        try:
+            with os.fdopen(descriptor, "w") as file:
+                file.write(text)
+            with suppress(FileExistsError):  # another process was faster: its secret counts
+                os.link(draft, path)
+        finally:
+            os.unlink(draft)
     return path.read_text()
 
 

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -5,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mediacenter.reports.actions.report_files import produce
 from mediacenter.reports.printing.press import PrintFailed
+from mediacenter.toolkit.storing import NotStored
+from mediacenter.toolkit.whole_files import replaced
 from unions.models import Organization
 
 
@@ -20,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, help="file to write")
 
     def handle(self, *, organization, year, language, output, **options):
+        if output.exists() and not output.is_file():
+            raise CommandError(f"{output} is no file.")
         found = Organization.objects.filter(slug=organization).first()
         if found is None:
             raise CommandError(f"There is no organization with the address {organization!r}.")
@@ -27,6 +32,11 @@ class Command(BaseCommand):
             report = produce(organization=found, year=year, language=language)
         except PrintFailed as error:
             raise CommandError(f"The report was not printed: {error.cause}") from error
-        with report.file.open() as pdf:
-            output.write_bytes(pdf.read())
+        except NotStored as error:
+            raise CommandError("The report could not be stored: is the disk full?") from error
+        try:
+            with report.file.open() as pdf, replaced(output) as file:
+                shutil.copyfileobj(pdf, file)
+        except OSError as error:
+            raise CommandError(f"{output} was not written: {error.strerror}.") from error
         self.stdout.write(f"{output}: {report.size:,} bytes, SHA-256 {report.file_sha}")
