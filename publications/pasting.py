@@ -48,7 +48,10 @@ class PastedLinksForm(forms.Form):
         super().__init__(*args, **kwargs)
         organization = article.organization if article else None
         bound(
-            self.fields["organization"], user.reach(*WRITERS).order_by("path"), chosen=organization
+            self.fields["organization"],
+            user.reach(*WRITERS).order_by("path"),
+            user=user,
+            chosen=organization,
         )
         self.fields["article"].queryset = reached_articles(user)
         self.initial.setdefault("article", article and article.pk)

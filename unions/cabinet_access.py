@@ -1,6 +1,7 @@
 """Who may enter the pages of the cabinet, and for which organization they open."""
 
 from functools import wraps
+from operator import attrgetter
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -32,7 +33,7 @@ def asks_for(permission):
 
 def organization_of(request, *roles):
     """The organization that the address names, or the first that the user's roles hang on; and
-    those that the page offers: (Organization, list of them).
+    those that the page offers, in the order of the tree: (Organization, list of them).
 
     Raises PermissionDenied where none of the roles reaches it, Http404 where there is none.
     """
@@ -47,7 +48,7 @@ def organization_of(request, *roles):
         if found is None:
             raise Http404
     offered = list(held.filter(numchild__gt=0)[:MOST_CHOICES])
-    return found, offered if found in offered else [found, *offered]
+    return found, sorted({found, *offered}, key=attrgetter("path"))
 
 
 def with_branches(organization):

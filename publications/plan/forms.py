@@ -9,19 +9,27 @@ from mediacenter.toolkit.forms import WhenForm, in_each
 from mediacenter.toolkit.when import WhenField
 from publications.models import Assignment, Occasion, Outlet, PlanItem, PlanStatus, Rubric
 from publications.rules import WRITERS
+from unions.choices import indented, labels
 from unions.models import Appointment, Channel, Organization, User
 
 MOST_CHOICES = 200  # a longer list is no list; the admin's form finds all others by their name
 
 
-def bound(field, queryset, *, chosen=None):
-    """Let a field take all of a QuerySet and offer the first of it, and what is chosen."""
+def bound(field, queryset, *, user, chosen=None):
+    """Let a field take all of a QuerySet and offer `user` the first of it, and what is chosen."""
     field.queryset = queryset
     offered = list(queryset[:MOST_CHOICES])
     if chosen is not None and chosen not in offered:
         offered.insert(0, chosen)
     blank = [] if field.required else [("", "—")]
-    field.widget.choices = [*blank, *((record.pk, str(record)) for record in offered)]
+    field.widget.choices = [*blank, *written(offered, user)]
+
+
+def written(records, user):
+    """[(key, label)] of records to choose from, as a list of them shows best."""
+    if records and isinstance(records[0], Organization):
+        return [(one.pk, label) for one, label in indented(records)]
+    return list(labels(records, user).items())
 
 
 def day_input():
@@ -58,10 +66,15 @@ class OccasionForm(WhenForm):
                 field.widget.attrs["lang"] = code
         chosen = self.instance.organization if self.instance.organization_id else None
         chosen = chosen or self.initial.get("organization")
-        bound(self.fields["organization"], user.reach(*WRITERS).order_by("path"), chosen=chosen)
+        bound(
+            self.fields["organization"],
+            user.reach(*WRITERS).order_by("path"),
+            user=user,
+            chosen=chosen,
+        )
         if chosen is None and len(self.fields["organization"].widget.choices):
             self.initial["organization"] = self.fields["organization"].widget.choices[0][0]
-        bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical())
+        bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical(), user=user)
 
 
 class PlanItemForm(forms.ModelForm):
@@ -91,10 +104,10 @@ class AssignmentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         organization = self.instance.plan_item.occasion.organization
         people = able_to_work_for(organization)
-        bound(self.fields["assignee"], people, chosen=self.instance.assignee)
+        bound(self.fields["assignee"], people, user=user, chosen=self.instance.assignee)
         channels = Channel.objects.filter(organization=organization).order_by("pk")
-        bound(self.fields["channel"], channels)
-        bound(self.fields["outlet"], Outlet.objects.all().alphabetical())
+        bound(self.fields["channel"], channels, user=user)
+        bound(self.fields["outlet"], Outlet.objects.all().alphabetical(), user=user)
 
 
 def able_to_work_for(organization):

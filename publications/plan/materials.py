@@ -11,7 +11,7 @@ from publications import actions
 from publications.models import MaterialFormat, Outlet
 from unions.models import Channel, User
 
-from .forms import MOST_CHOICES, able_to_work_for
+from .forms import MOST_CHOICES, able_to_work_for, written
 
 ROWS, MOST_ROWS = 3, 24
 STATE_LANGUAGES = ["kk", "ru"]
@@ -91,9 +91,9 @@ class MaterialForm(forms.Form):
 class Offered:
     """Whom and what the rows offer for an organization: read once for all of them."""
 
-    def __init__(self, organization):
+    def __init__(self, organization, user):
         self.people = able_to_work_for(organization) if organization else User.objects.none()
-        self.names = named(self.people, "—")
+        self.names = [("", "—"), *written(self.people[:MOST_CHOICES], user)]
         channels = Channel.objects.filter(organization=organization).order_by("pk")
         outlets = Outlet.objects.all().alphabetical()
         self.places = [
@@ -103,10 +103,6 @@ class Offered:
         ]
 
 
-def named(records, blank):
-    return [("", blank), *((record.pk, str(record)) for record in records[:MOST_CHOICES])]
-
-
 def keyed(kind, records):
     return [(f"{kind}-{record.pk}", str(record)) for record in records[:MOST_CHOICES]]
 
@@ -114,7 +110,7 @@ def keyed(kind, records):
 class Rows(BaseFormSet):
     def __init__(self, *args, user, organization, **kwargs):
         super().__init__(*args, prefix="materials", **kwargs)
-        self.user, self.offered = user, Offered(organization)
+        self.user, self.offered = user, Offered(organization, user)
 
     def get_form_kwargs(self, index):
         return {"user": self.user, "offered": self.offered, "is_first": index == 0}

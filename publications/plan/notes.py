@@ -26,7 +26,7 @@ class DayNoteForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         chosen = self.instance.organization if self.instance.organization_id else None
         field = self.fields["organization"]
-        bound(field, user.reach(*WRITERS).order_by("path"), chosen=chosen)
+        bound(field, user.reach(*WRITERS).order_by("path"), user=user, chosen=chosen)
         if chosen is None and field.widget.choices:
             self.initial.setdefault("organization", field.widget.choices[0][0])
 

@@ -101,9 +101,9 @@ class LinksForm(PastedLinksForm):
 
     field_order = ("organization", "medium", "when", "outlet", "tone", "text", "despite_duplicates")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        bound(self.fields["outlet"], Outlet.objects.all().alphabetical())
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        bound(self.fields["outlet"], Outlet.objects.all().alphabetical(), user=user)
         self.fields["text"].help_text = _(
             "One a line; the title may follow the link after a space."
         )

@@ -16,10 +16,10 @@ class PostsForm(PastedLinksForm):
 
     field_order = ("organization", "when", "rubric", "text")
 
-    def __init__(self, *args, article=None, **kwargs):
-        super().__init__(*args, article=article, **kwargs)
+    def __init__(self, *args, user, article=None, **kwargs):
+        super().__init__(*args, user=user, article=article, **kwargs)
         self.initial.setdefault("rubric", article and article.rubric_id)
-        bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical())
+        bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical(), user=user)
         self.fields["text"].help_text = _(
             "One a line, as you copy them; the channel is told by the link."
         )

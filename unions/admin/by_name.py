@@ -20,6 +20,8 @@ from django.urls import resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from unions.choices import labels
+
 MOST_OFFERED = 20
 NOT_ONE = {  # the field's errors, of a relation to one record and to many
     "invalid_choice": _("No single match for %(value)s: choose from the list or type it again."),
@@ -33,6 +35,18 @@ def words_of_choosers():
     scripts = ["select2.full.js", *([f"i18n/{language}.js"] if language else [])]
     paths = [f"admin/js/vendor/select2/{one}" for one in scripts]
     return forms.Media(js=[*paths, "admin/js/jquery.init.js"])
+
+
+class Autocomplete(AutocompleteJsonView):
+    """Django's, where those of one name are told apart."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        self.labels = labels(context["object_list"], self.request.user)
+        return context
+
+    def serialize_result(self, obj, to_field_name):
+        return {"id": str(getattr(obj, to_field_name)), "text": self.labels[obj.pk]}
 
 
 class KnownKeys:
@@ -92,7 +106,18 @@ class ByName(KnownKeys):
                 self.create_option(name, record.pk, str(record), False, len(options) + place)
                 for place, record in enumerate(self.offered(words)[:MOST_OFFERED])
             ]
+        self.tell_apart(options)
         return [(None, options, 0)]
+
+    def tell_apart(self, options):
+        """Label what is chosen and offered as the autocomplete does."""
+        keys = [key for option in options if (key := str(option["value"]))]
+        if not keys:
+            return
+        records = self.field.remote_field.model._base_manager.filter(pk__in=keys)
+        told = {str(key): label for key, label in labels(records, self.request.user).items()}
+        for option in options:
+            option["label"] = told.get(str(option["value"]), option["label"])
 
     def the_one(self, words):
         found = list(self.offered(words)[:MOST_OFFERED])
@@ -110,7 +135,7 @@ class ByName(KnownKeys):
         question["field_name"], question["term"] = self.field.name, words
         asked = copy(self.request)
         asked.GET, asked.resolver_match = question, resolve(self.get_url())
-        view = AutocompleteJsonView(admin_site=self.admin_site)
+        view = Autocomplete(admin_site=self.admin_site)
         view.setup(asked)
         view.term, view.model_admin, view.source_field, _key = view.process_request(asked)
         return (
