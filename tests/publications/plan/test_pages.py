@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django import forms
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -308,3 +310,18 @@ def test_the_cabinet_shows_ones_own_deadlines_and_the_way_to_the_plan(
     assert own.plan_item.title in page
     assert done.plan_item.title not in page
     assert others.plan_item.title not in page
+
+
+class Agreeing(forms.Form):
+    agreed = forms.BooleanField(label="agreed with the chair", help_text="By phone too.")
+
+
+@pytest.mark.parametrize(
+    "template", ["publications/plan/fields.html", "allauth/elements/fields.html"]
+)
+def test_a_box_to_tick_stands_before_its_words_and_keeps_its_help(template):
+    form = Agreeing()
+    shown = render_to_string(template, {"form": form, "attrs": {"form": form}}).lower()
+    choice = shown.split('<div class="choice">')[1].split("</div>")[0]
+    assert choice.index('type="checkbox"') < choice.index("agreed with the chair")
+    assert 'id="id_agreed_helptext">by phone too.' in shown
