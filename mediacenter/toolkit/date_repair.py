@@ -1,15 +1,19 @@
 """For migrations: dates of an older portal that this one does not take are changed, and told.
 
 It knew no limits (date_limits.py), or not in the database. What lies beyond comes to the nearest
-day within; an end before its beginning comes to the beginning. The log says what it was.
+day within; an end before its beginning comes to the beginning. The log says what it was. Where two
+dates may not be the same, and would be, the rows are named and nothing is changed.
 """
 
 import logging
 
+from django.core.management import CommandError
+from django.db import IntegrityError
 from django.db.migrations.recorder import MigrationRecorder
 
 from .date_limits import CHECKS, FIRST_YEAR, LAST_YEAR
 
+TOLD = 20  # rows
 log = logging.getLogger(__name__)
 
 # {type of PostgreSQL: (check, value within)}, of a %(column)s
@@ -70,7 +74,8 @@ def put_in_order(schema_editor, table, first, last):
 def repair(schema_editor, table, values, *, where):
     """Set columns of some rows to {column: SQL}, all at once, and tell what was there.
 
-    Triggers that keep a table as it is are out of force for so long.
+    Triggers that keep a table as it is are out of force for so long. Raises CommandError, which
+    names the rows, where a constraint of the table refuses the new values.
     """
     changed = ", ".join(f'"{column}" = {value}' for column, value in values.items())
     told = ", ".join(f'"{column}"::text, ({value})::text' for column, value in values.items())
@@ -81,9 +86,29 @@ def repair(schema_editor, table, values, *, where):
     if not found:
         return
     schema_editor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-    schema_editor.execute(f'UPDATE "{table}" SET {changed} WHERE {where}')  # noqa: S608
+    try:
+        schema_editor.execute(f'UPDATE "{table}" SET {changed} WHERE {where}')  # noqa: S608
+    except IntegrityError as refused:
+        raise CommandError(in_words(refused, table, differing(values, found))) from refused
     schema_editor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-    for of, *pairs in found:
-        for column, was, now in zip(values, pairs[::2], pairs[1::2], strict=True):
+    for row, column, was, now in differing(values, found):
+        log.warning("%s.%s of row %s: %s, now %s", table, column, row, was, now)
+
+
+def differing(columns, found):
+    """Yield row, column, what was there and what comes there."""
+    for row, *pairs in found:
+        for column, was, now in zip(columns, pairs[::2], pairs[1::2], strict=True):
             if was != now:
-                log.warning("%s.%s of row %s: %s, now %s", table, column, of, was, now)
+                yield row, column, was, now
+
+
+def in_words(refused, table, changes):
+    constraint = refused.__cause__.diag.constraint_name
+    named = [f"{column} {was} of row {row}" for row, column, was, _now in changes]
+    more = f" and {len(named) - TOLD} more" if len(named) > TOLD else ""
+    return (
+        f"The dates of {table} cannot be brought within {FIRST_YEAR} to {LAST_YEAR} and in order, "
+        f"for {constraint} refuses it; nothing was changed. In the portal as it was, or by SQL, "
+        f"give other dates, and migrate again: {', '.join(named[:TOLD])}{more}"
+    )

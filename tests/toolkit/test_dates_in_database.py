@@ -4,12 +4,15 @@ from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError
 from django.db import ProgrammingError, connection, transaction
 
 from mediacenter.toolkit import date_repair
 from mediacenter.toolkit.races import refused_in_words
+from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import AssignmentFactory
-from tests.unions.factories import RegionFactory
+from tests.unions.factories import ChannelFactory, RegionFactory
+from unions.models import FollowerCount
 from unions.models.journal import JournalEntry, log
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +98,38 @@ def test_a_migration_brings_old_dates_within_the_limits_and_tells_each(caplog):
     assert ask(date_repair.UNCHECKED, tables(), list(date_repair.KINDS)) == []
     with pytest.raises(ProgrammingError, match="written once"), transaction.atomic():
         entry.delete()
+
+
+def test_rows_that_cannot_come_within_the_limits_are_named_and_left():
+    """Moments that may not be the same, and days that a channel has once."""
+    text, channel = ArticleTextFactory(), ChannelFactory()
+    days = ["2024-01-01", "2024-01-02"]
+    [first, _second] = [
+        FollowerCount.objects.create(channel=channel, counted_on=day, number=1) for day in days
+    ]
+    ask("SET CONSTRAINTS ALL IMMEDIATE")
+    for table, columns, change, told in (
+        (
+            "publications_articletext",
+            ("published_at", "withdraw_at"),
+            "published_at = '2150-01-01 00:00+00', withdraw_at = '2160-01-01 00:00+00'",
+            f"published_at 2150-01-01 00:00:00+00 of row {text.pk}, "
+            f"withdraw_at 2160-01-01 00:00:00+00 of row {text.pk}",
+        ),
+        (
+            "unions_followercount",
+            ("counted_on",),
+            f"counted_on = CASE id WHEN {first.pk} THEN '2101-01-01'::date ELSE '9999-01-01' END",
+            f"counted_on 2101-01-01 of row {first.pk}",
+        ),
+    ):
+        dropped = ", ".join(f"DROP CONSTRAINT {table}_{column}_check" for column in columns)
+        ask(f"ALTER TABLE {table} {dropped}")
+        ask(f"UPDATE {table} SET {change}")  # noqa: S608
+        before = ask(f"TABLE {table}")
+        with pytest.raises(CommandError) as refused, connection.schema_editor() as editor:
+            date_repair.check_all_dates(editor)
+        assert f"dates of {table}" in str(refused.value)
+        assert told in str(refused.value)
+        assert ask(f"TABLE {table}") == before
+        ask(f"DELETE FROM {table}")  # noqa: S608

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.files import File
+from django.core.management import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -54,7 +55,7 @@ def restore(source, *, say):
     connection.close()
     try:
         say(f"Migrations: {preparation.migrate_if_behind()}.")
-    except DatabaseError as error:
+    except (DatabaseError, CommandError) as error:
         raise BackupFailed(
             "The backup is restored as the older portal left it, but a migration of this one does "
             f"not take its rows; go on with that one, and report this: {error}"
