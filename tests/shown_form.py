@@ -94,9 +94,12 @@ def admin_form(response):
 
 
 def send(client, response, **changes):
-    """Change what the admin's form shows and send it; a field that it does not show is refused."""
+    """Change what the admin's form shows and send it, by a button of it perhaps.
+
+    What it does not show is refused.
+    """
     form = admin_form(response)
-    unseen = changes.keys() - form.shown
+    unseen = changes.keys() - form.shown - form.buttons.keys()
     assert not unseen, f"the form does not show {sorted(unseen)}"
     address = form.action or response.wsgi_request.get_full_path()
     return client.post(address, {**form.sent, **changes})

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests.changelists import admin_url, assert_forms_open, assert_list_does_not_grow
+from tests.shown_form import admin_form, send, troubles
 from tests.training.factories import (
     LectureFactory,
     ProgrammeFactory,
@@ -141,3 +142,23 @@ def test_the_others_read_but_do_not_enter(client, karaganda, role):
     assert client.get(admin_url(Programme, "change", programme.pk)).status_code == 200
     assert client.post(admin_url(Programme, "change", programme.pk)).status_code == 403
     assert client.get(reverse("admin:training_programme_add")).status_code == 403
+
+
+def test_rows_are_added_without_scripts_and_nothing_typed_is_lost(trainer, karaganda):
+    """The button comes with the form; what is typed comes back unjudged, the new row as offered."""
+    lecturer = PersonFactory()
+    page = trainer.get(admin_url(Seminar, "add"))
+    assert admin_form(page).buttons["_more_rows"]
+
+    page = send(trainer, page, title_ru="Школа", when="29.13", _more_rows="figures")
+    assert not troubles(page)
+    page = send(trainer, page, **{"figures-0-number": "30", "_more_rows": "lectures"})
+    assert (shown := admin_form(page).sent)["figures-0-number"] == ["30"]
+    assert (shown["figures-0-qualifier"], shown["lectures-0-number"]) == (["exact"], ["1"])
+    assert not Seminar.objects.exists()
+
+    refused = send(trainer, page, **{"lectures-0-person": lecturer.pk})
+    assert list(troubles(refused)) == ["when"]
+    send(trainer, refused, when="29.01")
+    seminar = Seminar.objects.get()
+    assert (seminar.lectures.get().person, str(seminar.figures.get().number)) == (lecturer, "30")

@@ -33,6 +33,7 @@ from .by_name import NOT_ONE, OneByName, SeveralByName, words_of_choosers, writt
 from .deleting import DeletesIntoBin
 from .history import ShowsJournal
 from .lists import BoundedList
+from .more_rows import ASKED, as_typed, with_another_row
 from .plain_years import PlainYears
 from .repeating import RepeatsInNext
 
@@ -171,7 +172,7 @@ class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachC
         form_class.user = request.user  # this class lives as long as the request
         if obj is not None:
             self.keep_chosen(form_class, self.model._base_manager.filter(pk=obj.pk))
-        return form_class
+        return as_typed(form_class) if ASKED in request.POST else form_class
 
     def save_form(self, request, form, change):
         """Refuse a record that its new values would carry out of the reach."""
@@ -272,6 +273,8 @@ class ReachInline(ReachChoices):
         if obj is not None and obj.pk:
             records = self.model._base_manager.filter(**{formset.fk.name: obj})
             self.keep_chosen(formset.form, records)
+        if ASKED in request.POST:
+            return with_another_row(formset, request.POST[ASKED])
         return formset
 
     def may(self, verb, request, parent):
