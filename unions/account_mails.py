@@ -47,14 +47,19 @@ def password_link(mail):
 
 def address_link(mail):
     """A link that proves that the address it came to is theirs."""
-    if not mail.user.is_active or mail.details["before"] != mail.user.email:
+    user = mail.user
+    if not user.is_active or mail.details["before"] != user.email or is_taken(mail.to):
         raise NothingToSay
-    token = address_links.token_for(mail.user, mail.to)
+    token = address_links.token_for(user, mail.to)
     return {
         "address": mail.to,
         "days": address_links.DAYS,
         "link": address_of("portal:take_address", token=token),
     }
+
+
+def is_taken(email):
+    return User.objects.filter(email__iexact=email).exists()
 
 
 def factor_reset(mail):

@@ -1,16 +1,23 @@
 """Whose an account is: its owner's, and to keep for whom it was given, not for who appoints."""
 
+import datetime as dt
 import re
+from threading import Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.db.models.signals import pre_save
 from django.urls import reverse
+from django.utils import timezone
 
+from tests.celery_worker import until
 from tests.mailbox import words_of
 from tests.shown import fields_of
 from tests.unions.factories import PASSWORD, AppointmentFactory, PersonFactory, UserFactory
 from unions.actions import (
     appoint,
+    ask_for_address,
     change_account,
     change_address,
     enter_person,
@@ -19,8 +26,10 @@ from unions.actions import (
     open_account,
     reset_second_factor,
     send_account_mail,
+    take_address,
 )
-from unions.models import AccountMail, JournalEntry, Person, Role
+from unions.address_links import token_for
+from unions.models import AccountMail, JournalEntry, Person, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +197,83 @@ def test_no_link_comes_from_an_account_whose_email_has_changed_meanwhile(client,
     send_account_mail()
     assert "new@example.org" not in mailbox.addresses
     assert "/account/address/" not in "".join(map(words_of, mailbox.received))
+
+
+def test_a_link_that_is_asked_for_while_one_waits_comes_once_and_soon(mailbox):
+    """However long that one has waited, in a pause between two attempts, or given up."""
+    owner, now = UserFactory(), timezone.now()
+    for waiting in (
+        {"next_try_at": now + dt.timedelta(days=1)},
+        {"set_aside_at": now},
+        {"asked_at": now - dt.timedelta(hours=2)},
+    ):
+        AccountMail.objects.all().delete()
+        mailbox.received.clear()
+        ask_for_address(user=owner, email="new@example.org")
+        AccountMail.objects.update(**waiting)
+        ask_for_address(user=owner, email="new@example.org")
+        send_account_mail()
+        assert mailbox.addresses == ["new@example.org"], waiting
+
+
+def test_a_link_that_serves_no_more_does_not_stand_for_one_that_is_asked_for_now(mailbox):
+    owner = UserFactory(email="old@example.org")
+    ask_for_address(user=owner, email="new@example.org")
+    change_address(user=owner, email="rescued@example.org")
+    ask_for_address(user=owner, email="new@example.org")
+    send_account_mail()
+    assert mailbox.addresses.count("new@example.org") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_owe_one_link():
+    owner = UserFactory()
+
+    def click_again():
+        ask_for_address(user=owner, email="new@example.org")
+        connection.close()
+
+    def waits():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+            return cursor.fetchone()
+
+    second = Thread(target=click_again)
+    with transaction.atomic():
+        ask_for_address(user=owner, email="new@example.org")
+        second.start()
+        until(lambda: waits() or not second.is_alive(), limit=30)
+    second.join()
+    assert AccountMail.objects.count() == 1
+
+
+def test_of_two_who_ask_for_one_address_the_first_to_open_the_link_has_it(mailbox):
+    first, second, late = UserFactory.create_batch(3)
+    for user in (first, second):
+        ask_for_address(user=user, email="new@example.org")
+    send_account_mail()
+    links = [re.search(r"/address/(\S+)/", words_of(mail))[1] for mail in mailbox.received]
+    ask_for_address(user=late, email="new@example.org")
+    take_address(user=first, token=links[0])
+    with pytest.raises(ValidationError):
+        take_address(user=second, token=links[1])
+    mailbox.received.clear()
+    send_account_mail()
+    assert "/address/" not in "".join(map(words_of, mailbox.received)), "it would serve no more"
+
+
+def test_of_two_who_open_their_links_at_once_the_second_is_told():
+    first, second = UserFactory.create_batch(2)
+
+    def take_first(instance, **_signal):
+        User.objects.filter(pk=first.pk).update(email=instance.email)
+
+    pre_save.connect(take_first, sender=User)
+    try:
+        with pytest.raises(ValidationError):
+            take_address(user=second, token=token_for(second, "new@example.org"))
+    finally:
+        pre_save.disconnect(take_first, sender=User)
 
 
 @pytest.mark.parametrize("email", ["taken@example.org", "no address"])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from unions import account_mails
-from unions.models import AccountEvent, AccountMail
+from unions.models import AccountEvent, AccountMail, User
 from unions.models.account_mail import LINKS
 from unions.second_factor import renewed
 
@@ -23,19 +23,30 @@ def tell_owner(*, user, event, to="", **details):
     """Owe the owner a mail, to `to` or the address of the account; within the use case.
 
     Failed sign-ins, which a stranger causes, are told once an hour; the journal has each. A link
-    that is asked for while another waits to be sent is that one.
+    that is asked for while the same one waits to be sent is that one, and is tried at once.
     """
     now = timezone.now()
     to = to or user.email
-    told = AccountMail.objects.filter(
-        user=user, event=event, asked_at__gt=now - FAILURES_TOLD_EVERY
-    )
-    if event == AccountEvent.SIGN_IN_FAILED and told.exists():
-        return
-    if event in LINKS and told.filter(to=to, sent_at=None).exists():
-        return
     known = {name: detail for name, detail in details.items() if detail}
+    told = AccountMail.objects.filter(user=user, event=event)
+    lately = told.filter(asked_at__gt=now - FAILURES_TOLD_EVERY)
+    if event == AccountEvent.SIGN_IN_FAILED and lately.exists():
+        return
+    if event in LINKS:
+        # who asks twice at a time, by two clicks, is one after the other
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        same = told.filter(to=to, details=known, sent_at=None, set_aside_at=None)
+        if same.exists():
+            hasten(same)
+            return
     AccountMail.objects.create(user=user, to=to, event=event, details=known, asked_at=now)
+
+
+def hasten(mails):
+    """Let mails that wait be tried at once; what is being sent this moment is left alone."""
+    for mail in mails.select_for_update(skip_locked=True):
+        mail.next_try_at = None
+        mail.save(update_fields=["next_try_at"])
 
 
 def send_account_mail(*, now=None):

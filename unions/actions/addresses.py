@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.toolkit.races import refused_in_words
 from unions.address_links import address_in
 from unions.models import AccountEvent, User
 from unions.models.journal import log
@@ -59,7 +60,8 @@ def set_address(user, email, *, by):
     if before == email:
         return user
     user.full_clean(exclude=["password"])
-    user.save(update_fields=["email"])
+    with refused_in_words(), transaction.atomic():
+        user.save(update_fields=["email"])
     # an address that the library of signing in keeps would still open the account
     user.emailaddress_set.exclude(email__iexact=email).delete()
     log(by, gettext_noop("e-mail of the account changed"), user, before=before, now=email)
