@@ -55,7 +55,9 @@ class VisitAdmin(WhenColumn, OfOrganization):
     def save_model(self, request, obj, form, change):
         save_visit(visit=obj, by=request.user)
 
-    @action(description=_("Enter many at once"), url_path="table", permissions=["add"])
+    @action(
+        description=_("Visits and meetings of the branches"), url_path="table", permissions=["add"]
+    )
     def enter_table(self, request):
         return redirect("outreach:visits")
 

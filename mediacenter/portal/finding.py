@@ -1,4 +1,4 @@
-"""Finding what somebody works on by words of its name: a bounded number of each kind."""
+"""Finding pages and what somebody works on by words of the name: a bounded number of each kind."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -7,9 +7,13 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import pgettext
 
+from mediacenter.toolkit.words import words_in
 from publications.models import Article, Occasion
 from unions.models import Organization, Person
+
+from .sidebar import WORKS, entries_of
 
 SHOWN = 8
 FOUND = (Article, Occasion, Organization, Person)
@@ -17,20 +21,36 @@ FOUND = (Article, Occasion, Organization, Person)
 
 @dataclass(frozen=True)
 class Found:
-    """Records of a kind as (name, address); `rest` leads to the list with the same question."""
+    """Records of a kind as (name, address); `rest` leads to the list with the same question.
+
+    Pages have no such list.
+    """
 
     title: Promise
     records: list
-    rest: str
+    rest: str = ""
 
 
 def found_for(request, asked):
-    """Return a Found a kind that has something, each by the search of its list in the admin.
+    """Return a Found a kind that has something: the pages of the sidebar, and records.
 
-    So it lies within the reach of who asks, and is read from the indexes of words.
+    Records come by the search of their list in the admin: so they lie within the reach of who
+    asks, and are read from the indexes of words.
     """
-    found = [of_kind(model, request, asked) for model in FOUND]
+    found = [pages(request, asked), *(of_kind(model, request, asked) for model in FOUND)]
     return [kind for kind in found if kind and kind.records]
+
+
+def pages(request, asked):
+    words = words_in(asked)
+    entries = [entry for work in WORKS for entry in entries_of(work, request)] if words else []
+    held = [(entry, words_in(entry.title)) for entry in entries]
+    records = [
+        (entry.title, entry.address)
+        for entry, its_words in held
+        if all(any(one.startswith(word) for one in its_words) for word in words)
+    ]
+    return Found(pgettext("heading", "Pages of the portal"), records[:SHOWN])
 
 
 def of_kind(model, request, asked):

@@ -44,13 +44,18 @@ def words_index(*columns, name):
     return GinIndex(Words(*columns), name=name)
 
 
+def words_in(text):
+    """The words of what people write, as they are sought."""
+    return re.findall(r"\w+", text[:LONGEST_SEARCH].lower().translate(FOLDING))
+
+
 def found_by_words(records, text, lookups):
     """The records of a QuerySet that hold each word of the text under one of the lookups."""
     columns_of = {}
     for lookup in lookups:
         relation, _, column = lookup.rpartition("__")
         columns_of.setdefault(relation, []).append(column)
-    words = re.findall(r"\w+", text[:LONGEST_SEARCH].lower().translate(FOLDING))[:MOST_WORDS]
+    words = words_in(text)[:MOST_WORDS]
     if words and len(columns_of) == 1:
         ((relation, columns),) = columns_of.items()
         return holding(records, relation, columns, words)

@@ -112,7 +112,7 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
     def what_it_says(self, coverage):
         return coverage.title or coverage.topic
 
-    @action(description=_("Enter many links"), url_path="links", permissions=["add"])
+    @action(description=_("Coverage: many links at once"), url_path="links", permissions=["add"])
     def enter_links(self, request):
         return redirect("press:links")
 

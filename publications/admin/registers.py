@@ -46,7 +46,9 @@ class SocialPostAdmin(RegisterExchange, WhenColumn, ReachAdmin):
     def save_model(self, request, obj, form, change):
         actions.save_post(post=obj, by=request.user)
 
-    @action(description=_("Enter many links"), url_path="links", permissions=["add"])
+    @action(
+        description=_("Social posts: many links at once"), url_path="links", permissions=["add"]
+    )
     def enter_posts(self, request):
         return redirect("social:links")
 
@@ -95,6 +97,6 @@ class SubscriptionAdmin(RegisterExchange, OfOutlets):
     def save_model(self, request, obj, form, change):
         actions.save_subscription(subscription=obj, by=request.user)
 
-    @action(description=_("Enter all branches at once"), url_path="table", permissions=["add"])
+    @action(description=_("Subscriptions to newspapers"), url_path="table", permissions=["add"])
     def enter_table(self, request):
         return redirect("subscriptions:table")

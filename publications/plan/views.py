@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import gettext_lazy, override, pgettext
 from django.views.decorators.cache import never_cache
 
 from mediacenter.toolkit.races import refused_in_words
@@ -40,6 +40,16 @@ from .scope import Scope
 from .today import work_of
 
 ON_A_LIST = 200
+
+HEADINGS = {  # of the overviews, by the names of their addresses
+    "today": gettext_lazy("My work"),
+    "desk": gettext_lazy("Texts in progress"),
+    "month": gettext_lazy("Calendar of the plan"),
+    "week": gettext_lazy("The week of the plan"),
+    "board": gettext_lazy("Board of the plan"),
+    "list": gettext_lazy("The plan as a list"),
+    "fact": gettext_lazy("Plan and fact"),
+}
 
 
 def of_planners(view):
@@ -154,6 +164,8 @@ def overview(request, name, scope, context):
         {
             "scope": scope,
             "view": request.resolver_match.url_name,
+            "heading": HEADINGS[request.resolver_match.url_name],
+            "headings": HEADINGS,
             "may_add": request.user.has_perm("publications.add_occasion"),
             **context,
         },

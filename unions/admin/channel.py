@@ -243,7 +243,7 @@ class ChannelAdmin(Closable, ReachAdmin):
             done=_("The channel is closed."),
         )
 
-    @action(description=_("Count the followers"), url_path="followers", permissions=["change"])
+    @action(description=_("Followers of the pages"), url_path="followers", permissions=["change"])
     def count_all(self, request):
         return redirect("tables:followers")
 

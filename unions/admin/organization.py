@@ -268,7 +268,11 @@ class OrganizationAdmin(Closable, ReachAdmin):
     def has_enter_contacts_permission(self, request):
         return request.user.has_perm("unions.enter_contacts")
 
-    @action(description=_("Enter contacts"), url_path="contacts", permissions=["enter_contacts"])
+    @action(
+        description=_("Contacts of the branches"),
+        url_path="contacts",
+        permissions=["enter_contacts"],
+    )
     def enter_contacts(self, request):
         return redirect("tables:contacts")
 
