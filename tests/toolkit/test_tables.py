@@ -260,7 +260,7 @@ def test_what_cells_share_is_counted_as_often_as_they_show_it(monkeypatch):
     assert "too large" in refusal(content)
 
 
-def test_a_part_is_counted_as_often_as_the_book_names_it(monkeypatch):
+def test_a_part_is_read_once_however_often_the_book_names_it(monkeypatch):
     def often(name, part):
         sheet = b'<sheet name="%d" sheetId="1" state="visible" r:id="rId1"/>'
         spaces = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -272,7 +272,8 @@ def test_a_part_is_counted_as_often_as_the_book_names_it(monkeypatch):
     monkeypatch.setattr("mediacenter.toolkit.tables.workbook.MOST_TAGS", 600)
     content = book(HEAD, *[["ours", "x"]] * 9)
     assert len(read(content)) == 9
-    assert "too large" in refusal(rewritten(content, often))
+    assert "a table on several sheets" in refusal(rewritten(content, often))
+    assert "too large" in refusal(book(HEAD, *[["ours", "x"]] * 99))
 
 
 def test_a_format_longer_than_a_spreadsheet_takes_is_not_read_for_each_cell():

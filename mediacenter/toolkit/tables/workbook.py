@@ -8,6 +8,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from dataclasses import replace
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -26,8 +27,7 @@ from .sheet import (
 
 MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
 MOST_XML = 60 * 1024 * 1024  # bytes of one part: 10,000 rows of 100 cells
-# Of all parts that are read, as often as they are: 10,000 rows of 100 cells have some 4 million.
-MOST_TAGS = 6_000_000
+MOST_TAGS = 2_500_000  # of all parts that are read: 5,000 rows of 100 cells have some 2 million
 MOST_TEXT = 20_000_000  # characters of all cells together: many may name one long shared text
 MOST_PARTS = 2_000
 MOST_SHEETS = 20
@@ -65,9 +65,9 @@ class Book:
         self.tags = self.characters = 0
 
     def read(self, part):
-        """A part for the parser, which an archive may name any number of times."""
+        """A part for the parser."""
         content = self.archive.read(part)
-        self.tags += content.count(b"<")
+        self.tags += content.count(b"<") + content.count(b"/>")
         if self.tags > MOST_TAGS or len(content) > MOST_XML:
             raise too_large()
         return content
@@ -93,23 +93,28 @@ class Book:
             "shows": self.shows,
         }
         worksheets = set(related.of("worksheet"))
-        found = []
+        read, found = {}, []
         for position, (name, key) in enumerate(book.visible[:MOST_SHEETS]):
             part = related.targets.get(key)
             if part in worksheets:
-                sheet = Sheet(name=name, is_active=position == book.active)
-                found.append(sheet)
-                content = self.read(part)
-                try:
-                    Cells(sheet, **reading).walk(content)
-                except NotATable as refusal:
-                    sheet.refusal = refusal
+                if part not in read:  # which a book may name any number of times
+                    read[part] = sheet_of(self.read(part), reading)
+                found.append(replace(read[part], name=name, is_active=position == book.active))
         if not found:
             raise NotATable(_("There are only charts in the workbook and no sheet with a table."))
         return found
 
     def related(self, owner, part):
         return Relations(owner, self.read(part) if part in self.parts else b"")
+
+
+def sheet_of(content, reading):
+    sheet = Sheet()
+    try:
+        Cells(sheet, **reading).walk(content)
+    except NotATable as refusal:
+        sheet.refusal = refusal
+    return sheet
 
 
 def rels_of(part):
