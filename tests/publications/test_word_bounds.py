@@ -6,8 +6,9 @@ Work is counted in calls of functions, the same on every machine.
 import sys
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from mediacenter.toolkit.word import read_word, reading, weighing
+from mediacenter.toolkit.word import checking, read_word, reading, weighing
 from tests.publications.test_word import refused
 from tests.publications.word_file import SPACES, paragraph, picture, run, word_file
 
@@ -108,6 +109,22 @@ def test_what_is_shown_again_and_again_counts_as_often(monkeypatch, little, ofte
 
     assert "а" in read_word(document(**little)).body(str)
     assert refused(document(**often)) == "too_large"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda times: word_file(paragraph("а") * times),
+        lambda times: word_file(run("а" * 25 * times)),
+        lambda times: word_file(footnotes=dict.fromkeys(range(times), "а")),
+    ],
+)
+def test_more_than_a_text_holds_is_refused_before_it_is_read(monkeypatch, made):
+    monkeypatch.setattr(checking, "MOST_CHARACTERS", 2_000)
+    assert checking.checked(made(9))
+    with pytest.raises(ValidationError) as refusal:
+        checking.checked(made(99))
+    assert refusal.value.code == "too_large"
 
 
 def document(body, **more):

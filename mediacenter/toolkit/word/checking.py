@@ -9,13 +9,17 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.markup_bounds import MOST_CHARACTERS
+
 from .parts import MAIN, Parts, parts_of
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024  # bytes of all parts together
 MOST_XML = 12 * 1024 * 1024  # bytes of one part; 300 pages of text have about 3 MB
 MOST_PARTS = 2_000
-MOST_ELEMENTS = 200_000  # of all parts together
+MOST_ELEMENTS = 120_000  # of all parts together; a page of text has some 600
+TAG = len("<p></p>")
+SHOWN = {"p", "r", "t"}  # each becomes an element of what is read, shown or not
 DEEPEST = 150  # elements within each other; tables within tables within tables have about 60
 
 
@@ -34,10 +38,11 @@ def checked(file) -> tuple[bytes, Parts]:
             found = parts_of(archive, inspect)
             if MAIN not in found.names:
                 raise not_word()
-            opened = found.opened()
+            opened, bodies = found.opened(), found.bodies()
             for part in parts:
                 if part.filename in opened or part.filename.endswith((".xml", ".rels")):
-                    inspect(archive.read(part))  # never more than the size that was judged above
+                    # never more than the size that was judged above
+                    inspect(archive.read(part), is_body=part.filename in bodies)
     except (zipfile.BadZipFile, expat.ExpatError, RuntimeError, OSError, EOFError, ValueError) as e:
         raise not_word() from e  # RuntimeError: a part that asks for a password
     except (zipfile.LargeZipFile, NotImplementedError) as error:
@@ -46,16 +51,22 @@ def checked(file) -> tuple[bytes, Parts]:
 
 
 class Inspection:
-    """Refuses XML that declares entities, or nests or goes on beyond what a text needs."""
+    """Refuses XML that declares entities, or nests or goes on beyond what a text needs.
+
+    It counts the markup that the text comes to, about; `weighing` does so when all is read.
+    """
 
     def __init__(self):
-        self.elements = self.depth = 0
+        self.elements = self.depth = self.markup = 0
+        self.is_text = False
 
-    def __call__(self, part: bytes) -> None:
+    def __call__(self, part: bytes, *, is_body=False) -> None:
         if len(part) > MOST_XML:
             raise too_large()
-        self.depth = 0
+        self.depth, self.is_body = 0, is_body
         parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.CharacterDataHandler = self.text
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.StartDoctypeDeclHandler = self.declares
         parser.Parse(part, True)
@@ -64,9 +75,23 @@ class Inspection:
         self.depth, self.elements = self.depth + 1, self.elements + 1
         if self.depth > DEEPEST or self.elements > MOST_ELEMENTS:
             raise too_large()
+        local = name.rpartition(":")[2]
+        self.is_text = local == "t"
+        if self.is_body and local in SHOWN:
+            self.shows(TAG)
 
     def end(self, name):
         self.depth -= 1
+        self.is_text = False
+
+    def text(self, words):
+        if self.is_body and self.is_text:
+            self.shows(len(words))
+
+    def shows(self, characters):
+        self.markup += characters
+        if self.markup > MOST_CHARACTERS:
+            raise too_large()
 
     def declares(self, *of_doctype):
         raise not_word()

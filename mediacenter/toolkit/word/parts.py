@@ -14,6 +14,7 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 ROOT_RELATIONSHIPS, CONTENT_TYPES = "_rels/.rels", "[Content_Types].xml"
 MAIN = "document"
 READ = ("styles", "numbering", "footnotes", "endnotes", "comments")
+BODIES = (MAIN, "footnotes", "endnotes")
 WITH_RELATIONSHIPS = (MAIN, "footnotes", "endnotes", "comments")
 
 
@@ -22,6 +23,10 @@ class Parts:
     """`names`: of each kind of part that there is, its name in the archive."""
 
     names: dict[str, str] = field(default_factory=dict)
+
+    def bodies(self) -> set[str]:
+        """The names of those that hold the text and its notes."""
+        return {name for kind, name in self.names.items() if kind in BODIES}
 
     def opened(self) -> set[str]:
         """The names of all that a parser of XML is given."""

@@ -13,12 +13,11 @@ from django.utils.translation import pgettext_lazy
 from .fields import leave_out_broken_fields
 from .hidden import leave_out_hidden
 from .numbering import Numbered, leave_lists, lists_of_the_web, name_of, write_numbers
-from .parts import MAIN, Parts, repacked
+from .parts import BODIES, MAIN, Parts, repacked
 from .shown_pictures import Shown, mark_pictures, pictures_drawn
 from .styles import hiding_styles, styles_in
 from .xml import PASSED_OVER, attribute, child, is_a, local, named, put_first, within
 
-BODIES = (MAIN, "footnotes", "endnotes")
 TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 COUNTED = {
     "oMath": pgettext_lazy("left out", "equations"),

@@ -5,9 +5,8 @@ from mammoth.documents import NoteReference
 
 from mediacenter.toolkit.markup_bounds import MOST_CHARACTERS
 
-from .checking import too_large
+from .checking import TAG, too_large
 
-TAG = len("<p></p>")
 WRITTEN = ("value", "href", "anchor", "name")  # what becomes a part of the markup as it stands
 
 
