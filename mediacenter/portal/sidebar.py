@@ -228,6 +228,10 @@ def entries_of(work, request):
     return entries
 
 
+def address_of_list(label):
+    return reverse(f"admin:{label.replace('.', '_')}_changelist")
+
+
 def entry_of(label, request):
     """The list of a model, where it is in the admin and the user may see it; else None."""
     model = apps.get_model(label)
@@ -237,7 +241,7 @@ def entry_of(label, request):
     return Entry(
         label,
         capfirst(str(model._meta.verbose_name_plural)),
-        reverse(f"admin:{label.replace('.', '_')}_changelist"),
+        address_of_list(label),
         is_worked_on=model_admin.has_add_permission(request)
         or model_admin.has_change_permission(request),
     )

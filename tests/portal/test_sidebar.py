@@ -110,3 +110,12 @@ def test_pages_are_named_by_what_stands_on_them(client, enter):
     for address, name in [(HOME, "Что ждёт вас"), (articles, "Статьи"), (room, "Публикации")]:
         told = client.get(address).content.decode()
         assert re.search(r"<title>\s*(.+?) \| Медиацентр</title>", told)[1] == name
+
+
+def test_the_way_to_a_page_is_told_by_the_work_of_the_sidebar(client, enter):
+    enter(Role.PRESS_OFFICER)
+    for page in ("changelist", "add"):
+        address = reverse(f"admin:publications_socialpost_{page}")
+        heading = re.search(r"<h1.*?</h1>", client.get(address).content.decode(), re.DOTALL)[0]
+        steps = re.findall(r'class="crumb(?:-last)? align[^>]*>([^<]+)<', heading)
+        assert steps == ["Социальные сети", "Посты в социальных сетях"]
