@@ -1,7 +1,10 @@
 """The admin's form of an article, as a browser fills it in and sends it."""
 
+from django.contrib.messages import get_messages
 from django.forms import ModelMultipleChoiceField, MultipleChoiceField
 from django.urls import reverse
+
+from tests.undrawn import context_of
 
 
 def change_url(article):
@@ -10,12 +13,15 @@ def change_url(article):
 
 def form_of(client, url):
     """What a browser would send back if nothing were changed in the form under `url`."""
-    return sent_from(client.get(url))
+    return values_in(context_of(client, url))
 
 
 def sent_from(response):
     """What a browser would send from the page that it has got."""
-    context = response.context
+    return values_in(response.context)
+
+
+def values_in(context):
     sent = {}
     forms = [
         context["adminform"].form,
@@ -38,11 +44,12 @@ def sent_from(response):
 
 def send(client, url, **changes):
     sent = {**form_of(client, url), **{name.replace("__", "-"): v for name, v in changes.items()}}
-    return client.post(url, sent, follow=True)
+    return client.post(url, sent)
 
 
 def messages(response):
-    return [str(message) for message in response.context["messages"]]
+    """What the next page that this person opens says on top."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def errors(response):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from publications.models import ArticleText, UnsavedWork
 from publications.writing.edit_session import SALT
-from tests.publications.article_form import change_url, form_of
+from tests.publications.article_form import change_url, form_of, sent_from
 from tests.publications.factories import (
     RubricFactory,
 )
@@ -156,7 +156,7 @@ def test_whoever_has_signed_in_anew_elsewhere_finds_them_too(press_officer, text
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(press_officer)
     url = change_url(text.article)
-    sent = {**form_of(browser, url), "text-kk-0-title": "Қысқы мектеп"}
+    sent = {**sent_from(browser.get(url)), "text-kk-0-title": "Қысқы мектеп"}
     sent["csrfmiddlewaretoken"] = browser.cookies["csrftoken"].value
     browser.cookies["csrftoken"] = "a" * 32
     answer = browser.post(url, sent)
@@ -169,7 +169,7 @@ def test_nothing_is_saved_without_a_token_of_the_session(press_officer, editor, 
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(press_officer)
     url = change_url(text.article)
-    sent = {**form_of(browser, url), "text-kk-0-title": "Қысқы мектеп"}
+    sent = {**sent_from(browser.get(url)), "text-kk-0-title": "Қысқы мектеп"}
     browser.force_login(editor)
 
     assert browser.post(url, sent).status_code == 403  # the signature is somebody else's
