@@ -66,4 +66,5 @@ urlpatterns = [
 
 handler400 = "mediacenter.portal.views.unreadable"
 handler403 = "mediacenter.portal.views.forbidden"
+handler404 = "mediacenter.portal.views.missing"
 handler500 = "mediacenter.portal.views.failed"

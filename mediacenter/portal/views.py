@@ -1,5 +1,6 @@
 import sys
 
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
@@ -11,6 +12,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language, get_language_from_request, gettext
 from django.views.defaults import server_error
 
+from mediacenter.toolkit.typed import typed_words
 from mediacenter.toolkit.whole_files import lacks_room
 from publications.sharing.drawing import DEEP
 from publications.stored_files import is_public
@@ -49,6 +51,14 @@ def media(request, name):
 
 def forbidden(request, exception=None):
     return render(request, "403.html", status=403)
+
+
+def missing(request, exception=None):
+    """Where a form was sent to what is gone by now, what was typed is shown, to be copied."""
+    typed = []
+    if request.method == "POST" and request.user.is_authenticated:
+        typed = typed_words(request.POST, *apps.get_models())
+    return render(request, "404.html", {"typed": typed}, status=404)
 
 
 def closed(request, **_parts):

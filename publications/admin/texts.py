@@ -45,7 +45,7 @@ class TextFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        if self.was_deleted:
+        if self.was_deleted and not self.save_as_new:
             self.forms[0].add_error(
                 None,
                 _(

@@ -67,18 +67,30 @@ def test_what_a_form_shows_is_saved_and_changes_nothing_else(client, tree, label
     assert label in TELLS_CHANGES_ONLY or last_of_the_journal() > told
     assert values(type(record)._base_manager.get(pk=record.pk)) == before
 
-    if MODELS[label].allows("A", at_root=True)["adds"]:
-        add_again(client, label, record, shown=admin_form(page).sent)
-
-
-def add_again(client, label, record, *, shown):
     held = {
         field.name: getattr(record, field.attname)
         for field in record._meta.concrete_fields
         if not isinstance(field, models.FileField) and getattr(record, field.attname) is not None
     }
     record.delete()
-    records = type(record)._base_manager
+    lose_nothing(client, label, page)
+    if MODELS[label].allows("A", at_root=True)["adds"]:
+        add_again(client, label, type(record), held, shown=admin_form(page).sent)
+
+
+def lose_nothing(client, label, page):
+    """What is sent into a record that is gone comes back, to be saved as a new one or copied."""
+    form = admin_form(page)
+    gone = send(client, page)
+    assert gone.context["gone"]
+    answer = admin_form(gone)
+    assert ("_as_new" in answer.sent) == MODELS[label].allows("A", at_root=True)["adds"]
+    typed = {name for name in form.shown & answer.shown if any(form.sent.get(name, []))}
+    assert {name: answer.sent[name] for name in typed} == {name: form.sent[name] for name in typed}
+
+
+def add_again(client, label, model, held, *, shown):
+    records = model._base_manager
     before = list(records.values_list("pk", flat=True))
     page = client.get(page_of(label, "add"))
     form = admin_form(page)

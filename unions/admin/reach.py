@@ -31,6 +31,7 @@ from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, OneByName, SeveralByName, words_of_choosers, written_as
 from .deleting import DeletesIntoBin
+from .gone import KeepsWhatWasTyped
 from .history import ShowsJournal
 from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
@@ -73,7 +74,15 @@ class ReachChoices:
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
 
 
-class ReachAdmin(DeletesIntoBin, ShowsJournal, PlainYears, RepeatsInNext, ReachChoices, ModelAdmin):
+class ReachAdmin(
+    DeletesIntoBin,
+    KeepsWhatWasTyped,
+    ShowsJournal,
+    PlainYears,
+    RepeatsInNext,
+    ReachChoices,
+    ModelAdmin,
+):
     """A ModelAdmin over a model for which rules.py holds a grant."""
 
     list_filter_submit = True

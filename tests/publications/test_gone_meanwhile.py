@@ -1,0 +1,64 @@
+"""What is saved into a record that somebody else has deleted meanwhile is not lost."""
+
+import pytest
+from django.urls import reverse
+
+from publications.models import Article
+from tests.publications.article_form import change_url
+from tests.publications.factories import ArticleTextFactory
+from tests.publications.plan.factories import OccasionFactory
+from tests.shown import page_of
+from tests.shown_form import send
+from unions.actions import delete_record
+from unions.models import BinEntry
+
+WORDS = {"text-ru-0-title": "Слёт юных", "text-ru-0-lead": "Трое суток у озера"}
+
+
+@pytest.fixture
+def article(karaganda):
+    text = ArticleTextFactory(article__organization=karaganda, language="ru", title="Слёт")
+    return text.article
+
+
+@pytest.fixture
+def gone(officer, article, editor):
+    """What the officer sees who saves an article that the editor has deleted meanwhile."""
+    form = officer.get(change_url(article))
+    delete_record(record=article, by=editor)
+    return send(officer, form, **WORDS)
+
+
+def title_and_lead(article):
+    text = article.texts.get(language="ru")
+    return text.title, text.lead
+
+
+def test_words_for_an_article_that_is_gone_are_saved_as_a_new_one(officer, article, gone, editor):
+    assert not Article.objects.exists()
+    assert str(editor) in page_of(gone).get_element_by_id("gone-title").getparent().text_content()
+    saved = send(officer, gone)
+    assert saved.status_code == 302
+    new = Article.objects.get()
+    assert new.pk != article.pk
+    assert title_and_lead(new) == tuple(WORDS.values())
+
+
+def test_or_into_the_old_one_which_is_brought_back(officer, article, gone):
+    [button] = page_of(gone).xpath("//button[@name='_bring_back']")
+    [form] = button.iterancestors("form")
+    sent = {**dict(form.form_values()), "_bring_back": ""}
+    assert officer.post(change_url(article), sent).status_code == 302
+    assert title_and_lead(Article.objects.get(pk=article.pk)) == tuple(WORDS.values())
+    assert not BinEntry.objects.exists()
+
+
+def test_what_was_typed_in_the_cabinet_is_shown_to_be_copied(officer, karaganda):
+    occasion = OccasionFactory(organization=karaganda)
+    address = reverse("plan:step_occasion", args=[occasion.pk])
+    occasion.delete()
+    sent = {"step": "postpone", "reason": "Зал занят до мая", "next": "/ru/cabinet/plan/"}
+    page = officer.post(address, sent)
+    assert page.status_code == 404
+    [typed] = page_of(page).find_class("typed")
+    assert [" ".join(one.text_content().split()) for one in typed.iter("dd")] == [sent["reason"]]
