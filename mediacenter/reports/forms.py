@@ -2,24 +2,39 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from mediacenter.toolkit.forms import TranslatedForm, in_each
 
 from .actions.figures import refuse_unfounded
-from .indicators import REGISTRY, Section
+from .indicators import REGISTRY, Kind, Section
+from .indicators.indicator import NO, YES
 from .models import Figure
 
 
 def indicator_choices():
     """The indicators by the sections of the report."""
-    yield "", "---------"
+    yield "", _("Select value")
     for section in Section:
         yield (
             section.label,
             [(i.code, i.name) for i in REGISTRY.values() if i.section == section],
         )
+
+
+def answer(label):
+    """The number of an indicator that is answered by yes or no."""
+    choices = [("", _("Select value")), (1, YES), (0, NO)]
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=UnfoldAdminSelectWidget(choices=choices),
+    )
 
 
 class FigureForm(TranslatedForm):
@@ -38,6 +53,12 @@ class FigureForm(TranslatedForm):
             "precision",
             *in_each("source", "note"),
         )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        indicator = self.instance.declared_of
+        if indicator and indicator.kind == Kind.YES_NO and "number" in self.fields:
+            self.fields["number"] = answer(self.fields["number"].label)
 
     def clean(self):
         super().clean()
@@ -67,6 +88,10 @@ class NewFigureForm(FigureForm):
         choices=indicator_choices,
         widget=UnfoldAdminSelectWidget,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = _("Where the answer is yes or no: 1 is yes, 0 is no.")
 
 
 KEY = ("indicator", "year")

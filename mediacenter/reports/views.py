@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.bounded import BoundedPaginator
-from mediacenter.toolkit.quantity import say
 from unions.models import Organization
 
 from .actions.freezing import facts_of, sha
@@ -23,7 +22,7 @@ from .actions.report_files import facts_shas, is_whole, outdated
 from .actions.requesting import request_report
 from .composing import compose
 from .drilldown import drill_down, rows_of, sheet_of
-from .indicators import REGISTRY, Kind
+from .indicators import REGISTRY
 from .models import JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
 from .printing.document import numbered
@@ -140,9 +139,8 @@ def figure(request, slug, year, code):
             "organization": found,
             "year": year,
             "indicator": indicator,
-            "is_number": indicator.kind == Kind.NUMBER,
             "cell": cell,
-            "quantity": say(cell.number, cell.qualifier),
+            "quantity": indicator.say(cell.number, cell.qualifier),
             "declared": declared,
             "records": records,
             "rows": rows,

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.forms import WhenForm, in_each
@@ -12,16 +13,21 @@ from publications.rules import WRITERS
 from unions.choices import indented, labels
 from unions.models import Appointment, Channel, Organization, User
 
+NOT_CHOSEN = pgettext_lazy("choice", "not chosen")
+NOBODY_YET = _("nobody yet")
 MOST_CHOICES = 200  # a longer list is no list; the admin's form finds all others by their name
 
 
-def bound(field, queryset, *, user, chosen=None):
-    """Let a field take all of a QuerySet and offer `user` the first of it, and what is chosen."""
+def bound(field, queryset, *, user, chosen=None, nothing=NOT_CHOSEN):
+    """Let a field take all of a QuerySet and offer `user` the first of it, and what is chosen.
+
+    `nothing`: the words for no choice, where the field may do without.
+    """
     field.queryset = queryset
     offered = list(queryset[:MOST_CHOICES])
     if chosen is not None and chosen not in offered:
         offered.insert(0, chosen)
-    blank = [] if field.required else [("", "—")]
+    blank = [] if field.required else [("", nothing)]
     field.widget.choices = [*blank, *written(offered, user)]
 
 
@@ -104,7 +110,8 @@ class AssignmentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         organization = self.instance.plan_item.occasion.organization
         people = able_to_work_for(organization)
-        bound(self.fields["assignee"], people, user=user, chosen=self.instance.assignee)
+        assignee = self.fields["assignee"]
+        bound(assignee, people, user=user, chosen=self.instance.assignee, nothing=NOBODY_YET)
         channels = Channel.objects.filter(organization=organization).order_by("pk")
         bound(self.fields["channel"], channels, user=user)
         bound(self.fields["outlet"], Outlet.objects.all().alphabetical(), user=user)

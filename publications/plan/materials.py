@@ -11,7 +11,7 @@ from publications import actions
 from publications.models import MaterialFormat, Outlet
 from unions.models import Channel, User
 
-from .forms import MOST_CHOICES, able_to_work_for, written
+from .forms import MOST_CHOICES, NOBODY_YET, able_to_work_for, written
 
 ROWS, MOST_ROWS = 3, 24
 STATE_LANGUAGES = ["kk", "ru"]
@@ -93,7 +93,7 @@ class Offered:
 
     def __init__(self, organization, user):
         self.people = able_to_work_for(organization) if organization else User.objects.none()
-        self.names = [("", "—"), *written(self.people[:MOST_CHOICES], user)]
+        self.names = [("", NOBODY_YET), *written(self.people[:MOST_CHOICES], user)]
         channels = Channel.objects.filter(organization=organization).order_by("pk")
         outlets = Outlet.objects.all().alphabetical()
         self.places = [

@@ -103,7 +103,9 @@ class LinksForm(PastedLinksForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        bound(self.fields["outlet"], Outlet.objects.all().alphabetical(), user=user)
+        told = pgettext_lazy("choice", "told by the site of the link")
+        outlets = Outlet.objects.all().alphabetical()
+        bound(self.fields["outlet"], outlets, user=user, nothing=told)
         self.fields["text"].help_text = _(
             "One a line; the title may follow the link after a space."
         )

@@ -7,12 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
+from django.utils import translation
 
 from mediacenter.reports.actions.figures import declare_figure, withdraw_figure
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
 from mediacenter.toolkit.quantity import Qualifier
 from tests.reports.factories import FigureFactory, TaskAheadFactory
+from tests.shown import page_of as shown_page
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
@@ -199,6 +201,22 @@ def test_the_form_of_a_figure_whose_indicator_is_no_more_says_so(client, organiz
     page = client.get(reverse("admin:reports_figure_change", args=[figure.pk]))
     answer = send(client, page, number="8")
     assert "__all__" in troubles(answer)
+
+
+def test_a_figure_that_is_an_answer_is_read_and_changed_in_words(client, organization, chair):
+    answered = {"indicator": "press.partner_mentions", "number": 1}
+    figure = FigureFactory(organization=organization, **answered)
+    client.force_login(chair)
+    client.cookies["django_language"] = "ru"
+    page = reverse("admin:reports_figure_change", args=[figure.pk])
+    with translation.override("ru"):
+        assert str(figure).endswith(": да")
+    [number] = shown_page(client.get(page)).xpath("//select[@name='number']")
+    assert [option.text for option in number][1:] == ["да", "нет"]
+    send(client, client.get(page), number="0")
+    listed = shown_page(client.get(reverse("admin:reports_figure_changelist")))
+    [said] = listed.find_class("field-quantity_stated")
+    assert said.text_content().strip() == "нет"
 
 
 @pytest.mark.parametrize(

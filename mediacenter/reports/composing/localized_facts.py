@@ -1,12 +1,11 @@
 """The facts of a year in one language: names, dates and figures as a reader reads them."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from mediacenter.reports.indicators import REGISTRY, Kind
+from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import say_span
-from mediacenter.toolkit.quantity import Qualifier, say
+from mediacenter.toolkit.quantity import Qualifier
 
 from .wording import read_date, unique
 
@@ -50,9 +49,7 @@ class LocalizedFacts:
         figure = self.figure(code, year)
         if figure is None:
             return None
-        if REGISTRY[code].kind == Kind.YES_NO:
-            return pgettext("figure", "yes") if figure["number"] else pgettext("figure", "no")
-        return say(figure["number"], figure["qualifier"])
+        return str(REGISTRY[code].say(figure["number"], figure["qualifier"]))
 
     def figure_identity(self, code, year=None, aspect="all"):
         """The identity of a number (printing.document.Counted)."""

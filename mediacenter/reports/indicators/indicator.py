@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.quantity import say
+
 
 class Section(TextChoices):
     STAFF = "A", _("People and training")
@@ -20,6 +22,9 @@ class Section(TextChoices):
     FEEDBACK = "G", _("Feedback and appeals")
     BODIES = "H", _("Elected bodies")
     NEWSROOM = "I", _("Media plan and difficult situations")
+
+
+YES, NO = pgettext_lazy("figure", "yes"), pgettext_lazy("figure", "no")
 
 
 class Kind(TextChoices):
@@ -184,6 +189,12 @@ class Indicator:
     qualifier: str | None = None
     jointly: Jointly | None = None
     opens: str | None = None
+
+    def say(self, number, qualifier):
+        """The figure in the active language: "more than 1 358", "yes"; "not stated" for None."""
+        if self.kind == Kind.YES_NO and number is not None:
+            return YES if number else NO
+        return say(number, qualifier)
 
     @property
     def path(self):

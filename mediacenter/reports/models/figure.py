@@ -72,9 +72,20 @@ class Figure(Quantity):
         return f"{self.indicator_name} {self.year}: {self.quantity}"
 
     @property
-    def indicator_name(self):
-        """The indicator's name in the active language; the code of one that is no more."""
+    def declared_of(self):
+        """The Indicator; None for one that is no more."""
         from mediacenter.reports.indicators import REGISTRY  # which needs all models
 
-        indicator = REGISTRY.get(self.indicator)
+        return REGISTRY.get(self.indicator)
+
+    @property
+    def indicator_name(self):
+        """The indicator's name in the active language; the code of one that is no more."""
+        indicator = self.declared_of
         return str(indicator.name) if indicator else self.indicator
+
+    @property
+    def quantity(self):
+        indicator = self.declared_of
+        said = indicator.say(self.number, self.qualifier) if indicator else super().quantity
+        return str(said)
