@@ -28,11 +28,18 @@ window.Choosing = (() => {
       });
       this.found.addEventListener("click", (event) => this.take(event.target.closest("button")));
       this.found.addEventListener("keydown", (event) => this.step(event));
-      dialog.querySelector("[data-upload-form]")?.addEventListener("submit", (event) => this.upload(event));
+      dialog.addEventListener("close", () => this.back?.());
+      const upload = dialog.querySelector("[data-upload-form]");
+      if (!upload) return;
+      upload.addEventListener("submit", (event) => this.upload(event));
+      // Unfold would write the name of the file into the first text beside it, the description
+      upload.elements.upload.hasChangeListener = true;
     }
 
-    open(choose, language = "") {
+    // `back` gives the focus to where the dialog cannot: an editor's button does not keep it.
+    open(choose, { back, language = "" } = {}) {
       this.choose = choose;
+      this.back = back;
       this.language = language;
       this.dialog.showModal();
       this.search.elements.q.focus();
@@ -64,6 +71,7 @@ window.Choosing = (() => {
         this.load(button.dataset.page).then(() => this.found.querySelector("button")?.focus());
         return;
       }
+      this.back = undefined;
       this.dialog.close();
       this.choose(button.dataset, button);
     }
@@ -83,13 +91,13 @@ window.Choosing = (() => {
 
     async upload(event) {
       event.preventDefault();
+      if (this.uploading) return;
       const form = event.target;
       const article = document.getElementById("article_form").elements;
       const sent = new FormData(form);
       sent.set("organization", article.organization?.value || "");
       sent.set("language", document.documentElement.lang);
-      const button = form.querySelector("button");
-      button.disabled = true;
+      this.uploading = true; // a button that is disabled would lose the focus
       try {
         const answer = await fetch(this.dialog.dataset.upload, {
           method: "POST",
@@ -110,7 +118,7 @@ window.Choosing = (() => {
       } catch {
         this.say(this.dialog.dataset.refused);
       } finally {
-        button.disabled = false;
+        this.uploading = false;
       }
     }
   }
@@ -167,7 +175,7 @@ window.Choosing = (() => {
   });
 
   return {
-    picture: (choose) => chooser("picture-library")?.open(choose),
-    ownPage: (language, choose) => chooser("own-pages")?.open(choose, language),
+    picture: (choose, back) => chooser("picture-library")?.open(choose, { back }),
+    ownPage: (language, choose, back) => chooser("own-pages")?.open(choose, { back, language }),
   };
 })();

@@ -48,6 +48,7 @@ def test_cover_picture_link_and_video_are_chosen_in_the_form(open_page, tree, ar
 
     page.click("a[href='#general']")
     page.get_by_role("button", name="Выбрать по изображениям").click()
+    assert_a_failed_upload_leaves_the_form_as_it_is(page)
     page.fill("#picture-library-words", "4711")
     page.locator("#picture-library button[data-picture]").wait_for()
     assert Axe().run(page, context="#picture-library").response["violations"] == []
@@ -62,6 +63,9 @@ def test_cover_picture_link_and_video_are_chosen_in_the_form(open_page, tree, ar
     page.locator("#own-pages button[data-link]").click()
     tab.sheet.locator("a").first.wait_for()
     tab.tool("library")
+    page.locator("#picture-library [data-close]").press("Enter")
+    page.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].focusManager.hasFocus")
+    tab.tool("library")
     page.locator("#picture-library button[data-picture]").click()
     tab.sheet.locator("img.cke_widget_element").wait_for()
     page.evaluate(PASTE, [tab.editor, VIDEO])
@@ -75,6 +79,19 @@ def test_cover_picture_link_and_video_are_chosen_in_the_form(open_page, tree, ar
     assert picture.renditions.get(format="webp", width=960).address in body
     assert 'alt="Зал съезда"' in body
     assert f'<figure class="video"><a href="{VIDEO}" rel="noopener">{VIDEO}</a></figure>' in body
+
+
+def assert_a_failed_upload_leaves_the_form_as_it_is(page):
+    """With the focus where it was, and no name of a file where the picture is described."""
+    page.locator("#picture-library summary").press("Enter")
+    picture = {"name": "1.jpg", "mimeType": "image/jpeg", "buffer": picture_file().read()}
+    page.set_input_files("#picture-library-file", [picture])
+    button = page.locator("#picture-library [data-upload-form] button")
+    page.route("**/upload-picture/", lambda route: route.abort())
+    button.press("Enter")
+    page.locator("#picture-library [data-status]", has_text="Сервер").wait_for()
+    assert page.locator("#picture-library-alt").input_value() == ""
+    assert button.evaluate("button => button === document.activeElement")
 
 
 def test_a_video_asks_nobody_before_its_reader_presses_play(open_page, article):

@@ -36,7 +36,7 @@
             const range = editor.createRange()
             range.moveToPosition(inserted.wrapper, CKEDITOR.POSITION_AFTER_END)
             range.select()
-          })
+          }, () => editor.focus())
         },
       })
 
@@ -54,7 +54,7 @@
             }
             const attributes = { href: link, "data-cke-saved-href": link }
             editor.applyStyle(new CKEDITOR.style({ element: "a", attributes, type: CKEDITOR.STYLE_INLINE }))
-          })
+          }, () => editor.focus())
         },
       })
 
