@@ -60,7 +60,7 @@
       event.cancel();
       event.data.domEvent?.preventDefault();
       if (saves) save();
-      else openFinder();
+      else openFinder(body);
     });
     if (place?.body !== body.name) return;
     body.focus();
@@ -75,11 +75,15 @@
   // --- Finding ---
 
   let asking = 0;
+  let leftBody = null; // whose sheet, a document of its own, the browser does not come back to
 
-  function openFinder() {
+  function openFinder(body = null) {
     const finder = document.getElementById("finder");
     if (!finder) return false;
-    if (!finder.open) finder.showModal();
+    if (!finder.open) {
+      leftBody = body;
+      finder.showModal();
+    }
     finder.querySelector("input").select();
     return true;
   }
@@ -112,6 +116,7 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => ask(event.target.form), 200);
     });
+    finder?.addEventListener("close", () => leftBody?.focus());
     finder?.addEventListener("keydown", (event) => walk(event, finder));
     finder?.addEventListener("click", (event) => event.target === finder && finder.close());
     for (const link of document.querySelectorAll("[data-finder]")) {

@@ -52,6 +52,13 @@ def test_ctrl_s_saves_and_comes_back_to_the_same_place(form, text):
         form.keyboard.press("Control+s")
     assert "И конец." in ArticleText.objects.get(pk=text.pk).body
     form.wait_for_function(f"CKEDITOR.instances['{tab.editor}']?.focusManager.hasFocus")
+    # which has the keyboard again after a look for something else
+    form.keyboard.press("Control+k")
+    form.wait_for_function("document.activeElement.id === 'finder-asked'")
+    form.keyboard.press("Escape")
+    form.wait_for_function("document.activeElement.matches('.cke_wysiwyg_frame')")
+    form.keyboard.type("Ещё.")
+    form.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].getData().includes('Ещё.')")
     # and what is refused is led to from the note above the form
     form.locator("#id_text-ru-0-title").fill("")
     with form.expect_navigation():
