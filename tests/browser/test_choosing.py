@@ -34,7 +34,9 @@ def article(tree, settings, tmp_path):
 @pytest.fixture
 def picture(tree, article):
     return upload_picture(
-        file=picture_file(name="IMG_4711.jpg"), organization=tree["ours"], alt_ru="Зал съезда"
+        file=picture_file(1000, 500, name="IMG_4711.jpg"),
+        organization=tree["ours"],
+        alt_ru="Зал съезда",
     )
 
 

@@ -32,8 +32,10 @@ from publications.models import (
 from tests.unions.factories import OrganizationFactory
 
 
-def picture_file(width=2000, height=1000, image_format="JPEG", name="photo.jpg"):
-    """A small photograph-like file: a gradient, so that its encodings differ by size."""
+def picture_file(width=300, height=200, image_format="JPEG", name="photo.jpg"):
+    """A photograph-like file: a gradient, so that its encodings differ by size; small, because
+    every size and format of it takes its time.
+    """
     image = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     stream = io.BytesIO()
     image.save(stream, image_format)

@@ -12,15 +12,15 @@ from PIL import Image
 from mediacenter.toolkit.pictures import card_box
 from publications.actions import make_missing_renditions, make_renditions, set_focal_point
 from publications.models import Picture, Shape
-from tests.publications.factories import PictureFactory
-from tests.publications.test_pictures import EVERY_CARD, EVERY_SIZE, public_files, sizes
+from tests.publications.factories import PictureFactory, picture_file
+from tests.publications.test_pictures import public_files, sizes
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 
-def half_red(width=1000, height=2000):
+def half_red(width=500, height=1000):
     """Blue above, red below."""
     image = Image.new("RGB", (width, height), BLUE)
     image.paste(RED, (0, height // 2, width, height))
@@ -77,22 +77,24 @@ def test_the_former_crops_go_with_their_files_and_the_whole_stays(
 ):
     picture = PictureFactory(organization=karaganda)
     make_renditions(picture_id=picture.pk)
+    wholes, cards = sizes(picture), sizes(picture, "card")
 
     with django_capture_on_commit_callbacks(execute=True):
         set_focal_point(picture_id=picture.pk, x=0, y=0, by=editor)
-    assert len(public_files()) == len(EVERY_SIZE)
-    assert sizes(picture) == EVERY_SIZE
+    assert len(public_files()) == len(wholes)
+    assert sizes(picture) == wholes
 
     make_renditions(picture_id=picture.pk)
-    assert len(public_files()) == len(EVERY_SIZE) + len(EVERY_CARD)
+    assert len(public_files()) == len(wholes) + len(cards)
 
 
 def test_the_same_point_again_makes_nothing_anew(db):
     picture = PictureFactory()
     make_renditions(picture_id=picture.pk)
+    cards = sizes(picture, "card")
     set_focal_point(picture_id=picture.pk, x=50, y=50)
 
-    assert sizes(picture, "card") == EVERY_CARD
+    assert sizes(picture, "card") == cards != set()
 
 
 @pytest.mark.parametrize("width", [300, 481, 700, 2000])
@@ -133,13 +135,13 @@ def test_nobody_moves_the_point_outside_the_reach(karaganda, almaty, editor):
 
 
 def test_a_page_offers_avif_then_webp_then_jpeg(db):
-    picture = PictureFactory()
+    picture = PictureFactory(original=picture_file(600, 300))
     make_renditions(picture_id=picture.pk)
 
-    for shape, widest in [("card", "960w"), ("whole", "1600w")]:
+    for shape, widest in [("card", "533w"), ("whole", "600w")]:
         page = drawn(picture, shape)
         assert page.index("image/avif") < page.index("image/webp") < page.index("<img")
-        assert page.count(widest) == 3
+        assert page.count("480w") == page.count(widest) == 3
 
 
 def test_while_there_is_no_crop_a_card_shows_the_whole(db):
@@ -147,7 +149,7 @@ def test_while_there_is_no_crop_a_card_shows_the_whole(db):
     make_renditions(picture_id=picture.pk)
     set_focal_point(picture_id=picture.pk, x=0, y=0)
 
-    assert "-1600.jpg" in drawn(picture)
+    assert "-300.jpg" in drawn(picture)
 
 
 def test_the_point_is_set_in_the_form(client, karaganda, press_officer):

@@ -34,7 +34,7 @@ from publications.models import Picture
 from tests.publications.factories import picture_file
 from unions.models import Organization
 """
-SEND = "upload_picture(file=picture_file(1200, 800), organization=Organization.objects.get())"
+SEND = "upload_picture(file=picture_file(), organization=Organization.objects.get())"
 MAKE = "make_renditions(picture_id=Picture.objects.get().pk)"
 
 
@@ -89,7 +89,7 @@ def somebody_waits_for(kind):
 
 
 def test_what_a_killed_upload_leaves_is_deleted_after_a_day(organization):
-    kept = upload_picture(file=picture_file(600, 400), organization=organization)
+    kept = upload_picture(file=picture_file(), organization=organization)
     before = stored_files()
     with halted(SEND) as (process, left):
         children.kill_group(process)
@@ -106,7 +106,7 @@ def test_what_a_killed_upload_leaves_is_deleted_after_a_day(organization):
 
 def test_an_old_file_that_is_just_being_made_anew_stays(organization):
     """A rendition has the same name in every attempt to make it."""
-    PictureFactory(organization=organization, original=picture_file(600, 400))
+    PictureFactory(organization=organization)
     swept = []
 
     def sweep():
