@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import pymupdf_fonts
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 
 from .made import MadeFiles
 
@@ -36,20 +36,23 @@ CALLED = {1: FAMILY, 3: FAMILY, 4: FAMILY, 6: FAMILY.replace(" ", ""), 16: FAMIL
 
 def cut(face):
     """Return a face of the package, with LETTERS only, as WOFF2."""
-    font = TTFont(io.BytesIO(pymupdf_fonts.myfont(face)), recalcTimestamp=False)
+    file = io.BytesIO(pymupdf_fonts.myfont(face))
+    font = TTFont(file, recalcTimestamp=False, lazy=True)  # most of it is never looked at
+    names = [one for one in font["name"].names if one.nameID in {*LICENCE, *CALLED}]
     options = subset.Options(
         layout_features=FEATURES,
         layout_scripts=["DFLT", "cyrl", "latn"],
         hinting=False,
-        name_IDs=["*"],  # left to us: to find the unused ones takes as long as all the rest
+        # names are left to us: to find the unused ones takes a fifth of the time
+        drop_tables=[*subset.Options().drop_tables, "name"],
     )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=LETTERS)
     cutter.subset(font)
-    kept = [record for record in font["name"].names if record.nameID in {*LICENCE, *CALLED}]
-    for record in kept:
-        record.string = CALLED.get(record.nameID, record.string)
-    font["name"].names = kept
+    font["name"] = newTable("name")
+    font["name"].names = [one for one in names if one.isUnicode()]
+    for name in font["name"].names:
+        name.string = CALLED.get(name.nameID, name.string)
     font.flavor = "woff2"
     stream = io.BytesIO()
     font.save(stream)
