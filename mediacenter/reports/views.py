@@ -21,7 +21,7 @@ from .actions.publishing import publish_report, withdraw_report
 from .actions.report_files import facts_shas, is_whole, outdated
 from .actions.requesting import request_report
 from .composing import compose
-from .drilldown import drill_down, rows_of, sheet_of
+from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
 from .models import JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
@@ -129,7 +129,8 @@ def figure(request, slug, year, code):
     if made_of.records is not None:
         pages = BoundedPaginator(made_of.records, RECORDS_A_PAGE)
         records = pages.get_page(request.GET.get("page"))
-        rows = rows_of(indicator, records.object_list, request.user)
+        keys = keys_of(indicator, records.object_list)
+        rows = rows_of(indicator, made_of.records.model, keys, request.user)
     declared = Paginator(made_of.declared, DECLARED_A_PAGE).get_page(request.GET.get("declared"))
     cell = figures_of(found, (year, year), codes=[code])[code][year]
     return render(

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import itertools
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -15,7 +17,9 @@ from publications.models import (
     CrisisCard,
     Journalist,
     PlanItem,
+    SocialPost,
 )
+from tests.benchmarks.touching import rows_read
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications
 from tests.publications.plan.factories import OccasionFactory
@@ -261,6 +265,26 @@ def test_the_table_holds_what_was_declared_and_every_record(client, chair, ours,
     _head, declared, record = sheet(client, "social.materials", ours)
     assert (declared[0], declared[3], declared[4]) == (str(ours), "12", "сведения организации")
     assert (record[0], record[5]) == (str(branch), post.url)
+
+
+def test_ten_times_the_records_cost_the_table_ten_times_the_reading(
+    client, chair, ours, monkeypatch
+):
+    monkeypatch.setattr("mediacenter.reports.drilldown.sheet.A_TIME", 2)
+    client.force_login(chair)
+    posts = (
+        publications.SocialPostFactory.build(organization=ours, ends_on="2024-03-12")
+        for _number in itertools.count()
+    )
+    cost = {}
+    for number in (6, 60):
+        SocialPost.objects.bulk_create(itertools.islice(posts, number - len(cost) * 6))
+        with connection.cursor() as cursor:  # so that keys are read by their index
+            cursor.execute("SET LOCAL enable_seqscan = off; ANALYZE publications_socialpost")
+        before = rows_read()
+        assert len(sheet(client, "social.materials", ours)) == 1 + number
+        cost[number] = (rows_read() - before).total()
+    assert cost[60] < 15 * cost[6]
 
 
 def test_no_cell_of_the_table_is_a_formula(client, chair, ours):

@@ -62,16 +62,19 @@ class Row:
     language: str = ""
 
 
-def rows_of(indicator: Indicator, records, user):
-    """Return the Rows of a page of records, in a fixed number of statements.
+def keys_of(indicator: Indicator, records):
+    """Return the keys of a QuerySet of `drill_down`, possibly sliced, in its order.
 
-    `records` is a QuerySet of `drill_down`, possibly sliced.
+    With each go the dates that were computed. The keys alone: whole texts would be carried through
+    the sorting of all.
     """
-    model = records.model
+    return {key: dates for key, *dates in records.values_list("pk", *indicator.computed_dates)}
+
+
+def rows_of(indicator: Indicator, model, keys, user):
+    """Return the Rows of a page of records, told by `keys_of`, in a fixed number of statements."""
     related = {indicator.organization, OPENED.get(model, ""), *NAMED_BY.get(model, ())} - {""}
-    # first their keys alone: whole texts would be carried through the sorting of all
     dates = indicator.computed_dates
-    keys = {key: computed for key, *computed in records.values_list("pk", *dates)}
     by_key = model._base_manager.select_related(*related).in_bulk(keys)
     found = [by_key[key] for key in keys if key in by_key]
     for record in found:

@@ -2,11 +2,12 @@
 
 import csv
 import io
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .rows import rows_of
+from .rows import keys_of, rows_of
 
 A_TIME = 1000
 MOST_RECORDS = 50_000
@@ -43,15 +44,13 @@ def sheet_of(indicator, found, user, portal):
         )
     if found.records is None:
         return
-    for start in range(0, MOST_RECORDS, A_TIME):
-        rows = rows_of(indicator, found.records[start : start + A_TIME], user)
-        for row in rows:
+    keys = iter(keys_of(indicator, found.records[:MOST_RECORDS]).items())
+    while some := dict(islice(keys, A_TIME)):
+        for row in rows_of(indicator, found.records.model, some, user):
             address = row.public_url or row.admin_url
             if address.startswith("/"):
                 address = portal + address
             yield line([str(row.organization), row.when, row.name, row.number, "", address])
-        if len(rows) < A_TIME:
-            return
 
 
 def line(cells):
