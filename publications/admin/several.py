@@ -17,6 +17,8 @@ from publications.steps import PUBLISH, SUBMIT, WITHDRAW, Step
 
 from .buttons import told_of_publishing
 
+INNER_QUOTES = str.maketrans("«»", "„“")
+
 
 @dataclass(frozen=True)
 class SeveralStep:
@@ -55,7 +57,7 @@ WITHDRAW_SEVERAL = SeveralStep(
 class StepsOfSeveral:
     """For the admin of articles. Each text goes through the use case of its own."""
 
-    actions = ("submit_several", "publish_several", "withdraw_several")
+    actions = ("submit_several", "publish_several", "withdraw_several", "duplicate_several")
 
     def has_submit_text_permission(self, request):
         return request.user.has_perm("publications.submit_text")
@@ -74,6 +76,20 @@ class StepsOfSeveral:
     @admin.action(description=WITHDRAW_SEVERAL.label, permissions=["publish_text"])
     def withdraw_several(self, request, articles):
         return self.take_with_several(request, articles, WITHDRAW_SEVERAL)
+
+    @admin.action(description=gettext_lazy("Make duplicates"), permissions=["add"])
+    def duplicate_several(self, request, articles):
+        """No question: nothing of the originals changes, and each duplicate is a draft."""
+        made = []
+        for article in articles.order_by("pk"):
+            new = partial(actions.duplicate_article, article_id=article.pk, by=request.user)
+            refusals = refusals_of(lambda new=new: made.append(new()))
+            if refusals:
+                messages.error(request, f"{article}: {' '.join(refusals)}")
+        if made:
+            names = "; ".join(str(article) for article in made)
+            told = _("Duplicates, their texts are drafts: %(names)s.") % {"names": names}
+            messages.success(request, told)
 
     def take_with_several(self, request, articles, several):
         texts = ArticleText.objects.filter(article__in=articles).defer("body")
@@ -124,7 +140,8 @@ class StepsOfSeveral:
 
 
 def name_of(text):
-    return f"«{text.title}» ({text.language})"
+    title = text.title.translate(INNER_QUOTES)
+    return f"«{title}» ({text.language})"
 
 
 def left_out(text):

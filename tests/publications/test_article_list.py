@@ -120,6 +120,15 @@ def test_the_form_offers_a_duplicate_and_leads_to_it(desk, make):
     assert response["Location"] == reverse("admin:publications_article_change", args=[made.pk])
 
 
+def test_several_are_duplicated_and_told_by_their_names(client, press_officer, make):
+    client.force_login(press_officer)
+    both = [make("«Слёт» юных"), make("Форум")]
+    told = " ".join(messages(take(client, "duplicate_several", both)))
+    assert Article.objects.count() == 4
+    assert "«Слёт» юных" in told
+    assert "Форум" in told
+
+
 # --- Several at once ---
 
 
@@ -146,10 +155,10 @@ def test_several_are_handed_in_and_what_stops_one_is_told_by_its_name(
 
 
 def test_nothing_is_done_before_the_question_is_answered(desk, complete):
-    article = complete("Дайын", status=Status.READY)
+    article = complete("«Дайын» жоба", status=Status.READY)
     page = take(desk, "publish_several", [article])
     assert statuses(article) == ["ready"]
-    assert "Дайын" in page.content.decode()
+    assert "«„Дайын“ жоба» (" in page.content.decode()
     page = take(desk, "publish_several", [article], confirmed="1")
     assert statuses(article) == ["published"]
     take(desk, "withdraw_several", [article], confirmed="1")
