@@ -29,6 +29,7 @@ from tests.celery_worker import until
 from tests.publications.article_form import change_url, form_of, sent_from
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.publications.test_at_once import at_once
+from tests.undrawn import context_of
 from tests.unions.factories import UserFactory
 from unions.actions import bring_back
 from unions.models import Role
@@ -58,7 +59,7 @@ def lying():
 
 def offered(client, url, language="kk"):
     """The title that the form under `url` offers to take in; None for nothing."""
-    tabs = client.get(url).context["inline_admin_formsets"]
+    tabs = context_of(client, url)["inline_admin_formsets"]
     work = next(tab.opts.text_tab.unsaved for tab in tabs if tab.opts.language == language)
     return work and work.fields["title"]
 
