@@ -14,7 +14,10 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_migrate, pre_migrate
+from django.template import RequestContext
 from django.test import TransactionTestCase
+from django.test import client as test_client
+from django.test.client import store_rendered_templates as store_template
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
@@ -54,6 +57,7 @@ def pytest_configure(config):
     # Playwright's synchronous interface keeps an event loop in this thread; the tests know.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+    settings.MFA_TOTP_TOLERANCE = 1  # a busy machine may need longer than a code is good for
     # Static files come straight from their folders; tests/portal/test_stack.py sees them collected.
     # In both places: a test that overrides STORAGES makes Django read the settings again.
     settings.STORAGES["staticfiles"] = storages.backends["staticfiles"] = {
@@ -63,7 +67,14 @@ def pytest_configure(config):
     pre_migrate.connect(run_sql_before_tables)
     post_migrate.connect(run_sql_after_tables)
     TransactionTestCase._fixture_teardown = lambda case: empty_database()
+    test_client.store_rendered_templates = store_pages
     call_command("compilecatalogues", stdout=StringIO())
+
+
+def store_pages(store, *, template, context, **signal):
+    """Note what a page is given, not each of the hundreds of templates that it includes."""
+    if isinstance(context, RequestContext) and context.template is template:
+        store_template(store, template=template, context=context, **signal)
 
 
 @pytest.hookimpl(optionalhook=True)

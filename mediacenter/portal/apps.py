@@ -1,9 +1,15 @@
 from celery.signals import beat_init, worker_init
 from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.utils.translation import pgettext_lazy
 
 
+class MediacenterAdminConfig(SimpleAdminConfig):
+    default_site = "mediacenter.portal.admin_site.MediacenterAdminSite"
+
+
 class PortalConfig(AppConfig):
+    default = True
     name = "mediacenter.portal"
     verbose_name = pgettext_lazy("record", "Portal")
 

@@ -127,7 +127,6 @@ def test_a_full_day_shows_the_first_and_counts_the_rest(signed_in, karaganda):
 
 def test_thousands_of_items_stay_one_page(client, editor, karaganda):
     """Bounded in statements, in rows and in bytes, wherever they lie."""
-    sign_in(client, editor)
     occasion = OccasionFactory(organization=karaganda)
     items = PlanItem.objects.bulk_create(
         PlanItem(occasion=occasion, title=f"Хабар {n}", release_on=in_days(n % 28 - 14))
