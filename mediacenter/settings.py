@@ -220,8 +220,7 @@ CELERY_BEAT_SCHEDULE = schedule.beat_schedule(
 AUTH_USER_MODEL = "unions.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "unions.accounts_backend.AccountsBackend",
 ]
 DJANGOS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [

@@ -199,7 +199,7 @@ def page(open_page):
 
 def session_cookie(user, url):
     client = SigningIn()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
 

@@ -15,7 +15,6 @@ from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "1"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 ROLES = [Role.PRESS_OFFICER, Role.CHAIR, Role.EDITOR, Role.ADMINISTRATOR]
@@ -30,7 +29,7 @@ def test_no_address_and_no_parameter_leads_to_an_error(client, tree, monkeypatch
     listener = Listener()
     listener.attach(monkeypatch)
     fuzzer = Fuzzer(client, listener, SEED)
-    client.force_login(people[-1], backend=BACKEND)
+    client.force_login(people[-1])
     for place in places:
         fuzzer.learn(place)
     assert sum(len(place.keys) for place in places) > len(places)
@@ -39,7 +38,7 @@ def test_no_address_and_no_parameter_leads_to_an_error(client, tree, monkeypatch
         for who in range(6):  # the first is nobody
             client.logout()
             if who:
-                client.force_login(people[who - 1], backend=BACKEND)
+                client.force_login(people[who - 1])
             for place in (place for visitor, place in visits if visitor == who):
                 fuzzer.visit(place)
     assert not fuzzer.found, "\n".join(f"{at}\n    {asked}" for at, asked in fuzzer.found.items())

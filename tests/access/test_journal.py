@@ -26,7 +26,7 @@ def federation():
 @pytest.fixture
 def reader(client, federation):
     user = UserFactory(role=Role.ADMINISTRATOR, organization=federation)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return user
 
 

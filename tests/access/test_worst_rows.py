@@ -85,7 +85,7 @@ def test_no_row_takes_down_a_page(client, tree, monkeypatch, value_for):
         if model._meta.app_label in ours and model not in keepers and not model._meta.proxy:
             spoil(model, value_for)
     fuzzer = Fuzzer(client, Listener(), 1)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     for place in places:
         fuzzer.ask(client.get, f"{place.path}?{place.query}")
     assert not fuzzer.found, "\n".join(f"{at}\n    {asked}" for at, asked in fuzzer.found.items())

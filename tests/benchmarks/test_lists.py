@@ -104,7 +104,7 @@ def measured(ways):
         appointment = Appointment.objects.filter(organization=organization, role=role)[0]
         user = appointment.person.user
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         for (page, way), cost in lists(client, region, ways[who]):
             yield (who, page, way), cost
         for page, cost in plan_pages(client, user, region):

@@ -31,7 +31,7 @@ def enter(client, organization):
 
     def enter(role):
         user = UserFactory(role=role, organization=organization)
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return user
 
     return enter

@@ -23,7 +23,7 @@ def ours():
 @pytest.fixture
 def signed_in(client, ours):
     user = UserFactory(role=Role.PRESS_OFFICER, organization=ours)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     client.cookies["django_language"] = "ru"
     return client
 

@@ -152,7 +152,7 @@ def test_the_public_site_allows_no_inline_script_or_style(client, federation_wit
 
 def test_whoever_signed_in_finds_the_cabinet_and_the_way_out(client, federation):
     user = UserFactory(role=Role.CHAIR, organization=federation)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     page = client.get("/ru/").content.decode()
     assert "/ru/cabinet/" in page
     assert "/ru/accounts/logout/" in page

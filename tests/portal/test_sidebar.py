@@ -22,7 +22,7 @@ def enter(client):
 
     def enter(role, language="ru"):
         user = UserFactory(role=role, organization=OrganizationFactory())
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         client.cookies["django_language"] = language
         return user
 

@@ -50,7 +50,7 @@ def test_who_answers_and_the_chair_see_what_has_waited_longest(client, region, r
     AppealFactory(organization=region, received_on=days(-9), answered_on=days(-8))
     AppealFactory(subject="Of another tree")
     user = UserFactory(role=role, organization=region)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     forms = [reverse("admin:outreach_appeal_change", args=[one.pk]) for one in (older, newer)]
     for address in (reverse("admin:index"), reverse("portal:cabinet")):
         links = re.findall(r'href="([^"]+)"', client.get(address).content.decode())

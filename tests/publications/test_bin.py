@@ -230,7 +230,7 @@ def test_after_a_month_the_bin_is_emptied(karaganda):
 
 
 def test_the_page_after_deleting_leads_to_undoing(client, article, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     url = reverse("admin:publications_article_delete", args=[article.pk])
     page = client.post(url, {"post": "yes"}, follow=True)
     undo = reverse("admin:unions_binentry_bring_back", args=[BinEntry.objects.get().pk])
@@ -242,14 +242,14 @@ def test_the_page_after_deleting_leads_to_undoing(client, article, press_officer
 
 
 def test_the_bin_stands_among_what_a_writer_works_on(client, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     groups = client.get(reverse("admin:index")).context["work"]["groups"]
     assert "unions.binentry" in [entry.place for group in groups for entry in group.entries]
 
 
 def test_several_are_brought_back_at_once(client, karaganda, press_officer):
     articles = [ArticleFactory(organization=karaganda) for _ in range(2)]
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     of_list = {
         "action": "delete_selected",
         "_selected_action": [article.pk for article in articles],
@@ -263,7 +263,7 @@ def test_several_are_brought_back_at_once(client, karaganda, press_officer):
 
 
 def test_the_bin_costs_the_same_for_any_number(client, karaganda, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     costs = []
     for number in (1, 2):
         for _ in range(number):

@@ -256,7 +256,7 @@ def test_a_writer_who_has_seen_that_a_link_is_dead_submits_anyway(client, text, 
     )
     with pytest.raises(NotReady, match=r"a\.example"):
         submit_text(text_id=text.pk, by=press_officer)
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     page = client.get(change_url(text.article))
     assert "submit-anyway:" in page.content.decode()
     submit_text(text_id=text.pk, by=press_officer, despite={"links"})

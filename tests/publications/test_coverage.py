@@ -41,7 +41,7 @@ def signed_in(client, press_officer):
 
 
 def sign_in(client, user):
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

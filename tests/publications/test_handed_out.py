@@ -36,5 +36,5 @@ def test_a_document_that_is_not_shown_goes_to_the_desk_alone(client, editor, kar
     hidden = LibraryDocumentFactory(organization=karaganda, is_published=False, file=pdf_file())
     address = reverse("library:file", args=[hidden.slug])
     assert client.get(address).status_code == 404
-    client.force_login(editor, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor)
     assert client.get(address).status_code == 200

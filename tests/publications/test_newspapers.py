@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sign_in(client, user):
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
 
 
 @pytest.fixture

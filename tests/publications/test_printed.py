@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sign_in(client, user):
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
 
 
 @pytest.mark.parametrize(("content", "records"), [(PDF, 1), (WITH_SCRIPT, 0), (b"GIF89a", 0)])

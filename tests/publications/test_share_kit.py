@@ -120,9 +120,9 @@ def test_the_kit_is_for_those_who_reach_the_article(client, press_officer, karag
     text = ArticleTextFactory(article__organization=karaganda, published=True)
     url = reverse("sharing:kit", args=[text.article_id])
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
-    client.force_login(stranger, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(stranger)
     assert client.get(url).status_code == 403
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     page = client.get(url).content.decode()
     assert text.get_absolute_url() in page
     assert "being drawn" in page
@@ -139,7 +139,7 @@ def text(karaganda):
 
 @pytest.fixture
 def officer(client, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     return client
 
 

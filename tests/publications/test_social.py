@@ -103,7 +103,7 @@ def test_nobody_enters_posts_of_an_organization_outside_the_reach(karaganda, alm
 
 
 def test_the_page_gives_back_the_lines_that_were_refused(client, press_officer, karaganda):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     sent = {"organization": karaganda.pk, "when": "12.03.2024", "text": f"{GOOD}\n{BAD}"}
     page = client.post(reverse("social:links"), sent)
     assert "1 post is entered." in page.content.decode()
@@ -117,5 +117,5 @@ def test_the_page_is_for_those_who_write(client, karaganda):
     url = reverse("social:links")
     assert client.get(url).status_code == 302
     chair = UserFactory(role=Role.CHAIR, organization=karaganda)
-    client.force_login(chair, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(chair)
     assert client.get(url).status_code == 403

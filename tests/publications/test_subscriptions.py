@@ -26,7 +26,7 @@ def branches(karaganda):
 
 @pytest.fixture
 def table(client, press_officer, karaganda):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     return f"{reverse('subscriptions:table')}?organization={karaganda.slug}&year=2024"
 
 

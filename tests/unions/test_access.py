@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 
 from tests.unions.factories import (
     AppointmentFactory,
@@ -77,6 +77,16 @@ def test_a_post_without_a_role_opens_nothing(tree):
     AppointmentFactory(person=user.person, organization=tree["ours"], role="")
     assert not user.is_staff
     assert not user.has_perm("unions.view_channel")
+
+
+def test_django_s_own_tables_of_permissions_grant_nothing_and_are_not_read(
+    django_assert_num_queries,
+):
+    user = UserFactory()
+    user.user_permissions.set(Permission.objects.filter(codename__endswith="_channel"))
+    assert user.posts_held == []
+    with django_assert_num_queries(0):
+        assert not user.has_perm("unions.view_channel")
 
 
 def test_somebody_unknown_or_switched_off_may_nothing(tree):

@@ -273,6 +273,6 @@ def test_pages_take_the_same_queries_for_one_of_each_as_for_three(
         client.get("/kk/organizations/regions/KZ-35/")
 
     user = UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     with django_assert_num_queries(14):  # the longest page: 12, and the session and the user
         client.get("/kk/organizations/karaganda-education/")

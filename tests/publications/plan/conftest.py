@@ -26,7 +26,7 @@ def text(assignment, press_officer):
 @pytest.fixture
 def sign_in(client):
     def sign_in(user):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return sign_in

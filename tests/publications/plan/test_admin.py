@@ -17,7 +17,7 @@ MODELS = ["occasion", "planitem", "memorabledate"]
 
 @pytest.fixture
 def signed_in(client, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     return client
 
 

@@ -34,7 +34,7 @@ def test_the_assignment_begins_anew_with_whoever_had_it(assignment, text, editor
 
 @pytest.mark.parametrize("many", [False, True], ids=["in its form", "in the list"])
 def test_so_it_is_however_the_admin_deletes(many, client, assignment, text, editor):
-    client.force_login(editor, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor)
     if many:
         url, of_list = reverse("admin:publications_article_changelist"), [text.article_id]
         answers = {"action": "delete_selected", "_selected_action": of_list, "post": "yes"}

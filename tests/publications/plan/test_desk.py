@@ -21,7 +21,7 @@ HOUR = dt.timedelta(hours=1)
 @pytest.fixture
 def desk_of(client):
     def desk_of(user, **query):
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client.get(reverse("plan:desk"), query)
 
     return desk_of

@@ -143,7 +143,7 @@ def test_who_has_this_state_is_sent_nothing(feed, occasion, press_officer):
 def test_a_renewed_address_closes_the_old_one(client, press_officer, occasion):
     old = reverse("plan:feed", args=[actions.calendar_address_of(user=press_officer).secret])
     assert client.get(old).status_code == 200
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     page = client.post(reverse("plan:address"), follow=True)
     new = reverse("plan:feed", args=[actions.calendar_address_of(user=press_officer).secret])
     assert new in page.content.decode()

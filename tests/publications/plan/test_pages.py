@@ -32,12 +32,12 @@ OVERVIEWS = ["today", "month", "week", "board", "list", "fact"]
 
 @pytest.fixture
 def signed_in(client, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     return client
 
 
 def sign_in(client, user):
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
 
 
 def planned(organization, **fields):
@@ -139,6 +139,7 @@ def test_thousands_of_items_stay_one_page(client, editor, karaganda):
         Occasion(organization=karaganda, title_kk="Себеп", starts_on=in_days(0), ends_on=in_days(0))
         for _number in range(600)
     )
+    sign_in(client, editor)
     for view in OVERVIEWS:
         with spending() as spent:
             response = client.get(reverse(f"plan:{view}"))

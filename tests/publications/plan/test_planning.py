@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def signed_in(client, press_officer):
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     return client
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def signed_in(client, editor):
-    client.force_login(editor, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor)
     return client
 
 
@@ -111,7 +111,7 @@ def test_only_who_publishes_schedules(client, text, press_officer, almaty):
     for user in (press_officer, UserFactory(role=Role.EDITOR, organization=almaty)):
         with pytest.raises(PermissionDenied):
             actions.schedule_text(text_id=text.pk, day=in_days(2), by=user)
-        client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         assert client.get(reverse("plan:schedule_text", args=[text.pk])).status_code == 403
 
 
@@ -121,5 +121,5 @@ def test_the_calendar_offers_what_is_approved_to_who_publishes_it(
     page = signed_in.get(reverse("plan:month"))
     assert list(page.context["ready"]) == [text]
     assert reverse("plan:schedule_text", args=[text.pk]) in page.content.decode()
-    client.force_login(press_officer, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(press_officer)
     assert not list(client.get(reverse("plan:month")).context["ready"])

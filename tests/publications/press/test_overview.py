@@ -30,7 +30,7 @@ def chair(karaganda):
 
 @pytest.fixture
 def page(client, chair):
-    client.force_login(chair, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(chair)
 
     def get(**asked):
         return client.get(reverse("press:overview"), asked)
