@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from publications.models import Article
 from tests.publications.article_form import change_url
-from tests.publications.factories import ArticleTextFactory
+from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.publications.plan.factories import OccasionFactory
 from tests.shown import page_of
 from tests.shown_form import send
@@ -23,7 +23,12 @@ def article(karaganda):
 
 @pytest.fixture
 def gone(officer, article, editor):
-    """What the officer sees who saves an article that the editor has deleted meanwhile."""
+    """What the officer sees who saves an article that the editor has deleted meanwhile.
+
+    The editor has given it a cover that the officer may not choose.
+    """
+    article.cover = PictureFactory(organization=editor.kept_by)
+    article.save()
     form = officer.get(change_url(article))
     delete_record(record=article, by=editor)
     return send(officer, form, **WORDS)
@@ -37,6 +42,9 @@ def title_and_lead(article):
 def test_words_for_an_article_that_is_gone_are_saved_as_a_new_one(officer, article, gone, editor):
     assert not Article.objects.exists()
     assert str(editor) in page_of(gone).get_element_by_id("gone-title").getparent().text_content()
+    assert not gone.context["errors"]
+    [label] = page_of(gone).find_class("typed")[0].iter("dt")
+    assert label.text == "Cover picture"
     saved = send(officer, gone)
     assert saved.status_code == 302
     new = Article.objects.get()

@@ -18,6 +18,21 @@ from unions.models import BinEntry
 AS_NEW, BRING_BACK = "_as_new", "_bring_back"
 
 
+def is_shown_first(form):
+    """In the place of is_valid: nothing is saved before its writer has seen it.
+
+    What the old record had chosen and its writer may not choose is left blank, and told so.
+    """
+    form.not_offered = []
+    for name, errors in list(form.errors.items()):
+        codes = {error.code for error in errors.as_data()}
+        is_relation = hasattr(form.fields.get(name), "queryset")
+        if is_relation and codes <= {"invalid_choice", "invalid_pk_value"}:
+            del form.errors[name]
+            form.not_offered.append((form[name].label, _("Not offered to you: choose again.")))
+    return False
+
+
 class KeepsWhatWasTyped:
     """For an admin: the form of a record that is gone."""
 
@@ -105,7 +120,7 @@ class KeepsWhatWasTyped:
         for name, values in request.POST.lists():
             if name not in shown and name.rpartition("_")[0] not in shown:
                 sent.setlist(name, values)
-        return typed_words(sent, *self.models_of_form())
+        return context["adminform"].form.not_offered + typed_words(sent, *self.models_of_form())
 
     def models_of_form(self):
         return [self.model, *(inline.model for inline in self.inlines)]
@@ -113,7 +128,7 @@ class KeepsWhatWasTyped:
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = super().get_form(request, obj, change, **kwargs)
         if getattr(request, "is_refused", False):
-            form_class.is_valid = lambda form: form.errors and False  # shown first, then saved
+            form_class.is_valid = is_shown_first
         return form_class
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
