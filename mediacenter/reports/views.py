@@ -1,5 +1,7 @@
 """The yearly report as a chair sees it: years, live pages, building, the file."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +26,7 @@ from .actions.requesting import request_report
 from .composing import compose
 from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
-from .models import JobStatus, ReportFile, ReportJob
+from .models import Figure, JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
 from .printing.document import numbered
 from .public_views import being_renewed, handed_out
@@ -110,6 +113,7 @@ def year(request, slug, year):
             "year": year,
             "document": numbered(document),
             "figures": [REGISTRY[code] for code, by in facts["figures"].items() if str(year) in by],
+            "unstated": ways_to_state(request.user, found, year, facts["figures"]),
             "files": files,
             "outdated": outdated(files, {year: sha(facts)}),
             "published": ReportFile.objects.published().of_year(found, year),
@@ -118,6 +122,25 @@ def year(request, slug, year):
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
         },
     )
+
+
+def ways_to_state(user, organization, year, figures):
+    """{code: {name, address}} of what nobody has stated: the forms where `user` may, filled in.
+
+    `figures` are the years of each figure by its code, as in the facts.
+    """
+    if not user.has_perm("reports.add_figure", Figure(organization=organization)):
+        return {}
+    return {
+        code: {"name": indicator.name, "address": address_to_state(organization, year, code)}
+        for code, indicator in REGISTRY.items()
+        if str(year) not in figures.get(code, {})
+    }
+
+
+def address_to_state(organization, year, code):
+    filled = {"organization": organization.pk, "indicator": code, "year": year}
+    return f"{reverse('admin:reports_figure_add')}?{urlencode(filled)}"
 
 
 @never_cache
@@ -142,6 +165,8 @@ def figure(request, slug, year, code):
             "indicator": indicator,
             "cell": cell,
             "quantity": indicator.say(cell.number, cell.qualifier),
+            "to_state": cell.number is None
+            and ways_to_state(request.user, found, year, {}).get(code, {}).get("address"),
             "declared": declared,
             "records": records,
             "rows": rows,

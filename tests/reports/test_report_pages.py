@@ -1,11 +1,18 @@
 """The pages of the yearly report: for the organization's officers, and for nobody else."""
 
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
 from mediacenter.reports.actions import building, requesting
+from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import JobStatus, ReportJob
+from tests.reports.factories import FigureFactory
+from tests.shown_form import admin_form
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -126,3 +133,33 @@ def test_the_live_page_costs_the_same_whatever_the_number_of_branches(
     client.get(address("year", "ours", YEAR))
     with django_assert_max_num_queries(45):
         client.get(address("year", "ours", YEAR))
+
+
+def test_what_is_not_stated_leads_to_its_form_filled_in(client, ours, chair):
+    FigureFactory(organization=ours, year=YEAR, indicator="press.broadcasts")
+    client.force_login(chair)
+    led = re.findall(r'href="(/admin/reports/figure/add/[^"]*)"', page_of(client, "year"))
+    codes = [parse_qs(urlsplit(unescape(one)).query)["indicator"][0] for one in led]
+    assert "press.broadcasts" not in codes
+    # by the key figure, by the sentence of its section, and in the list of all
+    assert codes.count("social.materials") == 3
+    assert set(codes) == REGISTRY.keys() - {"press.broadcasts"}
+    [address_of_form] = {unescape(one) for one in led if "social.materials" in one}
+    assert address_of_form in unescape(page_of(client, "figure", "social.materials"))
+    form = admin_form(client.get(address_of_form))
+    filled = {name: form.sent[name] for name in ("organization", "indicator", "year")}
+    assert filled == {
+        "organization": [str(ours.pk)],
+        "indicator": ["social.materials"],
+        "year": [str(YEAR)],
+    }
+
+
+def test_who_may_state_nothing_is_led_to_no_form(client, ours):
+    client.force_login(UserFactory(role=Role.EDITOR, organization=ours))
+    assert "/admin/reports/figure/add/" not in page_of(client, "year")
+    assert "/admin/reports/figure/add/" not in page_of(client, "figure", "social.materials")
+
+
+def page_of(client, name, *more):
+    return client.get(address(name, "ours", YEAR, *more)).content.decode()

@@ -62,9 +62,10 @@ def callout(tone, text):
     return {"kind": "callout", "tone": tone, "runs": [run(text)]}
 
 
-def missing(text):
-    """Says in the tone of what is missing that nobody stated something."""
-    return callout("missing", text)
+def missing(text, *codes):
+    """Says in the tone of what is missing that nobody stated something: figures by their codes."""
+    made = callout("missing", text)
+    return {**made, "unstated": list(codes)} if codes else made
 
 
 def tasks(items):

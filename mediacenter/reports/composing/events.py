@@ -34,7 +34,7 @@ def _campaigns(facts):
         }
         made.append(blocks.paragraph(" ".join(unique([sentence, facts.text(campaign["about"])]))))
     if not campaigns:
-        return made or [blocks.missing(_("Campaigns of the year were not stated."))]
+        return made or [blocks.missing(_("Campaigns of the year were not stated."), code)]
     return [
         *made,
         *listing.table_below(
@@ -55,7 +55,9 @@ def _visits(facts):
         *figures.stated(facts, "field.places_visited"),
     ]
     if not visits:
-        return stated or [blocks.missing(_("Visits to primary organizations were not stated."))]
+        return stated or [
+            blocks.missing(_("Visits to primary organizations were not stated."), "field.visits")
+        ]
     places = {}
     for visit in listing.own(visits):
         campaign = visit["campaign"] and facts.text(visit["campaign"])
@@ -120,7 +122,9 @@ def _online(facts):
     made = figures.stated(facts, "field.online_meetings")
     meetings = facts.rows("online_meetings")
     if not meetings:
-        return made or [blocks.missing(_("Online meetings were not stated."))]
+        return made or [
+            blocks.missing(_("Online meetings were not stated."), "field.online_meetings")
+        ]
     column, cells = listing.whose_column(facts, meetings)
     is_cut = facts["online_meetings"]["is_cut"]
     return [
@@ -148,7 +152,9 @@ def _hearings(facts):
     hearings = facts.rows("hearings")
     if not hearings:
         return made or [
-            blocks.missing(_("Whether committees considered information work was not stated."))
+            blocks.missing(
+                _("Whether committees considered information work was not stated."), "hearings.held"
+            )
         ]
     column, cells = listing.whose_column(facts, hearings)
     return [

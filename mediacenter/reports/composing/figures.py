@@ -35,6 +35,8 @@ def _key_figure(facts, code):
     made = {"value": facts.quantity(code), "label": str(REGISTRY[code].name)}
     if made["value"] is not None:
         made["figure"] = facts.figure_identity(code)
+    else:
+        made["unstated"] = code
     before = [year for year in facts.stated_years(code) if year < facts.year]
     if before and code not in TODAY_ONLY:
         made["note"] = _year_of(facts, code, before[-1])

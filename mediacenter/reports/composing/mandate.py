@@ -87,7 +87,12 @@ def _mandate(facts):
 def _staff(facts):
     figure = facts.figure("staff.information_officers")
     if figure is None:
-        return [blocks.missing(_("How many posts there are for information work was not stated."))]
+        return [
+            blocks.missing(
+                _("How many posts there are for information work was not stated."),
+                "staff.information_officers",
+            )
+        ]
     runs = blocks.sentence(
         _("Posts for information work on the staff: %(quantity)s."),
         quantity=facts.figure_run("staff.information_officers"),

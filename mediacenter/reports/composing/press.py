@@ -75,7 +75,7 @@ def _publications(facts):
     )
     if made:
         return made
-    return [blocks.missing(_("How many publications there were was not stated."))]
+    return [blocks.missing(_("How many publications there were was not stated."), code)]
 
 
 def _by_outlet(facts):
@@ -127,7 +127,9 @@ def _broadcasts(facts):
     broadcasts = facts.rows("broadcasts")
     if not broadcasts:
         return made or [
-            blocks.missing(_("Appearances on television, radio or video channels were not stated."))
+            blocks.missing(
+                _("Appearances on television, radio or video channels were not stated."), code
+            )
         ]
     of_the_year = [one for one in broadcasts if one["ends_on"][:4] == str(facts.year)]
     return [
@@ -196,7 +198,10 @@ def _subscriptions(facts):
     below = [quoted(facts.text(outlet)) for outlet in facts.rows("subscribed_below")]
     if not years and not below:
         return made or [
-            blocks.missing(_("Subscriptions to newspapers and magazines were not stated."))
+            blocks.missing(
+                _("Subscriptions to newspapers and magazines were not stated."),
+                "print.subscription_copies",
+            )
         ]
     if years:
         pairs = [

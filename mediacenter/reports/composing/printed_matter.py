@@ -27,7 +27,7 @@ def _boards(facts):
     made = figures.stated(facts, code)
     boards = facts.rows("boards")
     if not boards:
-        return made or [blocks.missing(_("Whether notice boards are kept was not stated."))]
+        return made or [blocks.missing(_("Whether notice boards are kept was not stated."), code)]
     accounted = _number_of(listing.below(boards)) + _own_number(facts, boards)
     return [
         *made,
@@ -95,7 +95,9 @@ def _printed(facts):
     made = figures.stated(facts, "print.copies")
     kinds = facts["printed_kinds"]
     if not kinds:
-        return made or [blocks.missing(_("Printed matter of the year was not stated."))]
+        return made or [
+            blocks.missing(_("Printed matter of the year was not stated."), "print.copies")
+        ]
     names = [_kind(row["kind"]) for row in kinds]
     made.append(
         blocks.paragraph(_("Kinds of printed matter in use: %(kinds)s.") % {"kinds": listed(names)})
@@ -112,7 +114,7 @@ def _printed(facts):
         return [*made, blocks.bullets(copies), *rest]
     if facts.figure("print.copies"):
         return made
-    return [*made, blocks.missing(_("The number of copies was not stated."))]
+    return [*made, blocks.missing(_("The number of copies was not stated."), "print.copies")]
 
 
 def _kind(kind):

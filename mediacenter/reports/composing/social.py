@@ -35,7 +35,7 @@ def _pages(facts):
     if figure is None:
         if any(one["channels"] for one in facts.rows("appendix")):
             return []
-        return [blocks.missing(_("Pages in social networks were not stated."))]
+        return [blocks.missing(_("Pages in social networks were not stated."), code)]
     branches = len(facts.rows("appendix")) - 1
     if figure["number"] == figure["of"] == branches + 1 > 1:
         sentence = ngettext(
@@ -66,7 +66,11 @@ def _materials(facts):
         note=facts.notes([code]),
     )
     if not made:
-        return [blocks.missing(_("How many materials were published on the pages was not stated."))]
+        return [
+            blocks.missing(
+                _("How many materials were published on the pages was not stated."), code
+            )
+        ]
     total = figures.in_all(facts, code)
     if total:
         pattern = _("Materials published over the three years: %(total)s.")
@@ -77,7 +81,12 @@ def _materials(facts):
 def _followers(facts):
     lines = [line for network in FOLLOWERS for line in _followers_on(facts, network)]
     if not lines:
-        return [blocks.missing(_("The numbers of followers were not stated."))]
+        return [
+            blocks.missing(
+                _("The numbers of followers were not stated."),
+                *(f"social.followers.{network}" for network in FOLLOWERS),
+            )
+        ]
     return [blocks.bullets(lines)]
 
 
@@ -158,6 +167,7 @@ def _appeals(facts):
         return [
             blocks.missing(
                 _("How many questions, messages and appeals were answered was not stated."),
+                code,
             )
         ]
     caption = _("Questions, messages and appeals answered")

@@ -17,7 +17,9 @@ def section(facts):
     ]
     seminars = facts.rows("seminars")
     if not seminars:
-        missing = blocks.missing(_("Seminars on information work were not stated."))
+        missing = blocks.missing(
+            _("Seminars on information work were not stated."), "training.seminars"
+        )
         return blocks.section(pgettext("heading", "Training"), made or [missing])
     organized = sum(seminar["is_organized"] for seminar in seminars)
     is_cut = facts["seminars"]["is_cut"]

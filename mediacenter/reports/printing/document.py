@@ -122,11 +122,15 @@ class Definitions(TypedDict):
 
 
 class Callout(TypedDict):
-    """A remark in a frame; ``missing`` is the tone for what is not stated."""
+    """A remark in a frame; ``missing`` is the tone for what is not stated.
+
+    ``unstated`` are the codes of the figures that would say it.
+    """
 
     kind: Literal["callout"]
     tone: Literal["note", "warning", "missing"]
     runs: list[Run]
+    unstated: NotRequired[list[str]]
 
 
 class Signature(TypedDict):
@@ -158,7 +162,8 @@ class Appendix(TypedDict):
 class KeyFigure(TypedDict):
     """``value`` as it is read («103», «более 5 000»), None where it is not stated.
 
-    ``figure`` says which number it is, ``noted`` which one the note tells.
+    ``figure`` says which number it is, ``noted`` which one the note tells, ``unstated`` the code
+    of the one that is not stated.
     """
 
     value: str | None
@@ -166,6 +171,7 @@ class KeyFigure(TypedDict):
     note: NotRequired[str]
     figure: NotRequired[Counted]
     noted: NotRequired[Counted]
+    unstated: NotRequired[str]
 
 
 class Signer(TypedDict):

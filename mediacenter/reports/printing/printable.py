@@ -24,6 +24,7 @@ VERBATIM = {
     "figure",
     "figures",
     "noted",
+    "unstated",
 }  # words of the schema, not of a person
 DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

@@ -72,6 +72,14 @@ def items_of(block):
 
 
 @register.filter
+def ways(offered, part):
+    """Where what a part of the document lacks can be stated: of what the view offers."""
+    lacks = part.get("unstated", [])
+    codes = [lacks] if isinstance(lacks, str) else lacks
+    return [offered[code] for code in codes if code in (offered or {})]
+
+
+@register.filter
 def safe_address(url):
     """The address of a run's link, by the same rule as in print; "" where there is none."""
     return (url and safe_url(url)) or ""
