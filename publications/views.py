@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -11,6 +12,7 @@ from unions.models import Organization
 
 from .kinds import video_site
 from .models import (
+    Accreditation,
     ArticleKind,
     ArticleText,
     Audience,
@@ -56,12 +58,16 @@ def audience(request, code):
 
 
 @never_cache
+@login_required
 def under_embargo(request):
-    """What accredited journalists read before its moment; for everybody else there is no page."""
-    texts = ArticleText.objects.opened_to(request.user)
-    if texts is None:
+    """What journalists read before its moment; whoever never was accredited finds none."""
+    accreditation = Accreditation.objects.of(request.user).order_by("ends_on").last()
+    if accreditation is None:
         raise Http404
-    context = {"texts": texts.for_lists().order_by("embargo_until", "article", "language")}
+    texts = ArticleText.objects.opened_to(request.user)
+    if texts is not None:
+        texts = texts.for_lists().order_by("embargo_until", "article", "language")
+    context = {"texts": texts, "accreditation": accreditation}
     return render(request, "publications/under_embargo.html", context)
 
 

@@ -47,7 +47,7 @@ def cabinet(request):
             "keeps_mail": user.has_perm("unions.keep_mail"),
             "sees_crises": user.has_perm("publications.view_crisiscard"),
             "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],
-            "is_accredited": Accreditation.objects.current().of(user).exists(),
+            "is_journalist": Accreditation.objects.of(user).exists(),
             "ready": waiting(texts_in(Status.READY, user.reach(Role.EDITOR))),
             "drafts": newest(texts_in(Status.DRAFT, user.reach(Role.PRESS_OFFICER))),
         },

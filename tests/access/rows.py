@@ -83,7 +83,7 @@ def of(factory):
 
 OPEN, SIGNED_IN = "open", "signed in"
 OPERATORS = "operators"  # with the secret of the monitor, or on the machine itself
-ACCREDITED = "accredited"  # for journalists; for everybody else there is no such page
+ACCREDITED = "accredited"  # for journalists; for whoever signs in as somebody else there is no page
 
 
 @dataclass(frozen=True)
