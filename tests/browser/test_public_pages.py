@@ -109,7 +109,9 @@ def portal(settings, tmp_path):
 
 
 def lay_out_organization(karaganda, union):
-    branch = OrganizationFactory(parent=karaganda, kind=OrganizationKind.DISTRICT)
+    branch = OrganizationFactory(
+        parent=karaganda, kind=OrganizationKind.DISTRICT, name_ru="Казнефтегазпрофсоюзстрой"
+    )
     OrganizationFactory(parent=karaganda, slug="zhabyq", closed_on=dt.date(2024, 5, 1))
     AppointmentFactory(organization=karaganda, role=Role.CHAIR, starts_on=dt.date(2024, 1, 1))
     channel = ChannelFactory(organization=karaganda)
