@@ -5,7 +5,9 @@ things apart that may not be added twice; `doubt` is the rank of the qualifier i
 """
 
 import re
+from functools import lru_cache
 from itertools import count
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.db import connection
@@ -14,9 +16,10 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from mediacenter.toolkit.quantity import Qualifier
 
-from .indicators import Latest, Sum
+from .indicators import REGISTRY, Latest, Sum
 
 DOUBTS = (Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.ABOUT)  # the weakest last
+SOMEWHERE = SimpleNamespace(path="somewhere")  # any organization, until it is known which
 
 SOURCE = """
 SELECT its_path, its_year, its_identity, its_number, its_doubt, its_date
@@ -77,8 +80,19 @@ def collect(indicator, years, *, within=None):
 
 def counted(indicators, years, *, within=None):
     """Return the statement, with its named parameters, that collects all indicators at once."""
+    codes = tuple(indicator.code for indicator in indicators)
+    statement, parameters = _counted(codes, years, is_within=within is not None)
+    somewhere, here = (f"{place.path}%" for place in (SOMEWHERE, within or SOMEWHERE))
+    return statement, {
+        name: here if value == somewhere else value for name, value in parameters.items()
+    }
+
+
+@lru_cache(maxsize=256)  # to word the statement takes far longer than to ask it
+def _counted(codes, years, *, is_within):
+    within = SOMEWHERE if is_within else None
     statements, parameters = [], []
-    for indicator in indicators:
+    for indicator in map(REGISTRY.get, codes):
         if indicator.counted_from is None:
             continue
         parameters.append(indicator.code)
