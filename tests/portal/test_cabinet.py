@@ -120,3 +120,16 @@ def test_the_first_screen_asks_as_often_for_three_as_for_one(
     more()
     with django_assert_num_queries(len(first)):
         client.get(ADMIN)
+
+
+def test_each_card_is_named_by_the_work_that_it_leads_to(client, enter):
+    enter(Role.PRESS_OFFICER)
+    page = client.get(CABINET.replace("/kk/", "/ru/")).content.decode()
+    cards = dict(re.findall(r'<h2 class="card-title">([^<]+)</h2>(.*?)</section>', page, re.DOTALL))
+    for card, places in {
+        "СМИ и кризисы": ["press:overview", "crises:cards", "press:joint", "press:links"],
+        "Социальные сети": ["social:links", "tables:followers"],
+        "Филиалы": ["tables:contacts", "outreach:visits", "subscriptions:table"],
+    }.items():
+        led = re.findall(r'href="([^"]+)"', cards[card])
+        assert led == [reverse(place).replace("/kk/", "/ru/") for place in places]
