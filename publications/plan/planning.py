@@ -1,5 +1,7 @@
 """One form for an occasion together with its materials: from the calendar, a date or a proposal."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +12,7 @@ from django.utils.translation import pgettext
 
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import whole_number
+from mediacenter.toolkit.sent_once import once
 from publications import actions
 from publications.models import MemorableDate, Occasion, OccasionStatus
 from publications.rules import WRITERS
@@ -59,8 +62,12 @@ def plan_occasion(request, pk):
     return planned(request, form, title=_("Plan the materials"), back=back)
 
 
-def planned(request, form, *, title, back):
+def planned(request, form, **page):
     """Show the form with its rows; save all of it where all is right, or offer more rows."""
+    return once(request, partial(shown_or_saved, request, form, **page))
+
+
+def shown_or_saved(request, form, *, title, back):
     wants_more = "more" in request.POST
     data = MaterialRows.with_more(request.POST) if wants_more else request.POST
     rows = MaterialRows(data or None, user=request.user, organization=organization_in(form))

@@ -11,7 +11,7 @@ A view of one's own (an object action of Unfold, say) fetches by `self.get_objec
 and asks `request.user.has_perm(permission, object)`: Unfold itself asks for no object.
 """
 
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 
 from django import forms
 from django.apps import apps
@@ -24,6 +24,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.forms import labels_by_language
+from mediacenter.toolkit.sent_once import once
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
 from unions.models import Organization
@@ -159,12 +160,14 @@ class ReachAdmin(
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Where somebody entered the same in the same moment, the form asked anew says so."""
+        view = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        enter = view if object_id else partial(once, request, view)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return enter()
         except IntegrityError:
             for file in request.FILES.values():
                 file.seek(0)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return enter()
 
     def get_changeform_initial_data(self, request):
         """Offer the organization that the user's reach hangs on, where it is one."""

@@ -6,6 +6,8 @@ def rename(self, request, object_id):
     return step.take(RenamingForm, lambda form: rename_organization(…), title=…, done=…)
 """
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +17,7 @@ from django.urls import reverse
 from unfold import widgets
 
 from mediacenter.toolkit.races import refused_in_words
+from mediacenter.toolkit.sent_once import once
 
 from .by_name import StepAutocomplete
 
@@ -77,6 +80,10 @@ class Step:
 
         A ValidationError of the use case is shown in the form.
         """
+        taken = partial(self.taken, form_class, act, title=title, done=done, **context)
+        return once(self.request, taken)
+
+    def taken(self, form_class, act, *, title, done, **context):
         request = self.request
         form = form_class(
             request.POST if request.method == "POST" else None,

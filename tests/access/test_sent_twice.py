@@ -1,0 +1,48 @@
+"""Two clicks on a button, or a page that is loaded anew: what a form asks is done once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from django.contrib import admin
+from django.db import connections
+from django.test import Client
+from django.urls import reverse
+
+from mediacenter.outreach.models import Visit
+from tests.outreach.factories import VisitFactory
+from tests.shown_form import admin_form
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import JournalEntry, Role
+
+
+def test_a_form_sent_twice_at_once_enters_one_record(transactional_db, client, monkeypatch):
+    monkeypatch.setattr(admin.site, "each_context", lambda request: {})
+    organization = OrganizationFactory()
+    editor = UserFactory(role=Role.EDITOR, organization=organization, language="ru")
+    client.force_login(editor)
+    visit = VisitFactory(organization=organization)
+    page = reverse("admin:outreach_visit_change", args=[visit.pk])
+    shown = admin_form(client.get(page)).sent
+    visit.delete()
+    address = reverse("admin:outreach_visit_add")
+    form = admin_form(client.get(address)).sent
+    filled = {**shown, "csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
+
+    def send(_number):
+        try:
+            sender = Client()
+            sender.cookies = client.cookies
+            return sender.post(address, filled)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(send, range(2)))
+    assert {answer.status_code for answer in answers} == {302}
+    assert len({answer.url for answer in answers}) == 1
+    assert Visit.objects.count() == 1
+    assert JournalEntry.objects.filter(verb="visit entered").count() == 1
+    assert "отправлена дважды" in client.get(answers[0].url).content.decode()
+
+    another = admin_form(client.get(address)).sent["csrfmiddlewaretoken"]
+    client.post(address, {**filled, "csrfmiddlewaretoken": another})
+    assert Visit.objects.count() == 2, "the same, in a form of its own, is meant"
