@@ -19,6 +19,7 @@ from publications.models import (
     PressEvent,
     PressInvitation,
 )
+from unions.admin.gone_rows import KeepsGoneRows
 from unions.admin.reach import ReachAdmin, ReachInline
 from unions.admin.steps import Step, StepForm
 
@@ -118,7 +119,7 @@ class InvitationForm(forms.ModelForm):
             self.fields["journalist"].disabled = True
 
 
-class InvitationFormSet(forms.BaseInlineFormSet):
+class InvitationFormSet(KeepsGoneRows):
     def clean(self):
         super().clean()
         if any(form.instance.asked_at for form in self.deleted_forms):

@@ -1,8 +1,6 @@
 """The tab of one language in the form of an article."""
 
 from django.conf import settings
-from django.forms.formsets import INITIAL_FORM_COUNT
-from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +16,7 @@ from publications.models import (
 )
 from publications.steps import LIMIT, PUBLISH, RETURN, WITHDRAW
 from publications.writing.text_form import ArticleTextForm
+from unions.admin.gone_rows import KeepsGoneRows
 from unions.admin.reach import ReachInline
 
 from .text_tab import text_tab_of
@@ -31,28 +30,18 @@ DETAILS_OF_STEPS = {
 }
 
 
-class TextFormSet(BaseInlineFormSet):
+class TextFormSet(KeepsGoneRows):
     """One text. Where a colleague has deleted it meanwhile, what is sent are words of a new one."""
 
-    def __init__(self, data=None, *args, prefix, **kwargs):
-        super().__init__(data, *args, prefix=prefix, **kwargs)
-        count = f"{prefix}-{INITIAL_FORM_COUNT}"
-        self.was_deleted = bool(data) and data.get(count) == "1" and not self.get_queryset()
-        if self.was_deleted:
-            self.data = data.copy()
-            for name, value in {count: "0", f"{prefix}-0-id": "", f"{prefix}-0-seen": "0"}.items():
-                self.data[name] = value
+    def make_new(self, place):
+        super().make_new(place)
+        self.data[f"{self.add_prefix(place)}-seen"] = "0"
 
-    def clean(self):
-        super().clean()
-        if self.was_deleted and not self.save_as_new:
-            self.forms[0].add_error(
-                None,
-                _(
-                    "A colleague has deleted this text: it is in the bin. Save once more to enter"
-                    " it as a new text, or empty its fields to leave it out."
-                ),
-            )
+    def told(self):
+        return _(
+            "A colleague has deleted this text: it is in the bin. Save once more to enter"
+            " it as a new text, or empty its fields to leave it out."
+        )
 
 
 class TextInline(ReachInline, StackedInline):

@@ -10,6 +10,7 @@ from unions.access import GRANTS
 from unions.actions import install_officer
 from unions.models import Appointment, Role, User
 
+from .gone_rows import KeepsGoneRows
 from .reach import ReachInline
 from .translated import row
 
@@ -63,7 +64,7 @@ class OfficerForm(forms.ModelForm):
             )
 
 
-class OfficerFormSet(forms.BaseInlineFormSet):
+class OfficerFormSet(KeepsGoneRows):
     def clean(self):
         super().clean()
         seen = set()

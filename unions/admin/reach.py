@@ -33,6 +33,7 @@ from unions.saving import save_part, save_record
 from .by_name import NOT_ONE, OneByName, SeveralByName, words_of_choosers, written_as
 from .deleting import DeletesIntoBin
 from .gone import KeepsWhatWasTyped
+from .gone_rows import KeepsGoneRows
 from .history import ShowsJournal
 from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
@@ -269,6 +270,8 @@ class ReachInline(ReachChoices):
 
     A model with a grant of its own keeps to it; the others follow the record that they hang on.
     """
+
+    formset = KeepsGoneRows
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
