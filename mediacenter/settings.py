@@ -360,6 +360,7 @@ UNFOLD = {
         lambda request: static("js/named-choices.js"),
         lambda request: static("js/admin-keys.js"),
         lambda request: static("js/admin-buttons.js"),
+        lambda request: static("js/pins.js"),
         lambda request: static("js/form-errors.js"),
     ],
     "GLOBAL_CALLBACK": "mediacenter.portal.sidebar.for_every_page",

@@ -192,14 +192,17 @@ class Group:
     entries: list = field(default_factory=list)
 
 
-def sidebar_of(request):
+def sidebar_of(request, page=None):
     """Return {pinned: entries, groups, to_read: groups}, in no statement.
 
     `to_read` holds what the user sees and does not work on. What is pinned stands in its group too.
+    `page` is the address beside which the sidebar stands, where that is not the request's own.
     """
     groups, to_read, pinned = [], [], {}
     for work in WORKS:
         entries = entries_of(work, request)
+        for entry in entries:
+            entry.is_current = (page or request.path).startswith(entry.address)
         for found, wanted in ((groups, True), (to_read, False)):
             some = [entry for entry in entries if entry.is_worked_on is wanted]
             if some:
@@ -224,7 +227,6 @@ def entries_of(work, request):
     entries = [*pages, *sorted(models, key=lambda entry: sort_key(entry.title))]
     for entry in entries:
         entry.is_pinned = entry.place in request.user.pinned
-        entry.is_current = request.path.startswith(entry.address)
     return entries
 
 
@@ -248,5 +250,5 @@ def entry_of(label, request):
 
 
 def places_of(request):
-    """The places that the user may open: they alone can be pinned."""
-    return {entry.place for work in WORKS for entry in entries_of(work, request)}
+    """The places that the user may open, with their titles: they alone can be pinned."""
+    return {entry.place: entry.title for work in WORKS for entry in entries_of(work, request)}

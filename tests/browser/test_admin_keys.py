@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from publications.models import ArticleText
 from tests.browser.desk import Tab
@@ -79,6 +80,18 @@ def test_ctrl_k_finds_a_record_and_enter_opens_it(form, text):
     form.keyboard.press("Control+k")
     form.keyboard.press("Escape")
     assert not form.locator("#finder").is_visible()
+
+
+def test_what_is_typed_stays_while_an_entry_is_kept_at_hand(form):
+    form.goto(reverse("admin:publications_article_changelist"))
+    form.locator("#searchbar").fill("unsent")
+    for pressed, then in (("Закрепить наверху", "Открепить"), ("Открепить", "Закрепить наверху")):
+        form.get_by_role("button", name=f"{pressed}: Статьи", exact=True).last.press("Enter")
+        form.wait_for_function(
+            "label => document.activeElement.ariaLabel === label", arg=f"{then}: Статьи"
+        )
+    expect(form.locator("#work-said")).to_have_text("Откреплено: Статьи")
+    assert form.locator("#searchbar").input_value() == "unsent"
 
 
 def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):

@@ -68,6 +68,20 @@ def kazakh(name):
     return [letters.find(letter) for letter in name.lower()]
 
 
+def test_a_page_that_stays_gets_the_list_alone_with_what_was_done(client, enter):
+    enter(Role.PRESS_OFFICER)
+    back = reverse("admin:publications_article_changelist")
+    sent = {"pin": "publications.article", "next": back, "part": "1"}
+    part = client.post(PINS, sent).content.decode()
+    assert "<html" not in part
+    assert 'data-said="Закреплено: Статьи"' in part
+    current = f'<a href="{back}" aria-current="page">'
+    assert part.count(current) == 2  # at hand, and in its group
+    part = client.post(PINS, {"unpin": "publications.article", "part": "1"}).content.decode()
+    assert 'data-said="Откреплено: Статьи"' in part
+    assert part.count(f'<a href="{back}">') == 1
+
+
 def test_what_is_pinned_stands_at_the_top_until_it_is_taken_away(client, enter):
     user = enter(Role.PRESS_OFFICER)
     page = client.get(reverse("admin:publications_article_changelist")).content.decode()
