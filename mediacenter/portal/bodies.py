@@ -38,6 +38,7 @@ ROOM = [
     ("^/(admin|(kk|ru|en)/cabinet)/", FIELDS),
     ("^/", MEGABYTE),
 ]
+MOST_QUERY = 8 * 1024  # bytes of an address after "?", which lists carry into each of their links
 REFUSED = "X-Body-Refused"  # says a proxy, or the parser, of a request whose body is not there
 TOO_LONG, NO_ROOM = "yes", "no room"
 

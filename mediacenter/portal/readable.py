@@ -1,4 +1,6 @@
-"""No request brings to a view what is no text (NUL, bytes that are not UTF-8) or lacks its body."""
+"""No request brings to a view what is no text (NUL, bytes that are not UTF-8), is too long or lacks
+its body.
+"""
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -8,7 +10,7 @@ from django.http.request import parse_header_parameters
 from mediacenter.toolkit.request_values import NUL, is_text
 
 from . import bodies
-from .views import no_room, not_so, too_long, unreadable
+from .views import long_address, no_room, not_so, too_long, unreadable
 
 METHODS = ("GET", "HEAD", "POST")  # each page is opened, or takes a form
 
@@ -44,6 +46,9 @@ class ReadableRequests:
                 return no_room()
             case str():
                 return too_long(request)
+        if len(request.META.get("QUERY_STRING", "")) > bodies.MOST_QUERY:
+            request.META["QUERY_STRING"] = ""  # what leads on from the page begins without it
+            return long_address(request)
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         if request.content_params.get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:

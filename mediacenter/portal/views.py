@@ -17,7 +17,7 @@ from mediacenter.toolkit.whole_files import lacks_room
 from publications.sharing.drawing import DEEP
 from publications.stored_files import is_public
 
-from .bodies import most_bytes
+from .bodies import MOST_QUERY, most_bytes
 
 BUSY_SECONDS = 30  # after which a reader whom the database kept waiting may ask again
 
@@ -78,6 +78,10 @@ def not_so(request):
 def too_long(request):
     """Of a request whose body was not read to its end."""
     return render(request, "413.html", {"room": most_bytes(request.path)}, status=413)
+
+
+def long_address(request):
+    return render(request, "414.html", {"room": MOST_QUERY}, status=414)
 
 
 def no_room():

@@ -8,7 +8,14 @@ from django.contrib import admin
 from django.db.models import FileField
 from waitress.adjustments import Adjustments
 
-from mediacenter.portal.bodies import MEGABYTE, REFUSED, ROOM, BoundedRequest, most_bytes
+from mediacenter.portal.bodies import (
+    MEGABYTE,
+    MOST_QUERY,
+    REFUSED,
+    ROOM,
+    BoundedRequest,
+    most_bytes,
+)
 from mediacenter.portal.programs import PROJECT
 from tests.full_disk import full_disk
 
@@ -115,3 +122,22 @@ def test_nginx_takes_as_much_as_the_portal():
     told = [(pattern, int(room) * MEGABYTE) for pattern, room in [*places, ("^/", elsewhere)]]
     assert told == ROOM
     assert len(re.findall("client_max_body_size", written)) == len(ROOM)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("kk", "Мекенжай тым ұзын"), ("ru", "Адрес слишком длинный")]
+)
+def test_a_query_that_is_too_long_is_not_carried_into_links(client, db, language, title):
+    path = f"/{language}/accounts/login/"
+    assert client.get(f"{path}?{'x' * MOST_QUERY}").status_code == 200
+    answer = client.get(f"{path}?{'x' * (MOST_QUERY + 1)}")
+    page = answer.content.decode()
+    assert (answer.status_code, title in page) == (414, True)
+    assert "xxx" not in page
+    assert re.search(r"\b8,0\s(КБ|Кбайт)", page), page
+
+
+def test_nginx_takes_addresses_as_long_as_the_portal():
+    written = (PROJECT / "docs" / "nginx.conf").read_text()
+    most = re.search(r"^    large_client_header_buffers \d+ (\d+)k;", written, re.MULTILINE)[1]
+    assert int(most) * 1024 == MOST_QUERY

@@ -82,6 +82,8 @@ def test_what_is_too_long_ends_at_the_proxy(proxy, transactional_db):
     assert "<html lang" in proxy.ask("POST", LOGIN, body=chunks).words
     assert not list((proxy.folder / "body").glob("*"))
     assert proxy.ask("GET", "/kk/", headers={"Cookie": "a" * 9000}).status == 400
+    long = proxy.ask("GET", f"/kk/?{'a' * 9000}")
+    assert (long.status, "Мекенжай тым ұзын" in long.words) == (414, True)
 
 
 def test_machines_of_others_are_told_nothing(proxy, transactional_db):
