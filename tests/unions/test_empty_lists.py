@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib import admin
+from django.utils.translation import override
 from lxml import html
 
 from tests.access.visitor import Visitor, page_of
 from tests.unions.factories import UserFactory
-from unions.models import Role, User
+from unions.models import BinEntry, Role, User
 
 RESET = "Сүзгілерді тазарту"
 
@@ -50,3 +51,11 @@ def test_what_use_cases_write_is_not_added_by_hand(client, keeper):
         add = page_of(label, "add")
         assert f'href="{add}"' not in client.get(page_of(label, "changelist")).content.decode()
         assert client.get(add).status_code == 403, label
+
+
+def test_the_empty_bin_speaks_the_language_of_its_page():
+    empty = admin.site.get_model_admin(BinEntry)
+    with override("ru"):
+        assert empty.nothing_yet.startswith("Корзина пуста")
+    with override("kk"):
+        assert empty.nothing_yet.startswith("Себет бос")

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.races import refused_in_words
@@ -39,15 +39,18 @@ class BinEntryAdmin(ReachAdmin):
     list_select_related = ["organization", "removed_by__person", "content_type"]
     list_per_page = 50
     empty_value_display = "–"
-    nothing_yet = ngettext_lazy(
-        "The bin is empty. What is deleted stays here for %(days)d day.",
-        "The bin is empty. What is deleted stays here for %(days)d days.",
-        "days",
-    ) % {"days": KEPT_FOR.days}
     ordering = ["-removed_at", "-pk"]
     fields = ["title", "kind", "organization", "removed_by", "removed_at", "until"]
     actions = ["bring_back_several"]
     actions_detail = ["bring_back"]
+
+    @property
+    def nothing_yet(self):
+        return ngettext(
+            "The bin is empty. What is deleted stays here for %(days)d day.",
+            "The bin is empty. What is deleted stays here for %(days)d days.",
+            KEPT_FOR.days,
+        ) % {"days": KEPT_FOR.days}
 
     def has_add_permission(self, request, obj=None):
         return False
