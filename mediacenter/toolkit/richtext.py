@@ -53,6 +53,7 @@ _REFERENCE = re.compile(r"&(?:#([0-9]{1,40}|[xX][0-9A-Fa-f]{1,40});?|([A-Za-z0-9
 _LINK_TAG = re.compile(r"<(/?)a\b[^>]*>")
 _SOMETHING_TO_SEE = re.compile(r"<(img|hr)[ >]")
 _TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH_END = re.compile(r"<br */?>|</(?:p|h[2-4]|div|li|tr|caption|figcaption)>")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BLOCK_TAG = re.compile(rf"</?({'|'.join((BLOCKS | LISTS | TABLES) - {'br'})})\b", re.IGNORECASE)
 
@@ -108,7 +109,16 @@ def in_paragraphs(typed: str) -> str:
 
 def plain_text(text: str) -> str:
     """Return what a reader sees of a rich text, one space between words, without markup."""
-    return " ".join(html.unescape(_TAG.sub(" ", legible(text))).split())
+    return _words(legible(text))
+
+
+def plain_paragraphs(text: str) -> str:
+    """As `plain_text`, with a blank line between paragraphs, items and rows of tables."""
+    return "\n\n".join(filter(None, map(_words, _PARAGRAPH_END.split(legible(text)))))
+
+
+def _words(marked: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", marked)).split())
 
 
 def _standing_in(found) -> str:

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.core.exceptions import FieldDoesNotExist
 
-from .richtext import plain_text
+from .richtext import plain_paragraphs
 
 SECRET = re.compile("password|secret|token|code|otp", re.I)
 ROW = re.compile(r"^.+-\d+-")  # "text-ru-0-" of a row of a formset
@@ -46,4 +46,4 @@ def worded(value, field):
         return ""
     if field.choices:
         return str(dict(field.flatchoices).get(value, ""))
-    return plain_text(value) if MARKUP.search(value) else value
+    return plain_paragraphs(value) if MARKUP.search(value) else value

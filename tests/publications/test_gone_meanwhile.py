@@ -1,9 +1,11 @@
 """What is saved into a record that somebody else has deleted meanwhile is not lost."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
-from publications.models import Article
+from mediacenter.toolkit.typed import typed_words
+from publications.models import Article, ArticleText
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.publications.plan.factories import OccasionFactory
@@ -59,6 +61,13 @@ def test_or_into_the_old_one_which_is_brought_back(officer, article, gone):
     assert officer.post(change_url(article), sent).status_code == 302
     assert title_and_lead(Article.objects.get(pk=article.pk)) == tuple(WORDS.values())
     assert not BinEntry.objects.exists()
+
+
+def test_paragraphs_of_what_was_typed_stay_apart():
+    sent = QueryDict(mutable=True)
+    sent["text-ru-0-body"] = "<p>Трое<br>суток</p>\n<ul><li>у <b>озера</b></li></ul>"
+    [(__, words)] = typed_words(sent, ArticleText)
+    assert words == "Трое\n\nсуток\n\nу озера"
 
 
 def test_what_was_typed_in_the_cabinet_is_shown_to_be_copied(officer, karaganda):
