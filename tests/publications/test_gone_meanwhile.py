@@ -11,7 +11,7 @@ from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.publications.plan.factories import OccasionFactory
 from tests.shown import page_of
 from tests.shown_form import send
-from unions.actions import delete_record
+from unions.actions import bring_back, delete_record
 from unions.models import BinEntry
 
 WORDS = {"text-ru-0-title": "Слёт юных", "text-ru-0-lead": "Трое суток у озера"}
@@ -61,6 +61,18 @@ def test_or_into_the_old_one_which_is_brought_back(officer, article, gone):
     assert officer.post(change_url(article), sent).status_code == 302
     assert title_and_lead(Article.objects.get(pk=article.pk)) == tuple(WORDS.values())
     assert not BinEntry.objects.exists()
+
+
+def test_no_second_record_is_made_unawares_beside_one_that_is_back(officer, article, gone, editor):
+    bring_back(entry_id=BinEntry.objects.get().pk, by=editor)
+    told = send(officer, gone)
+    assert Article.objects.get() == article
+    heading = page_of(told).get_element_by_id("gone-title")
+    assert heading.text == "Somebody has brought the record back meanwhile"
+    assert change_url(article) in [link for *__, link, ___ in heading.getparent().iterlinks()]
+    saved = send(officer, told, **{"text-ru-0-slug": "slyot-2"})
+    assert saved.status_code == 302
+    assert title_and_lead(Article.objects.exclude(pk=article.pk).get()) == tuple(WORDS.values())
 
 
 def test_paragraphs_of_what_was_typed_stay_apart():

@@ -16,6 +16,7 @@ from unions.actions import bring_back
 from unions.models import BinEntry
 
 AS_NEW, BRING_BACK = "_as_new", "_bring_back"
+BESIDE = "beside"  # AS_NEW from somebody who knows that the old record is there again
 
 
 def is_shown_first(form):
@@ -41,6 +42,9 @@ class KeepsWhatWasTyped:
         if request.method != "POST" or object_id is None:
             return view(request, object_id, form_url, extra_context)
         if AS_NEW in request.POST:
+            record = self.anywhere(object_id)
+            if record is not None and request.POST[AS_NEW] != BESIDE:
+                return self.tell_that_it_is_back(request, record, extra_context)
             request.is_as_new = True
             return view(request, None, form_url, {**(extra_context or {}), "as_new": AS_NEW})
         if BRING_BACK in request.POST:
@@ -57,6 +61,11 @@ class KeepsWhatWasTyped:
             return not self.model._base_manager.filter(pk=object_id).exists()
         except (ValueError, ValidationError):
             return False  # no key of any record
+
+    def tell_that_it_is_back(self, request, record, extra_context):
+        """Enter no second record before its writer knows of the first."""
+        context = {"is_back": record, "may_open": self.has_view_permission(request, record)}
+        return self.shown_first(request, {**(extra_context or {}), **context, "beside": BESIDE})
 
     def bring_back_first(self, request, object_id):
         entry = self.entry_in_bin(request, object_id)
@@ -91,6 +100,10 @@ class KeepsWhatWasTyped:
         }
         if not self.has_add_permission(request):
             return self.page_to_copy_from(request, context)
+        return self.shown_first(request, context)
+
+    def shown_first(self, request, context):
+        """The form of a new record, with what was sent, and nothing saved yet."""
         request.is_as_new = request.is_refused = True
         response = super().changeform_view(request, None, "", {**context, "as_new": AS_NEW})
         response.context_data["typed"] = self.without_place(request, response.context_data)
