@@ -83,6 +83,13 @@
     document.querySelector(`#${formsetName}-data .add-row`)?.focus();
   });
 
+  // --- What scrolls: SimpleBar, which begins after this, knows English alone ---
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const name = document.getElementById("icon-names")?.dataset.scrolled;
+    if (window.SimpleBar && name) SimpleBar.defaultOptions.ariaLabel = name;
+  });
+
   document.addEventListener("alpine:initialized", () => {
     makeButtons(document);
     new MutationObserver((changes) => {

@@ -92,6 +92,11 @@ def test_what_is_typed_stays_while_an_entry_is_kept_at_hand(form):
         )
     expect(form.locator("#work-said")).to_have_text("Откреплено: Статьи")
     assert form.locator("#searchbar").input_value() == "unsent"
+    regions = form.locator(".simplebar-content-wrapper").evaluate_all(
+        "all => all.map((one) => one.ariaLabel)"
+    )
+    assert len(regions) > 1  # the sidebar and the list
+    assert set(regions) == {"Прокручиваемая область"}
 
 
 def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
