@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from publications.models import AssignmentStatus, Occasion, PlanStatus, Status
@@ -15,7 +16,7 @@ from tests.publications.plan.factories import (
     PlanItemFactory,
     in_days,
 )
-from tests.unions.factories import OrganizationFactory, UserFactory
+from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,6 +99,14 @@ def test_a_card_is_dragged_to_the_next_column(open_page, officer, item):
 
 def test_without_scripts_a_form_moves_both(open_page, officer, occasion, item):
     page = open_page(user=officer, java_script_enabled=False)
+    ChannelFactory(organization=occasion.organization)
+    for address, hint in (
+        ("/ru/cabinet/plan/", "еретащи"),
+        (f"{reverse('tables:followers')}?organization=oblys".replace("/kk/", "/ru/"), "стрелк"),
+    ):
+        page.goto(address)
+        told = page.get_by_text(hint).all()
+        assert [one.is_visible() for one in told] == [False], address  # nobody can, without scripts
     page.goto("/ru/cabinet/plan/board/")
     page.click(".card summary")
     page.select_option(".card select", "in_work")
