@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from unions.access import require
+from unions.models import Organization
 from unions.models.journal import log
 
 from .models import Visit
@@ -29,6 +30,8 @@ def enter_visit(*, visit, by=None):
 
     Raises ValidationError where the same visit is there already, and PermissionDenied.
     """
+    # whoever enters visits of the same organization waits, and sees this one
+    Organization.objects.select_for_update(no_key=True).get(pk=visit.organization_id)
     if Visit.objects.filter(**{name: getattr(visit, name) for name in TOLD_BY}).exists():
         raise ValidationError(_("This visit is entered already."), code="duplicate")
     return save_visit(visit=visit, by=by)

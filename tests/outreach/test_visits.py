@@ -1,13 +1,20 @@
 """Visits and meetings, many in one table."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 
+from mediacenter.outreach.actions import enter_visit
 from mediacenter.outreach.models import Visit
 from tests.changelists import admin_url
+from tests.outreach.factories import VisitFactory
 from tests.publications.article_form import sent_from
 from tests.shown import fields_of
-from tests.unions.factories import UserFactory
+from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
 
@@ -82,3 +89,20 @@ def test_a_visit_of_the_admins_form_is_in_the_journal(client, officer, tree):
     url = admin_url(Visit, "add")
     client.post(url, {**sent_from(client.get(url)), "when": "2024", "place_ru": "Шет"})
     assert JournalEntry.objects.get(verb="visit entered").subject == Visit.objects.get()
+
+
+def test_two_tables_sent_at_once_enter_a_visit_once(transactional_db):
+    ours, start = OrganizationFactory(), Barrier(4)
+
+    def enter(_number):
+        try:
+            start.wait()
+            enter_visit(visit=VisitFactory.build(organization=ours))
+        except ValidationError as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as tables:
+        assert sorted(map(str, tables.map(enter, range(4)))) == ["None", *["duplicate"] * 3]
+    assert Visit.objects.count() == 1
