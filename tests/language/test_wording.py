@@ -213,3 +213,15 @@ def test_sign_in_has_one_word_for_its_second_factor_in_ours_and_in_packages():
             refusal = translation.gettext("You cannot deactivate two-factor authentication.")
         assert word in heading
         assert others not in refusal.lower()
+
+
+def test_the_second_factor_is_set_up_with_a_key_and_a_code_each_under_its_own_name():
+    stored = (
+        "You can store this secret and use it to reinstall your authenticator app at a later time."
+    )
+    for language, key in (("ru", "секретный ключ"), ("kk", "құпия кілт")):
+        with translation.override(language):
+            secret, code = map(translation.gettext, ("Authenticator secret", "Authenticator code"))
+            assert key in secret.lower()
+            assert key not in code.lower()
+            assert key in translation.gettext(stored).lower()
