@@ -115,6 +115,7 @@ class AssignmentForm(forms.ModelForm):
         channels = Channel.objects.filter(organization=organization).order_by("pk")
         bound(self.fields["channel"], channels, user=user)
         bound(self.fields["outlet"], Outlet.objects.all().alphabetical(), user=user)
+        self.fields["language"].choices = [("", NOT_CHOSEN), *settings.LANGUAGES]
 
 
 def able_to_work_for(organization):

@@ -268,8 +268,10 @@ def test_an_occasion_is_planned_with_what_is_to_be_said_and_by_whom(
         assert messages(answer)[-1] == told
     item.refresh_from_db()
     assert item.title == "Семинар аяқталды"
+    add = reverse("plan:add_assignment", args=[item.pk])
+    assert "---" not in signed_in.get(add).content.decode()  # words for each field left blank
     signed_in.post(
-        reverse("plan:add_assignment", args=[item.pk]),
+        add,
         {
             "assignee": press_officer.pk,
             "language": "kk",
