@@ -1,5 +1,6 @@
 """Visits and meetings, many in one table."""
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -92,12 +93,13 @@ def test_a_visit_of_the_admins_form_is_in_the_journal(client, officer, tree):
 
 
 def test_two_tables_sent_at_once_enter_a_visit_once(transactional_db):
-    ours, start = OrganizationFactory(), Barrier(4)
+    ours, start, day = OrganizationFactory(), Barrier(4), dt.date(2024, 3, 12)
+    told = {"starts_on": day, "ends_on": day, "topic": "Жиналыс"}
 
     def enter(_number):
         try:
             start.wait()
-            enter_visit(visit=VisitFactory.build(organization=ours))
+            enter_visit(visit=VisitFactory.build(organization=ours, **told))
         except ValidationError as refused:
             return refused.code
         finally:
