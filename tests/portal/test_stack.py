@@ -197,7 +197,8 @@ def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):
     os.kill(reports, signal.SIGSTOP)  # its lane stands still
     address = embedded.redis_url(portal.var)
     with Connection(address.replace("unix://", "redis+socket://")) as queue:
-        app.send_task(BUILD_REPORT, args=[str(uuid.UUID(int=0))], connection=queue)
+        for _ in range(2):  # one may still go to the lane: it asked before it stood still
+            app.send_task(BUILD_REPORT, args=[str(uuid.UUID(int=0))], connection=queue)
         waiting = redis.Redis.from_url(address)
         waiting.rpush(FILES, *waiting.lrange(FILES, 0, 0) * 5_000)
         for lane in (CLOCK, MAIL):
