@@ -105,6 +105,20 @@ def test_wishes_of_one_moment_are_one_job(organization, chair):
     assert len(jobs) == 1
 
 
+def test_a_wish_whose_rival_ends_in_that_moment_is_a_job_of_its_own(organization, chair):
+    rivals = [ReportJob(organization=organization, year=YEAR, language="ru")]
+
+    def outrun(execute, sql, *asked):
+        if sql.startswith(f'INSERT INTO "{ReportJob._meta.db_table}"') and rivals:
+            rivals.pop().save()  # stands in the way, and is gone with the savepoint
+        return execute(sql, *asked)
+
+    with connection.execute_wrapper(outrun):
+        job = ask(organization, chair)
+    assert ReportJob.objects.unfinished().get() == job
+    assert not rivals
+
+
 @pytest.mark.django_db(transaction=True)
 def test_workers_of_one_moment_build_once(organization, chair):
     job = ask(organization, chair)

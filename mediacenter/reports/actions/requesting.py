@@ -35,8 +35,8 @@ def request_report(*, organization, year, language, by, file=None):
     try:
         with transaction.atomic():
             job = ReportJob.objects.create(requested_by=by, file=file, **wish)
-    except IntegrityError:  # somebody asked in the same moment
-        return ReportJob.objects.unfinished().get(**wish)
+    except IntegrityError:  # somebody asked in the same moment; that job may have ended by now
+        return request_report(**wish, by=by, file=file)
     log(by, "asked for report", job, year=year, language=language)
     transaction.on_commit(partial(hand_over, job.pk))
     return job
