@@ -12,6 +12,7 @@ import pytest
 import redis
 
 from mediacenter.portal import stack as supervisor
+from mediacenter.portal.management.commands import serve
 from mediacenter.portal.program_log import ProgramLog
 from mediacenter.portal.stack import Program, Stack
 from mediacenter.toolkit import children, embedded
@@ -76,6 +77,16 @@ def test_what_cannot_be_started_on_a_full_disk_is_tried_again(stack, told, tmp_p
     assert any("needy could not be started again. [Errno" in line for line in told)
     stack.tend_until(lambda: program.process is not None, limit=20)
     assert told[-1] == "needy is started again"
+
+
+def test_an_order_to_end_that_python_drops_in_a_fork_is_heeded_at_the_next_step(stack):
+    command = serve.Command()
+    with pytest.raises(serve.Stopped):
+        command.end()  # ... and nobody hears of it
+    with pytest.raises(serve.Stopped), command.step("what comes next"):
+        pass
+    with pytest.raises(serve.Stopped):
+        stack.tend_until(command.heed)
 
 
 def test_pauses_grow_up_to_a_minute(stack):

@@ -32,6 +32,7 @@ class Stopped(BaseException):
 class Command(BaseCommand):
     help = "Run the whole portal on this machine: its services, web, worker and beat."
     requires_system_checks = ()
+    is_to_end = False
 
     def add_arguments(self, parser):
         parser.add_argument("--without-demo", action="store_true", help="do not load the demo")
@@ -52,7 +53,13 @@ class Command(BaseCommand):
             raise CommandError(str(failure)) from None
 
     def end(self, *_):
+        self.is_to_end = True
         raise Stopped
+
+    def heed(self):
+        """End where the signal's own exception was lost: Python drops what is raised in a fork."""
+        if self.is_to_end:
+            raise Stopped
 
     def run(self, *, with_demo):
         self.say(f"The portal starts. State and logs: {self.var}")
@@ -66,7 +73,7 @@ class Command(BaseCommand):
             connections.close_all()
             self.start_portal(stack, welcome=["", f"The portal is at {self.url}", *accounts, ""])
             self.say("Everything runs. Ctrl-C stops it.")
-            stack.tend_until(lambda: False, limit=float("inf"))
+            stack.tend_until(self.heed, limit=float("inf"))
         finally:
             for ending in ENDINGS:
                 signal.signal(ending, signal.SIG_IGN)
@@ -145,6 +152,7 @@ class Command(BaseCommand):
     @contextmanager
     def step(self, what):
         """Show what is being done and then how it went: the words put into the yielded list."""
+        self.heed()
         begin, words = time.monotonic(), []
         self.stdout.write(f"  {what} ... ", ending="")
         self.stdout.flush()
