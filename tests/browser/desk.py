@@ -85,7 +85,11 @@ class Tab:
         self.tool("image")
         self.page.locator(".cke_dialog_tab:visible").nth(1).click()
         chooser = self.page.locator(".cke_dialog_ui_input_file iframe:visible").content_frame
-        photo = {"name": "p.jpg", "mimeType": "image/jpeg", "buffer": picture_file().read()}
+        photo = {
+            "name": "p.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": picture_file(1200, 800).read(),
+        }
         chooser.locator("input[type=file]").set_input_files(photo)
         self.page.locator("a.cke_dialog_ui_fileButton:visible").click()
         address = self.page.locator(".cke_dialog:visible input[type=text]").first

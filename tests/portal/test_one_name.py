@@ -49,7 +49,7 @@ def signed_in(client):
     editor = UserFactory(role=Role.EDITOR, organization=OrganizationFactory(kind="federation"))
     editor.is_superuser = True
     editor.save()
-    client.force_login(editor, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor)
     return client
 
 
