@@ -47,6 +47,9 @@ class LectureInline(ReachInline, StackedInline):
     autocomplete_fields = ("person",)
     fields = (("person", "session", "number"), *by_language("capacity", "topic"))
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("person")
+
     def get_formset(self, request, obj=None, **kwargs):
         self.seminar = obj
         return super().get_formset(request, obj, **kwargs)

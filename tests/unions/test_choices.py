@@ -1,10 +1,13 @@
 """Those of one name are told apart wherever one of them is chosen."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from publications.plan.forms import able_to_work_for, written
+from tests.training.factories import LectureFactory, SeminarFactory
 from tests.unions.factories import (
     AppointmentFactory,
     OrganizationFactory,
@@ -68,6 +71,20 @@ def test_accounts_cost_the_same_however_many_they_are(tree, officer, django_asse
             UserFactory(role=Role.EDITOR, organization=tree["ours"])
         with django_assert_num_queries(3):  # accounts, their people, the posts
             assert len(labels(User.objects.order_by("pk"), officer)) == number
+
+
+def test_the_rows_of_a_form_ask_for_those_they_have_chosen_once(client, tree):
+    client.force_login(UserFactory(role=Role.TRAINING_ORGANIZER, organization=tree["federation"]))
+    seminar = SeminarFactory(organizer=tree["ours"])
+    asked = []
+    for _row in range(2):
+        for _more in range(2):
+            LectureFactory(seminar=seminar, person__name_kk="Сейітов А.")
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(reverse("admin:training_seminar_change", args=[seminar.pk]))
+        assert page.content.decode().count("Сейітов А.</option>") == seminar.lectures.count()
+        asked.append(sum('FROM "unions_person"' in one["sql"] for one in captured))
+    assert asked[0] == asked[1]
 
 
 def test_the_forms_of_the_plan_tell_them_apart(tree, officer):

@@ -14,6 +14,7 @@ from django.contrib.admin.widgets import (
     get_select2_language,
 )
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import resolve
@@ -82,6 +83,8 @@ class ByName(KnownKeys):
     def __init__(self, field, admin_site, *, request, **kwargs):
         super().__init__(field, admin_site, **kwargs)
         self.request = request
+        self.known = {}  # {key: label}: one for the copies of this widget in all rows of a form
+        self.stored = None  # a QuerySet of the keys that those rows have chosen by now
 
     def render(self, name, value, attrs=None, renderer=None):
         select = super().render(name, value, attrs, renderer)
@@ -100,24 +103,29 @@ class ByName(KnownKeys):
 
     def optgroups(self, name, value, attrs=None):
         """The chosen records, and those that are found by words which tell no single one."""
-        ((_none, options, _index),) = super().optgroups(name, value, attrs)
-        for words in (one.strip("“”") for one in value if one.startswith("“")):
+        keys = [str(one) for one in value if one and self.is_key(one)]
+        told = self.labels_of(keys)
+        ((_none, options, _index),) = super().optgroups(name, [], attrs)
+        chosen = [key for key in keys if key in told]
+        options += [
+            self.create_option(name, key, told[key], True, at)
+            for at, key in enumerate(chosen, len(options))
+        ]
+        for words in (one.strip("“”") for one in value if str(one).startswith("“")):
+            found = labels(self.offered(words)[:MOST_OFFERED], self.request.user).items()
             options += [
-                self.create_option(name, record.pk, str(record), False, len(options) + place)
-                for place, record in enumerate(self.offered(words)[:MOST_OFFERED])
+                self.create_option(name, key, label, False, at)
+                for at, (key, label) in enumerate(found, len(options))
             ]
-        self.tell_apart(options)
         return [(None, options, 0)]
 
-    def tell_apart(self, options):
-        """Label what is chosen and offered as the autocomplete does."""
-        keys = [key for option in options if (key := str(option["value"]))]
-        if not keys:
-            return
-        records = self.field.remote_field.model._base_manager.filter(pk__in=keys)
-        told = {str(key): label for key, label in labels(records, self.request.user).items()}
-        for option in options:
-            option["label"] = told.get(str(option["value"]), option["label"])
+    def labels_of(self, keys):
+        """{key: label} of these and perhaps more; asked once for all rows of a form."""
+        if any(key not in self.known for key in keys):
+            asked = Q(pk__in=keys) | (Q() if self.stored is None else Q(pk__in=self.stored))
+            told = labels(self.choices.queryset.filter(asked), self.request.user)
+            self.known.update({str(key): label for key, label in told.items()})
+        return self.known
 
     def the_one(self, words):
         found = list(self.offered(words)[:MOST_OFFERED])

@@ -30,9 +30,9 @@ from unions.access import GRANTS, choosable
 from unions.models import Organization
 from unions.saving import save_part, save_record
 
-from .by_name import NOT_ONE, OneByName, SeveralByName, words_of_choosers, written_as
+from .by_name import NOT_ONE, ByName, OneByName, SeveralByName, words_of_choosers, written_as
 from .deleting import DeletesIntoBin
-from .gone import KeepsWhatWasTyped
+from .gone import AS_NEW, KeepsWhatWasTyped
 from .gone_rows import KeepsGoneRows
 from .history import ShowsJournal
 from .lists import BoundedList
@@ -74,6 +74,9 @@ class ReachChoices:
             chosen = records.exclude(**{name: None}).values(name)
             kept = offered.model._default_manager.filter(pk__in=chosen)
             field.queryset = (offered | kept).order_by(*offered.query.order_by)
+            widget = getattr(field.widget, "widget", field.widget)  # within links to the record
+            if isinstance(widget, ByName):
+                widget.stored = chosen
 
 
 class ReachAdmin(
@@ -162,7 +165,8 @@ class ReachAdmin(
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Where somebody entered the same in the same moment, the form asked anew says so."""
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        enter = view if object_id else partial(once, request, view)
+        is_new = object_id is None or AS_NEW in request.POST
+        enter = partial(once, request, view) if is_new else view
         try:
             return enter()
         except IntegrityError:
