@@ -1,4 +1,3 @@
-from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -12,14 +11,11 @@ from django.views.i18n import JavaScriptCatalog
 
 from mediacenter.portal.sitemaps import SITEMAPS
 from mediacenter.portal.views import closed, media, robots, to_language
-from unions.admin.by_name import Autocomplete
 from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
 # What is done to an account is a step of the account, and a role is an appointment.
 admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
-admin.site.autocomplete_view = Autocomplete.as_view(admin_site=admin.site)
-admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", to_language),

@@ -45,8 +45,8 @@ def test_a_trusted_proxy_names_the_request_and_nobody_else(client, db, settings,
 def test_a_job_bears_its_id_and_that_of_the_request_that_asked_for_it(worker):
     with working_on(request_id="asked-by-this-request"):
         job = leave_mark.apply_async(["marked"], queue=MAIL)
-    marks = f"[job_id={job.id} request_id=asked-by-this-request]"
-    until(lambda: marks in worker.log.read_text(), limit=20)
+    until(lambda: f"{job.id}] succeeded" in worker.log.read_text(), limit=20)
+    assert f"[job_id={job.id} request_id=asked-by-this-request]" in worker.log.read_text()
 
 
 def test_lines_for_people_say_what_they_belong_to():

@@ -2,29 +2,20 @@
 
 import re
 
-from django.forms import BaseInlineFormSet
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.utils.translation import gettext as _
 
-EMPTY_ROWS = 10  # rows of which nothing was sent, at most
+from .bounded_rows import BoundedRows
 
 
-class KeepsGoneRows(BaseInlineFormSet):
+class KeepsGoneRows(BoundedRows):
     """The rows of an inline. What was typed into a row that is gone is shown before it is saved."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.is_bound:  # no more rows are made than were sent, whatever number is told
-            rows = max(len(self.get_queryset()), self.rows_sent()) + EMPTY_ROWS
-            self.absolute_max = min(self.absolute_max, rows)
-            self.max_num = min(self.max_num, rows)
         self.gone = range(0)  # the places of the rows that are gone, among the new ones
         if self.is_bound and not self.save_as_new:
             self.put_gone_rows_last()
-
-    def rows_sent(self):
-        row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,4}})-")
-        return len({found[1] for found in map(row.match, self.data) if found})
 
     def put_gone_rows_last(self):
         total = self.total_form_count()

@@ -29,17 +29,26 @@ def request_report(*, organization, year, language, by, file=None):
     over later.
     """
     wish = {"organization": organization, "year": year, "language": language}
-    job = ReportJob.objects.unfinished().filter(**wish).first()
-    if job:
+    job, is_new = sole_job(wish, requested_by=by, file=file)
+    if not is_new:
         return job
-    try:
-        with transaction.atomic():
-            job = ReportJob.objects.create(requested_by=by, file=file, **wish)
-    except IntegrityError:  # somebody asked in the same moment; that job may have ended by now
-        return request_report(**wish, by=by, file=file)
     log(by, "asked for report", job, year=year, language=language)
     transaction.on_commit(partial(hand_over, job.pk))
     return job
+
+
+def sole_job(wish, **details):
+    """The job under way for what is wished, or a new one: (ReportJob, whether it is new)."""
+    for is_last in (False, True):
+        job = ReportJob.objects.unfinished().filter(**wish).first()
+        if job:
+            return job, False
+        try:
+            with transaction.atomic():
+                return ReportJob.objects.create(**wish, **details), True
+        except IntegrityError:  # somebody asked in the same moment; that job may have ended by now
+            if is_last:
+                raise
 
 
 def request_renewal(*, file, by=None):
