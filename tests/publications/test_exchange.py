@@ -122,6 +122,8 @@ def test_no_two_columns_share_a_heading(resource):
         with override(language):
             headings = {heading.lower() for heading in sheet.headings().values()}
         assert {sheet.columns().name_of(heading) for heading in headings} == set(sheet.headings())
+    # the help names a column as the exported table does
+    assert list(sheet.columns().headings.values()) == list(sheet.headings().values())
 
 
 def test_a_refused_row_is_told_by_its_number_and_its_headings(officer):

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from mediacenter.toolkit.language import LANGUAGES
 
+KEY = "id"  # written so in every language, as exports write it
 LONGEST_HEADING = 300  # characters; what is longer is none
 COUNTING = {"№", "n", "no", "nr", "#", "№ п/п", "п/п", "р/с", "№ р/с", "№ п.п.", "р/с №"}
 
@@ -32,7 +33,10 @@ class Columns:
     """
 
     def __init__(self, told, *, required=(), also=None):
-        self.headings = {name: capfirst(str(heading)) for name, heading in told().items()}
+        self.headings = {
+            name: KEY if heading == KEY else capfirst(str(heading))
+            for name, heading in told().items()
+        }
         self.required = tuple(required)
         self.by_heading = {}
         for language in LANGUAGES:
