@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from mediacenter.toolkit.typed import typed_words
-from publications.models import Article, ArticleText
+from publications.models import Article, ArticleText, Occasion
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.publications.plan.factories import OccasionFactory
@@ -52,6 +52,18 @@ def test_words_for_an_article_that_is_gone_are_saved_as_a_new_one(officer, artic
     new = Article.objects.get()
     assert new.pk != article.pk
     assert title_and_lead(new) == tuple(WORDS.values())
+
+
+def test_a_row_is_asked_for_without_scripts_in_a_form_whose_record_is_gone(
+    officer, editor, karaganda
+):
+    occasion = OccasionFactory(organization=karaganda, title_ru="Слёт")
+    form = officer.get(reverse("admin:publications_occasion_change", args=[occasion.pk]))
+    delete_record(record=occasion, by=editor)
+    told = send(officer, form, title_ru="Слёт юных", _more_rows="items")
+    assert told.context["gone"]
+    assert send(officer, told).status_code == 302
+    assert Occasion.objects.get().title_ru == "Слёт юных"
 
 
 def test_or_into_the_old_one_which_is_brought_back(officer, article, gone):

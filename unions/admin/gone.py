@@ -141,7 +141,7 @@ class KeepsWhatWasTyped:
     def get_form(self, request, obj=None, change=False, **kwargs):
         form_class = super().get_form(request, obj, change, **kwargs)
         if getattr(request, "is_refused", False):
-            form_class.is_valid = is_shown_first
+            form_class.is_valid, form_class.not_offered = is_shown_first, []
         return form_class
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
