@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "mediacenter.portal.middleware.AdminLanguage",
     "mediacenter.portal.middleware.PublicContentSecurityPolicy",
     "mediacenter.portal.readable.RefusalsInWords",
+    "mediacenter.portal.middleware.GoneMeanwhile",
 ]
 ROOT_URLCONF = "mediacenter.urls"
 WSGI_APPLICATION = "mediacenter.wsgi.application"

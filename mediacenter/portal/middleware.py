@@ -1,6 +1,13 @@
+import logging
+
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+from .views import missing
+
+logger = logging.getLogger(__name__)
 
 # Other than text/*; pictures and documents carry their own compression.
 WORDY = {"application/atom+xml", "application/json", "application/manifest+json", "application/xml"}
@@ -68,3 +75,23 @@ class AdminLanguage:
                 samesite="Lax",
             )
         return response
+
+
+class GoneMeanwhile:
+    """A form whose record somebody deletes between the look at it and its lock was sent to what is
+    gone: it is answered so, with what was typed. No use case needs to think of it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        is_gone = isinstance(exception, ObjectDoesNotExist)
+        # an attribute that leads nowhere is a mistake of the program
+        if request.method != "POST" or not is_gone or isinstance(exception, AttributeError):
+            return None
+        logger.warning("Gone before it was locked: %s", request.path, exc_info=exception)
+        return missing(request, exception)

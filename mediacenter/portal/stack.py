@@ -27,6 +27,7 @@ from mediacenter.toolkit import children, embedded
 DEATHS_WINDOW = 600  # seconds in which a death makes the next pause longer
 LONGEST_PAUSE = 60  # seconds
 DEATHS_TOLD = 4  # within that; one more is worth a word of its own
+FIRST_TRIES = 3  # of a program that is killed while it starts
 LOG_LIMIT = 10_000_000  # bytes; one older generation is kept
 ALARM_REPEATED = 60  # seconds until the same line is shown again
 TICK = 0.2  # seconds
@@ -114,13 +115,32 @@ class Stack:
     def add(self, program):
         program.open_log(self.logs)
         self.programs.append(program)
-        program.run()
+        self.start_first(program)
         if program.silence is not None:
             threading.Thread(target=self.watch, args=[program], daemon=True).start()
+
+    def start_first(self, program):
+        """Start a program that has never run; one that is killed meanwhile is tried again."""
+        for _try in range(FIRST_TRIES - 1):
+            try:
+                return program.run()
+            except embedded.ServiceFailed as failure:
+                if not failure.was_killed:
+                    raise
+                self.say(f"{program.name} was killed while it started")
+        return program.run()
 
     def watch(self, program):
         while not self.stopping.wait(WATCH):
             program.listen_for_life()
+
+    def has_services(self):
+        return any(program.is_service for program in self.programs)
+
+    def lacks_service(self):
+        """Whether a service has died and is not started again yet."""
+        services = [program.process for program in self.programs if program.is_service]
+        return any(process is None or process.poll() is not None for process in services)
 
     def tend(self):
         """Show what went wrong; start again what has died or hangs."""

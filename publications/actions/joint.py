@@ -1,8 +1,9 @@
 """Joint publications: who else is named in a piece; whom the writer does not reach is asked."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from publications.models import Coverage, JointRequest, JointState
@@ -10,9 +11,6 @@ from unions.access import GRANTS
 from unions.models.journal import log
 
 from .noticing import forget_joint, tell_of_joint
-
-# What the other side has agreed to: with anything of it changed, it is asked again.
-AGREED_TO = ("organization_id", "medium", "outlet_id", "title", "url", "tone", "starts_on")
 
 
 @transaction.atomic
@@ -52,7 +50,7 @@ def ask(coverage, organization, *, by):
 
 def ask_again_if_changed(before, coverage, *, by):
     """Take the agreement back where the piece is not the one any more that it was given to."""
-    if all(getattr(before, name) == getattr(coverage, name) for name in AGREED_TO):
+    if before.agreed_to == coverage.agreed_to:
         return
     for organization in coverage.shared_with.all():
         if not writes_for(by, organization):
@@ -60,9 +58,14 @@ def ask_again_if_changed(before, coverage, *, by):
             ask(coverage, organization, by=by)
 
 
-def confirm_joint(*, request_id, by):
-    """Agree that a piece is a joint one: it counts for the organization from now on."""
-    return answer(request_id, JointState.CONFIRMED, gettext_noop("joint piece confirmed"), by=by)
+def confirm_joint(*, request_id, seen, by):
+    """Agree that a piece is a joint one: it counts for the organization from now on.
+
+    `seen`: Coverage.agreed_to as it was when the piece was read. Raises ValidationError where it is
+    another by now; as `answer` does.
+    """
+    verb = gettext_noop("joint piece confirmed")
+    return answer(request_id, JointState.CONFIRMED, verb, seen=seen, by=by)
 
 
 def refuse_joint(*, request_id, by):
@@ -71,20 +74,26 @@ def refuse_joint(*, request_id, by):
 
 
 @transaction.atomic
-def answer(request_id, state, verb, *, by):
+def answer(request_id, state, verb, *, by, seen=None):
     """Raises PermissionDenied for whoever does not write for the organization; DoesNotExist."""
+    # the piece first, as whoever names others in it does
+    coverage = Coverage.objects.select_for_update(of=["self"]).get(joint_requests=request_id)
     request = (
         JointRequest.objects.select_for_update(of=["self"])
-        .select_related("coverage", "organization")
+        .select_related("organization")
         .get(pk=request_id)
     )
     if not writes_for(by, request.organization):
         raise PermissionDenied
+    if state == JointState.CONFIRMED and seen != coverage.agreed_to:
+        raise ValidationError(
+            _("The piece was changed after you had opened this page. Read it again, then answer.")
+        )
     request.state = state
     request.save(update_fields=["state"])
-    shared_with = request.coverage.shared_with
-    change = shared_with.add if state == JointState.CONFIRMED else shared_with.remove
+    shared = coverage.shared_with
+    change = shared.add if state == JointState.CONFIRMED else shared.remove
     change(request.organization)
     forget_joint(request)
-    log(by, verb, request.coverage, organization=request.organization.slug)
+    log(by, verb, coverage, organization=request.organization.slug)
     return request

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
@@ -14,6 +16,11 @@ from mediacenter.toolkit.words import words_index
 from unions.access import below
 
 LANGUAGES = ("kk", "ru", "en")
+# What another organization has agreed to by confirming a joint piece.
+AGREED_TO = (
+    *("organization_id", "medium", "outlet_id", "title", *in_each("topic")),
+    *("url", "tone", "starts_on"),
+)
 
 
 class Medium(models.TextChoices):
@@ -176,6 +183,12 @@ class Coverage(Dated):
     def told(self):
         """What it is, in a line: its title, topic or link, and where it came out."""
         return f"{self.title or self.topic or self.url} ({self.outlet})"
+
+    @property
+    def agreed_to(self):
+        """A digest of what another organization agrees to: changed, it is to be asked again."""
+        values = [str(getattr(self, name) or "") for name in AGREED_TO]
+        return sha256(repr(values).encode()).hexdigest()
 
     def named_alike(self):
         """A condition: the same title, or, where there is none, the same topic in a language."""

@@ -1,5 +1,7 @@
 """Coverage in the cabinet: the year in pictures, many links at once, and the scans."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,13 +77,16 @@ def joint(request):
 @require_POST
 @asks_for("publications.add_coverage")
 def answer_joint(request, pk):
-    """`answer`: "confirm"; anything else refuses."""
+    """`answer`: "confirm", with `seen`, which the list carries along; anything else refuses."""
     get_object_or_404(JointRequest, pk=pk)
+    asked = {"request_id": pk, "by": request.user}
     if request.POST.get("answer") == "confirm":
-        answer, done = actions.confirm_joint, _("The piece counts for your organization too.")
+        answer = partial(actions.confirm_joint, seen=request.POST.get("seen"), **asked)
+        done = _("The piece counts for your organization too.")
     else:
-        answer, done = actions.refuse_joint, _("The piece does not count for your organization.")
-    take_step(request, lambda: answer(request_id=pk, by=request.user), done=done)
+        answer = partial(actions.refuse_joint, **asked)
+        done = _("The piece does not count for your organization.")
+    take_step(request, answer, done=done)
     return redirect("press:joint")
 
 

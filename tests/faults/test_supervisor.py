@@ -10,6 +10,10 @@ import time
 import psycopg2
 import pytest
 import redis
+from django.core.cache import cache
+from django.db import OperationalError
+from kombu.exceptions import OperationalError as QueueError
+from redis.exceptions import RedisError
 
 from mediacenter.portal import stack as supervisor
 from mediacenter.portal.management.commands import serve
@@ -17,6 +21,7 @@ from mediacenter.portal.program_log import ProgramLog
 from mediacenter.portal.stack import Program, Stack
 from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded import postgresql
+from mediacenter.toolkit.embedded.service import wait_until
 from tests.celery_worker import until
 from tests.full_disk import full_disk
 
@@ -87,6 +92,76 @@ def test_an_order_to_end_that_python_drops_in_a_fork_is_heeded_at_the_next_step(
         pass
     with pytest.raises(serve.Stopped):
         stack.tend_until(command.heed)
+
+
+def test_a_service_that_is_killed_while_it_starts_is_started_again(tmp_path, stack, told):
+    tries = []
+
+    def start(log):
+        tries.append(children.spawn(SLEEPS, stdout=log, stderr=log))
+        if len(tries) == 1:
+            os.kill(tries[0].pid, signal.SIGKILL)
+            tries[0].wait()
+        wait_until(tries[-1], lambda: len(tries) > 1, log=log, name="Service")
+        return tries[-1]
+
+    stack.add(Program("service", start, is_service=True))
+    assert told == ["service was killed while it started"]
+    assert tries[1].poll() is None
+    with pytest.raises(embedded.ServiceFailed):  # what ends by itself would do so again
+        stack.add(
+            Program("broken", lambda log: wait_until(runs(FAILS)(log), bool, log=log, name="It"))
+        )
+
+
+def test_a_service_that_dies_while_all_is_prepared_does_not_end_the_portal(stack, monkeypatch):
+    service = Program("service", runs(SLEEPS), is_service=True)
+    stack.add(service)
+    prepared = []
+
+    def prepare(*, with_demo):
+        prepared.append(service.process)
+        if len(prepared) == 1:
+            children.kill_group(service.process)
+            raise OperationalError("server closed the connection unexpectedly")
+        return ["done"]
+
+    command = serve.Command()
+    monkeypatch.setattr(command, "prepare", prepare)
+    monkeypatch.setattr(serve, "database_answers", lambda: True)
+    assert command.prepare_on(stack, with_demo=False) == ["done"]
+    assert prepared[0] is not prepared[1]
+
+
+def test_a_service_that_stays_away_is_told_in_words(stack, monkeypatch):
+    def prepare(*, with_demo):
+        raise OperationalError("connection refused")
+
+    command = serve.Command()
+    monkeypatch.setattr(command, "prepare", prepare)
+    with pytest.raises(supervisor.StackFailed, match="connection refused"):
+        command.prepare_on(stack, with_demo=False)
+
+
+def test_the_job_through_each_lane_is_sent_again_after_redis_was_killed(monkeypatch):
+    arrived, lost = {}, [QueueError("refused"), RedisError("closed")]
+
+    def send(marks, queue):
+        if lost:
+            raise lost.pop()
+        arrived[queue] = marks[0]
+
+    monkeypatch.setattr(serve.leave_mark, "apply_async", send)
+    monkeypatch.setattr(serve, "SENT_AGAIN", 0)
+    through = serve.JobsThroughLanes()
+    assert [through(), through()] == [False, False]
+    assert not through()
+    assert arrived == through.marks
+    arrived.clear()
+    assert not through()
+    assert arrived == through.marks, "what was queued may be lost with Redis"
+    cache.set_many(dict.fromkeys(through.marks.values(), "done"))
+    assert through()
 
 
 def test_pauses_grow_up_to_a_minute(stack):

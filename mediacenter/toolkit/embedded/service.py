@@ -7,7 +7,12 @@ from mediacenter.toolkit import children
 
 
 class ServiceFailed(Exception):
-    """A service did not start; the message holds the last lines of its log."""
+    """A service did not start; the message holds the last lines of its log.
+
+    `was_killed`: by a signal from outside, which says nothing against another try.
+    """
+
+    was_killed = False
 
 
 def package(name):
@@ -21,7 +26,9 @@ def wait_until(process, ready, *, log, name, limit=300):
     try:
         while not ready():
             if process.poll() is not None or time.monotonic() > patience:
-                raise ServiceFailed(f"{name} did not start.\n{tail(log)}")
+                failure = ServiceFailed(f"{name} did not start.\n{tail(log)}")
+                failure.was_killed = (process.returncode or 0) < 0
+                raise failure
             time.sleep(0.05)
     except BaseException:
         children.stop(process, with_signal=signal.SIGINT)

@@ -1,17 +1,21 @@
 """A piece counts for another organization once that has agreed to it, and only as it was then."""
 
 import datetime as dt
+import re
+from contextlib import suppress
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from publications import actions
 from publications.models import Coverage, JointRequest, Tone
 from tests.mailbox import words_of
 from tests.publications.factories import CoverageFactory
-from tests.unions.factories import UserFactory
+from tests.publications.test_at_once import at_once
+from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
 pytestmark = pytest.mark.django_db
@@ -40,14 +44,26 @@ def piece(tree, ours, theirs):
     return coverage
 
 
+def confirm(request, *, by):
+    seen = request.coverage.agreed_to
+    return actions.confirm_joint(request_id=request.pk, seen=seen, by=by)
+
+
 def about(organization):
     return set(Coverage.objects.about([organization.path]))
 
 
-def answer(client, user, word):
+def answer(client, user, word, seen=None):
+    """Answer by the page as it stands, or as it was when `seen` was taken from it."""
     client.force_login(user)
     url = reverse("press:answer_joint", args=[JointRequest.objects.get().pk])
-    return client.post(url, {"answer": word})
+    return client.post(url, {"answer": word, "seen": seen or shown(client)})
+
+
+def shown(client):
+    """What the page carries along, that says how the piece stood when it was opened."""
+    found = re.search('name="seen" value="([^"]+)"', client.get(reverse(LIST)).content.decode())
+    return found[1] if found else ""
 
 
 def test_until_it_is_confirmed_a_piece_counts_for_nobody_else(client, tree, piece, theirs):
@@ -73,7 +89,7 @@ def test_who_entered_it_does_not_confirm_for_the_others(client, tree, piece, our
     assert answer(client, ours, "confirm").status_code == 403
     assert about(tree["theirs"]) == set()
     with pytest.raises(PermissionDenied):
-        actions.confirm_joint(request_id=JointRequest.objects.get().pk, by=ours)
+        confirm(JointRequest.objects.get(), by=ours)
 
 
 def test_a_piece_that_changes_after_it_was_confirmed_is_asked_for_again(client, tree, ours, theirs):
@@ -87,6 +103,64 @@ def test_a_piece_that_changes_after_it_was_confirmed_is_asked_for_again(client, 
     actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
     assert about(tree["theirs"]) == set()
     assert JointRequest.objects.waiting().get().organization == tree["theirs"]
+
+
+@pytest.mark.parametrize("change", [{"tone": Tone.NEGATIVE}, {"title": "Басқа тақырып"}])
+def test_what_was_changed_since_it_was_seen_is_not_confirmed(client, tree, ours, theirs, change):
+    good = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
+    actions.name_jointly(coverage=good, organizations=[tree["theirs"]], by=ours)
+    client.force_login(theirs)
+    seen = shown(client)
+    for name, value in change.items():
+        setattr(good, name, value)
+    actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
+
+    with override("ru"):
+        page = client.get(answer(client, theirs, "confirm", seen).url).content.decode()
+    assert about(tree["theirs"]) == set()
+    assert JointRequest.objects.waiting().exists()
+    assert "изменили" in page
+    answer(client, theirs, "confirm")
+    assert about(tree["theirs"]) == {good}
+    answer(client, theirs, "refuse", seen)
+    assert about(tree["theirs"]) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_naming_and_answering_at_once_never_wait_for_each_other(tree, ours, theirs):
+    coverage = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
+    others = [tree["theirs"], OrganizationFactory(parent=tree["federation"])]
+
+    def name_anew():
+        for times in range(40):
+            named = [others[times % 2]]
+            actions.name_jointly(coverage=coverage, organizations=named, by=ours)
+
+    def answer_again():
+        for _time in range(80):
+            for request in JointRequest.objects.filter(organization=tree["theirs"]):
+                with suppress(ObjectDoesNotExist):  # withdrawn meanwhile
+                    confirm(request, by=theirs)
+
+    assert at_once(name_anew, answer_again) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_turns_bad_while_it_is_confirmed_counts_for_nobody_else(tree, ours, theirs):
+    for _time in range(15):
+        coverage = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
+        actions.name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=ours)
+        request = JointRequest.objects.get(coverage=coverage)
+        worse = Coverage.objects.get(pk=coverage.pk)
+        worse.tone = Tone.NEGATIVE
+        refused = at_once(
+            lambda worse=worse: actions.save_coverage(
+                coverage=worse, by=ours, despite_duplicates=True
+            ),
+            lambda request=request: confirm(request, by=theirs),
+        )
+        assert all(isinstance(one, ValidationError) for one in refused), refused
+        assert about(tree["theirs"]) == set()
 
 
 def test_who_writes_for_both_names_both_at_once(tree):

@@ -1,3 +1,5 @@
+import logging
+import math
 import os
 import secrets
 import shutil
@@ -9,8 +11,16 @@ from io import StringIO
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import DatabaseError, connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+)
 from django.db.migrations.exceptions import InconsistentMigrationHistory
+from kombu.exceptions import OperationalError as QueueError
+from redis.exceptions import RedisError
 
 from mediacenter.portal import checks, preparation, programs, schema
 from mediacenter.portal.stack import Stack, StackFailed, answers, claim, reserve_port
@@ -18,11 +28,49 @@ from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import LANES
 from mediacenter.toolkit import embedded
 
+logger = logging.getLogger(__name__)
 ALOUD = (
     "ATTENTION: this portal is meant for more than this machine, and whoever knows the password "
     "above signs in as administrator. For use: bin/serve --without-demo with a database of its own."
 )
+PREPARATIONS = 3  # tries, where a service dies meanwhile
+SENT_AGAIN = 60  # seconds after which a job that is to go through a lane counts as lost
+CUT_OFF = (OperationalError, InterfaceError, RedisError)
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class JobsThroughLanes:
+    """Whether a job has gone through each lane; sent again where Redis may have lost it."""
+
+    def __init__(self):
+        self.marks = {lane: f"started-{lane}-{secrets.token_hex(8)}" for lane in LANES}
+        self.sent_at = -math.inf
+
+    def __call__(self):
+        try:
+            there = cache.get_many(self.marks.values())
+            if time.monotonic() - self.sent_at > SENT_AGAIN:
+                self.send(mark for mark in self.marks.values() if mark not in there)
+        except (RedisError, QueueError):  # killed: the stack starts it again
+            self.sent_at = -math.inf
+            return False
+        return len(there) == len(self.marks)
+
+    def send(self, missing):
+        missing = set(missing)
+        for lane, mark in self.marks.items():
+            if mark in missing:
+                leave_mark.apply_async([mark], queue=lane)
+        self.sent_at = time.monotonic()
+
+
+def database_answers():
+    connections.close_all()
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return False
+    return True
 
 
 class Stopped(BaseException):
@@ -66,10 +114,7 @@ class Command(BaseCommand):
         stack = Stack(logs=self.var / "log", say=self.say)
         try:
             self.start_services(stack)
-            self.prepare()
-            accounts = self.load_demo() if with_demo else []
-            if found := checks.remains_of_a_demo():
-                raise StackFailed(" ".join(found))
+            accounts = self.prepare_on(stack, with_demo=with_demo)
             connections.close_all()
             self.start_portal(stack, welcome=["", f"The portal is at {self.url}", *accounts, ""])
             self.say("Everything runs. Ctrl-C stops it.")
@@ -92,18 +137,35 @@ class Command(BaseCommand):
             with self.step("embedded Redis"):
                 stack.add(programs.redis(self.var, say=self.say))
 
-    def prepare(self):
+    def prepare_on(self, stack, *, with_demo):
+        """Prepare all, anew where a service was cut off in the middle; return lines on accounts."""
+        for tries_left in reversed(range(PREPARATIONS)):
+            try:
+                return self.prepare(with_demo=with_demo)
+            except CUT_OFF as failure:
+                if not tries_left or not stack.has_services():
+                    raise StackFailed(f"A service does not answer: {failure}") from None
+                logger.warning("A service was cut off while all is prepared", exc_info=failure)
+                stack.tend_until(lambda: not stack.lacks_service() and database_answers())
+
+    def prepare(self, *, with_demo):
         with self.step("translations"):
             call_command("compilecatalogues", stdout=StringIO())
         with self.step("static files") as words:
             words.append(preparation.collect_changed_static_files(self.var / "static-files.stamp"))
         with self.step("database schema") as words:
             words.append(self.migrate())
+        accounts = self.load_demo() if with_demo else []
+        if found := checks.remains_of_a_demo():
+            raise StackFailed(" ".join(found))
+        return accounts
 
     def migrate(self):
         """Bring the tables up to date; words on it. Raises StackFailed where they do not fit."""
         try:
             done = preparation.migrate_if_behind()
+        except CUT_OFF:
+            raise
         except (DatabaseError, InconsistentMigrationHistory) as error:
             raise StackFailed(
                 f"The database takes no migration: {error} {schema.ANOTHERS}"
@@ -141,11 +203,8 @@ class Command(BaseCommand):
                 words.append(f"but its front page fails; the logs: {self.var}/log/web-*.log")
         self.say("\n".join(welcome))
         with self.step("workers: a job goes through each lane"):
-            marks = [f"started-{lane}-{secrets.token_hex(8)}" for lane in LANES]
-            for lane, mark in zip(LANES, marks, strict=True):
-                leave_mark.apply_async([mark], queue=lane)
             # on the first run it stands behind the pictures of the demo, slow on a small machine
-            stack.tend_until(lambda: len(cache.get_many(marks)) == len(marks), limit=600)
+            stack.tend_until(JobsThroughLanes(), limit=600)
         with self.step("beat"):
             stack.add(programs.beat())
 
