@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.counting_calls import grows_no_faster
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import OccasionFactory
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
@@ -75,3 +76,10 @@ def test_any_question_is_answered(signed_in, asked):
     page = signed_in.get(FIND, {"q": asked})
     assert page.status_code == 200
     assert "<script>alert" not in page.content.decode()
+
+
+def test_a_question_of_many_words_costs_no_more_than_each_of_them(signed_in):
+    def asked(words):
+        found(signed_in, " ".join(["каменка"] * words))
+
+    assert grows_no_faster(asked, 10)

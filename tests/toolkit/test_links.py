@@ -60,6 +60,8 @@ FACEBOOK, INSTAGRAM = "https://www.facebook.com", "https://www.instagram.com"
         ("(https://site.kz/a)", "https://site.kz/a"),
         ("https://site.kz/a);", "https://site.kz/a"),
         ("https://site.kz/a_(b)", "https://site.kz/a_(b)"),
+        ("«https://site.kz/a_(b)».", "https://site.kz/a_(b)"),
+        ("https://site.kz/a»).", "https://site.kz/a"),
         ("https://site.kz/\u200ba", "https://site.kz/a"),
         ("https://youtu.be/rUlsl2hpIZ4?si =vIzx0L", "https://youtu.be/rUlsl2hpIZ4"),
         (f"{FACEBOOK}/profile.php?id=7&mibextid=LQ\n\tQJ4d", f"{FACEBOOK}/profile.php?id=7"),

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.counting_calls import grows_no_faster
 from tests.publications.factories import CoverageFactory
 from tests.unions.factories import (
     AppointmentFactory,
@@ -63,6 +64,17 @@ def test_a_filter_takes_nonsense_calmly(client, officer, ours, nonsense):
     ChannelFactory(organization=ours)
     listed = client.get(reverse(CHANNELS), {"organization__id__exact": nonsense})
     assert listed.status_code in {200, 302}
+
+
+@pytest.mark.parametrize("written", ["network", "organization__id"])
+def test_a_filter_by_many_values_costs_no_more_than_each_of_them(client, officer, ours, written):
+    ChannelFactory(organization=ours)
+
+    def listed(values):
+        many = ",".join(str(10_000 + number) for number in range(values))
+        assert client.get(reverse(CHANNELS), {f"{written}__in": many}).status_code in {200, 302}
+
+    assert grows_no_faster(listed, 200)
 
 
 def speakers_of(coverage, request):

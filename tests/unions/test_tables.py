@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from tests.counting_calls import grows_no_faster
 from tests.shown import fields_of
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.actions import count_followers, enter_contacts
@@ -79,6 +80,17 @@ def test_how_sure_alone_is_no_count(client, officer, pages):
     sent = {**fields_of(client.get(followers())), f"{pages[0].pk}-qualifier": "about"}
     page = client.post(followers(), sent)
     assert [row.record for row in page.context["refused"]] == [pages[0]]
+
+
+def test_twice_as_long_a_pasted_block_is_no_more_than_twice_the_work(client, officer, tree):
+    pages = [ChannelFactory(organization=tree["ours"]) for _ in range(40)]
+    sent = fields_of(client.get(followers()))
+
+    def paste(rows):
+        block = {f"{page.pk}-number": "about 900" for page in pages[:rows]}  # refused, shown again
+        assert len(client.post(followers(), sent | block).context["refused"]) == rows
+
+    assert grows_no_faster(paste, 10)
 
 
 @pytest.mark.parametrize("day", ["2199-01-01", "2024-02-31", "1024-01-01", "yesterday"])
