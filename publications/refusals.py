@@ -9,13 +9,17 @@ from . import actions
 
 
 def take_step(request, act, *, done):
-    """`done`: what is said then, or what says it of that which `act` has returned."""
+    """`done`: what is said then, or what says it of that which `act` has returned.
+
+    Returns whether the step is taken.
+    """
     outcome = []
     refusals = refusals_of(lambda: outcome.append(act()))
     for sentence in refusals:
         messages.error(request, sentence)
     if not refusals:
         messages.success(request, done(*outcome) if callable(done) else done)
+    return not refusals
 
 
 def refusals_of(act):

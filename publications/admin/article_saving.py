@@ -9,6 +9,7 @@ from publications import actions
 from publications.models import ArticleText, GalleryPicture
 from publications.refusals import take_step
 from publications.writing.edit_session import EditSessionForm
+from publications.writing.refused_step import keep_entered
 
 from .buttons import BUTTONS
 from .texts import LANGUAGES
@@ -70,7 +71,8 @@ class SavesArticle:
         if text is None:
             messages.error(request, _("There is no text in this language yet."))
             return
-        take_step(request, lambda: button.take(text, form, request.user), done=button.done)
+        if not take_step(request, lambda: button.take(text, form, request.user), done=button.done):
+            keep_entered(request, text, form)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.stay(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -14,6 +14,7 @@ from publications import actions
 from publications.models import Article, ArticleKind, ArticleText, Assignment, Rubric
 from publications.writing.article_form import ArticleForm
 from publications.writing.edit_session import EditSessionForm
+from publications.writing.refused_step import entered_for
 from publications.writing.signed_out import keeps_words
 from unions.admin.reach import ReachAdmin
 from unions.admin.steps import Step, StepForm
@@ -225,4 +226,6 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
             "language": inline.language,
             "recovered": inline.text_tab.recovered,
         }
+        if request.method == "GET":
+            kwargs["form_kwargs"]["entered"] = entered_for(request, inline.text_tab.text)
         return kwargs

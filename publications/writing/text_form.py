@@ -63,7 +63,7 @@ class ArticleTextForm(MergesConcurrentEdits, forms.ModelForm):
         model = ArticleText
         fields = (*ArticleText.PARTS, "embargo_until")
 
-    def __init__(self, *args, user, language, recovered=None, **kwargs):
+    def __init__(self, *args, user, language, recovered=None, entered=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.user, self.shown_conflicts, self.taken = user, [], []
         text = self.instance
@@ -73,6 +73,7 @@ class ArticleTextForm(MergesConcurrentEdits, forms.ModelForm):
         if recovered:
             self.initial |= {**recovered.fields, "seen": recovered.base_version}
         self.lay_out(text, language)
+        self.initial |= entered or {}
 
     def lay_out(self, text, language):
         if "slug" in self.fields:

@@ -83,6 +83,31 @@ def test_cover_picture_link_and_video_are_chosen_in_the_form(open_page, tree, ar
     assert f'<figure class="video"><a href="{VIDEO}" rel="noopener">{VIDEO}</a></figure>' in body
 
 
+def test_what_is_inserted_next_stands_behind_a_video_and_a_picture(
+    open_page, tree, article, picture
+):
+    """The editor keeps what it has inserted chosen, and would put the next in its place."""
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"], language="ru")
+    page = open_page(user=officer, locale="ru", width=1000)
+    page.goto(change_url(article))
+    tab = Tab(page, "ru")
+    page.wait_for_function(f"CKEDITOR.instances['{tab.editor}'].status === 'ready'")
+    tab.add(" ")
+    tab.tool("video")
+    page.locator(".cke_dialog:visible input[type=text]").first.fill(VIDEO)
+    tab.agree()
+    tab.tool("library")
+    page.locator("#picture-library button[data-picture]").click()
+    tab.sheet.locator("img.cke_widget_element").wait_for()
+    page.keyboard.type("Дальше")
+    tab.sheet.locator("figure.video").click()
+    tab.tool("horizontalrule")
+    markup = tab.markup()
+    parts = ["Начало", "<figure", VIDEO, "<hr", "<img", "Дальше"]
+    assert [part for part in parts if part not in markup] == []
+    assert sorted(parts, key=markup.index) == parts, markup
+
+
 def assert_a_failed_upload_leaves_the_form_as_it_is(page):
     """With the focus where it was, and no name of a file where the picture is described."""
     page.locator("#picture-library summary").press("Enter")

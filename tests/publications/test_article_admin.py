@@ -215,6 +215,34 @@ def test_an_editor_publishes_for_later(desk, text):
     assert told.startswith("The text is not published yet")
 
 
+def test_a_refused_step_gives_back_what_was_entered_for_it(desk, text):
+    """Else whoever corrects the second date would publish at once what was to wait."""
+    url = change_url(text.article)
+    submit_text(text_id=text.pk)
+    response = send(
+        desk,
+        url,
+        _step="publish:kk",
+        **{
+            "text-kk-0-publish_at_0": "2099-05-01",
+            "text-kk-0-publish_at_1": "09:00",
+            "text-kk-0-leave_at_0": "2099-04-01",
+            "text-kk-0-leave_at_1": "09:00",
+            "text-kk-0-remark": "Кім өткізді?",
+        },
+    )
+    assert messages(response) == ["A text leaves the site after it has become public, not before."]
+
+    shown = page_of(desk.get(url))
+    moments = [f"text-kk-0-{name}_{part}" for name in ("publish_at", "leave_at") for part in "01"]
+    again = [shown.xpath(f"//*[@name='{name}']/@value") for name in moments]
+    assert again == [["01.05.2099"], ["09:00:00"], ["01.04.2099"], ["09:00:00"]]
+    [remark] = shown.xpath("//textarea[@name='text-kk-0-remark']")
+    assert remark.text.strip() == "Кім өткізді?"
+    page = page_of(desk.get(url))
+    assert not page.xpath("//*[@name='text-kk-0-publish_at_0']/@value"), "given back once"
+
+
 def test_a_limit_that_is_taken_away_is_not_said_to_be_set(desk, text):
     publish_text(text_id=text.pk, until=timezone.now() + timedelta(days=1))
     blank = {"text-kk-0-leave_at_0": "", "text-kk-0-leave_at_1": ""}

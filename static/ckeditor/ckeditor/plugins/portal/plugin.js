@@ -12,8 +12,19 @@
     /^https?:\/\/(?:www\.|m\.|web\.)?facebook\.com\/(?:watch\/?\?(?:[^#]*&)?v=\d+|reel\/\d+|[^/]+\/videos\/(?:[^/]+\/)?\d+)/i,
   ]
   const isVideo = (address) => !/\s/.test(address) && VIDEO.some((known) => known.test(address))
+  const INSERTING = new Set(["portalVideo", "image", "table", "horizontalrule", "specialchar"])
   const escaped = (words) => CKEDITOR.tools.htmlEncodeAttr(words)
   const languageOf = (editor) => /text-(kk|ru|en)-/.exec(editor.name)?.[1] || ""
+
+  // What is typed, pasted or inserted next stands behind what is chosen, not in its place.
+  const stepBehind = (editor) => {
+    const chosen = editor.widgets.focused
+    if (!chosen) return
+    const range = editor.createRange()
+    range.moveToPosition(chosen.wrapper, CKEDITOR.POSITION_AFTER_END)
+    range.select()
+  }
+  const isPicture = (widget) => widget?.name.startsWith("image")
 
   CKEDITOR.plugins.add("portal", {
     requires: "widget,dialog,link,image2",
@@ -27,15 +38,11 @@
           window.Choosing?.picture((picture) => {
             const alt = picture[`alt${{ kk: "Kk", ru: "Ru", en: "En" }[languageOf(editor)]}`] || ""
             editor.focus()
+            if (!isPicture(editor.widgets.focused)) stepBehind(editor)
             editor.insertHtml(
               `<img src="${escaped(picture.src)}" alt="${escaped(alt)}" width="${picture.width}" height="${picture.height}" />`
             )
-            // what is typed or pasted next stands behind the picture, not in its place
-            const inserted = editor.widgets.focused
-            if (!inserted) return
-            const range = editor.createRange()
-            range.moveToPosition(inserted.wrapper, CKEDITOR.POSITION_AFTER_END)
-            range.select()
+            stepBehind(editor)
           }, () => editor.focus())
         },
       })
@@ -47,6 +54,7 @@
           window.Choosing?.ownPage(languageOf(editor), ({ link, title }) => {
             editor.focus()
             if (bookmarks) editor.getSelection().selectBookmarks(bookmarks)
+            stepBehind(editor)
             const range = editor.getSelection().getRanges()[0]
             if (!range || range.collapsed) {
               editor.insertHtml(`<a href="${escaped(link)}">${CKEDITOR.tools.htmlEncode(title)}</a>`)
@@ -119,6 +127,16 @@
       editor.ui.addButton?.("Library", { label: labels.library, command: "library", toolbar: "insert", icon: icon("library") })
       editor.ui.addButton?.("OwnLink", { label: labels.ownLink, command: "ownLink", toolbar: "links", icon: icon("ownlink") })
       editor.ui.addButton?.("Video", { label: labels.video, command: "portalVideo", toolbar: "insert", icon: icon("video") })
+
+      // A dialog that inserts would put it in the place of a chosen picture or video.
+      editor.on("beforeCommandExec", ({ data: { name } }) => {
+        const chosen = editor.widgets.focused
+        const edits = name === chosen?.name || (name === "image" && isPicture(chosen))
+        if (INSERTING.has(name) && !edits) stepBehind(editor)
+      })
+      editor.on("dialogHide", ({ data }) => {
+        if (data.getName() === "portalVideo") stepBehind(editor)
+      })
 
       // The bare address of a video, pasted, is the video.
       editor.on("paste", (event) => {
