@@ -1,3 +1,4 @@
+import os
 import re
 
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
@@ -19,14 +20,24 @@ UNUSED_PLUGINS = (
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Hashed, compressed static files; a name that CKEditor makes up itself is no error."""
+    """Hashed, compressed static files; a name that CKEditor makes up itself is no error.
+
+    Whoever collects them, and with whatever umask: anybody may read them, as the web does.
+    """
 
     manifest_strict = False
+
+    def __init__(self, *places, **options):
+        modes = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
+        super().__init__(*places, **modes | options)
 
     def compress_files(self, paths):
         """Compress each file under the name that pages ask for: of two copies, one is enough."""
         asked_for = (p for p in paths if bool(HASHED.search(p)) != p.startswith(PLAIN_NAMES))
-        yield from super().compress_files(p for p in asked_for if self.size(p) > ONE_PACKET)
+        worth_it = (p for p in asked_for if self.size(p) > ONE_PACKET)
+        for name, compressed in super().compress_files(worth_it):
+            os.chmod(self.path(compressed), self.file_permissions_mode)
+            yield name, compressed
 
 
 class AppFiles(AppDirectoriesFinder):
