@@ -14,38 +14,49 @@ from kombu import Queue
 
 from mediacenter import schedule
 from mediacenter.toolkit import embedded, sentry
+from mediacenter.toolkit.environment import Environment
 from mediacenter.toolkit.richtext import CKEDITOR_CONFIGS  # noqa: F401  read by django-ckeditor
 from mediacenter.toolkit.videos import PLAYER_ORIGINS
 
-env = environ.Env()
+env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR = Path(env.text("VAR_DIR", default=str(BASE_DIR / "var")))
 environ.Env.read_env(BASE_DIR / ".env")
 
 # --- Safety ---------------------------------------------------------------------------------
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.yes("DEBUG", default=False)
 # What is shown and not used: demo accounts may exist, mails stand in the log.
-DEMO = env.bool("DEMO", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key(VAR_DIR)
+DEMO = env.yes("DEMO", default=False)
+SECRET_KEY = env.text("SECRET_KEY")
+if not SECRET_KEY:
+    try:
+        SECRET_KEY = embedded.secret_key(VAR_DIR)
+    except OSError as error:
+        env.refuse("VAR_DIR", f"a folder that takes files ({error.strerror})", "", VAR_DIR)
 # Keys that signed until a new one did: what they signed holds as long as they stand here.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-HTTPS = not env.bool("ALLOW_HTTP", default=False)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS")
+PUBLIC_URL = env.address(
+    "PUBLIC_URL",
+    default="http://localhost:8000",
+    like="https://media.example.org",
+    fits=lambda url: url.scheme in ("http", "https") and url.hostname,
+).rstrip("/")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+HTTPS = not env.yes("ALLOW_HTTP", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:  # no other host, nor the same one by http, sets or gets them
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=31_536_000, least=0) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY := env.yes("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Proxies of one's own in front: so many entries of X-Forwarded-For, from the right, are believed.
-TRUSTED_HOPS = env.int("TRUSTED_HOPS", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
+TRUSTED_HOPS = env.number("TRUSTED_HOPS", default=1 if BEHIND_PROXY else 0, least=0)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # seconds, however often it is used
-SESSION_IDLE_SECONDS = 60 * env.int("SESSION_IDLE_MINUTES", default=120)
+SESSION_IDLE_SECONDS = 60 * env.number("SESSION_IDLE_MINUTES", default=120, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
@@ -150,13 +161,18 @@ TEMPLATES = [
 ]
 
 # --- Database, queue, cache -----------------------------------------------------------------
-DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_DIR)
-DATABASES = {"default": {**env.db_url_config(DATABASE_URL), "CONN_MAX_AGE": 60}}
+DATABASE_URL = env.address(
+    "DATABASE_URL",
+    default=embedded.database_url(VAR_DIR),
+    like="postgresql://user:password@db.example.org:5432/name",
+    fits=lambda url: url.scheme in ("postgresql", "postgres") and url.path.strip("/"),
+)
+DATABASES = {"default": {**environ.Env.db_url_config(DATABASE_URL), "CONN_MAX_AGE": 60}}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Seconds to connect, of a statement, of waiting for a lock: a reader waits for less than a job.
 WEB_LIMITS, JOB_LIMITS = (3, 25, 5), (10, 240, 60)
 CONNECT_SECONDS, STATEMENT_SECONDS, LOCK_SECONDS = (
-    WEB_LIMITS if env.str("PORTAL_ROLE", default="") == "web" else JOB_LIMITS
+    WEB_LIMITS if env.choice("PORTAL_ROLE", "web", "", default="") == "web" else JOB_LIMITS
 )
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": CONNECT_SECONDS,
@@ -165,7 +181,16 @@ DATABASES["default"]["OPTIONS"] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url(VAR_DIR)
+REDIS_URL = env.address(
+    "REDIS_URL",
+    default=embedded.redis_url(VAR_DIR),
+    like="redis://redis.example.org:6379 without the number of a database",
+    fits=lambda url: (
+        url.path
+        if url.scheme == "unix"
+        else url.scheme in ("redis", "rediss") and url.hostname and not url.path.strip("/")
+    ),
+)
 CACHES = {
     "default": {
         "BACKEND": "mediacenter.toolkit.limits.CacheWithLimits",
@@ -208,11 +233,11 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE = "Asia/Almaty"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # Seconds without a sign of life after which a report's worker counts as lost.
-REPORT_JOB_SILENCE = env.int("REPORT_JOB_SILENCE", default=30)
+REPORT_JOB_SILENCE = env.number("REPORT_JOB_SILENCE", default=30, least=1)
 # Seconds between two rounds of what is done by the clock.
-ROUND_SECONDS = env.int("ROUND_SECONDS", default=20)
+ROUND_SECONDS = env.number("ROUND_SECONDS", default=20, least=1)
 # Seconds without a sign of life after which bin/serve replaces web, beat or a worker.
-SILENCE_ALLOWED = env.int("SILENCE_ALLOWED", default=90)
+SILENCE_ALLOWED = env.number("SILENCE_ALLOWED", default=90, least=1)
 CELERY_BEAT_SCHEDULE = schedule.beat_schedule(
     every=ROUND_SECONDS, report_silence=REPORT_JOB_SILENCE
 )
@@ -245,7 +270,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody lets the portal write to strang
 # Failed attempts: of one address, of one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
 # Editors and administrators set one up before anything else.
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+SECOND_FACTOR_REQUIRED = env.yes("SECOND_FACTOR_REQUIRED", default=not DEMO)
 MFA_ADAPTER = "unions.second_factor.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mediacenter"
@@ -273,15 +298,14 @@ STATICFILES_FINDERS = [
     "mediacenter.portal.part_cards.PartCards",
 ]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_ROOT = env.text("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+WHOLE_FILES = "mediacenter.toolkit.whole_files.WholeFiles"
 STORAGES = {
-    "default": {
-        "BACKEND": env.str("MEDIA_STORAGE", default="mediacenter.toolkit.whole_files.WholeFiles")
-    },
+    "default": {"BACKEND": env.dotted_name("MEDIA_STORAGE", default=WHOLE_FILES)},
     # What only the one who may read it is handed, by a view: reports, originals.
     "private": {
-        "BACKEND": env.str("PRIVATE_STORAGE", default="mediacenter.toolkit.whole_files.WholeFiles"),
-        "OPTIONS": env.json(
+        "BACKEND": env.dotted_name("PRIVATE_STORAGE", default=WHOLE_FILES),
+        "OPTIONS": env.mapping(
             "PRIVATE_STORAGE_OPTIONS",
             default={
                 "location": str(VAR_DIR / "private"),
@@ -301,8 +325,16 @@ TYPST_SECONDS, TYPST_MEMORY = 60, 2 * 1024**3
 
 # --- Mail and log ---------------------------------------------------------------------------
 # Mails hold links that open accounts: in the log they stand in a demo alone.
-EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default="consolemail://" if DEMO else "smtp://localhost:25"
+EMAIL_CONFIG = environ.Env.email_url_config(
+    env.address(
+        "EMAIL_URL",
+        default="consolemail://" if DEMO else "smtp://localhost:25",
+        like="smtp+tls://user:password@mail.example.org:587",
+        fits=lambda url: (
+            url.scheme in environ.Env.EMAIL_SCHEMES
+            and (url.hostname or not url.scheme.startswith("smtp"))
+        ),
+    )
 )
 vars().update(EMAIL_CONFIG)
 if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
@@ -310,14 +342,18 @@ if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend
 # Seconds of one wait for the mail server, and of all that is said to hand over one mail: somebody
 # waits, or other mails do.
 EMAIL_TIMEOUT, EMAIL_SECONDS = 10, 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", default="mediacenter@localhost")
 # Who is told of errors: by mail, of one kind of error once within so many minutes, and by a Sentry.
-ADMINS = [("", address) for address in env.list("ERROR_MAILS_TO", default=[])]
-ERROR_MAIL_MINUTES = env.int("ERROR_MAIL_MINUTES", default=60)
-if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
-    sentry.tell_errors_to(SENTRY_DSN)
+ADMINS = [("", address) for address in env.mail_addresses("ERROR_MAILS_TO")]
+ERROR_MAIL_MINUTES = env.number("ERROR_MAIL_MINUTES", default=60, least=1)
+SENTRY_DSN = env.address(
+    "SENTRY_DSN",
+    default="",
+    like="https://key@sentry.example.org/1",
+    fits=lambda url: url.username and url.hostname and url.path.strip("/"),
+)
 # Who comes with it sees figures on how the portal is doing; without it this machine alone does.
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_TOKEN = env.text("METRICS_TOKEN")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -328,13 +364,20 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": env.str("LOG_FORMAT", default="line"),
+            "formatter": env.choice("LOG_FORMAT", "line", "json", default="line"),
         },
         "error mails": {"class": "mediacenter.toolkit.error_mails.ErrorMails"},
     },
     "loggers": {"fontTools": {"level": "WARNING"}},
-    "root": {"handlers": ["console", "error mails"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {
+        "handlers": ["console", "error mails"],
+        "level": env.level("LOG_LEVEL", default="INFO"),
+    },
 }
+
+env.end_where_wrong()
+if SENTRY_DSN:
+    sentry.tell_errors_to(SENTRY_DSN)
 
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # e-mails are unique whatever their case, by a constraint

@@ -9,10 +9,14 @@ import signal
 import socket
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from waitress import serve
 from waitress.server import TcpWSGIServer
 
-from mediacenter.wsgi import application  # before whatever reads the settings: it says whose
+try:
+    from mediacenter.wsgi import application  # before whatever reads the settings: it says whose
+except ImproperlyConfigured as refusal:  # a sentence on what to do; the code has no fault
+    raise SystemExit(str(refusal)) from None
 
 # isort: split
 from mediacenter.portal import bodies, tally

@@ -27,6 +27,7 @@ from mediacenter.portal.stack import Stack, StackFailed, answers, claim, reserve
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import LANES
 from mediacenter.toolkit import embedded
+from mediacenter.toolkit.environment import Environment
 
 logger = logging.getLogger(__name__)
 ALOUD = (
@@ -89,7 +90,9 @@ class Command(BaseCommand):
         for ending in ENDINGS:
             signal.signal(ending, self.end)
         self.var = settings.VAR_DIR.resolve()
-        port = int(os.environ.get("PORT", "8000"))
+        env = Environment()
+        port = env.number("PORT", default=8000, least=1, most=65535)
+        env.end_where_wrong()
         self.url = f"http://localhost:{port}/"
         try:
             claim(self.var, note=f"process {os.getpid()}, {self.url}")
