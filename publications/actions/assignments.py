@@ -172,6 +172,16 @@ def finish_assignment(*, assignment_id, by):
 
 
 @transaction.atomic
+def reopen_assignment(*, assignment_id, by):
+    """Take back that a material is out which is no text of the portal: it is in work again."""
+    item, _assignment = locked_with_item(assignment_id)
+    refuse_on_hold(item)
+    return step_by_hand(
+        assignment_id, by, "work_on", [AssignmentStatus.DONE], AssignmentStatus.TAKEN, done_at=None
+    )
+
+
+@transaction.atomic
 def cancel_assignment(*, assignment_id, by):
     cancelled = step(
         assignment_id,

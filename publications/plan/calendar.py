@@ -44,6 +44,11 @@ class Span:
         return self.last + dt.timedelta(days=1)
 
     @property
+    def elsewhere(self):
+        """A day of it, for another view of the same time; None where that opens on it anyway."""
+        return None if self.first <= timezone.localdate() <= self.last else self.first
+
+    @property
     def week(self):
         """The ISO number of the week of the first day."""
         return self.first.isocalendar().week

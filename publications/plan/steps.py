@@ -1,12 +1,14 @@
 """What is done to one occasion, item or assignment by a button, a drag or a key: POST only."""
 
 import datetime as dt
+from urllib.parse import urldefrag
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
@@ -14,7 +16,14 @@ from django.views.decorators.http import require_POST
 from mediacenter.toolkit.date_limits import within_limits
 from mediacenter.toolkit.request_values import day_in, redirect_back
 from publications import actions
-from publications.models import ArticleText, Assignment, Occasion, PlanItem, PlanStatus
+from publications.models import (
+    ArticleText,
+    Assignment,
+    Occasion,
+    OccasionStatus,
+    PlanItem,
+    PlanStatus,
+)
 from publications.refusals import take_step
 
 from .views import of_planners, visible
@@ -25,6 +34,7 @@ ASSIGNMENT_STEPS = {
     "approve": actions.approve_assignment,
     "give_back": actions.give_back_assignment,
     "finish": actions.finish_assignment,
+    "reopen": actions.reopen_assignment,
     "cancel": actions.cancel_assignment,
     "resume": actions.resume_assignment,
 }
@@ -42,7 +52,8 @@ def occasion(request, pk):
         "cancel": lambda: actions.cancel_occasion(reason=reason_in(request), **common),
         "resume": lambda: actions.resume_occasion(**common),
     }
-    return taken(request, chosen_step(request, steps), reverse("plan:occasion", args=[pk]))
+    page = reverse("plan:occasion", args=[pk])
+    return taken(request, chosen_step(request, steps), page, done=told_of_day)
 
 
 @require_POST
@@ -55,8 +66,9 @@ def item(request, pk):
         "move": lambda: actions.move_plan_item(to=status_in(request), **common),
         "reschedule": lambda: actions.release_plan_item_on(day=chosen_day(request), **common),
     }
-    page = reverse("plan:occasion", args=[found.occasion_id])
-    return taken(request, chosen_step(request, steps), page)
+    told = {"move": told_of_state, "reschedule": told_of_day}
+    act = chosen_step(request, steps)
+    return taken(request, act, page_of_item(found), done=told[request.POST["step"]])
 
 
 @require_POST
@@ -72,8 +84,7 @@ def assignment(request, pk):
         name: lambda act=act: act(assignment_id=pk, by=request.user)
         for name, act in ASSIGNMENT_STEPS.items()
     }
-    page = reverse("plan:occasion", args=[found.plan_item.occasion_id])
-    return taken(request, chosen_step(request, steps), page)
+    return taken(request, chosen_step(request, steps), page_of_item(found.plan_item))
 
 
 @require_POST
@@ -143,7 +154,30 @@ def moment_in(request):
         raise ValidationError(_("Enter the date and time.")) from error
 
 
-def taken(request, act, page):
-    """Take a step and go back to where it was taken; what stands in its way is said there."""
-    take_step(request, act, done=pgettext("message", "Saved."))
-    return redirect_back(request, page)
+def page_of_item(item):
+    return reverse("plan:occasion", args=[item.occasion_id]) + f"#item-{item.pk}"
+
+
+def told_of_day(record):
+    """Where an occasion or a plan item stands now that it was moved."""
+    day = record.when if isinstance(record, Occasion) else date_format(record.release_on)
+    if isinstance(record, Occasion) and record.status != OccasionStatus.OPEN:
+        day = record.get_status_display()
+    return _("“%(title)s”: now %(where)s.") % {"title": record.title, "where": day}
+
+
+def told_of_state(item):
+    where = item.get_status_display()
+    return _("“%(title)s”: now %(where)s.") % {"title": item.title, "where": where}
+
+
+def taken(request, act, page, done=None):
+    """Take a step and go back to where it was taken; what stands in its way is said there.
+
+    The page comes back at what was moved, and with a refusal at its top, where it is said.
+    """
+    is_taken = take_step(request, act, done=done or pgettext("message", "Saved."))
+    response = redirect_back(request, page)
+    if not is_taken:
+        response["Location"] = urldefrag(response["Location"]).url
+    return response

@@ -57,6 +57,7 @@ def work_of(user, *, now=None):
         "deadlines": deadlines,
         "returned": for_a_list(returned_to(user)).order_by("-changed_at", "pk")[:SHOWN_BESIDE],
         "to_take": to_take(user, now),
+        "handed_in": handed_in(user, edits),
         "in_review": texts_in(Status.REVIEW, edits),
         "ready": texts_in(Status.READY, edits),
         "scheduled": scheduled_in(user.reach(*WRITERS), now),
@@ -77,6 +78,16 @@ def to_take(user, now):
         plan_item__occasion__organization__in=user.reach(*WRITERS),
     )
     return with_occasion(free).order_by("due_at", "pk")[:SHOWN_BESIDE]
+
+
+def handed_in(user, organizations):
+    """What others have made and handed in that is no text of the portal: posts, videos, prints."""
+    made = Assignment.objects.filter(
+        status=AssignmentStatus.HANDED_IN,
+        article=None,
+        plan_item__occasion__organization__in=organizations,
+    )
+    return with_occasion(made.exclude(assignee=user)).order_by("due_at", "pk")[:SHOWN_BESIDE]
 
 
 def texts_in(status, organizations):

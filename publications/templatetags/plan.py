@@ -10,11 +10,17 @@ register = template.Library()
 
 
 @register.filter
+def day_number(occasion, day):
+    """Which day of an occasion this one is, from 1 on."""
+    return (day - occasion.starts_on).days + 1
+
+
+@register.filter
 def day_told(occasion, day):
     """Which day of an occasion that lasts some days this one is."""
     return _("day %(number)d of %(days)d") % {
-        "number": (day - occasion.starts_on).days + 1,
-        "days": (occasion.ends_on - occasion.starts_on).days + 1,
+        "number": day_number(occasion, day),
+        "days": day_number(occasion, occasion.ends_on),
     }
 
 

@@ -76,6 +76,35 @@ def test_an_occasion_is_moved_by_keyboard(key, days, open_page, officer, occasio
     assert day_of(occasion) == to
 
 
+@pytest.mark.parametrize("part", [0, 1])
+def test_what_lasts_stays_in_focus_where_it_was_taken_and_moves_on(
+    part, open_page, officer, occasion
+):
+    occasion.ends_on = occasion.starts_on + dt.timedelta(days=2)
+    occasion.save()
+    page = open_page(user=officer)
+    page.goto("/ru/cabinet/plan/")
+    page.locator(".plan-occasion a").nth(part).focus()
+    for day in (1, 2):
+        to = occasion.starts_on + dt.timedelta(days=part + day)
+        page.keyboard.press("Shift+ArrowRight")
+        page.wait_for_function(
+            "day => document.activeElement.closest('[data-day]')?.dataset.day === day", arg=f"{to}"
+        )
+    assert day_of(occasion) == to - dt.timedelta(days=part)
+
+
+def test_a_card_that_was_moved_by_its_form_is_in_focus_again(open_page, officer, item):
+    page = open_page(user=officer)
+    page.goto("/ru/cabinet/plan/board/")
+    page.locator(".card summary").press("Enter")
+    page.select_option(".card select", "in_work")
+    page.locator(".card button").press("Enter")
+    page.wait_for_selector("[data-status='in_work'] .card")
+    assert page.evaluate("document.activeElement.textContent") == item.title
+    assert page.locator(".notice-success").inner_text().startswith(f"«{item.title}»")
+
+
 def test_an_approved_text_is_dragged_onto_its_day(open_page, oblys):
     text = ArticleTextFactory(article__organization=oblys, status=Status.READY)
     ArticleTextFactory(article=text.article, language="ru")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from publications.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
 from tests.publications.article_form import messages
+from tests.shown import page_of
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -215,6 +216,50 @@ def test_a_step_leads_nowhere_else(signed_in, karaganda):
         {"step": "cancel", "next": "https://evil.example/"},
     )
     assert response["Location"] == reverse("plan:occasion", args=[occasion.pk])
+
+
+@pytest.mark.parametrize("view", ["month", "week", "list"])
+def test_another_view_shows_the_same_time(view, signed_in):
+    """Else whoever looks at a month to come is led back to today by each view."""
+
+    def ways(day):
+        page = page_of(signed_in.get(reverse(f"plan:{view}"), {"day": day}))
+        return [way for way in page.xpath("//nav//ul[@class='tags']//@href") if "day=" in way]
+
+    day = in_days(100).replace(day=1)
+    first = day - dt.timedelta(days=day.weekday()) if view == "week" else day
+    names = ("month", "week", "list")
+    assert ways(day) == [f"{reverse(f'plan:{name}')}?day={first}&" for name in names]
+    assert ways(in_days(0)) == [], "the views open on today by themselves"
+
+
+def test_that_a_post_is_out_is_taken_back(signed_in, press_officer, karaganda):
+    item = PlanItemFactory(occasion__organization=karaganda, status=PlanStatus.IN_WORK)
+    post = AssignmentFactory(plan_item=item, format="post", assignee=press_officer)
+    step = reverse("plan:step_assignment", args=[post.pk])
+    told = [signed_in.post(step, {"step": "finish"})["Location"]]
+    item.refresh_from_db()
+    assert item.status == PlanStatus.RELEASED
+    page = page_of(signed_in.get(told[0]))
+    assert page.xpath("//form[contains(@action, 'assignment')]//button/@value") == ["reopen"]
+    assert signed_in.post(step, {"step": "reopen"})["Location"].endswith(f"#item-{item.pk}")
+    item.refresh_from_db()
+    post.refresh_from_db()
+    assert (item.status, item.released_on) == (PlanStatus.IN_WORK, None)
+    assert (post.status, post.done_at) == (AssignmentStatus.TAKEN, None)
+
+
+def test_a_refused_move_is_said_where_it_is_seen(signed_in, karaganda):
+    """Not above what the page comes back at."""
+    item = PlanItemFactory(occasion__organization=karaganda)
+    AssignmentFactory(plan_item=item)
+    board = reverse("plan:board")
+    move = {"step": "move", "status": "released", "next": f"{board}#item-{item.pk}"}
+    step = reverse("plan:step_item", args=[item.pk])
+    assert signed_in.post(step, move)["Location"] == board
+    answer = signed_in.post(step, {**move, "status": "in_work"})
+    assert answer["Location"] == move["next"]
+    assert messages(answer)[-1] == f"“{item.title}”: now in work."
 
 
 def test_a_move_on_the_board(signed_in, karaganda):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from publications import actions
 from publications.models import AssignmentStatus, Status
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.shown import page_of
 
 from .factories import AssignmentFactory, OccasionFactory, in_days
 
@@ -76,6 +77,18 @@ def test_an_editor_sees_what_waits_and_publishes_it_from_there(sign_in, karagand
     ready.refresh_from_db()
     assert ready.published_at == moment.replace(second=0, microsecond=0)
     assert list(work_shown_to(client)["scheduled"]) == [ready]
+
+
+def test_what_is_no_text_waits_for_an_editors_approval(sign_in, karaganda, press_officer, editor):
+    post = due(karaganda, timezone.now() + HOUR, assignee=press_officer, format="post")
+    actions.hand_in_assignment(assignment_id=post.pk, by=press_officer)
+    shown = page_of(sign_in(editor).get(reverse("plan:today")))
+    assert shown.xpath("//form[contains(@action, 'assignment')]//button/@value") == [
+        "finish",
+        "approve",
+        "give_back",
+    ]
+    assert not work_shown_to(sign_in(press_officer))["handed_in"]
 
 
 def test_what_a_text_lacks_is_said_instead_of_publishing_it(sign_in, karaganda, editor):
