@@ -11,6 +11,7 @@ from publications.forms import OutletForm
 from publications.models import Coverage, MediaPartnership, Outlet, Rubric
 from publications.press.forms import CoverageForm
 from unions.admin.reach import ReachAdmin
+from unions.admin.steps import OpensFile
 
 from .exchange import CoverageResource, OutletResource, RegisterExchange
 
@@ -69,7 +70,7 @@ class OfOutlets(ReachAdmin):
 
 
 @admin.register(Coverage)
-class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
+class CoverageAdmin(OpensFile, RegisterExchange, WhenColumn, OfOutlets):
     form = CoverageForm
     resource_classes = [CoverageResource]
     list_display = ("when_it_was", "medium", "outlet", "what_it_says", "tone", "organization")
@@ -86,6 +87,7 @@ class CoverageAdmin(RegisterExchange, WhenColumn, OfOutlets):
     )
     actions_list = ["enter_links"]
     actions_detail = ["open_scan"]
+    file_field = file_step = "scan"
     repeats = ("organization", "when", "outlet", "medium", "programme", "journalist", "tone")
     fields = (
         "organization",

@@ -1,9 +1,12 @@
 """What an organization itself puts out: posts, printed matter, subscriptions."""
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import action
 
 from mediacenter.toolkit.documents import handed_out
@@ -13,6 +16,7 @@ from publications.forms import SocialPostForm
 from publications.models import PrintedMatter, SocialPost, Subscription
 from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
+from unions.admin.steps import OpensFile
 
 from .exchange import (
     PrintedMatterResource,
@@ -25,7 +29,26 @@ from .press import OfOutlets
 
 
 class PrintedMatterForm(PdfForm, WhenForm):
-    pass
+    languages = forms.MultipleChoiceField(
+        label=pgettext_lazy("field", "languages"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "languages" not in self.fields:
+            return
+        written = [part.strip() for part in self.initial.get("languages", "").split(",")]
+        known = dict(settings.LANGUAGES)
+        # what was typed before there were boxes to tick stays until somebody takes it out
+        others = [(part, part) for part in written if part and part not in known]
+        self.fields["languages"].choices = [*settings.LANGUAGES, *others]
+        self.initial["languages"] = [part for part in written if part]
+
+    def clean_languages(self):
+        return ", ".join(self.cleaned_data["languages"])
 
 
 @admin.register(SocialPost)
@@ -54,10 +77,11 @@ class SocialPostAdmin(RegisterExchange, WhenColumn, ReachAdmin):
 
 
 @admin.register(PrintedMatter)
-class PrintedMatterAdmin(RegisterExchange, WhenColumn, ReachAdmin):
+class PrintedMatterAdmin(OpensFile, RegisterExchange, WhenColumn, ReachAdmin):
     form = PrintedMatterForm
     resource_classes = [PrintedMatterResource]
     actions_detail = ["open_file"]
+    file_field = file_step = "file"
     list_display = ("__str__", "kind", "when_it_was", "copies", "organization")
     list_filter = ("kind", "organization")
     list_select_related = ("organization",)

@@ -67,10 +67,14 @@ def pieces_entered(number):
 
 @asks_for("publications.add_coverage")
 def joint(request):
-    """In which pieces others have named our organizations: what waits, and what was confirmed."""
+    """In which pieces others have named our organizations: what waits, and what was answered."""
     ours = JointRequest.objects.answerable_by(request.user, *WRITERS).for_reading()
-    confirmed = ours.filter(state=JointState.CONFIRMED).order_by("-asked_at", "-pk")
-    context = {"waiting": ours.waiting()[:SHOWN], "confirmed": confirmed[:SHOWN]}
+    answered = ours.order_by("-asked_at", "-pk")
+    context = {
+        "waiting": ours.waiting()[:SHOWN],
+        "confirmed": answered.filter(state=JointState.CONFIRMED)[:SHOWN],
+        "refused": answered.filter(state=JointState.REFUSED)[:SHOWN],
+    }
     return render(request, "publications/press/joint.html", context)
 
 

@@ -125,6 +125,20 @@ class Step:
         return reverse(f"{page}_change", args=[self.record.pk])
 
 
+class OpensFile:
+    """Offers the button that opens a record's file where there is one."""
+
+    file_field = ""
+    file_step = ""
+
+    def get_actions_detail(self, request, object_id):
+        record = self.get_object(request, object_id)
+        offered = super().get_actions_detail(request, object_id)
+        if record is not None and getattr(record, self.file_field):
+            return offered
+        return [step for step in offered if step.path != self.file_step]
+
+
 class Closable:
     """Offers the steps that fit: closing what is open, opening again what is closed."""
 

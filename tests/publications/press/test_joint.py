@@ -15,6 +15,7 @@ from publications.models import Coverage, JointRequest, Tone
 from tests.mailbox import words_of
 from tests.publications.factories import CoverageFactory
 from tests.publications.test_at_once import at_once
+from tests.shown import page_of
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import JournalEntry, Role
 
@@ -83,6 +84,14 @@ def test_what_is_refused_stays_refused_and_may_be_refused_later(client, tree, pi
     actions.name_jointly(coverage=piece, organizations=[tree["theirs"]], by=ours)
     assert about(tree["theirs"]) == set()
     assert not JointRequest.objects.waiting().exists()
+
+
+def test_a_refusal_by_mistake_is_taken_back_where_it_was_made(client, tree, piece, theirs):
+    answer(client, theirs, "refuse")
+    page = page_of(client.get(reverse(LIST)))
+    assert page.xpath("//form//button[@name='answer']/@value") == ["confirm"]
+    answer(client, theirs, "confirm")
+    assert about(tree["theirs"]) == {piece}
 
 
 def test_who_entered_it_does_not_confirm_for_the_others(client, tree, piece, ours):
