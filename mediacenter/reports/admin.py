@@ -35,7 +35,8 @@ class FigureAdmin(ReachAdmin):
     autocomplete_fields = ("organization",)
     repeats = ("organization", "year", "as_of", "precision", *in_each("source"))
     fields = (
-        ("organization", "indicator", "year"),
+        ("organization", "year"),
+        "indicator",
         ("qualifier", "number", "scope"),
         ("as_of", "precision"),
         *by_language("source", "note"),
@@ -47,7 +48,7 @@ class FigureAdmin(ReachAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return self.fields
-        return (("organization", "indicator_name", "year"), *self.fields[1:])
+        return (("organization", "year"), "indicator_name", *self.fields[2:])
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is None:
@@ -81,6 +82,13 @@ class FigureAdmin(ReachAdmin):
             by=request.user,
         )
         obj.pk = declared.pk
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Lead who came to declare one figure of a report back to that report."""
+        answer = super().response_add(request, obj, post_url_continue)
+        if "_save" in request.POST and "indicator" in request.GET:
+            return redirect("reports:year", obj.organization.slug, obj.year)
+        return answer
 
 
 @admin.register(TaskAhead)
