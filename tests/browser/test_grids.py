@@ -62,3 +62,19 @@ def test_a_table_with_a_refused_row_keeps_to_the_rules_of_accessibility(
     page.locator(".is-refused").wait_for()
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_phone_the_cells_of_a_card_stand_below_each_other(open_page, tree):
+    ChannelFactory(organization=tree["ours"])
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"])
+    page = open_page(user=officer, width=390, locale="kk")
+    page.goto(f"{reverse('tables:followers')}?organization=ours")
+    edges = "e => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]"
+    cells = page.locator(".grid tbody td > :is(input, select):visible").all()
+    assert len(cells) == 2
+    assert len({tuple(cell.evaluate(edges)) for cell in cells}) == 1
+    inner = page.locator(".grid tbody tr").first.evaluate(edges)[0]
+    heading = page.locator(".grid tbody th").first
+    assert heading.evaluate("e => e.getBoundingClientRect().left") == inner
+    assert heading.evaluate("e => getComputedStyle(e).paddingInlineStart") == "0px"
