@@ -123,6 +123,7 @@ def test_a_service_that_dies_while_all_is_prepared_does_not_end_the_portal(stack
         prepared.append(service.process)
         if len(prepared) == 1:
             children.kill_group(service.process)
+            service.process.wait()
             raise OperationalError("server closed the connection unexpectedly")
         return ["done"]
 
