@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit import pictures
-from mediacenter.toolkit.word import read_word
 from publications.models import RenditionFormat, UnsavedWork
 
 from .pictures import upload_picture
@@ -33,6 +32,8 @@ def import_word(*, file, article, organization, language, by):
     Its pictures are stored for the organization. Returns Imported. Raises ValidationError, worded
     for the sender, and PermissionDenied.
     """
+    from mediacenter.toolkit.word.reading import read_word  # mammoth is needed for nothing else
+
     text = None if article is None else article.texts.filter(language=language).first()
     refuse_what_is_not_theirs(text, by)
     document = read_word(file)

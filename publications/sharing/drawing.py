@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import pymupdf_fonts
-from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 from mediacenter.toolkit.ornament import lozenge, rosette
@@ -139,6 +138,8 @@ def font_of(name, size):
 @cache
 def letters():
     """The code points of which both fonts have a picture."""
+    from fontTools.ttLib import TTFont  # where a card is drawn, and not at each program's start
+
     files = (io.BytesIO(pymupdf_fonts.myfont(name)) for name in (BOLD, REGULAR))
     first, second = (TTFont(file).getBestCmap().keys() for file in files)
     return first & second

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from mediacenter.toolkit.richtext import sanitize
 from mediacenter.toolkit.word import checking as word
-from mediacenter.toolkit.word import read_word, reading
+from mediacenter.toolkit.word import reading
+from mediacenter.toolkit.word.reading import read_word
 from publications.actions import import_word
 from publications.models import ArticleText, Picture, Status, UnsavedWork
 from tests.publications.article_form import change_url, form_of, messages

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from mediacenter.toolkit.word import checking, read_word, reading, weighing
+from mediacenter.toolkit.word import checking, reading, weighing
+from mediacenter.toolkit.word.reading import read_word
 from tests.counting_calls import calls
 from tests.publications.test_word import refused
 from tests.publications.word_file import SPACES, paragraph, picture, run, word_file

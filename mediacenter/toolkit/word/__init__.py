@@ -3,7 +3,3 @@
 What somebody sends is judged (`checking`), made easier to read (`preparing`), read (`reading`),
 and its lists get the numbers that Word shows (`numbering`). What is not taken over is told.
 """
-
-from .reading import WordPicture, WordText, read_word
-
-__all__ = ["WordPicture", "WordText", "read_word"]
