@@ -31,7 +31,9 @@ def _branch(node, branches):
 
 def _groups(nodes, branches):
     key = f"sort_{get_language()}"
-    ordered = sorted(nodes, key=lambda node: (_ORDER[node.kind], getattr(node, key), node.pk))
+    ordered = sorted(
+        nodes, key=lambda node: (_ORDER.get(node.kind, len(_ORDER)), getattr(node, key), node.pk)
+    )
     return [
         _group(kind, [_branch(node, branches) for node in nodes_of_kind])
         for kind, nodes_of_kind in groupby(ordered, key=lambda node: node.kind)

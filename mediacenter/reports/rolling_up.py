@@ -28,7 +28,8 @@ WITH counted (indicator, path, year, identity, number, doubt, as_of) AS (COUNTED
 ),
 declared AS (
     SELECT figure.indicator, organization.path, figure.year, figure.number,
-        array_position(%(doubts)s::text[], figure.qualifier::text) - 1 AS doubt, figure.as_of,
+        coalesce(array_position(%(doubts)s::text[], figure.qualifier::text), 1) - 1 AS doubt,
+        figure.as_of,
         figure.scope = 'subtree' AS whole
     FROM reports_figure figure
     JOIN unions_organization organization ON organization.id = figure.organization_id

@@ -56,7 +56,7 @@ def write_when(starts_on, ends_on, precision):
     """Write a span so that `read_when` reads the same."""
     if starts_on is None:
         return ""
-    written = _WRITTEN[precision]
+    written = _WRITTEN.get(precision, _WRITTEN[Precision.DAY])
     if ends_on in (None, starts_on, end_of(starts_on, precision)):
         return written.format(starts_on)
     return f"{written.format(starts_on)} – {written.format(ends_on)}"

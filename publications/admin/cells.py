@@ -15,6 +15,7 @@ from import_export.fields import Field
 from import_export.widgets import ManyToManyWidget, Widget
 
 from mediacenter.toolkit import links
+from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.language import LANGUAGES
 from mediacenter.toolkit.when import read_when, write_when
 from publications.actions import name_jointly
@@ -81,7 +82,7 @@ class Choice(Written):
         return self.values.get(written.lower(), "")
 
     def render(self, value, obj=None, **kwargs):
-        return str(self.choices(value).label) if value else ""
+        return label_of(self.choices, value) if value else ""
 
 
 class Named(Written):

@@ -78,7 +78,7 @@ def document(request, slug):
             "document": found,
             "continues": continues,
             "continued_by": found.continued_by.published().order_by("year", "pk"),
-            "languages": [LANGUAGES[code] for code in found.languages],
+            "languages": [LANGUAGES.get(code, code) for code in found.languages],
         },
     )
 

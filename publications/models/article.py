@@ -361,7 +361,7 @@ class ArticleText(models.Model):
             return TextState.DRAFT
         if self.status == Status.PUBLISHED and self.published_at > now:
             return TextState.SCHEDULED
-        return TextState(self.status)
+        return TextState(self.status) if self.status in TextState.values else TextState.DRAFT
 
     @property
     def is_under_embargo(self):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
 
@@ -27,6 +28,12 @@ def worst(field, end):
     if field.primary_key or field.is_relation or field.name in ADDRESSES or field.choices:
         return KEEP
     match field:
+        case models.TimeField():
+            return dt.time.min if end == "low" else dt.time.max
+        case models.DecimalField():
+            return 0 if end == "low" else 10 ** (field.max_digits - field.decimal_places) - 1
+        case ArrayField():
+            return [] if end == "low" else [worst(field.base_field, end)] * 30
         case models.DateTimeField():
             time = dt.time.min if end == "low" else dt.time.max
             return dt.datetime.combine(DAYS[end], time, tzinfo=dt.UTC)
@@ -69,12 +76,19 @@ def most(field):
     return worst(field, "high")
 
 
+def unknown(field):
+    """What none of the choices of a column is."""
+    if not field.choices or field.name in ADDRESSES:
+        return KEEP
+    return 99 if isinstance(field, models.IntegerField) else "?"
+
+
 def lists(place):
     """Whether the page may show other records than the one that it is about."""
     return not place.name.endswith(("_add", "_delete", "_history"))
 
 
-@pytest.mark.parametrize("value_for", [least, most])
+@pytest.mark.parametrize("value_for", [least, most, unknown])
 def test_no_row_takes_down_a_page(client, tree, monkeypatch, value_for):
     monkeypatch.setattr(admin.site, "each_context", lambda request: {})
     places = [place for place in targets(tree) if place.posted is None and lists(place)]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.outreach.models import ParticipantLevel
+from mediacenter.toolkit.choice_labels import label_of
 
 from . import blocks, figures, listing
 from .wording import listed, quoted, unique
@@ -175,7 +176,7 @@ def _hearings(facts):
                     *whose,
                     facts.text(one["body"]),
                     facts.text(one["question"]),
-                    listed(str(ParticipantLevel(level).label) for level in one["with_levels"]),
+                    listed(label_of(ParticipantLevel, level) for level in one["with_levels"]),
                     listed(
                         part for part in (facts.text(one["outcome"]), one["resolution"]) if part
                     ),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.quantity import say
 from publications.models import Level, OutletKind
 
@@ -172,15 +173,15 @@ def _broadcast(facts, broadcast):
 
 
 def _kind_of(broadcast):
-    kind = str(OutletKind(broadcast["kind"]).label)
+    kind = label_of(OutletKind, broadcast["kind"])
     if broadcast["kind"] not in (OutletKind.TV, OutletKind.RADIO):
         return kind
     level = {
         Level.NATIONAL: _("national level"),
         Level.REGIONAL: _("regional level"),
         Level.DISTRICT: _("district and city level"),
-    }[broadcast["level"]]
-    return listed([kind, level])
+    }.get(broadcast["level"])
+    return listed([kind, level]) if level else kind
 
 
 def _subscriptions(facts):

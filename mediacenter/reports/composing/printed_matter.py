@@ -118,7 +118,8 @@ def _printed(facts):
 
 
 def _kind(kind):
-    return uncapitalized(str(REGISTRY[f"print.{kind}"].name))
+    counted = REGISTRY.get(f"print.{kind}")
+    return uncapitalized(str(counted.name)) if counted else kind
 
 
 def _titles(facts):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY
+from mediacenter.toolkit.choice_labels import label_of
 from unions.models import FlagKind, Network
 
 from . import blocks
@@ -43,7 +44,7 @@ def _doubts(facts):
             str(organization["number"]),
             facts.short(organization),
             blocks.address(channel["url"]),
-            listed(str(FlagKind(kind).label) for kind in channel["doubts"]),
+            listed(label_of(FlagKind, kind) for kind in channel["doubts"]),
         ]
         for organization in facts.rows("appendix")
         for channel in organization["channels"]
@@ -99,12 +100,12 @@ def _without_page(network, names, organizations):
             " in the appendix."
         )
         return sentence % {
-            "network": Network(network).label,
+            "network": label_of(Network, network),
             "missing": len(names),
             "organizations": organizations,
         }
     return _("No page on %(network)s is known of: %(organizations)s.") % {
-        "network": Network(network).label,
+        "network": label_of(Network, network),
         "organizations": listed(names),
     }
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from mediacenter.outreach.models import AppealKind, Way
 from mediacenter.reports.indicators.sections.internet import FOLLOWERS
+from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
@@ -96,7 +97,7 @@ def _followers_on(facts, network):
     figure = facts.figure(code)
     if figure is None:
         return
-    place = {"network": str(Network(network).label)}
+    place = {"network": label_of(Network, network)}
     if figure["own_number"] is not None:
         pattern = _("%(network)s, the organization's own page: %(quantity)s followers (%(as_of)s).")
         own = say(figure["own_number"], figure["own_qualifier"])
@@ -140,7 +141,7 @@ def _as_of(facts, network, figure):
 def _feedback(facts):
     ways = {}
     for channel in facts.rows("feedback"):
-        ways.setdefault(channel["kind"], []).append(str(Way(channel["way"]).label))
+        ways.setdefault(channel["kind"], []).append(label_of(Way, channel["way"]))
     if not ways:
         return [blocks.missing(_("The ways of feedback were not stated."))]
     return [
@@ -205,9 +206,9 @@ def _contests(facts):
 
 def _contest(facts, contest):
     pairs = [(pgettext("contest", "Held"), facts.when(contest))]
-    if contest["weekday"] is not None:
-        pairs.append((_("Day of the week"), capfirst(str(WEEKDAYS[contest["weekday"]]))))
-    pairs.append((pgettext("column", "Network"), str(Network(contest["network"]).label)))
+    if weekday := WEEKDAYS.get(contest["weekday"]):
+        pairs.append((_("Day of the week"), capfirst(str(weekday))))
+    pairs.append((pgettext("column", "Network"), label_of(Network, contest["network"])))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])
         pairs.append((_("Followers gained"), gained))

@@ -141,7 +141,8 @@ def _printed_kinds(below, year):
         .annotate(copies_in_all=Sum("copies"))
     )
     rows = [{"kind": row["kind"], "copies": row["copies_in_all"]} for row in found]
-    return sorted(rows, key=lambda row: PrintedMatterKind.values.index(row["kind"]))
+    place = {kind: number for number, kind in enumerate(PrintedMatterKind.values)}
+    return sorted(rows, key=lambda row: place.get(row["kind"], len(place)))
 
 
 def _printed(organization, year):
