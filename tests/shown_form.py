@@ -1,12 +1,13 @@
 """A form of a page by what it shows: its fields are read off the page, filled in and sent."""
 
-from html.parser import HTMLParser
+from lxml import html
 
+FIELDS = ("input", "button", "select", "textarea")
 NOT_SENT = {"submit", "button", "image", "reset", "file"}
 TICKED = {"checkbox", "radio"}
 
 
-class ShownForm(HTMLParser):
+class ShownForm:
     """What a browser would send of a form, as the page shows it.
 
     `sent` holds a list of values for each name, `shown` the names that a person sees, `action`
@@ -14,68 +15,44 @@ class ShownForm(HTMLParser):
     """
 
     def __init__(self, page, form_id):
-        super().__init__()
-        self.form_id, self.inside = form_id, False
         self.sent, self.shown, self.action, self.buttons = {}, set(), "", {}
-        self.select = self.text = None
-        self.feed(page)
+        page = html.document_fromstring(page)
+        inside = set()
+        for form in page.iter("form"):
+            if form.get("id") == form_id:
+                self.action = form.get("action") or ""
+                inside |= set(form.iter(*FIELDS))
+        for field in page.iter(*FIELDS):
+            owner = field.get("form", form_id if field in inside else None)
+            if owner == form_id and field.get("name") and "disabled" not in field.attrib:
+                getattr(self, f"take_{field.tag}")(field.get("name"), field)
 
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        if tag == "form":
-            self.inside = attributes.get("id") == self.form_id
-            if self.inside:
-                self.action = attributes.get("action") or ""
-        if tag == "option" and self.select:
-            self.select[2].append(("selected" in attributes, attributes.get("value", "")))
-        name = attributes.get("name")
-        owner = attributes.get("form", self.form_id if self.inside else None)
-        if not name or "disabled" in attributes or owner != self.form_id:
-            return
-        if tag == "input":
-            self.take_input(name, attributes)
-        elif tag == "button":
-            self.buttons[name] = attributes.get("value", "")
-        elif tag == "select":
-            self.select = name, "multiple" in attributes, []
-        elif tag == "textarea":
-            self.text = name, []
+    def take_button(self, name, field):
+        self.buttons[name] = field.get("value", "")
 
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-
-    def take_input(self, name, attributes):
-        kind = attributes.get("type", "text")
+    def take_input(self, name, field):
+        kind = field.get("type", "text")
         if kind in NOT_SENT:
             if kind == "submit":
-                self.buttons[name] = attributes.get("value", "")
+                self.buttons[name] = field.get("value", "")
             elif kind == "file":
                 self.shown.add(name)
             return
         if kind != "hidden":
             self.shown.add(name)
-        if kind not in TICKED or "checked" in attributes:
-            self.sent.setdefault(name, []).append(attributes.get("value", "on" * (kind in TICKED)))
+        if kind not in TICKED or "checked" in field.attrib:
+            self.sent.setdefault(name, []).append(field.get("value", "on" * (kind in TICKED)))
 
-    def handle_data(self, data):
-        if self.text:
-            self.text[1].append(data)
+    def take_textarea(self, name, field):
+        # a browser drops the line end that follows the opening tag
+        self.take(name, [field.text_content().removeprefix("\n")])
 
-    def handle_endtag(self, tag):
-        if tag == "form":
-            self.inside = False
-        elif tag == "textarea" and self.text:
-            name, parts = self.text
-            # a browser drops the line end that follows the opening tag
-            self.take(name, ["".join(parts).removeprefix("\n")])
-            self.text = None
-        elif tag == "select" and self.select:
-            name, many, options = self.select
-            chosen = [value for is_selected, value in options if is_selected]
-            if not chosen and not many:
-                chosen = [value for _is_selected, value in options[:1]]
-            self.take(name, chosen)
-            self.select = None
+    def take_select(self, name, field):
+        options = list(field.iter("option"))
+        chosen = [option for option in options if "selected" in option.attrib]
+        if not chosen and "multiple" not in field.attrib:
+            chosen = options[:1]
+        self.take(name, [option.get("value", "") for option in chosen])
 
     def take(self, name, values):
         self.shown.add(name)

@@ -8,12 +8,12 @@ import json
 import random
 import traceback
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import quote, urlencode
 
 from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
+from lxml import html
 
 from tests.access.table import FURTHER, MODELS, OWN_ACCOUNT, SIGN_IN_PAGES, SITE, SITEWIDE
 from tests.access.test_every_address import STANDARD
@@ -144,26 +144,20 @@ class Listener(set):
         return asked
 
 
-class Fields(HTMLParser):
+def fields_of(page):
     """The fields of all the forms of a page, with what stands in them."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found, self.select = {}, None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        name = attributes.get("name")
-        if tag == "option" and self.select and "selected" in attributes:
-            self.found[self.select] = attributes.get("value") or ""
-        if tag not in {"input", "select", "textarea", "button"} or not name:
-            return
-        self.select = name if tag == "select" else None
-        is_off = attributes.get("type") in {"checkbox", "radio"} and "checked" not in attributes
-        self.found.setdefault(name, "" if is_off else attributes.get("value") or "")
-
-    handle_startendtag = handle_starttag
+    found = {}
+    for shown in html.document_fromstring(page).iter("input", "select", "textarea", "button"):
+        name = shown.get("name")
+        if not name:
+            continue
+        is_off = shown.get("type") in {"checkbox", "radio"} and "checked" not in shown.attrib
+        found.setdefault(name, "" if is_off else shown.get("value") or "")
+        if shown.tag == "select":
+            for option in shown.iter("option"):
+                if "selected" in option.attrib:
+                    found[name] = option.get("value") or ""
+    return found
 
 
 class Fuzzer:
@@ -196,7 +190,7 @@ class Fuzzer:
         self.listener.clear()
         response = self.ask(self.client.get, f"{target.path}?{target.query}")
         if response is not None and response.get("Content-Type", "").startswith("text/html"):
-            target.fields = Fields(response.content.decode()).found
+            target.fields = fields_of(response.content.decode()) if response.content else {}
         target.fields |= target.posted or {}
         changelist = response.context.get("cl") if response and response.context else None
         if changelist:
