@@ -1,8 +1,8 @@
 import sys
 
 from django.apps import apps
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.files.storage import default_storage
-from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language, get_language_from_request, gettext
 from django.views.defaults import server_error
 
+from mediacenter.toolkit.lost_database import error_of_database, is_database_away
 from mediacenter.toolkit.typed import typed_words
 from mediacenter.toolkit.whole_files import lacks_room
 from publications.sharing.drawing import DEEP
@@ -67,6 +68,11 @@ def closed(request, **_parts):
 
 
 def unreadable(request, exception=None):
+    """Django takes a session that could not be stored for a bad request: its cause is told."""
+    if isinstance(exception, SessionInterrupted):
+        answer = excused(error_of_database(exception))
+        if answer is not None:
+            return answer
     return render(request, "400.html", status=400)
 
 
@@ -90,14 +96,19 @@ def no_room():
 
 
 def failed(request):
-    """Tell whether another try helps: where the database is away, or a limit of time has passed."""
-    error = sys.exc_info()[1]
+    return excused(sys.exc_info()[1]) or server_error(request)
+
+
+def excused(error):
+    """Tell whether another try helps: where there is no room, the database is away, or a limit of
+    time has passed. None for any other error.
+    """
     if lacks_room(error):
         return no_room()
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if is_database_away(error):
         again = {"Retry-After": str(BUSY_SECONDS)}
         return HttpResponse(render_to_string("503.html"), status=503, headers=again)
-    return server_error(request)
+    return None
 
 
 def about(request):

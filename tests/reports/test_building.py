@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg2
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
 from mediacenter.reports.actions import building, requesting
@@ -90,6 +91,20 @@ def test_a_job_that_waited_too_long_for_the_database_is_taken_up_again(organizat
     building.build_report(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.attempt) == (JobStatus.DONE, 2)
+
+
+def test_a_job_whose_database_died_within_a_statement_has_not_failed(
+    organization, chair, monkeypatch
+):
+    def produce(**_wish):
+        raise DatabaseError from psycopg2.DatabaseError("server closed the connection unexpectedly")
+
+    job = ask(organization, chair)
+    monkeypatch.setattr(building, "produce", produce)
+    with pytest.raises(DatabaseError):
+        building.build_report(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.RUNNING, "")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,12 +3,12 @@
 import logging
 from functools import partial
 
-from django.db import InterfaceError, OperationalError
 from django.db.models import F, Q
 from django.utils import timezone
 
 from mediacenter.reports.models import JobStatus, ReportJob
 from mediacenter.reports.printing.press import PrintFailed
+from mediacenter.toolkit.lost_database import is_database_away
 from mediacenter.toolkit.signs_of_life import sign_of_life
 from mediacenter.toolkit.storing import NotStored
 
@@ -46,12 +46,11 @@ def build_report(*, job_id):
             let_go(job)
         else:
             finish(job, status=JobStatus.FAILED, failure=error.code)
-    except (OperationalError, InterfaceError):
-        raise
     except NotStored:
         finish(job, status=JobStatus.FAILED, failure="not_stored")
-    except Exception:
-        finish(job, status=JobStatus.FAILED, failure="unexpected")
+    except Exception as error:
+        if not is_database_away(error):
+            finish(job, status=JobStatus.FAILED, failure="unexpected")
         raise
     return job
 

@@ -13,7 +13,6 @@ from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import (
     DatabaseError,
-    InterfaceError,
     OperationalError,
     connection,
     connections,
@@ -28,6 +27,7 @@ from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import LANES
 from mediacenter.toolkit import embedded
 from mediacenter.toolkit.environment import Environment
+from mediacenter.toolkit.lost_database import is_database_away
 
 logger = logging.getLogger(__name__)
 ALOUD = (
@@ -36,7 +36,6 @@ ALOUD = (
 )
 PREPARATIONS = 3  # tries, where a service dies meanwhile
 SENT_AGAIN = 60  # seconds after which a job that is to go through a lane counts as lost
-CUT_OFF = (OperationalError, InterfaceError, RedisError)
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -63,6 +62,10 @@ class JobsThroughLanes:
             if mark in missing:
                 leave_mark.apply_async([mark], queue=lane)
         self.sent_at = time.monotonic()
+
+
+def is_cut_off(error):
+    return isinstance(error, RedisError) or is_database_away(error)
 
 
 def database_answers():
@@ -145,7 +148,9 @@ class Command(BaseCommand):
         for tries_left in reversed(range(PREPARATIONS)):
             try:
                 return self.prepare(with_demo=with_demo)
-            except CUT_OFF as failure:
+            except (DatabaseError, RedisError) as failure:
+                if not is_cut_off(failure):
+                    raise
                 if not tries_left or not stack.has_services():
                     raise StackFailed(f"A service does not answer: {failure}") from None
                 logger.warning("A service was cut off while all is prepared", exc_info=failure)
@@ -167,9 +172,9 @@ class Command(BaseCommand):
         """Bring the tables up to date; words on it. Raises StackFailed where they do not fit."""
         try:
             done = preparation.migrate_if_behind()
-        except CUT_OFF:
-            raise
         except (DatabaseError, InconsistentMigrationHistory) as error:
+            if is_cut_off(error):
+                raise
             raise StackFailed(
                 f"The database takes no migration: {error} {schema.ANOTHERS}"
             ) from None
