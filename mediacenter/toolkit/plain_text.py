@@ -25,6 +25,12 @@ RANGES = (
 MOST_MARKS = 30
 SIGNS = re.compile(rf"[^\w\s -~]{{{MOST_MARKS + 1},}}")
 FORBIDDEN = re.compile(f"[\\x00{RANGES}\\ud800-\\udfff]")
+# A text of nothing but these is empty to whoever reads it: spaces, marks that join, part or vary
+# what stands beside them, letters drawn as nothing (Unicode's Default_Ignorable, and U+2800).
+UNSEEN = re.compile(
+    "[\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f"
+    "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8\\U000e0000-\\U000e0fff]+"
+)
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # no spaces around them: a long run of spaces would be looked at once for each of its places
 BREAKS = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
@@ -52,6 +58,11 @@ def line(text):
     if not BREAKS.search(text):
         return text
     return " ".join(filter(None, map(str.strip, BREAKS.split(text))))
+
+
+def shown(text):
+    """The text; "" for one of which nothing can be seen."""
+    return "" if UNSEEN.fullmatch(text) else text
 
 
 def cleaned(value):
@@ -82,17 +93,18 @@ def guard_text_fields():
 def typed(field, value):
     if not isinstance(value, str) or isinstance(field.widget, forms.PasswordInput):
         return value
-    return line(value) if isinstance(field.widget, forms.TextInput) else lines(value)
+    return shown(line(value) if isinstance(field.widget, forms.TextInput) else lines(value))
 
 
 def guard_column(kind, clean):
     """Clean on the way into a full_clean, into a saved record and into the database."""
     plain = str if clean is not cleaned else dict | list | str
+    judged = clean if clean is cleaned else lambda text: shown(clean(text))
     read, keep, store = kind.to_python, kind.pre_save, kind.get_db_prep_save
 
     @wraps(read)
     def to_python(field, value):
-        return read(field, clean(value) if isinstance(value, plain) else value)
+        return read(field, judged(value) if isinstance(value, plain) else value)
 
     @wraps(keep)
     def pre_save(field, record, add):

@@ -13,6 +13,8 @@ from mediacenter.toolkit.richtext import plain_text, sanitize
 
 # NUL, C0, DEL, C1, a turned direction, a mark of byte order, no character, half a pair
 BROKEN = "a\x00\x07\x1f\x7f\x9b\u202e\u2066\ufeff\ufffe\uffff\U0001fffe\ud800b"
+# zero width, joiners, a soft hyphen, fillers of Hangul, an empty cell of Braille, a variation
+INVISIBLE = " \u200b\u200d\u00ad\u2060\u3164\u115f\u2800\ufe0f\U000e0020\u200f"
 TEXTS = [
     field
     for model in apps.get_models()
@@ -29,15 +31,24 @@ def test_every_text_field_of_every_model_stores_clean_text_only():
 
 
 def test_every_text_field_is_judged_without_what_it_does_not_hold():
-    """A title of controls alone is no title, in a form and in a full_clean alike."""
+    """A title of controls alone is no title, in a form and in a full_clean alike; nor is one of
+    marks and letters that are drawn as nothing."""
     for field in TEXTS:
         if field.blank or field.null or not field.editable or field.choices:
             continue
-        with pytest.raises(ValidationError):
-            field.clean(BROKEN[1:-1], None)
-        if (asked := field.formfield()) and not isinstance(asked.widget, forms.PasswordInput):
+        for nothing in (BROKEN[1:-1], INVISIBLE):
             with pytest.raises(ValidationError):
-                asked.clean(BROKEN[1:-1])
+                field.clean(nothing, None)
+            if (asked := field.formfield()) and not isinstance(asked.widget, forms.PasswordInput):
+                with pytest.raises(ValidationError):
+                    asked.clean(nothing)
+
+
+@pytest.mark.parametrize(
+    "text", ["👨\u200d👩", "a\u200b", "\u0301", "—", "می\u200cخواهم", "❤\ufe0f"]
+)
+def test_what_joins_or_parts_what_is_seen_stays(text):
+    assert forms.CharField().clean(text) == text
 
 
 @pytest.mark.parametrize("field", [models.CharField(), models.TextField(), models.JSONField()])
