@@ -1,8 +1,4 @@
-"""The cells of a register's spreadsheet: how each kind of value is written and read.
-
-Cells that a spreadsheet would take for formulas leave with an apostrophe in front, and lose it on
-the way back in.
-"""
+"""The cells of a register's spreadsheet: how each kind of value is written and read."""
 
 from functools import reduce
 from operator import or_
@@ -21,17 +17,6 @@ from mediacenter.toolkit.when import read_when, write_when
 from publications.actions import name_jointly
 from unions.access import GRANTS
 from unions.models import Organization
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guarded(value):
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def unguarded(value):
-    is_guarded = isinstance(value, str) and value[:1] == "'" and value[1:].startswith(FORMULA)
-    return value[1:] if is_guarded else value
 
 
 class Written(Widget):

@@ -17,6 +17,7 @@ from unfold.contrib.import_export.forms import ImportForm
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.tables.columns import Columns
 from mediacenter.toolkit.tables.fields import TableField
+from mediacenter.toolkit.tables.formulas import guarded, unguarded
 from mediacenter.toolkit.tables.reading import read_table
 from publications.actions import (
     save_coverage,
@@ -51,9 +52,7 @@ from .cells import (
     SharedWith,
     When,
     Whole,
-    guarded,
     named,
-    unguarded,
 )
 
 MOST_ROWS = 5000

@@ -410,7 +410,7 @@ def test_an_outlet_is_in_the_register_once_whichever_way_it_is_entered(client, e
 # --- Out ---
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＠"])
 def test_no_cell_leaves_as_a_formula_and_all_come_back_as_they_were(officer, karaganda, sign):
     title = f'{sign}HYPERLINK("http://x";"y")'
     matter = PrintedMatterFactory(organization=karaganda, title_ru=title)

@@ -7,11 +7,12 @@ from itertools import islice
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.tables.formulas import guarded
+
 from .rows import keys_of, rows_of
 
 A_TIME = 1000
 MOST_RECORDS = 50_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sheet_of(indicator, found, user, portal):
@@ -57,7 +58,3 @@ def line(cells):
     written = io.StringIO()
     csv.writer(written).writerow(map(guarded, cells))
     return written.getvalue()
-
-
-def guarded(cell):
-    return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
