@@ -12,7 +12,8 @@ from django.urls import reverse
 from tests.access.table import MODELS, SITE
 from tests.publications.plan.factories import DayNoteFactory
 from tests.unions.factories import UserFactory
-from unions.models import Role
+from unions.actions import bring_back
+from unions.models import BinEntry, Role
 
 pytestmark = pytest.mark.django_db
 LOCK = re.compile(r"( LIMIT \d+)?( FOR (NO KEY )?UPDATE)")
@@ -80,6 +81,21 @@ def test_what_was_typed_into_it_comes_back(root, tree):
         answer = root.post(address, {"words": "Тізімді тексеру керек."})
     assert answer.status_code == 404
     assert "Тізімді тексеру керек." in answer.content.decode()
+
+
+def test_what_somebody_else_brought_back_holds_up_none_of_several(root, tree, monkeypatch):
+    entries = [MODELS["unions.binentry"].record(tree["branch"]) for _number in range(2)]
+
+    def bring_back_but_for_the_first(*, entry_id, by):
+        if entry_id == entries[0].pk:
+            raise BinEntry.DoesNotExist
+        return bring_back(entry_id=entry_id, by=by)
+
+    monkeypatch.setattr("unions.admin.bin.bring_back", bring_back_but_for_the_first)
+    keys = [entry.pk for entry in entries]
+    sent = {"action": "bring_back_several", "_selected_action": keys}
+    assert root.post(reverse("admin:unions_binentry_changelist"), sent).status_code == 302
+    assert list(BinEntry.objects.all()) == [entries[0]]
 
 
 def test_a_mistake_of_the_program_stays_one(root, tree, monkeypatch):

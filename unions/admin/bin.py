@@ -108,6 +108,8 @@ class BinEntryAdmin(ReachAdmin):
                     bring_back(entry_id=entry.pk, by=request.user)
             except ValidationError as refused:
                 messages.error(request, f"{entry}: {' '.join(refused.messages)}")
+            except BinEntry.DoesNotExist:  # somebody else was faster
+                continue
             else:
                 done += 1
         if done:
