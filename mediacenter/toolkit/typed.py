@@ -20,7 +20,7 @@ def typed_words(sent, *models):
     """
     found = []
     for name, values in sent.lists():
-        if SECRET.search(name) or name.startswith("_"):
+        if SECRET.search(name) or ROW.sub("", name).startswith("_"):
             continue
         field = field_named(ROW.sub("", name), models)
         for words in filter(None, (worded(value, field) for value in values)):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.forms import WhenForm, in_each
+from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
 from mediacenter.toolkit.when import WhenField
 from publications.models import Assignment, Occasion, Outlet, PlanItem, PlanStatus, Rubric
 from publications.rules import WRITERS
@@ -42,7 +43,7 @@ def day_input():
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class OccasionForm(WhenForm):
+class OccasionForm(AsksBeforeOverwriting, WhenForm):
     when = WhenField(required=False, widget=forms.TextInput)
 
     class Meta:
@@ -83,7 +84,7 @@ class OccasionForm(WhenForm):
         bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical(), user=user)
 
 
-class PlanItemForm(forms.ModelForm):
+class PlanItemForm(AsksBeforeOverwriting):
     class Meta:
         model = PlanItem
         fields = ("title", "release_on", "measured")
@@ -95,7 +96,7 @@ class PlanItemForm(forms.ModelForm):
             del self.fields["measured"]
 
 
-class AssignmentForm(forms.ModelForm):
+class AssignmentForm(AsksBeforeOverwriting):
     due_at = forms.DateTimeField(
         label=pgettext_lazy("field", "due"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],

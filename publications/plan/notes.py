@@ -1,6 +1,5 @@
 """Notes on days: a small form each."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -8,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
 from publications import actions
 from publications.models import DayNote
 from publications.rules import WRITERS
@@ -16,7 +16,7 @@ from .forms import bound, day_input
 from .views import day_asked_for, of_planners, visible
 
 
-class DayNoteForm(forms.ModelForm):
+class DayNoteForm(AsksBeforeOverwriting):
     class Meta:
         model = DayNote
         fields = ("words", "starts_on", "ends_on", "organization")

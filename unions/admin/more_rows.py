@@ -19,6 +19,7 @@ def as_typed(form_class):
         def is_valid(self):
             return False
 
+    AsTyped.base_fields = form_class.base_fields  # a ModelForm makes them anew in each class
     return AsTyped
 
 

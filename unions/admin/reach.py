@@ -24,6 +24,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.forms import labels_by_language
+from mediacenter.toolkit.overwriting import asking_before_overwriting
 from mediacenter.toolkit.sent_once import once
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
@@ -189,6 +190,7 @@ class ReachAdmin(
         form_class.user = request.user  # this class lives as long as the request
         if obj is not None:
             self.keep_chosen(form_class, self.model._base_manager.filter(pk=obj.pk))
+            form_class = asking_before_overwriting(form_class)
         return as_typed(form_class) if ASKED in request.POST else form_class
 
     def save_form(self, request, form, change):
@@ -292,6 +294,7 @@ class ReachInline(ReachChoices):
         if obj is not None and obj.pk:
             records = self.model._base_manager.filter(**{formset.fk.name: obj})
             self.keep_chosen(formset.form, records)
+            formset.form = asking_before_overwriting(formset.form)
         if ASKED in request.POST:
             return with_another_row(formset, request.POST[ASKED])
         return formset

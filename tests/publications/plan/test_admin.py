@@ -6,7 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from publications.models import MemorableDate, Occasion, PlanItem
-from unions.models import JournalEntry
+from tests.publications.factories import RubricFactory
+from tests.shown_form import admin_form, send, troubles
+from tests.unions.factories import UserFactory
+from unions.models import JournalEntry, Role
 
 from .factories import AssignmentFactory, MemorableDateFactory, OccasionFactory, in_days
 
@@ -129,3 +132,15 @@ def test_outside_the_reach_the_admin_refuses(signed_in, almaty):
     occasion = OccasionFactory(organization=almaty)
     url = reverse("admin:publications_occasion_change", args=[occasion.pk])
     assert signed_in.get(url).status_code == 403
+
+
+def test_what_others_have_chosen_stays_when_another_row_is_asked_for(client, tree):
+    theirs = RubricFactory(organization=tree["theirs"])
+    occasion = OccasionFactory(organization=tree["ours"], rubric=theirs)
+    client.force_login(UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"]))
+    page = client.get(reverse("admin:publications_occasion_change", args=[occasion.pk]))
+    page = send(client, page, _more_rows="plan_items")
+    assert admin_form(page).sent["rubric"] == [str(theirs.pk)]
+    assert not troubles(send(client, page))
+    occasion.refresh_from_db()
+    assert occasion.rubric == theirs
