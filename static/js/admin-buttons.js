@@ -41,6 +41,17 @@
 
   const makeButtons = (within) => within.querySelectorAll(`[${CLICK.replace(":", "\\:")}]`).forEach(makeButton);
 
+  // An icon is a word of English that a font draws. What it says is the name of what holds it.
+  function nameIcons(within) {
+    const icons = [...within.querySelectorAll(ICON), ...(within.matches?.(ICON) ? [within] : [])];
+    for (const icon of icons) {
+      const holder = icon.closest("a, button, [role=button], [title]");
+      if (holder) giveName(holder);
+      if (holder?.hasAttribute("aria-label") && !holder.matches(`${NATIVE}, [role]`)) holder.setAttribute("role", "img");
+      if (holder !== icon) icon.setAttribute("aria-hidden", "true");
+    }
+  }
+
   // beside its button, or at the end of the page where Unfold has moved it; the filters are a form
   const menuOf = (element) => [...element.parentElement.querySelectorAll("nav"), ...document.querySelectorAll("body > nav, #changelist-filter")]
     .find((menu) => menu.checkVisibility());
@@ -92,9 +103,14 @@
 
   document.addEventListener("alpine:initialized", () => {
     makeButtons(document);
+    nameIcons(document);
     new MutationObserver((changes) => {
       for (const { addedNodes } of changes) {
-        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) makeButtons(node);
+        for (const node of addedNodes) {
+          if (node.nodeType !== Node.ELEMENT_NODE) continue;
+          makeButtons(node);
+          nameIcons(node);
+        }
       }
     }).observe(document.body, { childList: true, subtree: true });
   });

@@ -1,5 +1,8 @@
 """The keys of the admin: Ctrl+S saves and stays where one was, Ctrl+K finds and opens a record."""
 
+import re
+from itertools import chain
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -7,12 +10,19 @@ from playwright.sync_api import expect
 from publications.models import ArticleText
 from tests.browser.desk import Tab
 from tests.publications.article_form import change_url
-from tests.publications.factories import ArticleFactory, ArticleTextFactory
+from tests.publications.factories import (
+    ArticleFactory,
+    ArticleTextFactory,
+    LibraryDocumentFactory,
+    PrintedMatterFactory,
+)
+from tests.publications.pdf_file import pdf_file
 from tests.publications.press.factories import CrisisCardFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ICON = re.compile(r"\b(?:[a-z]+_[a-z_]+|search|add|cancel|upload|download)\b")
 
 
 @pytest.fixture
@@ -128,6 +138,33 @@ def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
         form.keyboard.press(closing)
         form.wait_for_selector("#changelist-filter", state="hidden")
         assert filters.evaluate("one => one === document.activeElement")
+
+
+def test_no_name_is_that_of_an_icon(form, text):
+    """The font draws icons from English words, which else are read aloud."""
+    LibraryDocumentFactory(organization=text.article.organization)
+    ordered = f"{reverse('admin:publications_article_changelist')}?o=3"
+    booleans = reverse("admin:publications_librarydocument_changelist")
+    printed = PrintedMatterFactory(organization=text.article.organization, file=pdf_file())
+    file = reverse("admin:publications_printedmatter_change", args=[printed.pk])
+    for address in (change_url(text.article), ordered, booleans, file):
+        form.goto(address)
+        form.get_by_role("button", name="Показать или скрыть меню").wait_for()
+        unnamed = ".material-symbols-outlined:not([aria-hidden], [aria-label])"
+        form.wait_for_function("icon => !document.querySelector(icon)", arg=unnamed)
+        # a name stands in quotes, what is only written in lines of its own
+        lines = form.locator("body").aria_snapshot().splitlines()
+        seen = "\n".join(line for line in lines if "/url:" not in line)
+        told = re.findall(r'"([^"]+)"|- text: (.+)', seen)
+        assert [name for name in chain(*told) if ICON.search(name)] == [], address
+    form.goto(booleans)
+    assert form.get_by_role("img", name="Да").or_(form.get_by_role("img", name="Нет")).count()
+    form.goto(ordered)
+    find = form.locator("#searchbar-submit")
+    form.focus("#searchbar")
+    form.keyboard.press("Shift+Tab")
+    assert find.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    assert find.get_attribute("aria-label") == "Найти"
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -39,6 +39,9 @@
   })
 })()
 
-CKEDITOR.editorConfig = (config) => {
+CKEDITOR.editorConfig = function (config) {
+  // It is called by the words above it, not by the id of its field.
+  const label = this.element?.$.labels?.[0]?.textContent.trim()
+  if (label) config.title = config.applicationTitle = label
   config.uploadImage_supportedTypes = /image\/(jpeg|png|gif|webp|avif|heic|heif)/
 }
