@@ -94,7 +94,7 @@ def reports_owed(user):
         .annotate(has_file=Exists(files))
     )
     stated = set(
-        Figure.objects.filter(organization__in=owed, year=year).values_list(
+        Figure.objects.filter(organization__in=owed, year=year, number__isnull=False).values_list(
             "organization", "indicator"
         )
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.portal.waiting import COUNTED, declared_only, queues_of, unanswered_appeals
-from mediacenter.reports.models import ReportFile, Snapshot
+from mediacenter.reports.models import Figure, ReportFile, Snapshot
 from tests.outreach.factories import AppealFactory
 from tests.reports.factories import FigureFactory
 from tests.training.factories import SeminarFactory, SeminarFigureFactory
@@ -77,8 +77,11 @@ def test_a_chair_is_told_how_far_last_year_s_report_is(client, region):
     first, *others = declared_only()
     state(first)
     assert told() == ["тізілімдерде есептелмейтін 1 көрсеткіш көрсетілмеген · файл жасалмаған"]
+    Figure.objects.update(number=None)  # which states nothing
     for code in others:
         state(code)
+    assert told() == ["тізілімдерде есептелмейтін 1 көрсеткіш көрсетілмеген · файл жасалмаған"]
+    Figure.objects.update(number=1)
     file = report_file(region)
     assert told() == ["файлды жариялау керек"]
     file.published_at = timezone.now()
