@@ -1,5 +1,7 @@
 import re
+import subprocess
 
+import environ
 import pytest
 import redis
 from django.conf import settings
@@ -18,6 +20,21 @@ def test_each_setting_is_explained_in_the_example(name):
         re.MULTILINE,
     )
     assert explained
+
+
+def test_the_example_is_read_alike_by_a_shell_and_by_the_settings(tmp_path, monkeypatch):
+    """As .env the settings read it; as the file of systemd's units an operator's shell does, too."""
+    example = (PROJECT / ".env.example").read_text()
+    lines = re.findall(r"^#([A-Z_]+=.+)$", example, re.MULTILINE)
+    (tmp_path / ".env").write_text("\n".join(lines))
+    monkeypatch.setattr(environ.Env, "ENVIRON", read := {})
+    environ.Env.read_env(tmp_path / ".env")
+    command = ["sh", "-ec", f"set -a; . {tmp_path}/.env; env -0"]
+    shown = subprocess.run(command, env={}, capture_output=True, text=True)
+    assert shown.stderr == ""
+    by_shell = dict(line.split("=", 1) for line in shown.stdout.split("\0") if line)
+    assert len(read) == len(lines) > 20
+    assert {name: by_shell.get(name) for name in read} == read
 
 
 def test_emptying_the_cache_leaves_the_queue_alone():
