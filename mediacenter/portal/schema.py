@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 
 TOLD = 5  # columns named in one sentence
 ANOTHERS = (
@@ -31,15 +32,31 @@ def wanted():
     }
 
 
-def lacking_and_strange():
-    """What the models want and the database lacks; what it demands and the models do not give.
+def made_by(state):
+    """{(table, column)} of the models of a ProjectState."""
+    return {
+        (
+            model.options.get("db_table") or f"{model.app_label}_{model.name_lower}",
+            field.db_column or (f"{name}_id" if field.remote_field else name),
+        )
+        for model in state.models.values()
+        if model.options.get("managed", True)
+        and not model.options.get("proxy")
+        and not model.options.get("swappable")  # an auth_user of Django's own: ours is in its place
+        for name, field in model.fields.items()
+        if not field.many_to_many
+    }
+
+
+def lacking_and_strange(of_models=None):
+    """What is wanted, by the models, and the database lacks; what it demands and they do not give.
 
     Two lists of "table.column".
     """
+    of_models = of_models or wanted()
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS)
         there = {(table, column): demanded for table, column, demanded in cursor.fetchall()}
-    of_models = wanted()
     tables = {table for table, _column in of_models}
     lacking = of_models - there.keys()
     demanded = {place for place, is_demanded in there.items() if is_demanded}
@@ -52,6 +69,25 @@ def unapplied():
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [str(migration) for migration, _backwards in plan]
+
+
+def what_its_migrations_did_not_make():
+    """What lacks of what a database that waits for more migrations has had by those before.
+
+    Sentences; told before any of them is carried out, which one in the middle would refuse.
+    """
+    executor = MigrationExecutor(connection)
+    graph, applied = executor.loader.graph, executor.loader.applied_migrations
+    if not applied or not executor.migration_plan(graph.leaf_nodes()):
+        return []
+    state = ProjectState(real_apps=executor.loader.unmigrated_apps)
+    for migration, _backwards in executor.migration_plan(graph.leaf_nodes(), clean_start=True):
+        if (migration.app_label, migration.name) in applied:
+            migration.mutate_state(state, preserve=False)
+    lacking, _strange = lacking_and_strange(made_by(state))
+    if lacking:
+        return [f"The database lacks {some(lacking)}, though its own migrations made it.", ANOTHERS]
+    return []
 
 
 def what_lacks():

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from mediacenter.portal import schema
 from mediacenter.portal.management.commands.serve import Command
@@ -60,3 +61,22 @@ def test_a_database_that_waits_for_migrations_is_told_which(monkeypatch):
     monkeypatch.setattr(schema, "unapplied", lambda: [f"unions.00{n}" for n in range(10, 17)])
     with pytest.raises(ImproperlyConfigured, match=r"unions.0014 and 2 more.*manage.py migrate"):
         schema.refuse_what_lacks()
+
+
+def test_a_database_that_its_own_migrations_did_not_make_is_left_as_it_is(monkeypatch, settings):
+    """Of an initial migration that was changed later, an upgrade would carry out the first part."""
+    settings.MIGRATION_MODULES = {}  # the tests do without them
+    executor = MigrationExecutor(connection)
+    executor.recorder.ensure_schema()
+    newest = "outreach", "0008_find_unanswered_appeals"
+    for key in executor.loader.disk_migrations.keys() - {newest}:
+        executor.recorder.record_applied(*key)
+    carried_out = []
+    monkeypatch.setattr(
+        "mediacenter.portal.preparation.migrate_if_behind", lambda: carried_out.append(1) or "done"
+    )
+    assert Command().migrate() == "done"
+    run("ALTER TABLE unions_user DROP COLUMN pinned")
+    with pytest.raises(StackFailed, match=r"lacks unions_user.pinned, .*bin/restore"):
+        Command().migrate()
+    assert carried_out == [1]

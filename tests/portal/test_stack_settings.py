@@ -23,7 +23,7 @@ def test_each_setting_is_explained_in_the_example(name):
 
 
 def test_the_example_is_read_alike_by_a_shell_and_by_the_settings(tmp_path, monkeypatch):
-    """As .env the settings read it; as the file of systemd's units an operator's shell does, too."""
+    """As .env the settings read it; as the units' file, a shell does, too."""
     example = (PROJECT / ".env.example").read_text()
     lines = re.findall(r"^#([A-Z_]+=.+)$", example, re.MULTILINE)
     (tmp_path / ".env").write_text("\n".join(lines))

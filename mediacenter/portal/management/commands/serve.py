@@ -170,6 +170,8 @@ class Command(BaseCommand):
 
     def migrate(self):
         """Bring the tables up to date; words on it. Raises StackFailed where they do not fit."""
+        if found := schema.what_its_migrations_did_not_make():
+            raise StackFailed(" ".join(found))
         try:
             done = preparation.migrate_if_behind()
         except (DatabaseError, InconsistentMigrationHistory) as error:
