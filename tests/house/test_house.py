@@ -5,10 +5,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(settings.BASE_DIR)
 PYTHON_BIN = Path(sys.executable).parent
@@ -80,6 +83,21 @@ def test_every_direct_dependency_is_locked(lock):
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), re.MULTILINE))
     names = {re.match(r"[A-Za-z0-9-]+", one)[0].lower() for one in wanted}
     assert names <= locked
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
+def test_what_this_python_needs_besides_is_locked_too(lock):
+    """A lock is compiled by one Python; what another one wants would come in any version."""
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), re.MULTILINE))
+    named = {one: map(Requirement, metadata.requires(one) or []) for one in locked}
+    needed = {
+        f"{canonicalize_name(need.name)} of {one}"
+        for one, needs in named.items()
+        for need in needs
+        if need.marker is None or need.marker.evaluate({"extra": ""})
+        if canonicalize_name(need.name) not in locked | {"setuptools", "pip", "wheel"}
+    }
+    assert needed == set()
 
 
 def test_every_setting_from_the_environment_is_explained():
