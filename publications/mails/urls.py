@@ -6,4 +6,5 @@ app_name = "mails"
 urlpatterns = [
     path("", views.set_aside, name="set_aside"),
     path("again/", views.again, name="again"),
+    path("give-up/", views.give_up, name="give_up"),
 ]

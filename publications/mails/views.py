@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from mediacenter.toolkit.request_values import whole_number
 from publications.models import CrisisAlert, PlanMail, PressInvitation
 from publications.refusals import take_step
-from unions.actions import try_mail_again
+from unions.actions import give_mail_up, try_mail_again
 from unions.cabinet_access import asks_for
 from unions.models import AccountMail
 
@@ -21,26 +21,52 @@ TABLES = {
 
 @asks_for("unions.keep_mail")
 def set_aside(request):
-    """The newest first, of each kind of mail."""
+    """The newest first, of each kind of mail; then those that were given up, of all kinds."""
     tables = [
-        (name, model._meta.verbose_name_plural, newest(model)) for name, model in TABLES.items()
+        (name, model._meta.verbose_name_plural, newest(model.objects.set_aside(), "set_aside_at"))
+        for name, model in TABLES.items()
     ]
+    given_up = [
+        mail
+        for model in TABLES.values()
+        for mail in newest(model.objects.given_up(), "given_up_at")
+    ]
+    given_up.sort(key=lambda mail: mail.given_up_at, reverse=True)
     return render(
         request,
         "publications/mails/set_aside.html",
-        {"tables": [table for table in tables if table[2]]},
+        {"tables": [table for table in tables if table[2]], "given_up": given_up[:ON_A_PAGE]},
     )
 
 
-def newest(model):
-    mails = model.objects.set_aside().for_reading()
-    return list(mails.order_by("-set_aside_at", "-pk")[:ON_A_PAGE])
+def newest(mails, moment):
+    return list(mails.for_reading().order_by(f"-{moment}", "-pk")[:ON_A_PAGE])
 
 
 @require_POST
 @asks_for("unions.keep_mail")
 def again(request):
     """`table` and `key` name the mail."""
+    return take_step_with_mail(
+        request,
+        try_mail_again,
+        done=_("The portal tries to send this mail again within a minute."),
+    )
+
+
+@require_POST
+@asks_for("unions.keep_mail")
+def give_up(request):
+    """`table` and `key` name the mail, `reason` says why it is not to be sent."""
+    return take_step_with_mail(
+        request,
+        give_mail_up,
+        done=_("This mail will not be sent."),
+        reason=request.POST.get("reason", ""),
+    )
+
+
+def take_step_with_mail(request, step, *, done, **told):
     model = TABLES.get(request.POST.get("table", ""))
     key = whole_number(request.POST.get("key", ""))
     if model is None or key is None:
@@ -48,9 +74,9 @@ def again(request):
 
     def act():
         try:
-            try_mail_again(model=model, key=key, by=request.user)
+            step(model=model, key=key, by=request.user, **told)
         except model.DoesNotExist as gone:
             raise Http404 from gone
 
-    take_step(request, act, done=_("The portal tries to send this mail again within a minute."))
+    take_step(request, act, done=done)
     return redirect("mails:set_aside")

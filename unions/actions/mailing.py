@@ -9,9 +9,10 @@ from smtplib import (
     SMTPServerDisconnected,
 )
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from mediacenter.toolkit.mail import reason_of
@@ -108,10 +109,32 @@ def try_mail_again(*, model, key, by=None):
 
     Raises PermissionDenied, and DoesNotExist for one that is not set aside any more.
     """
-    if by is not None and not by.has_perm("unions.keep_mail"):
-        raise PermissionDenied
+    require_keeper(by)
     mail = model.objects.set_aside().select_for_update().get(pk=key)
     mail.attempts, mail.next_try_at, mail.set_aside_at = 0, None, None
     mail.save(update_fields=["attempts", "next_try_at", "set_aside_at"])
     log(by, gettext_noop("mail tried again"), mail)
     return mail
+
+
+@transaction.atomic
+def give_mail_up(*, model, key, reason, by=None):
+    """Leave a mail that was set aside unsent for good; it stays listed, with who, when and why.
+
+    Raises PermissionDenied, ValidationError where no reason is told or it is too long, and
+    DoesNotExist for a mail that is not set aside any more.
+    """
+    require_keeper(by)
+    mail = model.objects.set_aside().select_for_update().get(pk=key)
+    if not reason.strip():
+        raise ValidationError(_("Say why this mail is not to be sent."))
+    mail.given_up_because = model._meta.get_field("given_up_because").clean(reason.strip(), mail)
+    mail.given_up_at, mail.given_up_by = timezone.now(), by
+    mail.save(update_fields=["given_up_at", "given_up_by", "given_up_because"])
+    log(by, gettext_noop("mail given up"), mail, reason=mail.given_up_because)
+    return mail
+
+
+def require_keeper(by):
+    if by is not None and not by.has_perm("unions.keep_mail"):
+        raise PermissionDenied

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from mediacenter.portal import measures, probes
 from publications import actions
 from publications.models import Accreditation, Journalist, MediaContact, PressInvitation
 from tests.mailbox import words_of
@@ -137,6 +138,45 @@ def test_a_mail_that_cannot_be_made_is_shown_and_tried_again(
     client.post(reverse("mails:again"), sent)
     assert actions.send_invitations() == 1
     assert str(broken.journalist) not in client.get(reverse("mails:set_aside")).content.decode()
+
+
+def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
+    client, mailbox, event, karaganda, federation
+):
+    broken = invited(event)
+    Journalist.objects.filter(pk=broken.journalist_id).update(
+        email="one@example.org two@example.org"
+    )
+    actions.invite_journalists(event_id=event.pk)
+    actions.send_invitations()
+    asked = {"table": "pressinvitation", "key": broken.pk}
+
+    sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=karaganda))
+    assert client.post(reverse("mails:give_up"), {**asked, "reason": "?"}).status_code == 403
+    keeper = UserFactory(role=Role.ADMINISTRATOR, organization=federation)
+    sign_in(client, keeper)
+    for told in ("", " ", "long " * 200):
+        client.post(reverse("mails:give_up"), {**asked, "reason": told})
+        assert measures.count_mails()["set_aside"] == 1, "without a reason it still waits"
+    client.post(reverse("mails:give_up"), {**asked, "reason": "The newspaper is closed"})
+
+    broken.refresh_from_db()
+    assert broken.given_up_at
+    assert broken.given_up_by == keeper
+    assert measures.count_mails() == {"waiting": 0, "late": 0, "set_aside": 0}
+    assert probes.mails() is None
+    page = client.get(reverse("mails:set_aside")).content.decode()
+    assert str(broken.journalist) in page
+    assert "The newspaper is closed" in page
+    assert str(keeper) in page
+    assert reverse("mails:again") not in page
+    entry = JournalEntry.objects.get(verb="mail given up")
+    assert (entry.user, entry.details) == (keeper, {"reason": "The newspaper is closed"})
+
+    Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")
+    assert client.post(reverse("mails:again"), asked).status_code == 404
+    PressInvitation.objects.update(set_aside_at=None)
+    assert actions.send_invitations() == 0
 
 
 def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
