@@ -336,7 +336,7 @@ def test_a_table_of_an_office_is_entered_by_the_use_case_of_its_kind(
     assert officer.post(url, {**fields, "import_file": sent}).status_code == 302
     coverage = Coverage.objects.get()
     assert (coverage.organization, coverage.outlet, coverage.medium) == (karaganda, outlet, "press")
-    assert (coverage.when, coverage.url) == ("12 марта 2026 г.", coverage.url)
+    assert (coverage.when, coverage.url) == ("12 марта 2026\xa0г.", coverage.url)
     entry = JournalEntry.objects.get()
     assert (entry.user, entry.verb, entry.subject) == (press_officer, "entered", coverage)
 

@@ -1,9 +1,9 @@
 """Kazakh, after the Unicode CLDR; Django ships no formats for it."""
 
-DATE_FORMAT = "Y ж. j E"
+DATE_FORMAT = "Y\xa0ж. j E"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "Y ж. j E, H:i"
-YEAR_MONTH_FORMAT = "Y ж. E"
+DATETIME_FORMAT = "Y\xa0ж. j E, H:i"
+YEAR_MONTH_FORMAT = "Y\xa0ж. E"
 MONTH_DAY_FORMAT = "j E"
 SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = "d.m.Y H:i"

@@ -1,4 +1,6 @@
-"""Russian: only what Django's own formats get wrong."""
+"""Russian: only what Django's own formats get wrong; «г.» stays in the line of its year."""
 
 MONTH_DAY_FORMAT = "j E"  # «8 марта», not «8 Март»
-DATETIME_FORMAT = "j E Y г., H:i"
+DATE_FORMAT = "j E Y\xa0г."
+DATETIME_FORMAT = "j E Y\xa0г., H:i"
+YEAR_MONTH_FORMAT = "F Y\xa0г."
