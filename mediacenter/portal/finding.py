@@ -13,9 +13,10 @@ from mediacenter.toolkit.words import words_in
 from publications.models import Article, Occasion
 from unions.models import Organization, Person
 
-from .sidebar import WORKS, entries_of
+from .sidebar import all_pages
 
-SHOWN = 8
+SHOWN = 8  # of each kind of records; the list shows the rest
+PAGES_SHOWN = 20
 FOUND = (Article, Occasion, Organization, Person)
 
 
@@ -43,14 +44,12 @@ def found_for(request, asked):
 
 def pages(request, asked):
     words = words_in(asked)
-    entries = [entry for work in WORKS for entry in entries_of(work, request)] if words else []
-    held = [(entry, words_in(entry.title)) for entry in entries]
     records = [
-        (entry.title, entry.address)
-        for entry, its_words in held
-        if all(any(one.startswith(word) for one in its_words) for word in words)
+        (title, address)
+        for address, title in (all_pages(request) if words else {}).items()
+        if all(any(one.startswith(word) for one in words_in(title)) for word in words)
     ]
-    return Found(pgettext("heading", "Pages of the portal"), records[:SHOWN])
+    return Found(pgettext("heading", "Pages of the portal"), records[:PAGES_SHOWN])
 
 
 def of_kind(model, request, asked):

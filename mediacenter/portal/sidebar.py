@@ -17,24 +17,31 @@ from mediacenter.toolkit.language import sort_key
 
 @dataclass(frozen=True)
 class Page:
-    """A page beside the admin, for whoever holds the permission."""
+    """A page beside the admin, for whoever holds the permission; without one for everybody."""
 
     place: str
     title: Promise
-    permission: str
+    permission: str = ""
 
     @property
     def address(self):
         return reverse(self.place)
 
+    def is_open_to(self, user):
+        return not self.permission or user.has_perm(self.permission)
+
 
 @dataclass(frozen=True)
 class Work:
-    """A kind of work: its pages in their order, and its models, which sort by their names."""
+    """A kind of work: its pages in their order, and its models, which sort by their names.
+
+    `views` are pages to which those lead: sought by their names, and not in the sidebar.
+    """
 
     title: Promise
     models: tuple
     pages: tuple = ()
+    views: tuple = ()
 
 
 WORKS = (
@@ -60,6 +67,18 @@ WORKS = (
             Page("plan:today", gettext_lazy("My work"), "publications.view_occasion"),
             Page("plan:month", gettext_lazy("Calendar of the plan"), "publications.view_occasion"),
             Page("plan:board", gettext_lazy("Board of the plan"), "publications.view_occasion"),
+        ),
+        (
+            Page("plan:week", gettext_lazy("The week of the plan"), "publications.view_occasion"),
+            Page("plan:list", gettext_lazy("The plan as a list"), "publications.view_occasion"),
+            Page("plan:fact", gettext_lazy("Plan and fact"), "publications.view_occasion"),
+            Page(
+                "plan:address",
+                gettext_lazy("The plan in my calendar"),
+                "publications.view_occasion",
+            ),
+            Page("plan:add_occasion", gettext_lazy("New occasion"), "publications.add_occasion"),
+            Page("plan:add_note", gettext_lazy("New note on a day"), "publications.add_daynote"),
         ),
     ),
     Work(
@@ -170,6 +189,11 @@ WORKS = (
     Work(
         pgettext_lazy("work", "Administration"),
         ("unions.binentry", "unions.journalentry", "unions.user"),
+        (Page("mails:set_aside", gettext_lazy("Mails that were not sent"), "unions.keep_mail"),),
+        (
+            Page("portal:cabinet", gettext_lazy("My dashboard")),
+            Page("portal:account", gettext_lazy("My account")),
+        ),
     ),
 )
 
@@ -221,13 +245,24 @@ def entries_of(work, request):
     pages = [
         Entry(page.place, str(page.title), page.address)
         for page in work.pages
-        if request.user.has_perm(page.permission)
+        if page.is_open_to(request.user)
     ]
     models = [entry for label in work.models if (entry := entry_of(label, request))]
     entries = [*pages, *sorted(models, key=lambda entry: sort_key(entry.title))]
     for entry in entries:
         entry.is_pinned = entry.place in request.user.pinned
     return entries
+
+
+def all_pages(request):
+    """{address: title} of all that the user may open from the sidebar, views included."""
+    found = {}
+    for work in WORKS:
+        found |= {entry.address: entry.title for entry in entries_of(work, request)}
+        found |= {
+            page.address: str(page.title) for page in work.views if page.is_open_to(request.user)
+        }
+    return found
 
 
 def address_of_list(label):

@@ -4,7 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
+from mediacenter.portal.finding import pages
+from mediacenter.portal.sidebar import WORKS, sidebar_of
+from mediacenter.toolkit.words import words_in
+from tests.access.rows import OPEN
+from tests.access.table import SITE
 from tests.counting_calls import grows_no_faster
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import OccasionFactory
@@ -83,3 +89,47 @@ def test_a_question_of_many_words_costs_no_more_than_each_of_them(signed_in):
         found(signed_in, " ".join(["каменка"] * words))
 
     assert grows_no_faster(asked, 10)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_each_page_and_its_views_are_found_by_each_word_of_their_names(rf, language):
+    request = rf.get(FIND)
+    request.user = UserFactory(role=Role.ADMINISTRATOR, organization=OrganizationFactory())
+    with override(language):
+        groups = sidebar_of(request)["groups"]
+        named = {entry.address: entry.title for group in groups for entry in group.entries}
+        named |= {page.address: str(page.title) for work in WORKS for page in work.views}
+        lost = [
+            (title, word)
+            for address, title in named.items()
+            for word in [*words_in(title), title]
+            if len(word) > 1 and address not in dict(map(reversed, pages(request, word).records))
+        ]
+    assert len(named) > 50
+    assert len(set(named.values())) == len(named)
+    assert lost == []
+
+
+def test_no_page_of_the_cabinet_is_forgotten():
+    asked_for = {
+        name
+        for name, page in SITE.items()
+        if page.about is None and page.posted is None and page.open_to != OPEN
+    }
+    known = {page.place for work in WORKS for page in work.pages + work.views}
+    assert asked_for - known == {
+        "desk:find",
+        "crises:cards",  # named as the list of the admin
+        "newsroom:choose_picture",  # within the form of an article, as the next
+        "newsroom:find_own_page",
+        "portal:change_address",  # a step of the account
+        "publications:under_embargo",  # for journalists
+    }
+
+
+def test_who_may_not_open_a_page_does_not_find_it(client):
+    user = UserFactory(role=Role.TRAINING_ORGANIZER, organization=OrganizationFactory())
+    client.force_login(user)
+    client.cookies["django_language"] = "ru"
+    assert reverse("mails:set_aside") not in found(client, "письма").values()
+    assert reverse("portal:account") in found(client, "запись").values()
