@@ -1,5 +1,7 @@
 """A new article that begins with the words of another."""
 
+import re
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
@@ -10,6 +12,8 @@ from unions.models.journal import log
 
 from .texts import save_article
 
+LONGEST_TITLE = ArticleText._meta.get_field("title").max_length
+MOST_COPIES = 100  # of one title that are numbered
 COPIED = ("organization", "rubric", "cover", "kind", "audiences", "video_url")
 
 
@@ -42,7 +46,39 @@ def draft_of(text):
 
 
 def title_of_copy(text):
-    """The title with a word that tells it from the original, where there is room for one."""
+    """The title with a word that tells it from the original, and from the copies of it there are.
+
+    A title that leaves no room for the word is cut.
+    """
     with override(text.language):
-        title = _("%(title)s (copy)") % {"title": text.title}
-    return title if len(title) <= ArticleText._meta.get_field("title").max_length else text.title
+        title = original_title(text.title)
+        names = [_("%(title)s (copy)")]
+        names += [
+            _("%(title)s (copy %(number)d)").replace("%(number)d", str(number))
+            for number in range(2, MOST_COPIES)
+        ]
+    names = [fitting(name, title) for name in names]
+    taken = set(
+        ArticleText.objects.filter(
+            article__organization=text.article.organization_id,
+            language=text.language,
+            title__in=names,
+        ).values_list("title", flat=True)
+    )
+    return next((name for name in names if name not in taken), names[-1])
+
+
+def original_title(title):
+    """The title without the words of a copy, in the active language."""
+    for name in (_("%(title)s (copy)"), _("%(title)s (copy %(number)d)")):
+        written = re.escape(name)
+        written = written.replace(re.escape("%(title)s"), "(.+)")
+        written = written.replace(re.escape("%(number)d"), r"\d+")
+        while found := re.fullmatch(written, title):
+            title = found[1]
+    return title
+
+
+def fitting(name, title):
+    room = LONGEST_TITLE - len(name % {"title": ""})
+    return name % {"title": title if len(title) <= room else f"{title[: room - 1].rstrip()}…"}

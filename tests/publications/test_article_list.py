@@ -99,6 +99,40 @@ def test_a_duplicate_holds_the_words_as_drafts_with_addresses_of_their_own(
     assert texts["kk"].source == texts["ru"]
 
 
+def test_copies_are_numbered_in_their_language(karaganda, press_officer):
+    def copy_of(article):
+        return actions.duplicate_article(article_id=article.pk, by=press_officer)
+
+    def titles(article):
+        return [text.title for text in article.texts.order_by("language")]
+
+    article = ArticleFactory(organization=karaganda)
+    for language in ("en", "kk", "ru"):
+        ArticleTextFactory(article=article, language=language, title="Слёт")
+    first = copy_of(article)
+    assert titles(first) == ["Слёт (copy)", "Слёт (көшірме)", "Слёт (копия)"]
+    assert titles(copy_of(first)) == ["Слёт (copy 2)", "Слёт (көшірме 2)", "Слёт (копия 2)"]
+    assert titles(copy_of(article)) == ["Слёт (copy 3)", "Слёт (көшірме 3)", "Слёт (копия 3)"]
+
+    piled = ArticleTextFactory(
+        article__organization=karaganda, language="ru", title="Форум (копия) (копия)"
+    )
+    assert titles(copy_of(piled.article)) == ["Форум (копия)"]
+
+
+def test_a_copy_of_the_longest_title_is_told_from_it(karaganda, press_officer):
+    longest = ArticleText._meta.get_field("title").max_length
+    text = ArticleTextFactory(
+        article__organization=karaganda, language="ru", title="Слёт".ljust(longest, "ы")
+    )
+    made = [
+        actions.duplicate_article(article_id=text.article_id, by=press_officer).texts.get().title
+        for _copy in range(2)
+    ]
+    assert [len(title) for title in made] == [longest, longest]
+    assert [title[-10:] for title in made] == ["ы… (копия)", " (копия 2)"]
+
+
 def test_what_is_read_elsewhere_is_not_duplicated_there(almaty, press_officer):
     article = ArticleTextFactory(article__organization=almaty).article
     with pytest.raises(PermissionDenied):
