@@ -64,3 +64,29 @@ def test_rows_that_may_not_be_deleted_here_are_left_out_by_emptying_them(officer
     assert send(officer, told, **left_out).status_code == 302
     occasion.refresh_from_db()
     assert (occasion.title_ru, occasion.plan_items.get()) == ("Съезд", second)
+
+
+def test_a_row_that_belongs_to_another_record_by_now_is_told_as_moved(officer, channel, karaganda):
+    form = officer.get(reverse("admin:unions_channel_change", args=[channel.pk]))
+    other = ChannelFactory(organization=karaganda)
+    channel.follower_counts.filter(number=200).update(channel=other)
+    told = send(officer, form, **{"follower_counts-1-number": "222"})
+    [[reason]] = troubles(told).values()
+    assert reason.startswith("A colleague has moved this row to another record")
+    assert send(officer, told).status_code == 302
+    assert (numbers(channel), numbers(other)) == ([100, 222, 300], [200])
+
+
+def test_another_row_asked_for_without_scripts_tells_of_a_row_that_is_gone(
+    officer, channel, editor
+):
+    form = officer.get(reverse("admin:unions_channel_change", args=[channel.pk]))
+    delete_record(record=channel.follower_counts.get(number=200), by=editor)
+    typed = {"follower_counts-1-number": "222", "_more_rows": "follower_counts"}
+    told = send(officer, form, **typed)
+    [(place, [reason])] = troubles(told).items()
+    assert place.startswith("follower_counts-2")
+    assert reason.startswith(TOLD)
+    left_out = {"follower_counts-2-DELETE": "on"}
+    assert send(officer, told, **left_out).status_code == 302
+    assert numbers(channel) == [100, 300]

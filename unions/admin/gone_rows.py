@@ -1,7 +1,9 @@
-"""Rows of a form that somebody has deleted meanwhile: their words come back as new rows."""
+"""Rows of a form that somebody has deleted, or moved, meanwhile: their words come back as new rows."""
 
 import re
+from contextlib import suppress
 
+from django.core.exceptions import ValidationError
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ class KeepsGoneRows(BoundedRows):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.gone = range(0)  # the places of the rows that are gone, among the new ones
+        self.moved = set()  # those of them that belong to another record by now
         if self.is_bound and not self.save_as_new:
             self.put_gone_rows_last()
 
@@ -32,11 +35,23 @@ class KeepsGoneRows(BoundedRows):
         self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(len(order))
         del self.management_form  # read already, with the numbers that were sent
         self.gone = range(len(kept), len(kept) + len(gone))
+        elsewhere = self.keys_elsewhere([self.key_sent(place) for place in self.gone])
         for place in self.gone:
+            if self.key_sent(place) in elsewhere:
+                self.moved.add(place)
             self.make_new(place)
 
     def key_sent(self, place):
         return self.data.get(f"{self.add_prefix(place)}-{self.model._meta.pk.name}")
+
+    def keys_elsewhere(self, keys):
+        """Of the keys of rows that are not here those that are rows of other records."""
+        known = []
+        for key in keys:
+            with suppress(ValidationError):
+                known.append(self.model._meta.pk.to_python(key))
+        found = self.model._base_manager.filter(pk__in=known).values_list("pk", flat=True)
+        return {str(key) for key in found}
 
     def has_words(self, place):
         """Whether the row was open to be written in."""
@@ -49,13 +64,26 @@ class KeepsGoneRows(BoundedRows):
 
     def clean(self):
         super().clean()
+        self.tell_of_gone_rows()
+
+    def tell_of_gone_rows(self):
         for place in self.gone:
             form = self.forms[place]
             taken_out = self.can_delete and self._should_delete_form(form)
             if form.has_changed() and not taken_out:
-                form.add_error(None, self.told())
+                form.add_error(None, self.told(is_moved=place in self.moved))
 
-    def told(self):
+    def told(self, *, is_moved):
+        if is_moved and self.can_delete:
+            return _(
+                "A colleague has moved this row to another record meanwhile. Save once more to"
+                " enter it here as a new row, or take it out."
+            )
+        if is_moved:
+            return _(
+                "A colleague has moved this row to another record meanwhile. Save once more to"
+                " enter it here as a new row, or empty its fields to leave it out."
+            )
         if self.can_delete:
             return _(
                 "A colleague has deleted this row meanwhile. Save once more to enter it as a new"

@@ -43,6 +43,10 @@ def with_another_row(formset_class, prefix):
 
         def full_clean(self):
             self._errors, self._non_form_errors = [], self.error_class()
+            for form in self.forms:
+                form.full_clean()
+            self.tell_of_gone_rows()  # or the row would be a new one unawares
+            self._errors = [form.errors for form in self.forms if form.errors]
 
         def is_valid(self):
             return False
