@@ -58,8 +58,15 @@ def missing(request, exception=None):
     """Where a form was sent to what is gone by now, what was typed is shown, to be copied."""
     typed = []
     if request.method == "POST" and request.user.is_authenticated:
-        typed = typed_words(request.POST, *apps.get_models())
+        typed = typed_words(request.POST, *models_of(request))
     return render(request, "404.html", {"typed": typed}, status=404)
+
+
+def models_of(request):
+    """Those of the room to which the address belongs; of all rooms where it belongs to none."""
+    found = request.resolver_match
+    room = found and apps.get_containing_app_config(found.func.__module__)
+    return room.get_models() if room else apps.get_models()
 
 
 def closed(request, **_parts):

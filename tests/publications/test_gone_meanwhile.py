@@ -103,3 +103,21 @@ def test_what_was_typed_in_the_cabinet_is_shown_to_be_copied(officer, karaganda)
     assert page.status_code == 404
     [typed] = page_of(page).find_class("typed")
     assert [" ".join(one.text_content().split()) for one in typed.iter("dd")] == [sent["reason"]]
+
+
+def test_a_name_under_which_fields_are_called_differently_is_no_label(officer, karaganda):
+    """The page 404 knows the address, and not the form."""
+    occasion = OccasionFactory(organization=karaganda)
+    address = reverse("plan:step_occasion", args=[occasion.pk])
+    occasion.delete()
+    sent = {"title": "Слёт", "lead": "Трое суток", "source": "Сайт", "kind": "conference"}
+    typed = page_of(officer.post(address, sent)).find_class("typed")[0]
+    assert [(one.tag, one.text_content().strip()) for one in typed] == [
+        ("dd", "Слёт"),  # of an article, of a crisis
+        ("dt", "Lead"),
+        ("dd", "Трое суток"),
+        ("dt", "Legal basis"),  # of a memorable date; those of other rooms are called otherwise
+        ("dd", "Сайт"),
+        ("dt", "Kind"),
+        ("dd", "press conference"),
+    ]
