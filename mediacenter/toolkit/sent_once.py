@@ -8,6 +8,7 @@ import hashlib
 from django.contrib import messages
 from django.core.cache import caches
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,8 @@ REMEMBERED = 24 * 60 * 60  # seconds
 def once(request, answer):
     """Return answer(), in one transaction; to the same form again, lead to where it led before.
 
-    Only a form that led on has done its work: one that was refused may be sent again.
+    Only a form that led on has done its work, or whose answer says so (`did_its_work`), as in a
+    window that closes then, and gives the same answer again: one that was refused may be sent anew.
     """
     if request.method != "POST" or not request.POST.get("csrfmiddlewaretoken"):
         return answer()
@@ -25,14 +27,22 @@ def once(request, answer):
     with transaction.atomic():
         # a second one waits here, in the database, until the first has ended
         if not led_to.add(key, "", REMEMBERED):
-            messages.info(request, _("The form was sent twice and carried out once."))
-            return redirect(led_to.get(key) or request.get_full_path())
+            return same_answer(request, led_to.get(key))
         response = answer()
         if response.status_code == 302:
             led_to.set(key, response.url, REMEMBERED)
+        elif getattr(response, "did_its_work", False):
+            led_to.set(key, {"page": response.render().content.decode()}, REMEMBERED)
         else:
             led_to.delete(key)
     return response
+
+
+def same_answer(request, led_to):
+    if isinstance(led_to, dict):
+        return HttpResponse(led_to["page"])
+    messages.info(request, _("The form was sent twice and carried out once."))
+    return redirect(led_to or request.get_full_path())
 
 
 def key_of(request):

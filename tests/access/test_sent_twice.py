@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mediacenter.outreach.models import Visit
+from publications.models import Tag
 from tests.outreach.factories import VisitFactory
 from tests.shown_form import admin_form
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -46,3 +47,14 @@ def test_a_form_sent_twice_at_once_enters_one_record(transactional_db, client, m
     another = admin_form(client.get(address)).sent["csrfmiddlewaretoken"]
     client.post(address, {**filled, "csrfmiddlewaretoken": another})
     assert Visit.objects.count() == 2, "the same, in a form of its own, is meant"
+
+
+def test_a_form_in_a_window_of_its_own_sent_twice_enters_one_record(client, db):
+    organization = OrganizationFactory()
+    client.force_login(UserFactory(role=Role.EDITOR, organization=organization))
+    address = f"{reverse('admin:publications_tag_add')}?_popup=1"
+    filled = {**admin_form(client.get(address)).sent, "name_kk": "Жас", "name_ru": "Юность"}
+    first, again = (client.post(address, filled) for _time in range(2))
+    assert Tag.objects.count() == 1
+    assert str(Tag.objects.get().pk) in first.content.decode()
+    assert again.content == first.content

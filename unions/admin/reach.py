@@ -175,6 +175,11 @@ class ReachAdmin(
                 file.seek(0)
             return enter()
 
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        response.did_its_work = True
+        return response
+
     def get_changeform_initial_data(self, request):
         """Offer the organization that the user's reach hangs on, where it is one."""
         initial = super().get_changeform_initial_data(request)
