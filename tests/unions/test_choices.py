@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from publications.plan.forms import able_to_work_for, written
-from tests.training.factories import LectureFactory, SeminarFactory
+from tests.training.factories import LectureFactory, SeminarFactory, SessionFactory
 from tests.unions.factories import (
     AppointmentFactory,
     OrganizationFactory,
@@ -84,6 +84,21 @@ def test_the_rows_of_a_form_ask_for_those_they_have_chosen_once(client, tree):
             page = client.get(reverse("admin:training_seminar_change", args=[seminar.pk]))
         assert page.content.decode().count("Сейітов А.</option>") == seminar.lectures.count()
         asked.append(sum('FROM "unions_person"' in one["sql"] for one in captured))
+    assert asked[0] == asked[1]
+
+
+def test_what_all_rows_of_a_form_offer_is_asked_once(client, tree):
+    client.force_login(UserFactory(role=Role.TRAINING_ORGANIZER, organization=tree["federation"]))
+    seminar = SeminarFactory(organizer=tree["ours"])
+    session = SessionFactory(seminar=seminar, title_kk="Бірінші күн")
+    asked = []
+    for _row in range(2):
+        for _more in range(2):
+            LectureFactory(seminar=seminar, session=session)
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(reverse("admin:training_seminar_change", args=[seminar.pk]))
+        assert page.content.decode().count("Бірінші күн</option>") > seminar.lectures.count()
+        asked.append(sum('FROM "training_session"' in one["sql"] for one in captured))
     assert asked[0] == asked[1]
 
 

@@ -1,4 +1,4 @@
-"""Rows of a form that somebody has deleted, or moved, meanwhile: their words come back as new rows."""
+"""Rows of a form that somebody has deleted or moved meanwhile: their words come as new rows."""
 
 import re
 from contextlib import suppress

@@ -31,6 +31,7 @@ from unions.access import GRANTS, choosable
 from unions.models import Organization
 from unions.saving import save_part, save_record
 
+from .all_rows import read_choices_once
 from .by_name import NOT_ONE, ByName, OneByName, SeveralByName, words_of_choosers, written_as
 from .deleting import DeletesIntoBin
 from .gone import AS_NEW, KeepsWhatWasTyped
@@ -296,6 +297,7 @@ class ReachInline(ReachChoices):
         if isinstance(self, TabularInline):  # whose labels stand above the columns alone
             for field in formset.form.base_fields.values():
                 field.widget.attrs.setdefault("aria-label", field.label)
+        read_choices_once(formset.form)
         if obj is not None and obj.pk:
             records = self.model._base_manager.filter(**{formset.fk.name: obj})
             self.keep_chosen(formset.form, records)
