@@ -155,7 +155,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
         """The day by which the list is ordered; when a text is public stands at its state."""
         return date_format(timezone.localtime(article.created_at), "SHORT_DATE_FORMAT")
 
-    @display(description=pgettext_lazy("field", "author"), empty_value="–")
+    @display(description=pgettext_lazy("field", "author"))
     def author(self, article):
         return article.created_by
 

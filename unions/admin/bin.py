@@ -38,7 +38,6 @@ class BinEntryAdmin(ReachAdmin):
     list_filter = ["organization"]
     list_select_related = ["organization", "removed_by__person", "content_type"]
     list_per_page = 50
-    empty_value_display = "–"
     ordering = ["-removed_at", "-pk"]
     fields = ["title", "kind", "organization", "removed_by", "removed_at", "until"]
     actions = ["bring_back_several"]

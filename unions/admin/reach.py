@@ -16,8 +16,11 @@ from functools import cached_property, partial, wraps
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten, label_for_field
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
@@ -99,6 +102,7 @@ class ReachAdmin(
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each would count the whole list
     list_disable_select_all = True  # "all" would be more than the list tells
+    empty_value_display = mark_safe('<span class="empty-cell">–</span>')  # a phone leaves it out
     compressed_fields = False  # labels above: three languages side by side leave no room beside
 
     def get_queryset(self, request):
@@ -292,7 +296,7 @@ class ReachInline(ReachChoices):
         return queryset
 
     def get_formset(self, request, obj=None, **kwargs):
-        labels = labels_by_language(self.model)
+        labels = {**self.labels_of_rows(request, obj), **labels_by_language(self.model)}
         formset = super().get_formset(request, obj, labels=labels, **kwargs)
         if isinstance(self, TabularInline):  # whose labels stand above the columns alone
             for field in formset.form.base_fields.values():
@@ -305,6 +309,15 @@ class ReachInline(ReachChoices):
         if ASKED in request.POST:
             return with_another_row(formset, request.POST[ASKED])
         return formset
+
+    def labels_of_rows(self, request, obj):
+        """Those of what is read only, which a phone shows as they are."""
+        names = flatten([*(self.fields or ()), *self.get_readonly_fields(request, obj)])
+        return {
+            name: capfirst(label_for_field(name, self.model, self))
+            for name in names
+            if name not in self.form.declared_fields
+        }
 
     def may(self, verb, request, parent):
         if self.model in GRANTS:
