@@ -16,7 +16,7 @@ from tests.unions.factories import OrganizationFactory, PersonFactory, UserFacto
 from training.models import Seminar
 from unions.models import Channel, ChannelFlag, Organization, Region, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
 PASSWORD = "demo password"
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts.

@@ -3,6 +3,7 @@
 import io
 
 import pypdfium2
+import pytest
 from django.test import TestCase
 
 from mediacenter.portal.demo import loading
@@ -26,6 +27,8 @@ from publications.models import (
     Tone,
 )
 from unions.models import User
+
+pytestmark = pytest.mark.together
 
 EXAMPLE = ("мысал", "пример", "example")
 

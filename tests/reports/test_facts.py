@@ -18,7 +18,8 @@ from mediacenter.reports.printing.press import print_pdf
 from tests.reports.printed import links, squeezed, text_of
 from unions.models import Organization
 
-pytestmark = pytest.mark.django_db  # tells pytest-django to make the database at all
+# django_db tells pytest-django to make the database at all
+pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
 FACTS = json.loads((Path(__file__).parent / "karaganda_2024.json").read_text())
 LANGUAGES = ("ru", "kk")
