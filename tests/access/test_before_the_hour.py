@@ -31,10 +31,10 @@ STATES = {
 PUBLIC = sorted(name for name, page in SITE.items() if page.open_to == OPEN and page.posted is None)
 
 
-@pytest.fixture
-def hidden(tree):
+@pytest.fixture(scope="module")
+def written(standing):
     """An article for each state, all that a door could tell it by, and a public text beside it."""
-    article = {"organization": tree["ours"], "audiences": [Audience.YOUTH]}
+    article = {"organization": standing[0]["ours"], "audiences": [Audience.YOUTH]}
     rubric, tag, now = RubricFactory(), make_tag(), timezone.now()
     texts = []
     for state, fields in STATES.items():
@@ -60,6 +60,11 @@ def hidden(tree):
     for text, _sibling in texts:
         text.article.related.set([other.article for other, _ in texts])
     return texts
+
+
+@pytest.fixture
+def hidden(written, db):
+    return written
 
 
 def arguments(name, tree, hidden):

@@ -4,8 +4,10 @@ The indicators are read from the registry. One that counts a new model fails her
 tests/reports/records.py knows how to make such a record.
 """
 
+from copy import copy
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
@@ -35,14 +37,29 @@ def each(indicators):
     return pytest.mark.parametrize("indicator", indicators, ids=lambda indicator: indicator.code)
 
 
-@pytest.fixture
-def branches(ours):
-    return [OrganizationFactory(parent=ours, kind="city") for _n in range(2)]
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker):
+    """ours > (branch > cell, branch): once for all, what a test does to it is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        ours = OrganizationFactory(slug="ours", kind="regional")
+        branches = [OrganizationFactory(parent=ours, kind="city") for _n in range(2)]
+        yield ours, branches, OrganizationFactory(parent=branches[0], kind="primary")
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def cell(branches):
-    return OrganizationFactory(parent=branches[0], kind="primary")
+def ours(standing, db):
+    return copy(standing[0])
+
+
+@pytest.fixture
+def branches(standing, db):
+    return [copy(branch) for branch in standing[1]]
+
+
+@pytest.fixture
+def cell(standing, db):
+    return copy(standing[2])
 
 
 def figure(indicator, organization):
