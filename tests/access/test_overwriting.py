@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
@@ -34,10 +35,9 @@ def written_in(page):
     return [
         name
         for name in form.fields
-        if type(columns.get(name)).__name__.endswith(("CharField", "TextField"))
-        and isinstance(columns[name], models.CharField | models.TextField)
+        if isinstance(columns.get(name), models.CharField | models.TextField)
         and name in admin_form(page).shown
-        and not columns[name].choices
+        and type(form.fields[name]) is forms.CharField
         and not columns[name].unique
         and not name.endswith(("phone", "email", "iso", "ordinal"))
     ]

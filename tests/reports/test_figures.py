@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +14,7 @@ from mediacenter.reports.actions.figures import declare_figure, withdraw_figure
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
 from mediacenter.toolkit.quantity import Qualifier
+from tests.publications.test_at_once import at_once
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.shown import page_of as shown_page
 from tests.shown_form import admin_form, send, troubles
@@ -140,6 +142,21 @@ def test_two_who_declare_the_same_at_once_leave_one_figure():
         keys = set(pool.map(declare_in_own_connection, range(4)))
     assert len(keys) == 1
     assert Figure.objects.get().pk in keys
+
+
+@pytest.mark.django_db(transaction=True)
+def test_declaring_and_withdrawing_at_once_never_wait_for_each_other(organization):
+    def declare_again():
+        for number in range(60):
+            declare(organization, None, number=number)
+
+    def withdraw_again():
+        for _time in range(120):
+            for figure in Figure.objects.all():
+                with suppress(Figure.DoesNotExist):  # withdrawn already
+                    withdraw_figure(figure_id=figure.pk)
+
+    assert at_once(declare_again, withdraw_again, withdraw_again) == []
 
 
 # --- In the admin ------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def above_posts_of(person):
 @transaction.atomic
 def change_account(*, user, person, language, is_active, by=None):
     """Change as whom somebody signs in, and whether. Raises as open_account does."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     require(by, "change", user)
     user.person = person
     require(by, "change", user)
@@ -62,7 +62,7 @@ def hand_over_account(*, user, kept_by, by=None):
 
     Raises PermissionDenied below the root.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     require_root(by, user)
     before, user.kept_by = user.kept_by, kept_by
     user.save(update_fields=["kept_by"])
@@ -84,7 +84,7 @@ def choose_language(*, user, language):
 
     Raises ValidationError: not a language of the portal.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     user.language = language
     user.full_clean(exclude=["password", "email", "person"])
     user.save(update_fields=["language"])
@@ -98,7 +98,11 @@ def mail_password_link(*, user, by=None):
 
     Raises PermissionDenied; ValidationError where the account is closed.
     """
-    user = User.objects.select_for_update(of=["self"]).select_related("person").get(pk=user.pk)
+    user = (
+        User.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("person")
+        .get(pk=user.pk)
+    )
     require(by, "change", user)
     if not user.is_active:
         raise ValidationError(_("This account may not sign in: let it first."), code="closed")
@@ -113,7 +117,11 @@ def reset_second_factor(*, user, by=None):
 
     Raises PermissionDenied; ValidationError where there is none.
     """
-    user = User.objects.select_for_update(of=["self"]).select_related("person").get(pk=user.pk)
+    user = (
+        User.objects.select_for_update(of=["self"], no_key=True)
+        .select_related("person")
+        .get(pk=user.pk)
+    )
     require(by, "change", user)
     removed, _models = Authenticator.objects.filter(user=user).delete()
     if not removed:

@@ -37,7 +37,7 @@ def take_address(*, user, token):
 
     Raises ValidationError where the link serves no more, or somebody else has the address by now.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     email = address_in(token, user=user)
     if email is None:
         raise ValidationError(_("This link does not serve any more."), code="link")
@@ -50,7 +50,7 @@ def change_address(*, user, email, by=None):
 
     Raises PermissionDenied below the root, ValidationError for an address that is taken.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     require_root(by, user)
     return set_address(user, email.lower(), by=by)
 

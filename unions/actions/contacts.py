@@ -14,7 +14,7 @@ def enter_contacts(*, organization, by=None, **contacts):
 
     Returns the Organization. Raises ValidationError, by field, and PermissionDenied.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     if by is not None and not by.has_perm("unions.enter_contacts", organization):
         raise PermissionDenied
     changed = {name for name, value in contacts.items() if getattr(organization, name) != value}

@@ -61,7 +61,7 @@ def describe_organization(*, organization, by=None, **particulars):
 
     `particulars` by field; a translated one by its columns (hours_kk). Raises ValidationError.
     """
-    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     require(by, "change", organization)
     changed = [name for name, value in particulars.items() if getattr(organization, name) != value]
     for name in changed:

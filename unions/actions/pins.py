@@ -33,7 +33,9 @@ def unpin(*, user, place):
 
 
 def locked_places(user):
-    return User.objects.select_for_update().values_list("pinned", flat=True).get(pk=user.pk)
+    return (
+        User.objects.select_for_update(no_key=True).values_list("pinned", flat=True).get(pk=user.pk)
+    )
 
 
 def keep(user, places):

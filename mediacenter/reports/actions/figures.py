@@ -44,7 +44,7 @@ def declare_figure(
     require(by, "add", wanted)
     refuse_unfounded(indicator=indicator, year=year, number=number, source=source, as_of=as_of)
     # The organization is the lock: two who declare the same at once come one after the other.
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     figure = Figure.objects.filter(
         organization=organization, indicator=indicator, year=year
     ).first()

@@ -56,7 +56,9 @@ def withdraw_report(*, file, by=None):
 def held(file, by):
     """The file as it stands now, with nobody else publishing for its organization meanwhile."""
     file = ReportFile.objects.select_related("snapshot").get(pk=file.pk)
-    organization = Organization.objects.select_for_update().get(pk=file.snapshot.organization_id)
+    organization = Organization.objects.select_for_update(no_key=True).get(
+        pk=file.snapshot.organization_id
+    )
     if by is not None and not by.has_perm("reports.publish_report", organization):
         raise PermissionDenied
     file.refresh_from_db(fields=["published_at"])
