@@ -15,6 +15,7 @@ from unfold.widgets import (
 from publications.actions.texts import RESERVED
 from publications.merging import same
 from publications.models import ArticleText, FormerAddress, Status
+from unions.admin.whole_moments import MISSING_HALF
 
 from .concurrent_edits import MergesConcurrentEdits
 
@@ -27,12 +28,14 @@ class ArticleTextForm(MergesConcurrentEdits, forms.ModelForm):
     publish_at = forms.SplitDateTimeField(
         label=_("Publish on"),
         required=False,
+        error_messages=MISSING_HALF,
         widget=UnfoldAdminSplitDateTimeWidget,
         help_text=_("Left blank, the text is published at once."),
     )
     leave_at = forms.SplitDateTimeField(
         label=_("Unpublish on"),
         required=False,
+        error_messages=MISSING_HALF,
         widget=UnfoldAdminSplitDateTimeWidget,
         help_text=_("Left blank, the text stays."),
     )

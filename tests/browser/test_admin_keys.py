@@ -167,6 +167,24 @@ def test_no_name_is_that_of_an_icon(form, text):
     assert find.get_attribute("aria-label") == "Найти"
 
 
+def test_the_bar_below_hides_nothing_that_has_the_focus(form, text):
+    PrintedMatterFactory.create_batch(16, organization=text.article.organization)
+    form.goto(reverse("admin:publications_printedmatter_changelist"))
+    form.locator("#result_list tbody a").first.focus()
+    seen = """() => {
+      const one = document.activeElement;
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const there = document.elementFromPoint(left + width / 2, top + height - 2);
+      return Boolean(there) && (one.contains(there) || there.contains(one));
+    }"""
+    hidden = []
+    for _key in range(30):
+        form.keyboard.press("Tab")
+        if not form.evaluate(seen):
+            hidden.append(form.evaluate("document.activeElement.outerHTML"))
+    assert hidden == []
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_row_is_taken_out_by_the_keyboard(open_page, tree, scripts):
     card = CrisisCardFactory(organization=tree["ours"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from publications.actions import approve_text, publish_text, save_article, submit_text
-from publications.models import Article, ArticleText, Status
+from publications.models import Article, ArticleKind, ArticleText, Status
 from tests.publications.article_form import change_url, errors, form_of, messages, send
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
 from tests.shown import page_of
@@ -241,6 +241,19 @@ def test_a_refused_step_gives_back_what_was_entered_for_it(desk, text):
     assert remark.text.strip() == "Кім өткізді?"
     page = page_of(desk.get(url))
     assert not page.xpath("//*[@name='text-kk-0-publish_at_0']/@value"), "given back once"
+
+
+@pytest.mark.parametrize("name", ["publish_at", "leave_at", "embargo_until"])
+def test_half_a_moment_is_called_missing_and_not_wrong(desk, text, name):
+    """Who has left the time blank has not entered a wrong one."""
+    text.article.kind = ArticleKind.PRESS_RELEASE
+    text.article.save()
+    halves = [("2099-05-01", "", "time of day"), ("", "09:00", "day")]
+    for day, hour, missing in halves:
+        entered = {f"text-kk-0-{name}_0": day, f"text-kk-0-{name}_1": hour}
+        told = errors(send(desk, change_url(text.article), _step="publish:kk", **entered))
+        assert f"Enter the {missing} as well." in told
+    assert ArticleText.objects.get().status == Status.DRAFT
 
 
 def test_a_limit_that_is_taken_away_is_not_said_to_be_set(desk, text):

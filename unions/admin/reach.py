@@ -44,6 +44,7 @@ from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
 from .plain_years import PlainYears
 from .repeating import RepeatsInNext
+from .whole_moments import WholeMoments
 
 
 class ReachChoices:
@@ -90,6 +91,7 @@ class ReachAdmin(
     ShowsJournal,
     PlainYears,
     RepeatsInNext,
+    WholeMoments,
     ReachChoices,
     ModelAdmin,
 ):
@@ -281,7 +283,7 @@ class ReachAdmin(
         return GRANTS[self.model].reached(queryset, request.user, "change")
 
 
-class ReachInline(ReachChoices):
+class ReachInline(WholeMoments, ReachChoices):
     """For inlines: `class SpeakerInline(ReachInline, TabularInline)`.
 
     A model with a grant of its own keeps to it; the others follow the record that they hang on.
