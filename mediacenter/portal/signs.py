@@ -67,24 +67,33 @@ def skews():
     return {name: skew for name, skew in signs.items() if abs(skew) > SKEW_ALLOWED}
 
 
+def redis_runs_for():
+    """Seconds. Raises RedisError."""
+    return get_redis_connection("default").info("server")["uptime_in_seconds"]
+
+
+def silence(age, runs_for):
+    """Seconds; while Redis was away nobody could give a sign, and the last ones may be lost."""
+    return min(runs_for if age is None else age, redis_runs_for())
+
+
 def silence_of_beat(runs_for):
     """Seconds since beat's last sign; None where Redis is away and nobody can tell."""
     try:
-        age = ages()[BEAT]
+        return silence(ages()[BEAT], runs_for)
     except (RedisError, OSError):
         return None
-    return runs_for if age is None else age
 
 
 def silence_of_lane(lane, runs_for):
     """Seconds since the lane's last sign; None where beat gives it no work, or nobody can tell."""
     try:
         found = ages()
+        if found[BEAT] is None or found[BEAT] > settings.ROUND_SECONDS * 2:
+            return None
+        return silence(found[lane], runs_for)
     except (RedisError, OSError):
         return None
-    if found[BEAT] is None or found[BEAT] > settings.ROUND_SECONDS * 2:
-        return None
-    return runs_for if found[lane] is None else found[lane]
 
 
 @signals.beat_init.connect
