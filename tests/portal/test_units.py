@@ -82,6 +82,17 @@ def test_the_readme_starts_each_unit_that_there_is():
     assert lanes == f"mediacenter-worker@{{{','.join(LANES)}}}"
 
 
+def test_an_upgrade_does_all_that_the_readme_does_before_the_first_start():
+    first = README.split("pip install -r requirements.txt", 1)[1].split("python -m", 1)[0]
+    steps = ["pip install", *re.findall(r"manage\.py (\w+)", first)]
+    assert steps[-1] == "migrate"
+    operation = (PROJECT / "docs" / "operation.md").read_text()
+    upgrades = operation.split("## Upgrades", 1)[1].split("\n\n", 1)[0]
+    places = [upgrades.find(step) for step in ("bin/backup", *steps, "restart")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_systemd_finds_nothing_wrong(tmp_path):
     judge = shutil.which("systemd-analyze")
     if judge is None:  # the tests above read what they can without it
