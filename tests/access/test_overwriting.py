@@ -43,21 +43,27 @@ def written_in(page):
     ]
 
 
-EDITED = sorted(
+# Whose forms hold fewer than two fields to write in.
+NO_TWO_FIELDS = {
+    "outreach.appeal", "outreach.feedbackchannel", "outreach.noticeboardregister",
+    "publications.article", "publications.daynote", "publications.mediapartnership",
+    "publications.newspaperissue", "publications.socialpost", "publications.subscription",
+    "unions.channel", "unions.congress", "unions.user",
+}  # fmt: skip
+EDITED = {
     label for label, row in MODELS.items() if isinstance(row, Own) and writer(label) is not None
-)
+}
 
 
-@pytest.mark.parametrize("label", EDITED)
+@pytest.mark.parametrize("label", sorted(EDITED - NO_TWO_FIELDS))
 def test_what_another_has_saved_stays_and_what_both_have_changed_is_asked(client, tree, label):
     record = MODELS[label].record(tree["branch"])
     client.force_login(UserFactory(role=writer(label), organization=tree["federation"]))
     address = page_of(label, "change", record.pk)
     ours = client.get(address)
     names = written_in(ours)
-    if len(names) < 2:
-        pytest.skip("no two fields to write in")
     theirs, mine = names[0], names[-1]
+    assert theirs != mine
 
     def stored(name):
         return getattr(type(record)._base_manager.get(pk=record.pk), name)

@@ -104,7 +104,7 @@ class ReachAdmin(
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # each would count the whole list
     list_disable_select_all = True  # "all" would be more than the list tells
-    empty_value_display = mark_safe('<span class="empty-cell">–</span>')  # a phone leaves it out
+    empty_value_display = mark_safe('<span class="no-value">–</span>')  # a phone leaves it out
     compressed_fields = False  # labels above: three languages side by side leave no room beside
 
     def get_queryset(self, request):
