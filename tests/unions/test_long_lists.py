@@ -8,6 +8,7 @@ from mediacenter.toolkit.bounded import BoundedPaginator
 from tests.changelists import admin_url
 from tests.outreach.factories import AppealFactory
 from tests.reports.factories import FigureFactory
+from tests.shown import page_of
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.models import Channel, Role
 
@@ -96,3 +97,10 @@ def test_a_filter_by_year_offers_the_years_from_the_last_to_the_first(desk, fede
     assert offered == sorted(offered)
     response, _html = page(desk, model, year=2021)
     assert [figure.year for figure in response.context["cl"].result_list] == [2021]
+
+
+def test_each_box_is_named_by_the_record_that_it_ticks(desk, federation):
+    channels = [ChannelFactory(organization=federation) for _ in range(2)]
+    boxes = page_of(desk.get(admin_url(Channel, "changelist"))).xpath("//input[@type='checkbox']")
+    named = {box.get("value"): box.get("aria-label") for box in boxes}
+    assert {named[str(channel.pk)] for channel in channels} == {str(one) for one in channels}

@@ -44,6 +44,7 @@ from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
 from .plain_years import PlainYears
 from .repeating import RepeatsInNext
+from .row_boxes import NamedBoxes
 from .whole_moments import WholeMoments
 
 
@@ -92,6 +93,7 @@ class ReachAdmin(
     PlainYears,
     RepeatsInNext,
     WholeMoments,
+    NamedBoxes,
     ReachChoices,
     ModelAdmin,
 ):
