@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,7 +32,7 @@ class PdfForm(forms.ModelForm):
 
 class LibraryDocumentForm(AddressForm, PdfForm):
     languages = forms.MultipleChoiceField(
-        label=pgettext_lazy("field", "languages"),
+        label=capfirst(pgettext_lazy("field", "languages")),
         choices=settings.LANGUAGES,
         required=False,
         widget=forms.CheckboxSelectMultiple,

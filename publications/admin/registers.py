@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import action
@@ -30,7 +31,7 @@ from .press import OfOutlets
 
 class PrintedMatterForm(PdfForm, WhenForm):
     languages = forms.MultipleChoiceField(
-        label=pgettext_lazy("field", "languages"),
+        label=capfirst(pgettext_lazy("field", "languages")),
         choices=settings.LANGUAGES,
         required=False,
         widget=forms.CheckboxSelectMultiple,

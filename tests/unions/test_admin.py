@@ -4,11 +4,13 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils.translation import override
 from lxml import html
 
+import mediacenter.urls  # noqa: F401  it says which forms the admin has
 from tests.shown_form import send, troubles
 from tests.unions.factories import (
     AppointmentFactory,
@@ -68,6 +70,16 @@ def page(model, name, *args):
 
 def errors(response):
     return response.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_label_of_each_field_begins_with_a_capital(language):
+    """Django sees to those that models name, and not to those that a form names."""
+    forms = [one.form for admin in site._registry.values() for one in (admin, *admin.inlines)]
+    with override(language):
+        labels = {str(f.label or "") for form in forms for f in form.base_fields.values()}
+    assert len(labels) > 20
+    assert {label for label in labels if label[:1].islower()} == set()
 
 
 def test_every_page_opens_in_english_too(client, federation):
