@@ -159,7 +159,7 @@ def test_what_turns_bad_while_it_is_confirmed_counts_for_nobody_else(tree, ours,
     for _time in range(15):
         coverage = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
         actions.name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=ours)
-        request = JointRequest.objects.get(coverage=coverage)
+        request = JointRequest.objects.select_related("coverage").get(coverage=coverage)
         worse = Coverage.objects.get(pk=coverage.pk)
         worse.tone = Tone.NEGATIVE
         refused = at_once(
