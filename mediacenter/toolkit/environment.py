@@ -85,12 +85,9 @@ class Environment:
         given = self.text(name)
         if not given:
             return default
-        try:
-            split = urlsplit(given)
-            if split.scheme and split.port != 0 and fits(split):
-                return given
-        except ValueError:  # of a port, of brackets
-            pass
+        parts = parts_of(given)
+        if parts and parts.scheme and fits(parts):
+            return given
         return self.refuse(name, f"an address like {like}", default)
 
     def mapping(self, name, *, default):
@@ -124,6 +121,15 @@ class Environment:
         if self.wrong:
             told = "\n".join(f"  {one}" for one in self.wrong)
             raise SystemExit(f"Settings from the environment, see .env.example:\n{told}")
+
+
+def parts_of(url):
+    """As urlsplit reads it; None where its port or its brackets are none."""
+    try:
+        parts = urlsplit(url)
+        return None if parts.port == 0 else parts
+    except ValueError:
+        return None
 
 
 def is_mail_address(text):

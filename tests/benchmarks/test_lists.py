@@ -24,7 +24,8 @@ from publications.models import ArticleText, Assignment, DayNote, Occasion, Plan
 from publications.plan import board, views
 from publications.plan.urls import urlpatterns as plan
 from unions import sessions
-from unions.admin.reach import ReachAdmin, ReachFilter
+from unions.admin.reach import ReachAdmin
+from unions.admin.reach_filter import ReachFilter
 from unions.models import Appointment, Organization, OrganizationKind, Role
 
 from .touching import ask_where_indexes_are_read

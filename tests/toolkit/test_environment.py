@@ -117,13 +117,14 @@ def test_an_empty_setting_is_as_none(surroundings):
         ("PUBLIC_URL", "https://media.example.org/"),
         ("REDIS_URL", "rediss://:password@redis.example.org:6380/"),
         ("REDIS_URL", "unix:///run/redis/redis.sock"),
-        ("SENTRY_DSN", ""),
-        ("TRUSTED_HOPS", "0"),
+        ("HSTS_SECONDS", "0"),
+        ("TRUSTED_HOPS", "2"),
     ],
 )
 def test_a_right_setting_is_taken(surroundings, name, value):
+    without = settings()
     surroundings.setenv(name, value)
-    settings()
+    assert settings() != without
 
 
 def test_all_that_is_wrong_is_told_at_once(surroundings):

@@ -11,7 +11,7 @@ A view of one's own (an object action of Unfold, say) fetches by `self.get_objec
 and asks `request.user.has_perm(permission, object)`: Unfold itself asks for no object.
 """
 
-from functools import cached_property, partial, wraps
+from functools import partial, wraps
 
 from django import forms
 from django.apps import apps
@@ -22,7 +22,6 @@ from django.db import IntegrityError
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
@@ -34,8 +33,8 @@ from unions.access import GRANTS, choosable
 from unions.models import Organization
 from unions.saving import save_part, save_record
 
-from .all_rows import read_choices_once
-from .by_name import NOT_ONE, ByName, OneByName, SeveralByName, words_of_choosers, written_as
+from .by_name import NOT_ONE, ByName, OneByName, SeveralByName, words_of_choosers
+from .choices_of_rows import read_choices_once
 from .deleting import DeletesIntoBin
 from .gone import AS_NEW, KeepsWhatWasTyped
 from .gone_rows import KeepsGoneRows
@@ -43,6 +42,7 @@ from .history import ShowsJournal
 from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
 from .plain_years import PlainYears
+from .reach_filter import ReachFilter
 from .repeating import RepeatsInNext
 from .row_boxes import NamedBoxes
 from .whole_moments import WholeMoments
@@ -344,60 +344,6 @@ class ReachInline(WholeMoments, ReachChoices):
 
     def has_delete_permission(self, request, obj=None):
         return self.may("delete", request, obj)
-
-
-class ReachFilter(AutocompleteSelectFilter):
-    """Filter by a related record; by an organization: with everything below it.
-
-    Without scripts the record is told by its name.
-    """
-
-    def __init__(self, field, request, params, model, model_admin, field_path):
-        super().__init__(field, request, params, model, model_admin, field_path)
-        self.by_name = OneByName(
-            field,
-            model_admin.admin_site,
-            request=request,
-            attrs={"class": "unfold-filter-autocomplete"},
-        )
-
-    def expected_parameters(self):
-        return [*super().expected_parameters(), written_as(self.lookup_kwarg)]
-
-    def offered(self):
-        related = self.field.related_model
-        return GRANTS[related].reached(related._default_manager.all(), self.request.user)
-
-    @cached_property
-    def asked(self):
-        """The key that was sent, the words in quotes that tell no single record, or ""."""
-        return self.by_name.value_from_datadict(self.request.GET, {}, self.lookup_kwarg) or ""
-
-    @cached_property
-    def chosen(self):
-        try:
-            return self.offered().filter(pk=self.asked).first() if self.asked else None
-        except (ValueError, ValidationError):
-            return None
-
-    def value(self):
-        return str(self.chosen.pk) if self.chosen else self.asked or None
-
-    def queryset(self, request, queryset):
-        if not self.asked:
-            return queryset
-        if self.chosen is None:
-            return queryset.none()
-        if isinstance(self.chosen, Organization):
-            return queryset.filter(**{f"{self.field_path}__path__startswith": self.chosen.path})
-        return queryset.filter(**{self.field_path: self.chosen})
-
-    def choices(self, changelist):
-        for choice in super().choices(changelist):
-            field = choice["form"].fields[self.lookup_kwarg]
-            field.widget = self.by_name
-            field.queryset = self.offered()
-            yield choice
 
 
 def is_written_key(model, written):
