@@ -56,6 +56,15 @@
   const menuOf = (element) => [...element.parentElement.querySelectorAll("nav"), ...document.querySelectorAll("body > nav, #changelist-filter")]
     .find((menu) => menu.checkVisibility());
 
+  const isOpen = (element) => element.isConnected && Boolean(Alpine.$data(element)[toggles(element)]);
+
+  // A menu is drawn some time after its button was pressed: how long, the device tells.
+  function enterMenu(element) {
+    const menu = menuOf(element);
+    if (menu) menu.querySelector("a[href], button, input:not([type=hidden]), select, [role=button]")?.focus();
+    else if (isOpen(element)) requestAnimationFrame(() => enterMenu(element));
+  }
+
   function close(element) {
     Alpine.$data(element)[toggles(element)] = false;
     element.focus();
@@ -71,7 +80,7 @@
     const element = event.target;
     if (event.key === "Escape" && opened.length) {
       const last = opened.pop();
-      if (last.isConnected && last.getAttribute("aria-expanded") === "true") close(last);
+      if (isOpen(last)) close(last);
       return;
     }
     if (!["Enter", " "].includes(event.key) || element.getAttribute?.("role") !== "button") return;
@@ -81,7 +90,7 @@
     const flag = toggles(element);
     if (!flag || STAYS_OPEN.includes(flag) || !Alpine.$data(element)[flag]) return;
     opened.push(element);
-    setTimeout(() => menuOf(element)?.querySelector("a[href], button, input:not([type=hidden]), select, [role=button]")?.focus(), 50);
+    requestAnimationFrame(() => enterMenu(element));
   }, { capture: true }); // before Unfold closes a menu by Escape
 
   // --- Rows of a form: the focus goes to a row that is new, and stays near one that is gone ---

@@ -140,6 +140,15 @@ def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
         assert filters.evaluate("one => one === document.activeElement")
 
 
+def test_the_focus_goes_to_a_menu_however_late_it_is_drawn(form):
+    form.goto(reverse("admin:publications_article_changelist"))
+    late = form.add_style_tag(content="#changelist-filter { display: none !important }")
+    form.get_by_role("button", name="Фильтры", exact=True).press("Enter")
+    form.wait_for_timeout(300)
+    late.evaluate("style => style.remove()")
+    form.wait_for_function("document.activeElement.matches('#changelist-filter [data-closes]')")
+
+
 def test_no_name_is_that_of_an_icon(form, text):
     """The font draws icons from English words, which else are read aloud."""
     LibraryDocumentFactory(organization=text.article.organization)
