@@ -61,8 +61,9 @@ class CeleryWorker:
         return not any(jobs)
 
 
-def until(reached, *, limit):
+def until(reached, *, limit, log=None):
+    """Wait as many seconds at most; log is a file that tells why it was not reached."""
     end = time.monotonic() + limit
     while not reached():
-        assert time.monotonic() < end, f"not within {limit} seconds"
+        assert time.monotonic() < end, (f"not within {limit} seconds", log and log.read_text())
         time.sleep(0.05)

@@ -1,5 +1,7 @@
+import errno
 import os
 import re
+import secrets
 import signal
 import socket
 import sys
@@ -113,6 +115,10 @@ def read_parents():
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A free port below those that the system gives to connections, which would take it again."""
+    lowest_given = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = secrets.choice(range(lowest_given // 2, lowest_given))
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == errno.ECONNREFUSED:
+                return port

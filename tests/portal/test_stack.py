@@ -124,11 +124,12 @@ def web_of_readme(portal, folder):
         "BEHIND_PROXY": "yes",
     }
     command = ["bash", "-c", line.replace(":8001", f":{port}")]
-    with (folder / "web.log").open("w") as log, proxy_before(folder, f"127.0.0.1:{port}") as proxy:
-        web = children.spawn(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
+    log = folder / "web.log"
+    with log.open("w") as told, proxy_before(folder, f"127.0.0.1:{port}") as proxy:
+        web = children.spawn(command, cwd=PROJECT, env=environment, stdout=told, stderr=told)
         try:
             assert proxy.ask("GET", "/kk/").status == 503  # nobody is there yet
-            until(lambda: proxy.ask("GET", "/healthy/").status == 200, limit=60)
+            until(lambda: proxy.ask("GET", "/healthy/").status == 200, limit=60, log=log)
             yield proxy
         finally:
             children.stop(web)
