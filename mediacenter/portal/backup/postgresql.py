@@ -117,18 +117,29 @@ def fitting(name):
 
 
 def newest(name):
-    return max(candidates(name), key=major)
+    return max(at_least_one(name), key=major)
 
 
 def own(name):
     """The program on the PATH, which may know TLS, for one's own server; else the embedded one."""
-    return candidates(name)[-1]
+    return at_least_one(name)[-1]
+
+
+def at_least_one(name):
+    found = candidates(name)
+    if not found:
+        raise BackupFailed(f"PostgreSQL's own {name} has to stand on the PATH.")
+    return found
 
 
 def candidates(name):
-    """The one that came with the embedded server; for one's own server that on the PATH as well."""
-    on_path = None if is_embedded() else shutil.which(name)
-    return [str(path) for path in (binary(name), on_path) if path]
+    """The one of the embedded server, if that is installed; for one's own that on the PATH too."""
+    found = []
+    with suppress(embedded.ServiceFailed):
+        found.append(str(binary(name)))
+    if not is_embedded() and (on_path := shutil.which(name)):
+        found.append(on_path)
+    return found
 
 
 def major(path):

