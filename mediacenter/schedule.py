@@ -27,7 +27,7 @@ LANE_OF = {
     "publications.tasks.make_renditions": FILES,
     "publications.tasks.make_missing_renditions": FILES,
     "mediacenter.reports.tasks.build_report": FILES,
-    "mediacenter.portal.tasks.publish_demo_reports": FILES,
+    "mediacenter.demo.tasks.publish_reports": FILES,
     "mediacenter.portal.tasks.leave_mark": FILES,
     "mediacenter.portal.tasks.sweep_leftovers": FILES,
 }

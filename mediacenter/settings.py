@@ -117,6 +117,8 @@ INSTALLED_APPS = [
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
 ]
+if DEMO:
+    INSTALLED_APPS.append("mediacenter.demo")
 MIDDLEWARE = [
     "mediacenter.portal.probes.Probes",
     "mediacenter.portal.requests_log.RequestsLog",

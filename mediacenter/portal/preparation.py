@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import override
 
-from mediacenter.portal.demo import loading
+from mediacenter.portal.checks import DEMO_ACCOUNTS
 from mediacenter.toolkit import embedded
 
 
@@ -60,7 +60,7 @@ def let_demo_in(password):
 
     Returns [(e-mail, role and organization)].
     """
-    users = get_user_model().objects.filter(email__in=loading.accounts()).order_by("pk")
+    users = get_user_model().objects.filter(email__in=DEMO_ACCOUNTS).order_by("pk")
     if users and not users[0].check_password(password):
         for user in users:
             user.set_password(password)

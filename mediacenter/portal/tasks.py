@@ -2,18 +2,12 @@ from celery import shared_task
 from django.core.cache import cache
 
 from mediacenter.portal import files
-from mediacenter.portal.demo.reports import publish_reports
 
 
 @shared_task
 def leave_mark(key):
     """Leave a mark in the cache: proof that a job has gone through queue and worker."""
     cache.set(key, "done", timeout=600)
-
-
-@shared_task
-def publish_demo_reports():
-    publish_reports()
 
 
 @shared_task

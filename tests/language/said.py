@@ -45,7 +45,7 @@ def forms_of(message, language, place):
 
 
 def in_demonstration(folder=None):
-    folder = folder or Path(settings.BASE_DIR) / "mediacenter/portal/demo/content"
+    folder = folder or Path(settings.BASE_DIR) / "mediacenter/demo/content"
     for path in sorted(folder.rglob("*.toml")):
         yield from texts_within(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
 

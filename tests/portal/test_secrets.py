@@ -15,7 +15,6 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 from mediacenter.portal import checks
-from mediacenter.portal.demo import loading
 from mediacenter.portal.stack import Program, Stack
 from mediacenter.toolkit import children
 from mediacenter.toolkit.logs import Json, Line
@@ -75,7 +74,7 @@ def test_logs_are_their_owners_alone(tmp_path):
 
 @pytest.mark.django_db
 def test_a_portal_for_use_does_not_start_beside_demo_accounts(settings):
-    account = UserFactory(email=loading.accounts()[0])
+    account = UserFactory(email=checks.DEMO_ACCOUNTS[0])
     checks.refuse_remains_of_a_demo()  # this is a demo
     settings.DEMO, settings.EMAIL_BACKEND = False, "django.core.mail.backends.smtp.EmailBackend"
     with pytest.raises(ImproperlyConfigured, match=account.email):

@@ -26,6 +26,12 @@ def test_no_program_loads_what_is_rare_at_its_start():
     assert (done.stdout.split(), done.stderr) == ([], "")
 
 
+LOAD_ALL = (
+    "django.setup(); import mediacenter.urls, mediacenter.portal.checks; "
+    "from mediacenter.celery import app; app.loader.import_default_modules()"
+)
+
+
 @pytest.fixture
 def run_as_installed_on_a_server():
     """run(code): run Python where the packages of bin/requirements.txt alone are missing."""
@@ -45,11 +51,15 @@ def run_as_installed_on_a_server():
 
 
 def test_a_server_needs_no_embedded_services(run_as_installed_on_a_server):
-    code = "import django; django.setup(); import mediacenter.urls; "
-    code += "from mediacenter.celery import app; app.loader.import_default_modules(); "
-    code += "print('there')"
-    done = run_as_installed_on_a_server(code)
+    done = run_as_installed_on_a_server(f"import django; {LOAD_ALL}; print('there')")
     assert (done.stdout, done.stderr) == ("there\n", "")
+
+
+def test_a_portal_for_use_loads_nothing_of_the_demo(run_as_installed_on_a_server):
+    code = f"import django; {LOAD_ALL}; print(*(m for m in sys.modules if '.demo' in m))"
+    assert "mediacenter.demo" in run_as_installed_on_a_server(code, DEMO="yes").stdout
+    done = run_as_installed_on_a_server(code, DEMO="")
+    assert (done.stdout, done.stderr) == ("\n", "")
 
 
 @pytest.mark.parametrize("command", ["serve", "backup"])

@@ -2,7 +2,7 @@ from time import monotonic
 
 from django.core.management import BaseCommand, CommandError
 
-from mediacenter.portal.generating import NotEmpty, Scale, fill
+from mediacenter.demo.synthetic import NotEmpty, Scale, fill
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from mediacenter.portal.demo.content import columns, read
+from mediacenter.demo.content import columns, read
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
 from unions.models import (

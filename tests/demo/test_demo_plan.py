@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from mediacenter.portal.demo.content import read
+from mediacenter.demo.content import read
 from publications.models import MemorableDate
 
 # Days on which newspapers and the state's pages saw them kept, or said that they will be.

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from django.test import TestCase
 
-from mediacenter.portal.demo import loading
+from mediacenter.demo import loading
 from publications.models import (
     Article,
     ArticleText,

@@ -3,8 +3,8 @@ import secrets
 
 from django.core.management import BaseCommand, CommandError
 
-from mediacenter.portal.demo import loading
-from mediacenter.portal.demo.reports import ask_for_reports
+from mediacenter.demo import loading
+from mediacenter.demo.reports import ask_for_reports
 
 
 class Command(BaseCommand):

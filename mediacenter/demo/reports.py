@@ -18,7 +18,7 @@ YEAR, LANGUAGES = 2024, ("kk", "ru")
 def ask_for_reports():
     """Have the worker print and publish them; without a queue the demo goes without."""
     try:
-        current_app.send_task("mediacenter.portal.tasks.publish_demo_reports")
+        current_app.send_task("mediacenter.demo.tasks.publish_reports")
     except (OperationalError, OSError) as error:
         logger.warning("The queue did not take the reports of the demo: %s", error)
 

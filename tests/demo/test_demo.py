@@ -7,8 +7,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
-from mediacenter.portal.demo import loading
-from mediacenter.portal.demo.content import names, read
+from mediacenter.demo import loading
+from mediacenter.demo.content import names, read
+from mediacenter.portal.checks import DEMO_ACCOUNTS
 from mediacenter.reports.models import Figure
 from mediacenter.toolkit.dates import Precision
 from publications.models import ArticleText, Coverage, Picture, Status
@@ -93,6 +94,10 @@ class TestTheLoadedDemo(TestCase):
         before = counts()
         assert "already" in load()
         assert counts() == before
+
+    def test_a_portal_for_use_knows_every_account_to_refuse_it(self):
+        assert sorted(loading.accounts()) == sorted(DEMO_ACCOUNTS)
+        assert User.objects.filter(email__in=DEMO_ACCOUNTS).count() == len(DEMO_ACCOUNTS)
 
     def test_every_account_holds_its_role(self):
         held = {

@@ -8,9 +8,9 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from mediacenter.portal.generating.copying import copy_in
-from mediacenter.portal.generating.filling import ROOMS
-from mediacenter.portal.generating.scale import Scale
+from mediacenter.demo.synthetic.copying import copy_in
+from mediacenter.demo.synthetic.filling import ROOMS
+from mediacenter.demo.synthetic.scale import Scale
 from publications.models import (
     ArticleText,
     Assignment,
