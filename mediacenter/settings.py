@@ -86,6 +86,7 @@ PUBLIC_CONTENT_SECURITY_POLICY = {
 # --- Rooms ----------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "mediacenter.toolkit",
+    "mediacenter.services.journal",
     "mediacenter.portal",
     "mediacenter.reports",
     "mediacenter.outreach",

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from django.db import connections
-from django.db.migrations import RunSQL
+from django.db.migrations import DeleteModel, RunSQL
 
 from mediacenter.toolkit.table_creation import CreateModels
 
@@ -44,7 +44,17 @@ def before_tables(every):
 
 
 def run(every, app_config, using):
+    gone = gone_tables(app_config)
     with connections[using].schema_editor() as editor:
         for operation in every:
-            if isinstance(operation, RunSQL):
+            if isinstance(operation, RunSQL) and not any(name in operation.sql for name in gone):
                 operation.database_forwards(app_config.label, editor, None, None)
+
+
+def gone_tables(app_config):
+    """Those that a later migration deletes, because another app has them by now, say."""
+    return [
+        f"{app_config.label}_{operation.name_lower}"
+        for operation in operations(app_config)
+        if isinstance(operation, DeleteModel)
+    ]

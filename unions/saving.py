@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from unions.access import require
-from unions.models.journal import log
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from unions.models import JournalEntry, Organization, Person, User
-from unions.models.journal import log
+from mediacenter.services.journal.actions import log
+from mediacenter.services.journal.models import JournalEntry
+from unions.models import Organization, Person, User
 
 from .content import read
 from .news import load_news
@@ -38,7 +39,7 @@ def accounts():
 
 
 def is_loaded():
-    return JournalEntry.objects.filter(verb=LOADED).exists()
+    return JournalEntry.objects.filter(code=LOADED).exists()
 
 
 @transaction.atomic

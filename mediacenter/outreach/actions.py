@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from unions.access import require
 from unions.models import Organization
-from unions.models.journal import log
 
 from .models import Visit
 

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from urllib.parse import unquote_to_bytes
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpResponseRedirect, RawPostDataException
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -22,6 +22,14 @@ def whole_number(written, *, least=0, most=LARGEST):
         return None
     number = int(digits)
     return number if least <= number <= most else None
+
+
+def is_written_key(model, written):
+    """Whether this is how addresses write a key: " 3 " and Arabic figures lead nowhere."""
+    try:
+        return str(model._meta.pk.to_python(written)) == str(written)
+    except ValidationError:
+        return False
 
 
 def year_in(written):

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from publications.models import Accreditation, Journalist
 from unions.access import GRANTS, require
 from unions.models import Organization
-from unions.models.journal import log
 from unions.saving import save_record
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from publications.models import (
     Article,
     Assignment,
@@ -20,7 +21,6 @@ from publications.models import (
 from publications.models.plan import KIND_OF_FORMAT, OPEN_ASSIGNMENTS, STANDING_STILL, Level
 from publications.rules import WRITERS
 from unions.access import require
-from unions.models.journal import log
 
 from .fulfilling import bring, fall_back, follow_assignments, follow_texts_of, is_back
 from .noticing import tell_assignee

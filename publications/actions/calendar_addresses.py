@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from mediacenter.services.journal.actions import log
 from publications.models import CalendarAddress
 from publications.models.plan import new_secret
-from unions.models.journal import log
 
 
 def calendar_address_of(*, user):

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit import links
 from publications.models import Coverage, Outlet
-from unions.models.journal import log
 from unions.saving import may_be_saved
 
 from .joint import ask_again_if_changed

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import message
 from publications.models import CrisisAlert, CrisisCard, CrisisLogEntry
 from unions.access import require
 from unions.actions.mailing import send_owed
 from unions.models import Appointment, Role, User
-from unions.models.journal import log
 
 ALERTED = [Role.CHAIR, Role.PRESS_OFFICER]
 

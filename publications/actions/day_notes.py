@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from mediacenter.services.journal.actions import log
 from publications.models import DayNote
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.deletion_registry import deletes
-from unions.models.journal import log
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from mediacenter.services.journal.actions import log
 from publications.models import Article, ArticleText, GalleryPicture
 from unions.access import require
-from unions.models.journal import log
 
 from .texts import save_article
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
+from mediacenter.services.journal.actions import log
 from publications.models import (
     ArticleText,
     Assignment,
@@ -27,7 +28,6 @@ from publications.models.plan import (
     WAY_OF_ITEMS,
     Level,
 )
-from unions.models.journal import log
 
 from .noticing import tell_assignee
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from publications.models import Coverage, JointRequest, JointState
 from unions.access import GRANTS
-from unions.models.journal import log
 
 from .noticing import forget_joint, tell_of_joint
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import message
 from publications.models import PressEvent, PressInvitation
 from unions.access import require
 from unions.actions.mailing import send_owed
-from unions.models.journal import log
 from unions.saving import save_part
 
 

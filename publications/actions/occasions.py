@@ -13,6 +13,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.date_limits import within_limits
 from mediacenter.toolkit.dates import Precision
 from publications.models import (
@@ -29,7 +30,6 @@ from publications.models import (
 from publications.models.plan import OPEN_ASSIGNMENTS, OPEN_ITEMS, Level
 from unions.access import require
 from unions.models import Organization
-from unions.models.journal import log
 
 from .fulfilling import follow_texts_of
 from .noticing import tell_assignees

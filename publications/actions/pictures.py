@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit import pictures
 from mediacenter.toolkit.pictures import card_size
 from mediacenter.toolkit.storing import overwrite, write
@@ -26,7 +27,6 @@ from publications.models import Article, ArticleText, Picture, Rendition, Rendit
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.deletion_registry import deletes
-from unions.models.journal import log
 
 logger = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from publications.models import Assignment, NoticeEvent, OccasionStatus, PlanItem, PlanStatus
 from publications.models.plan import STANDING_STILL, Level
 from unions.access import require
-from unions.models.journal import log
 
 from .fulfilling import day_of_release, follow_texts_of
 from .noticing import tell_assignees

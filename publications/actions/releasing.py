@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from publications.checklist import missing_in, unsure_of
 from publications.models import ArticleText, NoticeEvent, Remark, Status
 from publications.steps import (
@@ -22,7 +23,6 @@ from publications.steps import (
     TAKE_BACK,
     WITHDRAW,
 )
-from unions.models.journal import log
 
 from . import versions
 from .fulfilling import complete_leaving, follow_text, reopen_fulfilled

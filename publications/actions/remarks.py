@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from mediacenter.services.journal.actions import log
 from publications.differences import shown
 from publications.models import ArticleText, Correction, Remark, RemarkAnswer
-from unions.models.journal import log
 
 READ = ("title", "lead", "body", "quote", "quoted", "about_us")
 

@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit import links
 from mediacenter.toolkit.link_keys import link_key
 from publications.models import SocialPost
 from unions.access import require
 from unions.models import Channel, Organization
-from unions.models.journal import log
 from unions.saving import may_be_saved
 
 from .pasted import Entered, lines_of

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
+from mediacenter.services.journal.actions import log
 from publications.models import Subscription
 from unions.access import require
 from unions.actions import put_in_bin
-from unions.models.journal import log
 
 
 @transaction.atomic

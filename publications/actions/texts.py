@@ -4,12 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.language import slug_for
 from mediacenter.toolkit.richtext import sanitize
 from publications.illustrations import lost_pictures, without
 from publications.models import ArticleText, FormerAddress
 from unions.models import BinEntry
-from unions.models.journal import log
 
 from . import versions
 

@@ -6,12 +6,13 @@ from django.db import connection
 from django.db.models import FileField
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.access.table import MODELS
 from tests.publications.factories import picture_file
 from unions.access import GRANTS, kept_kinds
 from unions.actions import bring_back, delete_record
 from unions.deletion_registry import GONE_AT_ONCE
-from unions.models import BinEntry, JournalEntry
+from unions.models import BinEntry
 
 pytestmark = pytest.mark.django_db
 

@@ -8,14 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.access.table import MODELS
 from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:unions_journalentry_changelist") + "?all="
+LIST = reverse("admin:journal_journalentry_changelist") + "?all="
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def reader(client, federation):
 
 
 def enter(record):
-    JournalEntry.objects.create(verb="saved", subject=record)
+    JournalEntry.objects.create(code="saved", subject=record)
 
 
 def told(client):
@@ -48,12 +49,12 @@ def test_a_record_is_named_and_opened_and_a_part_by_what_it_hangs_on(client, rea
         enter(record)
     gone.delete()
     kind = ContentType.objects.get_for_model(gone)
-    JournalEntry.objects.create(verb="saved", content_type=kind, object_id="")
+    JournalEntry.objects.create(code="saved", content_type=kind, object_id="")
     article = reverse("admin:publications_article_change", args=[text.article_id])
     person = reverse("admin:unions_user_change", args=[reader.pk])
     assert told(client) == sorted([(person, str(reader.person)), (article, "Headline")])
     entry = JournalEntry.objects.get(content_type__model="articletext")
-    page = client.get(reverse("admin:unions_journalentry_change", args=[entry.pk]))
+    page = client.get(reverse("admin:journal_journalentry_change", args=[entry.pk]))
     assert f'href="{article}"' in page.content.decode()
 
 

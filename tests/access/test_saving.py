@@ -5,13 +5,13 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Max
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.access.rows import LETTERS
 from tests.access.table import MODELS
 from tests.access.visitor import page_of
 from tests.publications.factories import RubricFactory, picture_file
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -108,5 +108,5 @@ def test_what_is_deleted_without_further_ado_is_told(client, tree):
     client.force_login(UserFactory(role="administrator", organization=tree["federation"]))
     client.post(page_of("publications.rubric", "delete", rubric.pk), {"post": "yes"})
     told = JournalEntry.objects.get()
-    assert (told.verb, told.object_id) == ("deleted", str(rubric.pk))
+    assert (told.code, told.object_id) == ("deleted", str(rubric.pk))
     assert told.details == {"was": str(rubric)}

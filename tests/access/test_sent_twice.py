@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from mediacenter.outreach.models import Visit
+from mediacenter.services.journal.models import JournalEntry
 from publications.models import Tag
 from tests.outreach.factories import VisitFactory
 from tests.shown_form import admin_form
 from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 
 def test_a_form_sent_twice_at_once_enters_one_record(transactional_db, client, monkeypatch):
@@ -42,7 +43,7 @@ def test_a_form_sent_twice_at_once_enters_one_record(transactional_db, client, m
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer.url for answer in answers}) == 1
     assert Visit.objects.count() == 1
-    assert JournalEntry.objects.filter(verb="visit entered").count() == 1
+    assert JournalEntry.objects.filter(code="visit entered").count() == 1
     assert sum("отправлена дважды" in page for page in pages) == 1
 
     another = admin_form(client.get(address)).sent["csrfmiddlewaretoken"]

@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import tasks
 from publications.models import Article, Assignment, AssignmentStatus, Notice
 from tests.celery_worker import until
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import AssignmentFactory, PlanItemFactory
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_every_public_text_completes_its_assignment_once(assignments, worker):
         tasks.complete_released.delay()
     until(lambda: done() == len(assignments), limit=30)
     worker.rest()
-    assert JournalEntry.objects.filter(verb="assignment done").count() == len(assignments)
+    assert JournalEntry.objects.filter(code="assignment done").count() == len(assignments)
 
 
 def test_a_reminder_waits_for_the_worker(transactional_db, worker):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.actions import approve_text, publish_text, save_article, submit_text
 from publications.models import Article, ArticleKind, ArticleText, Status
 from tests.publications.article_form import change_url, errors, form_of, messages, send
@@ -14,7 +15,7 @@ from tests.publications.factories import ArticleFactory, ArticleTextFactory, Pic
 from tests.shown import page_of
 from tests.undrawn import context_of
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 ADD = reverse("admin:publications_article_add")
 LIST = reverse("admin:publications_article_changelist")
@@ -276,7 +277,7 @@ def test_the_writer_reads_the_editors_remark(client, press_officer, editor, text
 
     client.force_login(press_officer)
     assert "Кім өткізді?" in client.get(change_url(text.article)).content.decode()
-    assert JournalEntry.objects.get(verb="returned").user == editor
+    assert JournalEntry.objects.get(code="returned").user == editor
 
 
 def test_a_writer_takes_a_text_back_to_go_on(officer, text):

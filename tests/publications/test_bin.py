@@ -9,6 +9,7 @@ from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import (
     Article,
@@ -40,7 +41,7 @@ from tests.training.factories import LectureFactory, ProgrammeFactory
 from tests.unions.factories import UserFactory
 from training.models import Lecture
 from unions.actions import bring_back, delete_for_good, delete_record, empty_bin
-from unions.models import BinEntry, JournalEntry, Role
+from unions.models import BinEntry, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,7 @@ def test_an_article_comes_back_with_all_that_hung_on_it(article, press_officer):
     assert Coverage.objects.get().article == article
     assert not BinEntry.objects.exists()
     verbs = JournalEntry.objects.filter(object_id=str(article.pk), user=press_officer)
-    assert list(verbs.order_by("pk").values_list("verb", flat=True))[-2:] == [
+    assert list(verbs.order_by("pk").values_list("code", flat=True))[-2:] == [
         "deleted",
         "brought back from the bin",
     ]

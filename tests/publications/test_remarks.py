@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.actions import (
     NotReady,
     PassageNotFound,
@@ -19,7 +20,7 @@ from publications.models import Remark, Status
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_a_remark_is_settled_once(text, editor, press_officer):
     first = settle_remark(remark_id=remark.pk, by=press_officer).settled_at
 
     assert settle_remark(remark_id=remark.pk, by=editor).settled_at == first
-    assert JournalEntry.objects.filter(verb="settled a remark").count() == 1
+    assert JournalEntry.objects.filter(code="settled a remark").count() == 1
 
 
 def test_a_remark_is_left_in_the_form(client, text, editor):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.actions import (
     NotReady,
     WrongState,
@@ -20,7 +21,6 @@ from publications.actions import (
 from publications.models import ArticleText, Rubric, Status, TextState
 from tests.publications.article_form import change_url, send
 from tests.publications.factories import RubricFactory
-from unions.models import JournalEntry
 
 HOUR = dt.timedelta(hours=1)
 
@@ -103,7 +103,7 @@ def test_the_record_follows_once(text):
     move_clock(by=HOUR)
 
     assert [withdraw_due(), withdraw_due()] == [1, 0]
-    assert JournalEntry.objects.filter(verb="withdrawn").count() == 1
+    assert JournalEntry.objects.filter(code="withdrawn").count() == 1
 
 
 def test_a_text_does_not_leave_before_it_came(text, editor):

@@ -7,11 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit.dates import Precision
 from publications.actions import enter_posts
 from publications.models import SocialPost
 from tests.unions.factories import ChannelFactory, UserFactory
-from unions.models import JournalEntry, Network, Role
+from unions.models import Network, Role
 
 from .factories import SocialPostFactory
 
@@ -70,7 +71,7 @@ def test_a_post_is_known_by_its_key_in_the_list_and_in_the_form(officer, karagan
     post = SocialPost.objects.get(entered=long)
     assert post.url == f"https://site.kz/{'қ' * 80}"
     entry = JournalEntry.objects.get()
-    assert (entry.verb, entry.subject) == ("entered", post)
+    assert (entry.code, entry.subject) == ("entered", post)
 
 
 def test_the_channel_is_told_by_the_link(karaganda):

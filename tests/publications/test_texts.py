@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.actions import (
     NotReady,
     WrongState,
@@ -19,11 +20,11 @@ from publications.actions import (
 from publications.models import Article, ArticleText, Status
 from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 
 def verbs():
-    return list(JournalEntry.objects.order_by("pk").values_list("verb", flat=True))
+    return list(JournalEntry.objects.order_by("pk").values_list("code", flat=True))
 
 
 # --- Writing ---
@@ -162,7 +163,7 @@ def test_a_returned_text_carries_the_remark(text, press_officer, editor):
     return_text(text_id=text.pk, by=editor, remark="Кто проводил семинар?")
 
     assert ArticleText.objects.get().status == Status.DRAFT
-    assert JournalEntry.objects.get(verb="returned").details["remark"] == "Кто проводил семинар?"
+    assert JournalEntry.objects.get(code="returned").details["remark"] == "Кто проводил семинар?"
 
 
 def test_a_withdrawn_text_is_a_draft_again_and_the_journal_knows_since_when_it_was_public(
@@ -173,7 +174,7 @@ def test_a_withdrawn_text_is_a_draft_again_and_the_journal_knows_since_when_it_w
 
     stored = ArticleText.objects.get()
     assert (stored.status, stored.published_at) == (Status.DRAFT, None)
-    entry = JournalEntry.objects.get(verb="withdrawn")
+    entry = JournalEntry.objects.get(code="withdrawn")
     assert entry.details["was_public_from"] == published.published_at.isoformat()
 
 

@@ -13,13 +13,14 @@ from django.utils import translation
 from mediacenter.reports.actions.figures import declare_figure, withdraw_figure
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
+from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit.quantity import Qualifier
 from tests.publications.test_at_once import at_once
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.shown import page_of as shown_page
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 SOURCE = {"kk": "аппараттың мәліметі", "ru": "сведения аппарата"}
 
@@ -65,7 +66,7 @@ def test_a_chair_declares_a_figure_with_its_doubt_day_and_source(organization, c
 def test_the_journal_tells_who_declared_what_and_what_stood_before(organization, chair):
     declare(organization, chair, number=100)
     declare(organization, chair, number=103)
-    entry = JournalEntry.objects.filter(verb="declared figure").latest("pk")
+    entry = JournalEntry.objects.filter(code="declared figure").latest("pk")
     assert entry.user == chair
     assert (entry.details["before"], entry.details["number"]) == (100, 103)
 
@@ -80,7 +81,7 @@ def test_a_withdrawn_figure_is_gone_and_the_journal_keeps_it(organization, chair
     figure = declare(organization, chair)
     withdraw_figure(figure_id=figure.pk, by=chair)
     assert not Figure.objects.exists()
-    entry = JournalEntry.objects.get(verb="withdrew figure")
+    entry = JournalEntry.objects.get(code="withdrew figure")
     assert (entry.user, entry.details["number"]) == (chair, 103)
 
 
@@ -194,7 +195,7 @@ def test_a_chair_declares_changes_and_withdraws_in_the_admin(client, organizatio
     )
     client.post(reverse("admin:reports_figure_delete", args=[figure.pk]), {"post": "yes"})
     assert not Figure.objects.exists()
-    verbs = JournalEntry.objects.order_by("pk").values_list("verb", flat=True)
+    verbs = JournalEntry.objects.order_by("pk").values_list("code", flat=True)
     assert list(verbs) == ["declared figure", "declared figure", "withdrew figure"]
 
 

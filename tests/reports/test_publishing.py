@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from mediacenter.reports.actions.publishing import publish_report, withdraw_report
 from mediacenter.reports.models import ReportFile
+from mediacenter.services.journal.models import JournalEntry
 from tests.reports.access import report_file, to_publish
 from tests.reports.factories import FigureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ def test_a_chair_publishes_and_withdraws_on_the_page_of_the_report(client, ours,
     assert f"/ru/reports/files/{file.pk}/withdraw/" in page
     client.post(f"/ru/reports/files/{file.pk}/withdraw/")
     assert client.get(PAGE).status_code == 404
-    verbs = JournalEntry.objects.order_by("pk").values_list("verb", "user")
+    verbs = JournalEntry.objects.order_by("pk").values_list("code", "user")
     assert list(verbs) == [("report published", chair.pk), ("report withdrawn", chair.pk)]
 
 
@@ -77,7 +78,7 @@ def test_one_file_of_a_year_and_language_is_public(ours, chair):
     publish_report(file=newer, by=chair)
     publish_report(file=newer, by=chair)
     assert list(ReportFile.objects.published()) == [newer]
-    assert JournalEntry.objects.filter(verb="report published").count() == 2
+    assert JournalEntry.objects.filter(code="report published").count() == 2
 
 
 @pytest.mark.parametrize("number", [1, 3])

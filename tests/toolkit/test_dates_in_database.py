@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError
 from django.db import ProgrammingError, connection, transaction
 
+from mediacenter.services.journal.actions import log
+from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit import date_repair
 from mediacenter.toolkit.races import refused_in_words
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import AssignmentFactory
 from tests.unions.factories import ChannelFactory, RegionFactory
 from unions.models import FollowerCount
-from unions.models.journal import JournalEntry, log
 
 pytestmark = pytest.mark.django_db
 
@@ -75,11 +76,11 @@ def test_a_migration_brings_old_dates_within_the_limits_and_tells_each(caplog):
         "SET CONSTRAINTS ALL IMMEDIATE",
         "ALTER TABLE unions_region DROP CONSTRAINT unions_region_since_check,"
         " DROP CONSTRAINT unions_region_until_check, DROP CONSTRAINT region_span",
-        "ALTER TABLE unions_journalentry DROP CONSTRAINT unions_journalentry_at_check,"
+        "ALTER TABLE journal_journalentry DROP CONSTRAINT journal_journalentry_at_check,"
         " DISABLE TRIGGER USER",
         "UPDATE unions_region SET since = '9999-12-31', until = '0044-03-15 BC'",
-        "UPDATE unions_journalentry SET at = '-infinity'",
-        "ALTER TABLE unions_journalentry ENABLE TRIGGER USER",
+        "UPDATE journal_journalentry SET at = '-infinity'",
+        "ALTER TABLE journal_journalentry ENABLE TRIGGER USER",
     ):
         ask(statement)
     migration = import_module("unions.migrations.0025_dates_within_limits_and_in_order")
@@ -90,7 +91,7 @@ def test_a_migration_brings_old_dates_within_the_limits_and_tells_each(caplog):
     assert (str(region.since), str(region.until)) == ("2100-12-31", "2100-12-31")
     assert entry.at.isoformat() == "1900-01-01T12:00:00+00:00"
     assert [record.getMessage() for record in caplog.records] == [
-        f"unions_journalentry.at of row {entry.pk}: -infinity, now 1900-01-01 12:00:00+00",
+        f"journal_journalentry.at of row {entry.pk}: -infinity, now 1900-01-01 12:00:00+00",
         f"unions_region.since of row {region.pk}: 9999-12-31, now 2100-12-31",
         f"unions_region.until of row {region.pk}: 0044-03-15 BC, now 1900-01-01",
         f"unions_region.until of row {region.pk}: 1900-01-01, now 2100-12-31",

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.changelists import admin_url, assert_forms_open, assert_list_does_not_grow
 from tests.shown_form import admin_form, send, troubles
 from tests.training.factories import (
@@ -12,7 +13,7 @@ from tests.training.factories import (
 )
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from training.models import Programme, Seminar
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,11 @@
 """Who may do what with the organizations, their people and channels."""
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.access.rows import ALL, LETTERS, OPEN, WRITERS, AtRoot, Common, Own, Page, of, slug
 from tests.publications.plan.factories import DayNoteFactory
 from tests.unions.factories import AppointmentFactory, ChannelFactory, RegionFactory, UserFactory
 from unions.actions import delete_record
-from unions.models import ActivityProgramme, Congress, JournalEntry
+from unions.models import ActivityProgramme, Congress
 
 
 def person(organization):
@@ -26,7 +27,7 @@ def activity_programme(organization):
 
 
 def entry(organization):
-    return JournalEntry.objects.create(verb="channel added", subject=organization)
+    return JournalEntry.objects.create(code="channel added", subject=organization)
 
 
 def in_bin(organization):
@@ -44,7 +45,7 @@ MODELS = {
     "unions.congress": Own(ALL, "A", "A", "A", congress),
     "unions.activityprogramme": Own(ALL, "A", "A", "A", activity_programme),
     "unions.binentry": Own(WRITERS, "", "", "A", in_bin, lists=ALL),
-    "unions.journalentry": AtRoot("A", entry),
+    "journal.journalentry": AtRoot("A", entry),
 }
 FURTHER = {
     "unions_binentry_bring_back": WRITERS,

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.mailbox import words_of
 from tests.unions.factories import (
     PASSWORD,
@@ -15,7 +16,7 @@ from tests.unions.factories import (
     UserFactory,
 )
 from unions.actions import mail_password_link, reset_second_factor, send_account_mail
-from unions.models import Appointment, JournalEntry, Organization, Role, User
+from unions.models import Appointment, Organization, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_one_link_is_mailed_however_often_it_was_asked_for(client, officer, mail
     client.post("/kk/accounts/password/reset/", {"email": "stranger@example.org"})
     send_account_mail()
     assert mailbox.addresses == [officer.email]
-    assert JournalEntry.objects.filter(verb="password link asked for").count() == 3
+    assert JournalEntry.objects.filter(code="password link asked for").count() == 3
 
 
 def test_an_account_that_was_closed_meanwhile_gets_no_link(client, officer, mailbox):
@@ -102,7 +103,7 @@ def test_a_lost_second_factor_is_removed_and_its_owner_told(
     send_account_mail()
     assert mailbox.addresses == [officer.email]
     assert administrator.person.name_kk in words_of(mailbox.received[0])
-    assert JournalEntry.objects.filter(verb="second factor reset", user=administrator).exists()
+    assert JournalEntry.objects.filter(code="second factor reset", user=administrator).exists()
 
 
 def test_where_there_is_no_factor_none_is_reset(administrator, officer, mailbox):
@@ -175,7 +176,7 @@ def test_an_organization_opens_with_its_officers_in_one_form(client, administrat
     chair = User.objects.get(email="chair@example.org")
     assert chair.has_role_at(opened, Role.CHAIR)
     assert mailbox.addresses == ["chair@example.org"]
-    verbs = set(JournalEntry.objects.values_list("verb", flat=True))
+    verbs = set(JournalEntry.objects.values_list("code", flat=True))
     assert verbs >= {"organization opened", "person entered", "person appointed", "account opened"}
 
 

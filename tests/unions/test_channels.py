@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
+from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit.links import NotALink
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.actions import (
@@ -26,7 +27,6 @@ from unions.models import (
     ChannelFlag,
     FlagKind,
     FollowerCount,
-    JournalEntry,
     Network,
     Role,
 )
@@ -89,7 +89,7 @@ def test_what_was_entered_is_kept_beside_the_canonical_link(ours):
     assert channel.url == PAGE
     assert channel.entered == f"{PAGE}?igsh=bzdxaW0ybmF3Y2lm"
     entry = JournalEntry.objects.get()
-    assert (entry.user, entry.verb, entry.subject) == (by, "channel added", channel)
+    assert (entry.user, entry.code, entry.subject) == (by, "channel added", channel)
 
 
 @pytest.mark.parametrize(

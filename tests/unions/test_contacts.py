@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.checklist import checklist
 from tests.publications.factories import ArticleTextFactory
 from tests.shown_form import send, troubles
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.actions import describe_organization, open_organization
-from unions.models import JournalEntry, Organization, Role
+from unions.models import Organization, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +98,7 @@ def test_contacts_are_entered_in_the_form_and_in_the_journal(client, administrat
     region.refresh_from_db()
     assert region.phone == "+7 7212 11-22-33 (4)"
     assert (region.hours_kk, region.address_ru) == ("Дс–Жм", "ул. Мира")
-    entry = JournalEntry.objects.get(verb="particulars changed")
+    entry = JournalEntry.objects.get(code="particulars changed")
     assert (entry.user, entry.subject) == (administrator, region)
     assert entry.details == {"fields": ["address_ru", "hours_kk", "phone"]}
 

@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit.tables.reading import TableRow, read_table
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.actions import RowsRefused, import_channels
 from unions.actions.importing import MOST_ROWS, channel_columns
-from unions.models import Channel, ChannelFlag, JournalEntry, Role
+from unions.models import Channel, ChannelFlag, Role
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils.translation import override
 
 from mediacenter.portal.programs import PROJECT
+from mediacenter.services.journal.words import said
 from publications import steps
 from publications.models import AssignmentStatus
-from unions.journal_words import said
 
 ROOMS = ("mediacenter", "publications", "training", "unions")
 

@@ -11,6 +11,7 @@ from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.celery_worker import until
 from tests.mailbox import words_of
 from tests.shown import fields_of
@@ -29,7 +30,7 @@ from unions.actions import (
     take_address,
 )
 from unions.address_links import token_for
-from unions.models import AccountMail, JournalEntry, Person, Role, User
+from unions.models import AccountMail, Person, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +120,7 @@ def test_the_root_changes_an_email_and_both_addresses_are_told(client, root_admi
     assert root_admin.person.name_kk in words_of(mailbox.received[0]), (
         "in the language of its owner"
     )
-    assert JournalEntry.objects.filter(verb="e-mail of the account changed").exists()
+    assert JournalEntry.objects.filter(code="e-mail of the account changed").exists()
 
 
 def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, mailbox):
@@ -143,7 +144,7 @@ def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, m
         "new@example.org",
     }
     client.post(link)  # it serves once
-    assert JournalEntry.objects.filter(verb="e-mail of the account changed").count() == 1
+    assert JournalEntry.objects.filter(code="e-mail of the account changed").count() == 1
 
 
 def test_the_link_to_a_new_address_serves_its_owner_only(client, mailbox):

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from tests.unions.factories import PASSWORD, UserFactory
 from unions.actions import reset_second_factor, sweep_sign_in
-from unions.models import AccountMail, JournalEntry, Role
+from unions.models import AccountMail, Role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/ru/cabinet/account/"
@@ -45,7 +46,7 @@ def test_sessions_are_listed_and_ended_one_by_one(owner):
     here.post(reverse("portal:end_session", args=[other.pk]))
     assert is_in(here)
     assert not is_in(there)
-    assert JournalEntry.objects.filter(verb="session ended", user=owner).exists()
+    assert JournalEntry.objects.filter(code="session ended", user=owner).exists()
 
 
 def test_all_others_are_ended_at_once(owner):
@@ -113,7 +114,7 @@ def test_what_signing_in_leaves_behind_is_swept(owner):
     sweep_sign_in(now=now + dt.timedelta(days=100))
     assert not UserSession.objects.exists()
     assert not AccountMail.objects.exists()
-    assert JournalEntry.objects.filter(verb="signed in").exists()
+    assert JournalEntry.objects.filter(code="signed in").exists()
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from unions.access import require
 from unions.models import AccountEvent, Appointment, Organization, User
-from unions.models.journal import log
 
 from .account_notices import tell_owner
 

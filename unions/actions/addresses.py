@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.races import refused_in_words
 from unions.address_links import address_in
 from unions.models import AccountEvent, User
-from unions.models.journal import log
 
 from .account_notices import tell_owner
 from .accounts import require_root

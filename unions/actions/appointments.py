@@ -6,9 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from unions.access import require
 from unions.models import Appointment
-from unions.models.journal import log
 
 
 @transaction.atomic

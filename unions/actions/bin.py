@@ -11,12 +11,12 @@ from django.db import connection, transaction
 from django.db.models.deletion import Collector
 from django.utils.translation import gettext_noop, override
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.language import LANGUAGES, in_each
 from mediacenter.toolkit.storing import hold
 from unions.access import kept_kinds, may_delete, require, require_deleting
 from unions.deletion_registry import DELETIONS, LEFT_OUT, LOCKS, RETURNS, deletes, gone_at_once
 from unions.models import BinEntry
-from unions.models.journal import log
 
 from . import bin_rows
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit import links
 from mediacenter.toolkit.link_keys import link_key
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
 from unions.deletion_registry import brings_back, deletes, gone_at_once, locks_for_return
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
-from unions.models.journal import log
 
 from .bin import put_in_bin
 from .order import channels_after, refuse_before, refuse_future

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from unions.access import require
 from unions.models import Appointment, Channel, Organization
-from unions.models.journal import log
 from unions.models.organization import EventKind
 
 from .channels import close_channel, one_at_a_time, reopen_channel

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import reason_of
 from mediacenter.toolkit.signs_of_life import sign_of_life
-from unions.models.journal import log
 
 # between one refusal and the next attempt; after the last of them a mail is set aside
 PAUSES = [

@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.language import slug_for
 from unions.access import require
 from unions.models import Organization, OrganizationEvent, OrganizationName
-from unions.models.journal import log
 from unions.models.organization import EventKind
 
 from .order import founding_after, moves_after, refuse_before, refuse_future

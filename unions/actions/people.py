@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from mediacenter.services.journal.actions import log
 from unions.access import GRANTS, require
 from unions.models import Organization, Person
-from unions.models.journal import log
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from unions.models import AccountEvent, JournalEntry, User
-from unions.models.journal import log
+from mediacenter.services.journal.actions import log
+from mediacenter.services.journal.models import JournalEntry
+from unions.models import AccountEvent, User
 
 from .account_notices import tell_owner
 
@@ -58,7 +59,7 @@ def note_failure(*, email, is_held_off=False, **origin):
     if user is None:
         kind = ContentType.objects.get_for_model(User)
         details = {"email": email[:254], **origin}
-        JournalEntry.objects.create(verb=verb, content_type=kind, object_id="", details=details)
+        JournalEntry.objects.create(code=verb, content_type=kind, object_id="", details=details)
         return
     log(None, verb, user, **origin)
     if not is_held_off:

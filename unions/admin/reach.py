@@ -23,10 +23,12 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin, TabularInline
 
+from mediacenter.services.journal.history import ShowsJournal
 from mediacenter.toolkit.alphabetical import Alphabetical
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.forms import labels_by_language
 from mediacenter.toolkit.overwriting import asking_before_overwriting
+from mediacenter.toolkit.request_values import is_written_key
 from mediacenter.toolkit.sent_once import once
 from mediacenter.toolkit.words import found_by_words
 from unions.access import GRANTS, choosable
@@ -38,7 +40,6 @@ from .choices_of_rows import read_choices_once
 from .deleting import DeletesIntoBin
 from .gone import AS_NEW, KeepsWhatWasTyped
 from .gone_rows import KeepsGoneRows
-from .history import ShowsJournal
 from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
 from .plain_years import PlainYears
@@ -344,14 +345,6 @@ class ReachInline(WholeMoments, ReachChoices):
 
     def has_delete_permission(self, request, obj=None):
         return self.may("delete", request, obj)
-
-
-def is_written_key(model, written):
-    """Whether this is how addresses write a key: " 3 " and Arabic figures lead nowhere."""
-    try:
-        return str(model._meta.pk.to_python(written)) == str(written)
-    except ValidationError:
-        return False
 
 
 def topmost(organizations):

@@ -3,7 +3,6 @@ from .appointment import Appointment, Role
 from .bin_entry import BinEntry
 from .channel import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 from .congress import ActivityProgramme, Congress
-from .journal import JournalEntry
 from .limit import Limit
 from .organization import Organization, OrganizationEvent, OrganizationKind, OrganizationName
 from .person import Person
@@ -21,7 +20,6 @@ __all__ = [
     "Congress",
     "FlagKind",
     "FollowerCount",
-    "JournalEntry",
     "Limit",
     "Network",
     "Organization",

@@ -3,8 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.models import ArticleText, Revision
-from unions.models import JournalEntry
 
 from .copying import numbered
 
@@ -23,7 +23,7 @@ JOIN publications_article article ON article.id = text.article_id
 CROSS JOIN LATERAL generate_series(1, text.version) number
 """
 JOURNAL = """
-INSERT INTO unions_journalentry (id, at, user_id, verb, content_type_id, object_id, details)
+INSERT INTO journal_journalentry (id, at, user_id, code, content_type_id, object_id, details)
 SELECT row_number() OVER (ORDER BY text.id), text.published_at, article.created_by_id,
        'published', %s, text.id::text, '{}'
 FROM publications_articletext text

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY, Kind
 from mediacenter.reports.models import Figure, Scope
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
@@ -14,7 +15,6 @@ from unions.access import require
 from unions.actions import put_in_bin
 from unions.deletion_registry import deletes
 from unions.models import Organization
-from unions.models.journal import log
 
 FIRST_YEAR = 1990  # in which the federation was founded
 

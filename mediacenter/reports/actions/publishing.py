@@ -9,8 +9,8 @@ from django.utils.translation import gettext_noop
 from mediacenter.reports.actions.report_files import document_of, facts_shas, outdated
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.printing.document import numbered
+from mediacenter.services.journal.actions import log
 from unions.models import Organization
-from unions.models.journal import log
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kombu import exceptions as queue
 
 from mediacenter.reports.models import JobStatus, ReportJob
-from unions.models.journal import log
+from mediacenter.services.journal.actions import log
 
 logger = logging.getLogger(__name__)
 

@@ -5,11 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.models import MemorableDate, Occasion, PlanItem
 from tests.publications.factories import RubricFactory
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 from .factories import AssignmentFactory, MemorableDateFactory, OccasionFactory, in_days
 
@@ -46,7 +47,7 @@ def test_an_occasion_is_entered_with_its_items(signed_in, karaganda, press_offic
     occasion = Occasion.objects.get()
     assert occasion.created_by == press_officer
     assert [item.title for item in occasion.plan_items.all()] == ["Съезд ашылды"]
-    assert set(JournalEntry.objects.values_list("verb", flat=True)) == {"saved"}
+    assert set(JournalEntry.objects.values_list("code", flat=True)) == {"saved"}
 
 
 def test_a_new_day_in_the_admin_passes_down(signed_in, karaganda):

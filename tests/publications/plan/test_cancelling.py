@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import Notice, PlanStatus
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 from .states import states
 
@@ -45,7 +46,7 @@ def test_what_goes_on_stands_where_its_text_is_by_now(assignment, text, press_of
         Notice.objects.filter(user=press_officer).order_by("pk").values_list("event", flat=True)
     )
     assert list(events)[-2:] == ["stopped", "resumed"]
-    assert JournalEntry.objects.filter(verb="resumed", user=editor).exists()
+    assert JournalEntry.objects.filter(code="resumed", user=editor).exists()
 
 
 def test_an_item_that_was_done_is_in_work_again(assignment, editor):

@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import Article
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 from .states import states
 
@@ -44,7 +45,7 @@ def test_so_it_is_however_the_admin_deletes(many, client, assignment, text, edit
     assert client.post(url, answers).status_code == 302
     assert not Article.objects.exists()
     assert states(assignment) == ("offered", "in_work")
-    assert JournalEntry.objects.filter(verb="deleted", user=editor).count() == 1
+    assert JournalEntry.objects.filter(code="deleted", user=editor).count() == 1
 
 
 def test_what_stands_still_begins_anew_when_it_is_resumed(assignment, text, editor):

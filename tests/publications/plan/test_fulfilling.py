@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import ArticleText, AssignmentStatus, MaterialFormat, PlanStatus
 from tests.publications.factories import ArticleTextFactory, OutletFactory, RubricFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 from .factories import AssignmentFactory
 
@@ -70,7 +71,7 @@ def test_a_scheduled_text_completes_its_assignment_when_its_hour_comes(assignmen
 def test_the_clock_completes_once(assignment, text, editor):
     publish(text, editor)
     assert actions.complete_released() == 0
-    assert JournalEntry.objects.filter(verb="assignment done").count() == 1
+    assert JournalEntry.objects.filter(code="assignment done").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
 from tests.mailbox import words_of
 from tests.unions.factories import AppointmentFactory, PersonFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 from .factories import CrisisCardFactory
 
@@ -127,7 +128,7 @@ def test_entries_of_the_log_are_not_changed_in_the_admin(client, card, press_off
     assert said == [("Бірінші", press_officer.pk), ("Екінші", press_officer.pk)]
     answer = CrisisAnswer.objects.get()
     assert answer.question_kk == "Зардап шеккендер бар ма?"
-    told = [(entry.subject, entry.verb) for entry in JournalEntry.objects.order_by("pk")]
+    told = [(entry.subject, entry.code) for entry in JournalEntry.objects.order_by("pk")]
     assert (answer, "record entered") in told
     assert told.count((card, "crisis log written")) == 2
 

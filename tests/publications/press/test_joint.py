@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import Coverage, JointRequest, Tone
 from tests.mailbox import words_of
@@ -17,7 +18,7 @@ from tests.publications.factories import CoverageFactory
 from tests.publications.test_at_once import at_once
 from tests.shown import page_of
 from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 LIST = "press:joint"
@@ -74,7 +75,7 @@ def test_until_it_is_confirmed_a_piece_counts_for_nobody_else(client, tree, piec
     assert reverse(LIST) in client.get(reverse("portal:cabinet")).content.decode()
     answer(client, theirs, "confirm")
     assert about(tree["theirs"]) == about(tree["ours"]) == {piece}
-    assert JournalEntry.objects.filter(user=theirs, verb="joint piece confirmed").exists()
+    assert JournalEntry.objects.filter(user=theirs, code="joint piece confirmed").exists()
 
 
 def test_what_is_refused_stays_refused_and_may_be_refused_later(client, tree, piece, ours, theirs):

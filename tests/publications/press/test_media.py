@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.portal import measures, probes
+from mediacenter.services.journal.models import JournalEntry
 from publications import actions
 from publications.models import Accreditation, Journalist, MediaContact, PressInvitation
 from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
-from unions.models import JournalEntry, Role
+from unions.models import Role
 
 from .factories import JournalistFactory, PressEventFactory
 
@@ -170,7 +171,7 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
     assert "The newspaper is closed" in page
     assert str(keeper) in page
     assert reverse("mails:again") not in page
-    entry = JournalEntry.objects.get(verb="mail given up")
+    entry = JournalEntry.objects.get(code="mail given up")
     assert (entry.user, entry.details) == (keeper, {"reason": "The newspaper is closed"})
 
     Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -8,19 +9,18 @@ from django.utils.translation import pgettext_lazy
 class JournalEntry(models.Model):
     """Who did what to which record, when. Written by use cases, never changed.
 
-    The database itself refuses to change or delete an entry (the migration
-    journal_stays_as_written), so what an entry names stays as well.
+    The database itself refuses to change or delete an entry, so what an entry names stays as well.
     """
 
     at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True, db_index=True)
     user = models.ForeignKey(
-        "unions.User",
+        settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         verbose_name=pgettext_lazy("field", "who"),
     )
-    verb = models.CharField(pgettext_lazy("journal", "what was done"), max_length=40)
+    code = models.CharField(pgettext_lazy("journal", "what was done"), max_length=60)
     content_type = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of record"))
     object_id = models.CharField(_("key of the record"), max_length=64)
     subject = GenericForeignKey()
@@ -32,12 +32,4 @@ class JournalEntry(models.Model):
         indexes = [models.Index(fields=["content_type", "object_id"])]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
-
-
-def log(user, verb, subject, **details):
-    """Enter a use case in the journal, inside the use case's transaction.
-
-    `verb` is a message marked by gettext_noop: the journal is read in the reader's language.
-    """
-    return JournalEntry.objects.create(user=user, verb=verb, subject=subject, details=details)
+        return f"{self.at:%Y-%m-%d %H:%M} {self.code}"

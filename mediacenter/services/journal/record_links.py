@@ -8,9 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from unions.access import PARTS
-
-from .reach import is_written_key
+from mediacenter.toolkit.request_values import is_written_key
 
 LONGEST_NAME = 80
 
@@ -21,19 +19,20 @@ class RecordLink:
     address: str
 
 
-def links_of(entries, request):
+def links_of(entries, request, owner_relation):
     """Return {(key of the content type, key of the record): RecordLink}.
 
     Only of what is still there and what the reader may open; a part of a record, a text of an
-    article say, leads to the record. At most three statements a kind, however many the entries.
+    article say, leads to the record that `owner_relation(model)` names. At most three statements a
+    kind, however many the entries.
     """
     keys, parts = defaultdict(set), defaultdict(list)
     for kind, model, written in written_keys(entries):
-        if model in PARTS:
+        if owner_relation(model):
             parts[model].append((kind, written))
         else:
             keys[model].add(written)
-    owners = owners_of(parts)
+    owners = owners_of(parts, owner_relation)
     for owner, key in owners.values():
         keys[owner].add(key)
     found = {model: named(model, some, request) for model, some in keys.items()}
@@ -53,11 +52,11 @@ def written_keys(entries):
             yield kind.pk, model, entry.object_id
 
 
-def owners_of(parts):
+def owners_of(parts, owner_relation):
     """{(key of the content type, key of a part): (model, key of the record)}."""
     owners = {}
     for model, some in parts.items():
-        relation = model._meta.get_field(PARTS[model].of)
+        relation = model._meta.get_field(owner_relation(model))
         written = {key: kind for kind, key in some}
         pairs = model._base_manager.filter(pk__in=written).values_list("pk", relation.attname)
         for key, owner in pairs:
