@@ -87,6 +87,7 @@ PUBLIC_CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "mediacenter.toolkit",
     "mediacenter.services.journal",
+    "mediacenter.services.outbox",
     "mediacenter.portal",
     "mediacenter.reports",
     "mediacenter.outreach",

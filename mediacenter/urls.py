@@ -50,6 +50,7 @@ urlpatterns = [
         path("accounts/confirm-email/", closed),
         path("accounts/confirm-email/<path:key>/", closed),
         path("accounts/login/code/<path:step>/", closed),
+        path("mail/", include("mediacenter.services.outbox.urls")),
         path("accounts/", include("unions.account_urls")),
         path("accounts/", include("allauth.urls")),
         path("cabinet/", include("publications.cabinet_urls")),

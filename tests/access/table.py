@@ -9,10 +9,11 @@ from tests.publications import access as publications
 from tests.publications.plan import access as plan
 from tests.publications.press import access as press
 from tests.reports import access as reports
+from tests.services import access as services
 from tests.training import access as training
 from tests.unions import access as unions
 
-ROOMS = (unions, publications, plan, press, training, outreach, reports, portal)
+ROOMS = (unions, publications, plan, press, training, outreach, reports, portal, services)
 
 
 def gathered(part, own):

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.db import models
 from unfold.overrides import FORMFIELD_OVERRIDES
 
-ROOMS = ("unions", "publications", "training", "outreach", "reports")
+ROOMS = ("unions", "publications", "training", "outreach", "reports", "outbox")
 CUT = "maxlength"
 
 
