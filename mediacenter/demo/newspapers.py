@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -10,13 +9,13 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from mediacenter.reports.printing.press import typeset
-from mediacenter.reports.printing.printable import cleaned
+from mediacenter.services.printing import blocks
+from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.words import labels
 from publications.models import NewspaperIssue, Outlet, Rubric
 
 from .content import read
 
-TEMPLATE = Path(__file__).parent / "typst" / "newspaper.typ"
 WARNING = "Мысал нөмір · Номер-пример"
 BLOCK = re.compile(r"<(p|li|h2)>(.*?)</\1>", re.DOTALL)
 
@@ -27,7 +26,7 @@ def load_newspapers(cast):
         with override("kk"):
             issue = written(cast, outlet, table, day)
         moment = dt.datetime.combine(day, dt.time(8), tzinfo=dt.UTC)
-        pdf = typeset(issue, template=TEMPLATE, moment=moment)
+        pdf = print_pdf(issue, moment=moment).content
         record = NewspaperIssue(outlet=outlet, number=table["number"], published_on=day)
         record.file.save(f"{day}.pdf", ContentFile(pdf))
 
@@ -41,14 +40,18 @@ def day_of(table):
 
 
 def written(cast, outlet, table, day):
-    """The issue as the template reads it."""
+    """The issue as a document to print."""
     return {
-        "name": outlet.name,
-        "publisher": outlet.publisher.name,
-        "number": f"№ {table['number']}",
-        "day": date_format(day, "DATE_FORMAT"),
-        "warning": WARNING,
-        "stories": [story(cast, read(f"news/{name}")) for name in table["stories"]],
+        "layout": "newspaper",
+        "language": "kk",
+        "title": outlet.name,
+        "short_title": outlet.name,
+        "subtitle": WARNING,
+        "organization": outlet.publisher.name,
+        "identifier": f"№ {table['number']}",
+        "issued": date_format(day, "DATE_FORMAT"),
+        "sections": [story(cast, read(f"news/{name}")) for name in table["stories"]],
+        "labels": labels(),
     }
 
 
@@ -56,15 +59,14 @@ def story(cast, content):
     words = content["kk"]
     return {
         "rubric": cast.find(Rubric, content["rubric"]).name,
-        "title": plain(words["title"]),
+        "heading": plain(words["title"]),
         "lead": plain(words["lead"]),
         "blocks": [
-            {"kind": "item" if tag == "li" else "paragraph", "text": plain(text)}
+            blocks.bullets([plain(text)]) if tag == "li" else blocks.paragraph(plain(text))
             for tag, text in BLOCK.findall(words.get("body", ""))
         ],
     }
 
 
 def plain(text):
-    kept, _is_lost = cleaned(strip_tags(text).replace("&nbsp;", "\u00a0"))
-    return kept
+    return strip_tags(text).replace("&nbsp;", "\u00a0")

@@ -50,7 +50,7 @@ def organizations_by_kind():
 
 
 def chart_of_months(texts):
-    """Return a chart block (mediacenter.reports.printing.document) of the last MONTHS months."""
+    """Return a chart block (services/printing/document.py) of the last MONTHS months."""
     months = last_months(timezone.localdate(), MONTHS)
     first = timezone.make_aware(dt.datetime.combine(months[0], dt.time.min))
     found = (

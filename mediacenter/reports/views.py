@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.services.printing.document import numbered
 from mediacenter.toolkit.bounded import BoundedPaginator
 from unions.models import Organization
 
@@ -28,7 +29,6 @@ from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
 from .models import Figure, JobStatus, ReportFile, ReportJob
 from .phrases import failure_in_words, stage_in_words
-from .printing.document import numbered
 from .public_views import being_renewed, handed_out
 from .rolling_up import figures_of
 from .rules import READERS

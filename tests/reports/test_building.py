@@ -17,7 +17,7 @@ from django.utils import timezone
 from mediacenter.reports.actions import building, requesting
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
 from mediacenter.reports.phrases import UNEXPECTED, failure_in_words
-from mediacenter.reports.printing import press
+from mediacenter.services.printing import press
 from tests.full_disk import full_disk
 from tests.locking import impatience, locked_by_another
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -195,7 +195,7 @@ def test_bytes_of_a_lost_attempt_are_replaced(organization, chair, private_files
 def test_a_failure_of_the_press_is_told_to_the_reader_and_to_the_log(
     organization, chair, client, caplog, tmp_path, monkeypatch
 ):
-    (tmp_path / "report.typ").write_text("#nothing-of-that-name()")
+    (tmp_path / "document.typ").write_text("#nothing-of-that-name()")
     monkeypatch.setattr(press, "TEMPLATES", tmp_path)
     monkeypatch.setattr(
         press.print_pdf, "__kwdefaults__", {**press.print_pdf.__kwdefaults__, "templates": tmp_path}

@@ -6,11 +6,13 @@ import json
 import pytest
 from django.utils.translation import override
 
-from mediacenter.reports.composing import blocks, compose
+from mediacenter.reports.composing import compose
+from mediacenter.reports.composing.localized_facts import FigureIdentity
 from mediacenter.reports.facts.shapes import APPENDIX_ROWS, LIST_ROWS
-from mediacenter.reports.printing.document import blocks_of, numbered
-from mediacenter.reports.printing.press import print_pdf
-from mediacenter.reports.printing.schema import check
+from mediacenter.services.printing import blocks
+from mediacenter.services.printing.document import blocks_of, numbered
+from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.schema import check, check_shape
 
 LANGUAGES = ("kk", "ru", "en")
 ISSUED = dt.date(2025, 1, 15)
@@ -117,7 +119,24 @@ def facts(**changes):
 def composed(found, language="en"):
     document = compose(found, language, identifier="uiym-2024", issued=ISSUED)
     check(document)
+    for identity in identities(document):
+        check_shape(identity, FigureIdentity, "figure")
     return document
+
+
+def identities(node):
+    """What a document says of its numbers: which they are."""
+    if isinstance(node, list):
+        for one in node:
+            yield from identities(one)
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            if name in ("figure", "noted"):
+                yield value
+            elif name == "figures":
+                yield from filter(None, value)
+            elif name != "labels":
+                yield from identities(value)
 
 
 def words(node):

@@ -14,8 +14,8 @@ from django.db import transaction
 
 from mediacenter.reports.actions.freezing import freeze
 from mediacenter.reports.composing import compose
-from mediacenter.reports.printing.press import print_pdf
-from tests.reports.printed import links, squeezed, text_of
+from mediacenter.services.printing.press import print_pdf
+from tests.services.printed import links, squeezed, text_of
 from unions.models import Organization
 
 # django_db tells pytest-django to make the database at all

@@ -14,7 +14,7 @@ from mediacenter.portal.programs import PROJECT
 from mediacenter.reports.actions import building, report_files, requesting
 from mediacenter.reports.actions.publishing import publish_report
 from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
-from mediacenter.reports.printing import press
+from mediacenter.services.printing import press
 from tests.reports.factories import FigureFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_a_job_let_go_is_handed_over_by_the_sweeper(ours, chair, monkeypatch):
 def test_the_processors_limit_ends_a_typesetter_by_another_signal_than_the_kernels():
     """At the hard limit the kernel sends SIGKILL, and what is killed is tried again."""
     code = (
-        "import resource; from mediacenter.reports.printing.typesetter import confine;"
+        "import resource; from mediacenter.services.printing.typesetter import confine;"
         "confine(seconds=9, memory=2**31); print(*resource.getrlimit(resource.RLIMIT_CPU))"
     )
     told = subprocess.run(

@@ -13,9 +13,9 @@ from mediacenter.reports.composing import compose
 from mediacenter.reports.facts import shapes
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Figure
-from mediacenter.reports.printing.document import blocks_of
-from mediacenter.reports.printing.schema import check
 from mediacenter.reports.rolling_up import figures_of
+from mediacenter.services.printing.document import blocks_of
+from mediacenter.services.printing.schema import check
 from publications.plan.scope import Scope
 from publications.press.overview import overview
 from tests.publications.factories import CoverageFactory

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override, trans_real
 
-from mediacenter.reports import edition as shaping
 from mediacenter.reports.actions import building, report_files
 from mediacenter.reports.models import ReportJob
+from mediacenter.services.printing import edition as shaping
 from tests.reports.factories import FigureFactory
 
 YEAR = 2024
@@ -51,26 +51,31 @@ def test_a_mended_word_reaches_an_unchanged_year(monkeypatch, ours, file):
     assert not report_files.outdated([file], shas)
     words = trans_real.translation("kk")._catalog._catalogs[0]
     monkeypatch.setitem(words, "Tasks ahead", "Алда не бар")
-    monkeypatch.setattr(
-        report_files, "edition", shaping.edition.__wrapped__
-    )  # as a new process finds it
+    monkeypatch.setattr(shaping, "edition", shaping.edition.__wrapped__)  # as in a new process
     assert report_files.outdated([file], shas) == {file.pk}
     anew = report_files.produce(organization=ours, year=YEAR, language="kk")
     assert (anew.snapshot, anew.pk == file.pk) == (file.snapshot, False)
 
 
 def test_code_templates_and_packages_shape_the_edition(tmp_path, monkeypatch):
-    (tmp_path / "composing").mkdir()
     sentence = tmp_path / "composing" / "sentence.py"
-    monkeypatch.setattr(shaping, "HERE", tmp_path)
-    monkeypatch.setattr(shaping, "SHAPING", (tmp_path / "composing",))
-    editions = set()
-    for words in ("more", "fewer"):
-        sentence.write_text(words)
-        editions.add(shaping.edition.__wrapped__("kk"))
+    template = tmp_path / "printing" / "document.typ"
+    for source in (sentence, template):
+        source.parent.mkdir()
+        source.write_text("as it was")
+    monkeypatch.setattr(shaping, "PROJECT", tmp_path)
+    monkeypatch.setattr(shaping, "SHAPING", (template.parent,))
+
+    def edition():
+        return shaping.edition.__wrapped__("kk", sentence.parent)
+
+    editions = {edition()}
+    for source in (sentence, template):
+        source.write_text("changed")
+        editions.add(edition())
     monkeypatch.setattr(shaping, "version", lambda package: "999")
-    editions.add(shaping.edition.__wrapped__("kk"))
-    assert len(editions) == 3
+    editions.add(edition())
+    assert len(editions) == 4
 
 
 def test_the_admin_tells_and_leads_to_where_it_is_built(client, chair, ours, file):

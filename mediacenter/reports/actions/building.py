@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from mediacenter.reports.models import JobStatus, ReportJob
-from mediacenter.reports.printing.press import PrintFailed
+from mediacenter.services.printing.press import PrintFailed
 from mediacenter.toolkit.lost_database import is_database_away
 from mediacenter.toolkit.signs_of_life import sign_of_life
 from mediacenter.toolkit.storing import NotStored

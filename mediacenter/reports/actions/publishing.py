@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop
 
 from mediacenter.reports.actions.report_files import document_of, facts_shas, outdated
 from mediacenter.reports.models import ReportFile
-from mediacenter.reports.printing.document import numbered
 from mediacenter.services.journal.actions import log
+from mediacenter.services.printing.document import numbered
 from unions.models import Organization
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from . import blocks
+from mediacenter.services.printing import blocks
 
 
 def section(facts):

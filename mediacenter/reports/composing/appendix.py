@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.services.printing import blocks
 from unions.models import Network
 
-from . import blocks
 from .social import PAGES
 
 OTHERS = tuple(network for network in Network if network not in PAGES)

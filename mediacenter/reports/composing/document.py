@@ -4,6 +4,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from mediacenter.services.printing.words import labels
+
 from . import (
     ahead,
     appendix,
@@ -21,7 +23,7 @@ from .wording import no_data
 
 
 def compose(snapshot_facts, language, *, identifier, issued):
-    """Return a Document (printing.document) in `language` from a Snapshot's facts.
+    """Return a Document (services/printing/document.py) in `language` from a Snapshot's facts.
 
     `identifier` names this version of the report, `issued` is the date of the print. The same
     arguments give the same document.
@@ -32,6 +34,7 @@ def compose(snapshot_facts, language, *, identifier, issued):
         organization = facts.text(facts["organization"]["name"])
         title = _("Report on information work")
         return {
+            "layout": "book",
             "language": language,
             "title": title,
             "short_title": _("%(title)s · %(organization)s")
@@ -57,7 +60,11 @@ def compose(snapshot_facts, language, *, identifier, issued):
                 ahead.section(facts),
             ],
             "appendices": [appendix.appendix(facts)],
-            "labels": _labels(),
+            "labels": labels(
+                key_figures=pgettext("report", "The year in figures"),
+                identifier=pgettext("report", "Report No."),
+                not_stated=no_data(),
+            ),
         }
 
 
@@ -75,18 +82,3 @@ def _signer(facts):
         return None
     post = facts.text(signer["post"])
     return {"post": post[:1].upper() + post[1:], "name": facts.text(signer["name"])}
-
-
-def _labels():
-    return {
-        "contents": pgettext("report", "Contents"),
-        "key_figures": pgettext("report", "The year in figures"),
-        "table": pgettext("report", "Table %(number)s"),
-        "figure": pgettext("report", "Figure %(number)s"),
-        "appendix": pgettext("report", "Appendix %(number)s"),
-        "page_of": pgettext("report", "Page %(page)s of %(pages)s"),
-        "not_stated": no_data(),
-        "signature": pgettext("report", "signature"),
-        "identifier": pgettext("report", "Report No."),
-        "issued": pgettext("report", "Issued"),
-    }

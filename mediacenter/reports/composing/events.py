@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.outreach.models import ParticipantLevel
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
 
-from . import blocks, figures, listing
+from . import figures, listing
 from .wording import listed, quoted, unique
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.quantity import say
 
-from . import blocks
 from .wording import difference, no_data, percent
 
 KEY_FIGURES = (

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.quantity import Qualifier, say
-
-from . import blocks
 
 
 def own(rows):

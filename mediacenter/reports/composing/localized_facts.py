@@ -1,5 +1,7 @@
 """The facts of a year in one language: names, dates and figures as a reader reads them."""
 
+from typing import Literal, TypedDict
+
 from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY
@@ -8,6 +10,22 @@ from mediacenter.toolkit.dates import say_span
 from mediacenter.toolkit.quantity import Qualifier
 
 from .wording import read_date, unique
+
+
+class FigureIdentity(TypedDict):
+    """Which number of a document it is, so that the screen leads to its records.
+
+    An indicator of an organization in a year, and what of it: the number with ``all`` below, the
+    organization's ``own``, how many organizations ``stated`` it of how many there ``are``, its
+    ``change`` against the year before, the ``share`` of that, the ``sum`` of three years, the
+    ``rest`` beyond the records that are listed under it. Numbers that agree in all four
+    are one, and say the same wherever they stand.
+    """
+
+    organization: str
+    code: str
+    year: int
+    aspect: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest"]
 
 
 class LocalizedFacts:
@@ -52,7 +70,7 @@ class LocalizedFacts:
         return str(REGISTRY[code].say(figure["number"], figure["qualifier"]))
 
     def figure_identity(self, code, year=None, aspect="all"):
-        """The identity of a number (printing.document.Counted)."""
+        """The FigureIdentity of a number."""
         return {
             "organization": self["organization"]["slug"],
             "code": code,

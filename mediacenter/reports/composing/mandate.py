@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.reports.models import TaskStatus
+from mediacenter.services.printing import blocks
 
-from . import blocks
 from .wording import quoted
 
 

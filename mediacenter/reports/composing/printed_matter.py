@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.quantity import say
 from unions.kinds import heading_of
 
-from . import blocks, figures, listing
+from . import figures, listing
 from .wording import listed, no_data, uncapitalized
 
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
 from unions.models import FlagKind, Network
 
-from . import blocks
 from .social import PAGES
 from .wording import listed, uncapitalized
 

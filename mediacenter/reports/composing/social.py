@@ -7,11 +7,12 @@ from django.utils.translation import ngettext, pgettext
 
 from mediacenter.outreach.models import AppealKind, Way
 from mediacenter.reports.indicators.sections.internet import FOLLOWERS
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
-from . import blocks, figures, listing
+from . import figures, listing
 from .wording import listed, quoted, say_day
 
 PAGES = (Network.INSTAGRAM, Network.FACEBOOK)

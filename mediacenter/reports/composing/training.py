@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.services.printing import blocks
 from mediacenter.toolkit.quantity import say
 from training.models import Counted
 
-from . import blocks, figures, listing
+from . import figures, listing
 
 
 def section(facts):

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from mediacenter.outreach.models import Visit
 from mediacenter.reports.indicators import AtYearEnd, During, Indicator, InYear, On
-from mediacenter.reports.printing.printable import safe_url
+from mediacenter.services.printing.printable import safe_url
 from mediacenter.toolkit.quantity import Qualifier, say
 from publications.models import (
     Accreditation,

@@ -1,6 +1,6 @@
 """The shapes that facts share: texts in all languages, spans, lists with a bound."""
 
-from mediacenter.reports.printing.document import ROW_BUDGET
+from mediacenter.services.printing.document import ROW_BUDGET
 from mediacenter.toolkit.alphabetical import LANGUAGES
 
 LIST_ROWS = 100  # of one list of records; a register holds the rest

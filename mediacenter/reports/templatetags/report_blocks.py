@@ -2,7 +2,7 @@
 
 from django import template
 
-from mediacenter.reports.printing.printable import safe_url
+from mediacenter.services.printing.printable import safe_url
 
 register = template.Library()
 

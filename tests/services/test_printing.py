@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mediacenter.reports.printing.document import blocks_of, numbered
-from mediacenter.reports.printing.press import TEMPLATES, print_pdf
-from tests.reports.printed import cuts, elements, links, pages_overrun, squeezed, text_of
-from tests.reports.sample_document import LABELS, paragraph, sample, table
+from mediacenter.services.printing.document import blocks_of, numbered
+from mediacenter.services.printing.press import TEMPLATES, print_pdf
+from tests.services.printed import cuts, elements, links, pages_overrun, squeezed, text_of
+from tests.services.sample_document import LABELS, paragraph, sample, table
 
 MOMENT = datetime(2025, 1, 15, 10, 30, tzinfo=UTC)
 LANGUAGES = ["ru", "kk"]
@@ -122,8 +122,8 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(pdf, language):
         [
             sys.executable,
             "-c",
-            "import sys; from datetime import *; from tests.reports.sample_document import sample;"
-            "from mediacenter.reports.printing.press import print_pdf;"
+            "import sys; from datetime import *; from tests.services.sample_document import sample;"
+            "from mediacenter.services.printing.press import print_pdf;"
             f"pdf = print_pdf(sample({language!r}), moment=datetime.fromtimestamp("
             f"{MOMENT.timestamp()}, timezone(timedelta(hours=5)))).content;"
             "sys.stdout.buffer.write(pdf)",

@@ -10,7 +10,7 @@ import pytest
 import typst
 from fontTools.ttLib import TTFont
 
-from mediacenter.reports.printing import coverage
+from mediacenter.services.printing import coverage
 
 CUTS = ("Regular", "Italic", "Semibold", "Semibold Italic")
 KAZAKH = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"

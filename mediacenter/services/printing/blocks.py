@@ -1,9 +1,11 @@
-"""Makes the blocks of a document; what a block may hold is said in printing.document."""
+"""Makes documents and their blocks; what these may hold is said in document.py."""
 
 import re
 from itertools import pairwise
 
 from mediacenter.toolkit.stops import one_stop
+
+from .words import labels
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -105,9 +107,28 @@ def chart(kind, caption, *, alt, unit, categories, series):
     }
 
 
+def qr_code(url, *, alt, beside=""):
+    """`beside` the code stands a text, or the runs of one."""
+    return {"kind": "qr_code", "url": url, "alt": alt, "runs": _runs(beside)}
+
+
 def section(heading, blocks, sections=()):
     made = {"heading": heading, "blocks": blocks}
     return {**made, "sections": list(sections)} if sections else made
+
+
+def sheet(title, sections, *, language, organization, **more):
+    """A document of one or more pages without a title page; `more` are other fields of it."""
+    return {
+        "layout": "sheet",
+        "language": language,
+        "title": title,
+        "short_title": title,
+        "organization": organization,
+        "sections": sections,
+        "labels": labels(),
+        **more,
+    }
 
 
 def _runs(content):

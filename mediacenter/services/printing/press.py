@@ -12,6 +12,7 @@ from django.conf import settings
 
 from .document import MalformedDocument, TooManyRows, numbered
 from .printable import printable
+from .qr_code import with_codes
 from .schema import check
 from .typesetter import TEMPLATE_FAILED
 
@@ -58,32 +59,16 @@ def print_pdf(
     except MalformedDocument as refusal:
         raise PrintFailed("malformed", str(refusal)) from refusal
     ready, replaced = printable(numbered(document))
-    pdf = typeset(
-        ready,
-        template=templates / "report.typ",
-        moment=moment,
-        beat=beat,
-        seconds=seconds,
-        memory=memory,
-    )
-    return Printed(pdf, replaced)
-
-
-def typeset(document, *, template, moment, beat=None, seconds=None, memory=None) -> bytes:
-    """Set JSON by a Typst file that reads it from `sys.inputs.document`; see print_pdf.
-
-    The folder of the template is all that it may read. The texts are printable already.
-    """
-    seconds, memory = seconds or settings.TYPST_SECONDS, memory or settings.TYPST_MEMORY
+    seconds = seconds or settings.TYPST_SECONDS
     order = {
-        "document": document,
-        "template": str(template),
-        "root": str(template.parent),
+        "document": with_codes(ready),
+        "template": str(templates / "document.typ"),
+        "root": str(templates),
         "timestamp": int(moment.timestamp()),
         "seconds": seconds,
-        "memory": memory,
+        "memory": memory or settings.TYPST_MEMORY,
     }
-    return _typeset(order, beat=beat, seconds=seconds, folder=template.parent)
+    return Printed(_typeset(order, beat=beat, seconds=seconds, folder=templates), replaced)
 
 
 def _typeset(order, *, beat, seconds, folder):

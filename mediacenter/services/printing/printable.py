@@ -17,6 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 SCHEMES = {"http", "https", "mailto"}
 VERBATIM = {
     "kind",
+    "layout",
     "type",
     "language",
     "align",
@@ -37,6 +38,9 @@ LINES = {
     "key_figures.label": 8.5, "key_figures.note": 9, "caption": 40, "note": 50, "unit": 50,
     "series.label": 46, "shown": 6, "term": 28, "post": 14, "name": 11,
 }  # fmt: skip
+COLUMN = 19  # of a newspaper
+COLUMN_LINES = LINES | {"title": 13, "heading": 13, "rubric": 24, "lead": 17}
+BESIDE_CODE = 30
 TEXT_WIDTH, CELL_SIZE, CELL_PADDING = 467, 9.5, 12  # points, as in the templates
 AXIS, CATEGORY_SIZE, LYING_CATEGORY = 54, 9, 17
 
@@ -56,6 +60,8 @@ def printable(document):
     A place is a path such as ``sections.2.blocks.0.runs.1.text``.
     """
     replaced = []
+    in_columns = document.get("layout") == "newspaper"
+    lines_of = COLUMN_LINES if in_columns else LINES
 
     def walk(node, path, line):
         if isinstance(node, dict):
@@ -72,6 +78,8 @@ def printable(document):
     def walk_fields(node, path, line):
         fields = {}
         owner = path[-2] if len(path) > 1 else ""
+        if node.get("kind") == "qr_code":
+            line = BESIDE_CODE
         for name, value in node.items():
             place = (*path, name)
             if name in VERBATIM:
@@ -91,14 +99,14 @@ def printable(document):
             elif name == "categories":
                 fields[name] = walk(value, place, category_line(value))
             else:
-                width = LINES.get(f"{owner}.{name}") or LINES.get(name, line)
+                width = lines_of.get(f"{owner}.{name}") or lines_of.get(name, line)
                 fields[name] = walk(value, place, width)
         return fields
 
     def walk_each(items, path, lines):
         return [walk(item, (*path, str(n)), lines[n]) for n, item in enumerate(items)]
 
-    return walk(document, (), LINE), replaced
+    return walk(document, (), COLUMN if in_columns else LINE), replaced
 
 
 def cleaned(text):

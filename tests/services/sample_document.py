@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - the two languages stand side by side
 """A full report of a regional organization as a document, in Russian and in Kazakh.
 
-Made by hand in the schema of ``mediacenter.reports.printing.document``: with every kind of block,
+Made by hand in the schema of ``mediacenter.services.printing.document``: with every kind of block,
 qualifiers, missing values, long links and names. The numbers of visits are invented.
 """
 

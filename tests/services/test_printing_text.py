@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mediacenter.reports.printing.coverage import SPARE, covers
-from mediacenter.reports.printing.press import print_pdf
-from mediacenter.reports.printing.printable import (
+from mediacenter.services.printing.coverage import SPARE, covers
+from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.printable import (
     BREAK,
     SOFT_HYPHEN,
     cleaned,
@@ -18,8 +18,8 @@ from mediacenter.reports.printing.printable import (
     safe_url,
     syllables,
 )
-from tests.reports.printed import links, pages_overrun, squeezed, text_of
-from tests.reports.sample_document import paragraph, sample, table, text
+from tests.services.printed import links, pages_overrun, squeezed, text_of
+from tests.services.sample_document import paragraph, sample, table, text
 
 MOMENT = datetime(2025, 1, 15, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mediacenter.reports.printing.document import ROW_BUDGET
-from mediacenter.reports.printing.press import PrintFailed, print_pdf
+from mediacenter.services.printing.document import ROW_BUDGET
+from mediacenter.services.printing.press import PrintFailed, print_pdf
 from tests.celery_worker import until
-from tests.reports.sample_document import chart, paragraph, sample, table
+from tests.services.sample_document import chart, paragraph, sample, table
 
 MOMENT = datetime(2025, 1, 15, tzinfo=UTC)
 BUSY = "#for a in range(10000) { for b in range(10000) { for c in range(10000) { let d = a } } }"
@@ -23,7 +23,7 @@ def printed_with(tmp_path):
     """Print the sample with a template of one's own."""
 
     def print_with(template, **options):
-        (tmp_path / "report.typ").write_text(template)
+        (tmp_path / "document.typ").write_text(template)
         return print_pdf(sample("ru"), moment=MOMENT, templates=tmp_path, **options)
 
     return print_with
@@ -48,7 +48,7 @@ def test_a_broken_template_fails_with_its_cause(printed_with):
         printed_with('#set document(title: "x")\n#doc.no_such_field')
     assert failure.value.code == "template"
     assert "unknown variable: doc" in failure.value.cause
-    assert "report.typ" in failure.value.cause
+    assert "document.typ" in failure.value.cause
 
 
 def test_an_unknown_typeface_is_a_failure_not_a_warning(printed_with):
@@ -91,14 +91,14 @@ def test_a_caller_that_gives_up_takes_the_child_with_it(printed_with, tmp_path):
 
 
 def test_a_child_whose_parent_was_killed_ends_by_its_own_clock(tmp_path):
-    (tmp_path / "report.typ").write_text(BUSY)
+    (tmp_path / "document.typ").write_text(BUSY)
     parent = subprocess.Popen(
         [
             sys.executable,
             "-c",
             "import pathlib; from datetime import *;"
-            "from tests.reports.sample_document import sample;"
-            "from mediacenter.reports.printing.press import print_pdf;"
+            "from tests.services.sample_document import sample;"
+            "from mediacenter.services.printing.press import print_pdf;"
             "print_pdf(sample('ru'), moment=datetime.now(UTC), seconds=2,"
             f" templates=pathlib.Path({str(tmp_path)!r}))",
         ],

@@ -1,12 +1,12 @@
-"""The document: one report in one language, as JSON, before it is a PDF or a web page.
+"""The document: what a room has to say in one language, as JSON, before it is a PDF or a web page.
 
-It says what is printed, never how. Compose makes it, the press and the web page read it. Every
+It says what is printed, never how. A room makes it, the press and web pages read it. Every
 text is plain text; the only styling is that of a run. What nobody stated is ``None`` (a key
 figure, a value of a chart) or an empty list (a cell of a table), and is shown in the words of
 ``labels["not_stated"]``: it is never 0 and never an empty string.
 
 ``numbered`` gives sections, tables, charts and appendices their numbers, so that paper and screen
-say the same; compose need not count.
+say the same; who makes it need not count.
 """
 
 from copy import deepcopy
@@ -15,27 +15,15 @@ from typing import Literal, NotRequired, TypedDict
 ROW_BUDGET = 3_000  # rows of all tables together; 20,000 rows would take 1.9 GB to set
 
 
-class Counted(TypedDict):
-    """Which number it is: the screen leads to its records, paper does not.
+class Run(TypedDict):
+    """A stretch of text. ``url`` is a whole http, https or mailto address.
 
-    An indicator of an organization in a year, and what of it: the number with ``all`` below, the
-    organization's ``own``, how many organizations ``stated`` it of how many there ``are``, its
-    ``change`` against the year before, the ``share`` of that, the ``sum`` of three years, the
-    ``rest`` beyond the records that are listed under it. Numbers that agree in all four
-    are one, and say the same wherever they stand.
+    ``figure`` says, in the terms of the room, which number it is: the screen may lead to its
+    records, paper does not.
     """
 
-    organization: str
-    code: str
-    year: int
-    aspect: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest"]
-
-
-class Run(TypedDict):
-    """A stretch of text. ``url`` is a whole http, https or mailto address."""
-
     text: str
-    figure: NotRequired[Counted]
+    figure: NotRequired[dict]
     bold: NotRequired[bool]
     italic: NotRequired[bool]
     url: NotRequired[str]
@@ -91,7 +79,7 @@ class Series(TypedDict):
     label: str
     values: list[float | None]
     shown: list[str]
-    figures: NotRequired[list[Counted | None]]
+    figures: NotRequired[list[dict | None]]
 
 
 class Chart(TypedDict):
@@ -133,19 +121,37 @@ class Callout(TypedDict):
     unstated: NotRequired[list[str]]
 
 
+class QrCode(TypedDict):
+    """A code that leads a phone to ``url``, and what is said beside it.
+
+    ``alt`` says in words where it leads, for whoever does not see it.
+    """
+
+    kind: Literal["qr_code"]
+    url: str
+    alt: str
+    runs: list[Run]
+
+
 class Signature(TypedDict):
     """The place to sign: prints the document's signer and place_date."""
 
     kind: Literal["signature"]
 
 
-Block = Paragraph | List | Tasks | Table | Chart | Definitions | Callout | Signature
+Block = Paragraph | List | Tasks | Table | Chart | Definitions | Callout | QrCode | Signature
 
 
 class Section(TypedDict):
-    """Sections nest once: a section of a section has no sections."""
+    """Sections nest once: a section of a section has no sections.
+
+    Of a sheet, one may be without a heading: "". ``rubric`` and ``lead`` are a newspaper's, above
+    and below the heading.
+    """
 
     heading: str
+    rubric: NotRequired[str]
+    lead: NotRequired[str]
     blocks: list[Block]
     sections: NotRequired[list["Section"]]
     number: NotRequired[str]
@@ -169,8 +175,8 @@ class KeyFigure(TypedDict):
     value: str | None
     label: str
     note: NotRequired[str]
-    figure: NotRequired[Counted]
-    noted: NotRequired[Counted]
+    figure: NotRequired[dict]
+    noted: NotRequired[dict]
     unstated: NotRequired[str]
 
 
@@ -199,28 +205,34 @@ class Labels(TypedDict):
 
 
 class Document(TypedDict):
-    """``title`` and ``subtitle`` stand on the title page, ``short_title`` in the running head.
+    """What is printed, in one of three layouts.
 
-    ``parents`` are the organizations above, the highest first. ``place_date`` is «Караганда,
-    2025», ``issued`` the moment of the print as text. ``identifier`` names this version of the
-    report.
+    A ``book`` has a title page, contents and numbered sections and needs every field; it is meant
+    where no layout is named. A ``sheet`` begins with its title at once. A ``newspaper`` has a
+    masthead (``title``, ``organization``, ``identifier``, ``subtitle``, ``issued``), its first
+    section over the whole width and the others in two columns, of paragraphs, lists and callouts.
+
+    ``organization`` is whoever issues it, ``short_title`` stands in the running head. ``parents``
+    are the organizations above, the highest first. ``place_date`` is «Караганда, 2025», ``issued``
+    the moment of the print as text. ``identifier`` names this version.
     """
 
+    layout: NotRequired[Literal["book", "sheet", "newspaper"]]
     language: Literal["kk", "ru", "en"]
     title: str
     short_title: str
-    subtitle: str
-    parents: list[str]
     organization: str
-    year: int
-    place_date: str
-    signer: Signer | None
-    identifier: str
-    issued: str
-    key_figures: list[KeyFigure]
     sections: list[Section]
-    appendices: list[Appendix]
     labels: Labels
+    subtitle: NotRequired[str]
+    parents: NotRequired[list[str]]
+    year: NotRequired[int]
+    place_date: NotRequired[str]
+    signer: NotRequired[Signer | None]
+    identifier: NotRequired[str]
+    issued: NotRequired[str]
+    key_figures: NotRequired[list[KeyFigure]]
+    appendices: NotRequired[list[Appendix]]
 
 
 class MalformedDocument(ValueError):
@@ -231,10 +243,16 @@ class TooManyRows(MalformedDocument):
     """The tables of the document hold more rows than ROW_BUDGET."""
 
 
+ABSENT = {
+    "layout": "book", "subtitle": "", "parents": [], "year": None, "place_date": "", "signer": None,
+    "identifier": "", "issued": "", "key_figures": [], "appendices": [],
+}  # fmt: skip
+
+
 def blocks_of(document: Document):
     """Every block with its place, in reading order: sections with their sections, appendices."""
     for part in ("sections", "appendices"):
-        for n, section in enumerate(document[part]):
+        for n, section in enumerate(document.get(part, [])):
             for m, block in enumerate(section["blocks"]):
                 yield f"{part}.{n}.blocks.{m}", block
             for k, subsection in enumerate(section.get("sections", [])):
@@ -243,12 +261,12 @@ def blocks_of(document: Document):
 
 
 def numbered(document: Document) -> Document:
-    """A copy in which sections, tables, charts and appendices carry their ``number``.
+    """A copy with all fields, in which sections, tables, charts and appendices carry ``number``.
 
-    A section's number is «2» or «2.1»; that of the others is the whole designation in the words
-    of the labels: «Таблица 3», «2-сурет», «1-қосымша».
+    A section's number is «2» or «2.1», and only a book's have one; that of the others is the whole
+    designation in the words of the labels: «Таблица 3», «2-сурет», «1-қосымша».
     """
-    document = deepcopy(document)
+    document = deepcopy({**ABSENT, **document})
     labels = document["labels"]
     patterns = {"table": labels["table"], "chart": labels["figure"]}
     counts = dict.fromkeys(patterns, 0)
@@ -257,7 +275,8 @@ def numbered(document: Document) -> Document:
         if kind in patterns:
             counts[kind] += 1
             block["number"] = patterns[kind] % {"number": counts[kind]}
-    for n, section in enumerate(document["sections"], start=1):
+    numbered_sections = document["sections"] if document["layout"] == "book" else []
+    for n, section in enumerate(numbered_sections, start=1):
         section["number"] = str(n)
         for m, subsection in enumerate(section.get("sections", []), start=1):
             subsection["number"] = f"{n}.{m}"

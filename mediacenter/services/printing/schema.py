@@ -4,24 +4,46 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from .document import ROW_BUDGET, Document, MalformedDocument, TooManyRows, blocks_of
+from .document import (
+    ABSENT,
+    ROW_BUDGET,
+    Document,
+    MalformedDocument,
+    TooManyRows,
+    blocks_of,
+)
+from .printable import safe_url
+from .qr_code import LONGEST as LONGEST_CODE
+
+IN_A_NEWSPAPER = {"paragraph", "list", "callout"}
 
 _fields_of = cache(get_type_hints)
 
 
 def check(document):
     """Raise MalformedDocument, naming the place, unless ``document`` is a Document."""
-    _check(document, Document, "document")
+    check_shape(document, Document, "document")
+    layout = document.get("layout", "book")
+    if layout == "book" and (missing := ABSENT.keys() - {"layout"} - document.keys()):
+        raise MalformedDocument(f"document: a book lacks {sorted(missing)}")
     rows = 0
     for place, block in blocks_of(document):
+        if layout == "newspaper" and block["kind"] not in IN_A_NEWSPAPER:
+            raise MalformedDocument(f"{place}: no newspaper holds a {block['kind']}")
         if block["kind"] == "table":
             rows += len(block["rows"])
             _check_table(block, place)
         elif block["kind"] == "chart":
             _check_chart(block, place)
+        elif block["kind"] == "qr_code":
+            _check_code(block, place)
+        elif block["kind"] == "signature" and not {"signer", "place_date"} <= document.keys():
+            raise MalformedDocument(f"{place}: a signature needs signer and place_date")
         elif block["kind"] in ("list", "tasks") and not block["items"]:
             raise MalformedDocument(f"{place}: a list without items")
-    for section in document["sections"]:
+    for number, section in enumerate(document["sections"]):
+        if not section["heading"] and layout != "sheet":
+            raise MalformedDocument(f"sections.{number}: a {layout} needs headings")
         if any("sections" in subsection for subsection in section.get("sections", [])):
             raise MalformedDocument(f"section «{section['heading']}»: sections nest once")
     if rows > ROW_BUDGET:
@@ -48,7 +70,13 @@ def _check_chart(chart, place):
             raise MalformedDocument(f"{place}.series.{number}: a value below 0")
 
 
-def _check(value, kind, place):
+def _check_code(code, place):
+    if not safe_url(code["url"]) or len(code["url"]) > LONGEST_CODE or not code["alt"].strip():
+        raise MalformedDocument(f"{place}: a code needs a whole address and words (alt)")
+
+
+def check_shape(value, kind, place):
+    """Raise MalformedDocument unless `value` is what `kind`, a TypedDict or a part of one, says."""
     origin = get_origin(kind)
     if is_typeddict(kind):
         _check_fields(value, kind, place)
@@ -56,12 +84,12 @@ def _check(value, kind, place):
         if not isinstance(value, list):
             raise MalformedDocument(f"{place}: a list is needed, not {value!r}")
         for number, item in enumerate(value):
-            _check(item, get_args(kind)[0], f"{place}.{number}")
+            check_shape(item, get_args(kind)[0], f"{place}.{number}")
     elif origin is Literal:
         if value not in get_args(kind):
             raise MalformedDocument(f"{place}: {value!r} is none of {get_args(kind)}")
     elif origin in (Union, UnionType):
-        _check(value, _choose(value, get_args(kind), place), place)
+        check_shape(value, _choose(value, get_args(kind), place), place)
     elif not _is_plain(value, kind):
         raise MalformedDocument(f"{place}: {value!r} is no {kind.__name__}")
 
@@ -75,7 +103,7 @@ def _check_fields(value, kind, place):
     if unknown := value.keys() - hints.keys():
         raise MalformedDocument(f"{place}: {kind.__name__} has no {sorted(unknown)}")
     for name, item in value.items():
-        _check(item, hints[name], f"{place}.{name}")
+        check_shape(item, hints[name], f"{place}.{name}")
 
 
 def _choose(value, kinds, place):

@@ -1,1 +1,0 @@
-"""The printing press: from a document to a PDF."""

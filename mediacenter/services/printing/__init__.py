@@ -1,0 +1,1 @@
+"""Prints documents: from blocks, as JSON, to a PDF. See docs/services/printing.md."""
