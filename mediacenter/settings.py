@@ -86,6 +86,7 @@ PUBLIC_CONTENT_SECURITY_POLICY = {
 # --- Rooms ----------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "mediacenter.toolkit",
+    "mediacenter.services.calendars",
     "mediacenter.services.journal",
     "mediacenter.services.outbox",
     "mediacenter.portal",

@@ -11,7 +11,6 @@ from .assignments import (
     start_article,
     take_assignment,
 )
-from .calendar_addresses import calendar_address_of, renew_calendar_address
 from .cards import ask_for_cards, make_cards, make_missing_cards
 from .coverage import DuplicateCoverage, enter_links, refuse_duplicates, save_coverage
 from .crisis import (
@@ -98,7 +97,6 @@ __all__ = [
     "approve_assignment",
     "approve_text",
     "ask_for_cards",
-    "calendar_address_of",
     "cancel_assignment",
     "cancel_occasion",
     "check_links",
@@ -148,7 +146,6 @@ __all__ = [
     "release_plan_item_on",
     "remark_on_text",
     "remind_of_deadlines",
-    "renew_calendar_address",
     "reopen_assignment",
     "reopen_crisis",
     "reschedule_occasion",

@@ -22,7 +22,6 @@ from .picture import GalleryPicture, Picture, Rendition, RenditionFormat, Shape
 from .plan import (
     Assignment,
     AssignmentStatus,
-    CalendarAddress,
     Certainty,
     MaterialFormat,
     Occasion,
@@ -44,7 +43,6 @@ __all__ = [
     "Assignment",
     "AssignmentStatus",
     "Audience",
-    "CalendarAddress",
     "Card",
     "CardSize",
     "Certainty",

@@ -4,8 +4,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.services.calendars.models import Announced
+
 from .memorable import paths_above
-from .plan import Announced
 
 
 class DayNoteQuerySet(models.QuerySet):

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.services.calendars.models import Announced
 from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.dates import SPAN, Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
@@ -76,16 +77,6 @@ class Interruptible(models.Model):
     interrupted_by = models.CharField(
         max_length=10, choices=Level, blank=True, default="", editable=False
     )
-
-    class Meta:
-        abstract = True
-
-
-class Announced(models.Model):
-    """Goes out in calendar feeds: each change raises the number that calendars compare."""
-
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 
     class Meta:
         abstract = True
@@ -371,21 +362,5 @@ class Assignment(Announced, Interruptible):
 
 
 def new_secret():
+    """The default of a column that earlier migrations make, and name by this path."""
     return secrets.token_urlsafe(24)
-
-
-class CalendarAddress(models.Model):
-    """The secret part of a person's calendar address; renewing it closes the old one."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_address"
-    )
-    secret = models.CharField(max_length=64, unique=True, default=new_secret)
-    renewed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("calendar address")
-        verbose_name_plural = _("calendar addresses")
-
-    def __str__(self):
-        return f"{self.user}"

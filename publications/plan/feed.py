@@ -1,20 +1,13 @@
-"""A person's plan as an iCalendar feed (RFC 5545).
-
-UIDs stay, SEQUENCE counts the changes, what is cancelled stays in as cancelled, and DTSTAMP is the
-moment of the last change: the same plan gives the same bytes, hence the same ETag. Hours are local
-ones with their VTIMEZONE: the clocks here were moved by law, and may be again.
-"""
+"""A person's plan for the calendar of their phone or computer."""
 
 import datetime as dt
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
+from mediacenter.services.calendars.events import CalendarEvent, Status, feed
 from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.dates import Precision
 from publications.models import (
@@ -29,7 +22,11 @@ from publications.models import (
 BEHIND, AHEAD = dt.timedelta(days=90), dt.timedelta(days=400)
 MOST_EVENTS = 1000
 DEADLINE_SHOWN = dt.timedelta(minutes=30)
-UTC = dt.UTC
+PLAN = "plan"  # the kind of the addresses under which it is fetched
+STATUS_OF_ASSIGNMENT = {
+    AssignmentStatus.CANCELLED: Status.CANCELLED,
+    AssignmentStatus.POSTPONED: Status.TENTATIVE,
+}
 
 
 def feed_of(user):
@@ -40,23 +37,13 @@ def feed_of(user):
     """
     today = timezone.localdate()
     span = (today - BEHIND, today + AHEAD)
-    calendar = Calendar()
-    calendar.add("prodid", "-//mediacenter//media plan//KK")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", _("Media plan"))
-    calendar.add("x-wr-calname", _("Media plan"))
-    calendar.add("refresh-interval", dt.timedelta(hours=1), parameters={"VALUE": "DURATION"})
-    for occasion in occasions_for(user, span):
-        calendar.add_component(event_of_occasion(occasion))
-    for note in (
-        DayNote.objects.of_days(*span).kept_by(user).select_related("organization")[:MOST_EVENTS]
-    ):
-        calendar.add_component(event_of_note(note))
-    for assignment in assignments_for(user, span):
-        calendar.add_component(event_of_deadline(assignment))
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+    notes = DayNote.objects.of_days(*span).kept_by(user).select_related("organization")
+    events = [
+        *map(event_of_occasion, occasions_for(user, span)),
+        *map(event_of_note, notes[:MOST_EVENTS]),
+        *map(event_of_deadline, assignments_for(user, span)),
+    ]
+    return feed(events, name=_("Media plan"))
 
 
 def occasions_for(user, span):
@@ -77,69 +64,66 @@ def assignments_for(user, span):
 
 
 def event_of_occasion(occasion):
-    event = begin("occasion", occasion, occasion.title, page_of(occasion.pk))
+    days = {"starts": occasion.starts_on, "ends": occasion.ends_on}
     if occasion.starts_at_time and occasion.starts_on == occasion.ends_on:
         starts_at = dt.datetime.combine(occasion.starts_on, occasion.starts_at_time)
-        event.add("dtstart", timezone.make_aware(starts_at))
-    else:
-        event.add("dtstart", occasion.starts_on)
-        event.add("dtend", occasion.ends_on + dt.timedelta(days=1))
-    if occasion.place:
-        event.add("location", occasion.place)
+        days = {"starts": timezone.make_aware(starts_at)}
+    return CalendarEvent(
+        **of("occasion", occasion),
+        **days,
+        summary=occasion.title,
+        status=status_of(occasion),
+        place=occasion.place,
+        description="\n".join(filter(None, [str(occasion.organization), occasion.about])),
+        page=page_of(occasion.pk),
+    )
+
+
+def status_of(occasion):
     if occasion.status == OccasionStatus.CANCELLED:
-        event.add("status", "CANCELLED")
-    elif occasion.status == OccasionStatus.OPEN and occasion.certainty == Certainty.CONFIRMED:
-        event.add("status", "CONFIRMED")
-    else:
-        event.add("status", "TENTATIVE")
-    event.add("transp", "TRANSPARENT")
-    event.add("description", "\n".join(filter(None, [str(occasion.organization), occasion.about])))
-    return event
+        return Status.CANCELLED
+    if occasion.status == OccasionStatus.OPEN and occasion.certainty == Certainty.CONFIRMED:
+        return Status.CONFIRMED
+    return Status.TENTATIVE
 
 
 def event_of_note(note):
-    page = f"{reverse('plan:month')}?day={note.starts_on}"
-    event = begin("note", note, note.words, page)
-    event.add("dtstart", note.starts_on)
-    event.add("dtend", note.ends_on + dt.timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    event.add("description", str(note.organization))
-    return event
+    return CalendarEvent(
+        **of("note", note),
+        starts=note.starts_on,
+        ends=note.ends_on,
+        summary=note.words,
+        description=str(note.organization),
+        page=f"{reverse('plan:month')}?day={note.starts_on}",
+    )
 
 
 def event_of_deadline(assignment):
     item = assignment.plan_item
-    summary = _("Due: %(title)s") % {"title": item.title}
-    event = begin("assignment", assignment, summary, page_of(item.occasion_id))
-    due_at = timezone.localtime(assignment.due_at)
-    event.add("dtstart", due_at - DEADLINE_SHOWN)
-    event.add("dtend", due_at)
-    cancelled = assignment.status == AssignmentStatus.CANCELLED
-    postponed = assignment.status == AssignmentStatus.POSTPONED
-    event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if postponed else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    event.add(
-        "description",
-        _("%(format)s, %(language)s: %(state)s")
+    return CalendarEvent(
+        **of("assignment", assignment),
+        starts=assignment.due_at - DEADLINE_SHOWN,
+        ends=assignment.due_at,
+        summary=_("Due: %(title)s") % {"title": item.title},
+        status=STATUS_OF_ASSIGNMENT.get(assignment.status, Status.CONFIRMED),
+        description=_("%(format)s, %(language)s: %(state)s")
         % {
             "format": assignment.get_format_display(),
             "language": assignment.get_language_display(),
             "state": assignment.get_status_display(),
         },
+        page=page_of(item.occasion_id),
     )
-    return event
 
 
 def page_of(occasion_id):
     return reverse("plan:occasion", args=[occasion_id])
 
 
-def begin(kind, record, summary, page):
-    event = Event()
-    event.add("uid", f"{kind}-{record.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
-    event.add("sequence", record.sequence)
-    event.add("dtstamp", record.changed_at.astimezone(UTC))
-    event.add("last-modified", record.changed_at.astimezone(UTC))
-    event.add("summary", summary)
-    event.add("url", settings.PUBLIC_URL + page)
-    return event
+def of(kind, record):
+    """What names the record in a calendar, and tells how old it is there."""
+    return {
+        "uid": f"{kind}-{record.pk}",
+        "sequence": record.sequence,
+        "changed_at": record.changed_at,
+    }

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from functools import wraps
-from hashlib import sha256
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,31 +9,27 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
 from django.views.decorators.cache import never_cache
 
+from mediacenter.services.calendars.actions import calendar_address_of, renew_calendar_address
+from mediacenter.services.calendars.events import feed_response
+from mediacenter.services.calendars.models import CalendarAddress
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import day_in, year_in
 from publications import actions
-from publications.models import (
-    Assignment,
-    CalendarAddress,
-    Occasion,
-    OccasionStatus,
-    PlanItem,
-)
+from publications.models import Assignment, Occasion, OccasionStatus, PlanItem
 
 from .board import columns_of, statuses_for
 from .calendar import month_of, ready_for_a_day, week_of, weeks_with_entries, without_day
 from .desk import desk_of
 from .facts import MONTHS, bars_of, highest_of, plan_against_fact
-from .feed import feed_of
+from .feed import PLAN, feed_of
 from .forms import AssignmentForm, OccasionForm, PlanItemForm
 from .scope import Scope
 from .today import work_of
@@ -322,12 +317,12 @@ def saved(request, form, save, *, title, back):
 def address(request):
     """The secret address of the feed; POST renews it."""
     if request.method == "POST":
-        actions.renew_calendar_address(user=request.user)
+        renew_calendar_address(kind=PLAN, owner=request.user)
         messages.success(request, _("The address is new. The old one answers no more."))
         return redirect("plan:address")
-    found = actions.calendar_address_of(user=request.user)
-    url = settings.PUBLIC_URL + reverse("plan:feed", args=[found.secret])
-    return render(request, "publications/plan/address.html", {"address": found, "feed_url": url})
+    secret = calendar_address_of(kind=PLAN, owner=request.user).secret
+    url = secret and settings.PUBLIC_URL + reverse("plan:feed", args=[secret])
+    return render(request, "publications/plan/address.html", {"feed_url": url})
 
 
 def feed(request, secret):
@@ -335,15 +330,12 @@ def feed(request, secret):
 
     It closes with the pages of the plan: when its owner holds no role any more.
     """
-    addresses = CalendarAddress.objects.select_related("user__person")
-    found = get_object_or_404(addresses, secret=secret, user__is_active=True)
-    if not found.user.has_perm("publications.view_occasion"):
+    found = get_object_or_404(
+        CalendarAddress.objects.opened_by(secret, kind=PLAN).select_related("owner__person"),
+        owner__is_active=True,
+    )
+    if not found.owner.has_perm("publications.view_occasion"):
         raise Http404
-    with override(found.user.language):
-        body = feed_of(found.user)
-    etag = f'"{sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="plan.ics"'
-    response["ETag"] = etag
-    patch_cache_control(response, private=True, max_age=300)
-    return get_conditional_response(request, etag=etag, response=response)
+    with override(found.owner.language):
+        body = feed_of(found.owner)
+    return feed_response(request, body, file_name="plan.ics")

@@ -17,11 +17,12 @@ from django.test import Client
 from django.urls import reverse
 
 import mediacenter.urls  # noqa: F401  it says which lists the admin has
+from mediacenter.services.calendars.actions import calendar_address_of
 from mediacenter.toolkit.bounded import BoundedPaginator
-from publications.actions.calendar_addresses import calendar_address_of
 from publications.admin import tags
 from publications.models import ArticleText, Assignment, DayNote, Occasion, PlanItem
 from publications.plan import board, views
+from publications.plan.feed import PLAN
 from publications.plan.urls import urlpatterns as plan
 from unions import sessions
 from unions.admin.reach import ReachAdmin
@@ -156,7 +157,7 @@ def address_of(page, user, region):
             of_region = {f"{organization}__path__startswith": region.path}
             arguments = [model.objects.filter(**of_region).order_by("pk")[0].pk]
         case ["secret"]:
-            arguments = [calendar_address_of(user=user).secret]
+            arguments = [calendar_address_of(kind=PLAN, owner=user).secret]
         case _:
             arguments = []
     return reverse(f"plan:{page.name}", args=arguments)

@@ -28,7 +28,6 @@ MADE_BY_DELETING = {"unions.BinEntry"}
 MADE_BY_WRITING = {
     f"publications.{name}"
     for name in (
-        "CalendarAddress",
         "Card",
         "Correction",
         "CrisisAlert",

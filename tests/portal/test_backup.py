@@ -30,15 +30,22 @@ from tests.full_disk import full_disk
 FILLED = PROJECT / "tests" / "cases" / "database_of_november_2026.sql.xz"
 NAME = "earlier_portal"
 # What a migration is to change in old rows: "table.column": why.
-MOVED = {"unions_binentry.rows": "columns are renamed in the bin, too: see what comes back of it"}
+MOVED = {
+    "unions_binentry.rows": "columns are renamed in the bin, too: see what comes back of it",
+    "publications_calendaraddress.secret": "a hash, and sealed: see what goes on working",
+}
 # What a migration has renamed: "table.column": the column now.
 RENAMED = {
     "unions_journalentry.verb": "code",
     "publications_unsavedwork.opening": "edit_session",
     "publications_unsavedwork.turn": "sequence",
+    "publications_calendaraddress.user_id": "owner_id",
 }
 # Tables that another app has taken over, "table": where its rows are now.
-TAKEN_OVER = {"unions_journalentry": "journal_journalentry"}
+TAKEN_OVER = {
+    "unions_journalentry": "journal_journalentry",
+    "publications_calendaraddress": "calendars_calendaraddress",
+}
 # Tables of later migrations, "table": the one that made it. Before another one changes such a
 # table, the case is made anew: loaded by psql, migrated, given a row of each, and written by
 # pg_dump --no-owner --no-privileges --restrict-key=none | xz -9e
@@ -217,6 +224,16 @@ def test_the_files_are_the_same_and_people_sign_in(earlier, running):
     )
     told = done(running.manage("shell", "--verbosity=0", "-c", visit))
     assert told.split() == ["True", "True"]
+
+
+def test_the_calendars_that_people_fetch_go_on_working(earlier, running):
+    [[secret]] = ask(earlier.address, "SELECT secret FROM publications_calendaraddress")
+    shown = (
+        "from mediacenter.services.calendars.models import CalendarAddress;"
+        f"[one] = CalendarAddress.objects.opened_by({secret!r}, kind='plan');"
+        "print(one.secret)"
+    )
+    assert done(running.manage("shell", "--verbosity=0", "-c", shown)).strip() == secret
 
 
 def test_what_lay_in_the_bin_comes_back(running):

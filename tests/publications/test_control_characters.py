@@ -10,9 +10,10 @@ from django.urls import reverse
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from mediacenter.services.calendars.actions import calendar_address_of
 from mediacenter.toolkit.plain_text import clean_json, clean_texts
-from publications import actions
 from publications.models import ArticleText, Revision
+from publications.plan.feed import PLAN
 from tests.publications.factories import ArticleTextFactory, CoverageFactory
 from tests.publications.plan.factories import OccasionFactory
 
@@ -74,7 +75,7 @@ def test_an_export_and_a_calendar_are_made_whatever_was_typed(officer, press_off
     coverage.refresh_from_db()
     assert coverage.programme == ""
     occasion = OccasionFactory(organization=karaganda, title_kk=BROKEN)
-    secret = actions.calendar_address_of(user=press_officer).secret
+    secret = calendar_address_of(kind=PLAN, owner=press_officer).secret
     calendar = officer.get(reverse("plan:feed", args=[secret])).content
     [event] = Calendar.from_ical(calendar).walk("VEVENT")
     assert CLEAN in event["SUMMARY"]

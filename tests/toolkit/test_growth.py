@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from mediacenter.services.calendars.events import feed
 from mediacenter.toolkit import (
     documents,
     grids,
@@ -69,17 +70,16 @@ def named_and_sorted(text):
 def day_note(text):
     """A line of a calendar, folded."""
     today = dt.date(2026, 3, 12)
-    event_of_note(
-        DayNote(
-            pk=1,
-            organization=Organization(name_kk="a"),
-            words=text,
-            starts_on=today,
-            ends_on=today,
-            sequence=0,
-            changed_at=timezone.now(),
-        )
-    ).to_ical()
+    note = DayNote(
+        pk=1,
+        organization=Organization(name_kk="a"),
+        words=text,
+        starts_on=today,
+        ends_on=today,
+        sequence=0,
+        changed_at=timezone.now(),
+    )
+    feed([event_of_note(note)], name="plan")
 
 
 def refused_or_taken(work):

@@ -132,6 +132,7 @@ def restore_key(key, source, *, say):
     if kept.exists() and kept.read_text() == settings.SECRET_KEY:
         with replaced(kept, mode=0o600) as file:
             file.write(key.encode())
+        settings.SECRET_KEY = key  # what a migration seals from here on opens by it
     elif key != settings.SECRET_KEY:
         say(
             f"SECRET_KEY is another than that of the backup: name the old one, from {source / KEY},"

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.utils import timezone
 
-from publications.models import CalendarAddress
+from mediacenter.services.calendars.actions import calendar_address_of
+from publications.plan.feed import PLAN
 from tests.access.rows import ALL, LETTERS, OPEN, READERS, WRITERS, Own, Page, of
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (
@@ -47,7 +48,7 @@ def note(ours):
 
 def feed(ours):
     reader = UserFactory(role=LETTERS["C"], organization=ours)
-    return [CalendarAddress.objects.create(user=reader).secret]
+    return [calendar_address_of(kind=PLAN, owner=reader).secret]
 
 
 def scheduled(ours):

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.models import CalendarAddress
+from mediacenter.services.calendars.actions import calendar_address_of
+from mediacenter.services.calendars.models import CalendarAddress
+from publications.plan.feed import PLAN
 from tests.access.rows import LETTERS, READERS
 from tests.access.visitor import holders
 from tests.publications.plan.factories import AssignmentFactory, OccasionFactory, PlanItemFactory
@@ -81,7 +83,7 @@ def test_the_calendar_address_of_who_has_left_answers_no_more(client, tree, leav
     user = UserFactory(role=LETTERS["P"], organization=tree["ours"])
     OccasionFactory(organization=tree["ours"], created_by=user)
     AssignmentFactory(plan_item__occasion__organization=tree["ours"], assignee=user)
-    feed = reverse("plan:feed", args=[CalendarAddress.objects.create(user=user).secret])
+    feed = reverse("plan:feed", args=[calendar_address_of(kind=PLAN, owner=user).secret])
     assert client.get(feed).status_code == 200
     if leaving == "post":
         user.person.appointments.update(ends_on=timezone.localdate() - dt.timedelta(days=1))

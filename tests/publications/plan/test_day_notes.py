@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from mediacenter.services.calendars.actions import calendar_address_of
 from publications import actions
-from publications.models import CalendarAddress, DayNote
-from publications.plan.feed import feed_of
+from publications.models import DayNote
+from publications.plan.feed import PLAN, feed_of
 from tests.publications.article_form import messages
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -90,7 +91,7 @@ def test_nobody_writes_for_others(karaganda, almaty, press_officer):
 def test_it_is_in_ones_own_calendar(karaganda, almaty, press_officer):
     DayNoteFactory(organization=karaganda, words="Office closed", ends_on=in_days(2))
     DayNoteFactory(organization=almaty, words="Elsewhere")
-    CalendarAddress.objects.create(user=press_officer)
+    calendar_address_of(kind=PLAN, owner=press_officer)
     feed = feed_of(press_officer).decode()
     assert "SUMMARY:Office closed" in feed
     assert f"DTEND;VALUE=DATE:{in_days(3):%Y%m%d}" in feed

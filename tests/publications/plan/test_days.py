@@ -6,8 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from mediacenter.services.calendars.actions import calendar_address_of
 from publications import actions
 from publications.models import PlanStatus
+from publications.plan.feed import PLAN
 
 from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_days
 
@@ -87,7 +89,7 @@ def test_months_without_a_day_stand_in_each_month_of_theirs(sign_in, press_offic
 
 def test_the_feed_holds_what_began_before_it_and_still_lasts(client, karaganda, press_officer):
     campaign = OccasionFactory(organization=karaganda, starts_on=in_days(-120), ends_on=in_days(5))
-    secret = actions.calendar_address_of(user=press_officer).secret
+    secret = calendar_address_of(kind=PLAN, owner=press_officer).secret
     feed = client.get(reverse("plan:feed", args=[secret])).content.decode()
     assert f"UID:occasion-{campaign.pk}@" in feed
 

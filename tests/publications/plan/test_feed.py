@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
+from mediacenter.services.calendars.actions import calendar_address_of
 from publications import actions
 from publications.models import AssignmentStatus
+from publications.plan.feed import PLAN
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -28,7 +30,7 @@ def feed(client, press_officer):
     """Return a function that fetches the feed; it gives (response, {UID: event})."""
 
     def fetch(**headers):
-        secret = actions.calendar_address_of(user=press_officer).secret
+        secret = calendar_address_of(kind=PLAN, owner=press_officer).secret
         response = client.get(reverse("plan:feed", args=[secret]), headers=headers)
         events = {}
         if response.status_code == 200:
@@ -141,19 +143,31 @@ def test_who_has_this_state_is_sent_nothing(feed, occasion, press_officer):
 
 
 def test_a_renewed_address_closes_the_old_one(client, press_officer, occasion):
-    old = reverse("plan:feed", args=[actions.calendar_address_of(user=press_officer).secret])
+    old = reverse("plan:feed", args=[calendar_address_of(kind=PLAN, owner=press_officer).secret])
     assert client.get(old).status_code == 200
     client.force_login(press_officer)
     page = client.post(reverse("plan:address"), follow=True)
-    new = reverse("plan:feed", args=[actions.calendar_address_of(user=press_officer).secret])
+    new = reverse("plan:feed", args=[calendar_address_of(kind=PLAN, owner=press_officer).secret])
     assert new in page.content.decode()
     client.logout()
     assert client.get(old).status_code == 404
     assert client.get(new).status_code == 200
 
 
+def test_with_another_key_the_page_offers_a_new_address_and_the_old_one_works(
+    client, press_officer, settings
+):
+    old = reverse("plan:feed", args=[calendar_address_of(kind=PLAN, owner=press_officer).secret])
+    settings.SECRET_KEY = "another one"
+    client.force_login(press_officer)
+    page = client.get(reverse("plan:address")).content.decode()
+    assert "feed-url" not in page
+    assert "Renew it to see a new one." in page
+    assert client.get(old).status_code == 200
+
+
 def test_the_address_of_a_closed_account_answers_to_nobody(client, press_officer):
-    url = reverse("plan:feed", args=[actions.calendar_address_of(user=press_officer).secret])
+    url = reverse("plan:feed", args=[calendar_address_of(kind=PLAN, owner=press_officer).secret])
     press_officer.is_active = False
     press_officer.save()
     assert client.get(url).status_code == 404
@@ -182,6 +196,6 @@ def test_the_feed_costs_the_same_for_one_and_for_three(
 def test_the_feed_speaks_the_persons_language(client, karaganda, press_officer):
     OccasionFactory(organization=karaganda, title_kk="Съезд ашылуы", title_ru="Открытие съезда")
     reader = UserFactory(role=Role.CHAIR, organization=karaganda, language="ru")
-    secret = actions.calendar_address_of(user=reader).secret
+    secret = calendar_address_of(kind=PLAN, owner=reader).secret
     body = client.get(f"/kk/cabinet/plan/feed/{secret}.ics").content.decode()
     assert "Открытие съезда" in body
