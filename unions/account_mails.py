@@ -1,34 +1,66 @@
 """What the portal writes to somebody about their own account, in their language.
 
 Links are made here, as a mail is sent: none that opens an account lies in the database.
+The `details` of a mail, as far as known: {"ip": …, "browser": …, "by": a user's key, "before":
+the e-mail that a new one replaces, "email": the new one}.
 """
+
+import datetime as dt
+from functools import partial
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
-from mediacenter.toolkit.mail import NothingToSay, message
+from mediacenter.services.outbox.kinds import Kind
+from mediacenter.toolkit.mail import NothingToSay
 from unions import address_links
 from unions.models import AccountEvent, User
 
+KEPT = dt.timedelta(days=90)  # the journal keeps what happened
+# Each opens something for whoever has it; one that waits to be sent is as good as another.
+LINKS = {AccountEvent.PASSWORD_LINK, AccountEvent.ADDRESS_LINK}
 
-def of_event(mail):
-    """The mail that an AccountMail owes. Raises NothingToSay where it would serve no more."""
-    template, content_of = KINDS.get(mail.event, ("event", event))
-    with override(mail.user.language):
-        content = content_of(mail)
-        return message(
-            key=f"account-mail-{mail.pk}",
-            to=content.get("to", mail.to),
-            subject=mail.get_event_display(),
-            body=render_to_string(
-                f"unions/mails/{template}.txt", {"user": mail.user, **mail.details, **content}
-            ),
+
+def code_of(event):
+    return f"account.{event.value}"
+
+
+def kinds():
+    """A kind for each event, to the address that the account had then; they share a name."""
+    for event in AccountEvent:
+        yield Kind(
+            code_of(event),
+            _("mails about accounts"),
+            partial(letter, event),
+            is_urgent=event in LINKS,
+            to_closed_accounts=True,
+            kept=KEPT,
+            say=partial(say, event),
         )
+
+
+def say(event, mail):
+    return f"{mail.to}: {event.label}"
+
+
+def letter(event, mail):
+    """Raises NothingToSay where it would serve no more."""
+    template, content_of = CONTENTS.get(event, ("event", happened))
+    content = content_of(mail)
+    return EmailMessage(
+        event.label,
+        render_to_string(
+            f"unions/mails/{template}.txt",
+            {"user": mail.user, "what": event.label, **mail.details, **content},
+        ),
+        to=[content.get("to", mail.to)],
+    )
 
 
 def password_link(mail):
@@ -66,10 +98,9 @@ def factor_reset(mail):
     return {**moment(mail), "link": address_of("mfa_index")}
 
 
-def event(mail):
+def happened(mail):
     return {
         **moment(mail),
-        "what": mail.get_event_display(),
         "account": address_of("portal:account"),
         "forgotten": address_of("account_reset_password"),
     }
@@ -86,7 +117,7 @@ def address_of(page, **parts):
     return settings.PUBLIC_URL + reverse(page, kwargs=parts)
 
 
-KINDS = {
+CONTENTS = {
     AccountEvent.PASSWORD_LINK: ("password_link", password_link),
     AccountEvent.ADDRESS_LINK: ("address_link", address_link),
     AccountEvent.FACTOR_RESET: ("second_factor_reset", factor_reset),

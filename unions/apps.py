@@ -8,7 +8,10 @@ class UnionsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Unions")
 
     def ready(self):
-        from . import sign_in_events
+        from mediacenter.services.outbox.kinds import register
 
+        from . import account_mails, sign_in_events
+
+        register(*account_mails.kinds())
         sign_in_events.connect()
         SELECT2_TRANSLATIONS["kk"] = "kk"  # static/admin/js/vendor/select2/i18n/kk.js

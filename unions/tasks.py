@@ -9,11 +9,6 @@ def empty_bin():
 
 
 @shared_task
-def send_account_mail():
-    actions.send_account_mail()
-
-
-@shared_task
 def sweep_sign_in():
     actions.sweep_sign_in()
 

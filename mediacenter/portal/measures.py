@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from mediacenter.reports.models import ReportJob
+from mediacenter.services.outbox.models import Mail
 from publications.models import CrisisAlert, PlanMail, PressInvitation
-from unions.models import AccountMail
 
 MAIL_LATE = timedelta(minutes=30)
 JOB_LATE = timedelta(hours=1)
@@ -23,7 +23,7 @@ def count_mails():
     """{"waiting": number, "late": of these, "set_aside": number}, of all tables of mails."""
     now = timezone.now()
     counts = dict.fromkeys(("waiting", "late", "set_aside"), 0)
-    for model in (AccountMail, CrisisAlert, PlanMail, PressInvitation):
+    for model in (Mail, CrisisAlert, PlanMail, PressInvitation):
         due = model.objects.due(now)
         counts["waiting"] += due.count()
         counts["late"] += due.filter(asked_at__lt=now - MAIL_LATE).count()

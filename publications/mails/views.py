@@ -6,17 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mediacenter.services.outbox.models import Mail
 from mediacenter.toolkit.request_values import whole_number
 from publications.models import CrisisAlert, PlanMail, PressInvitation
 from publications.refusals import take_step
 from unions.actions import give_mail_up, try_mail_again
 from unions.cabinet_access import asks_for
-from unions.models import AccountMail
 
 ON_A_PAGE = 100  # of each table
-TABLES = {
-    model._meta.model_name: model for model in (AccountMail, CrisisAlert, PressInvitation, PlanMail)
-}
+TABLES = {model._meta.model_name: model for model in (Mail, CrisisAlert, PressInvitation, PlanMail)}
 
 
 @asks_for("unions.keep_mail")

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.together]
 PASSWORD = "demo password"
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts.
 MADE_LATER = {"reports.ReportJob", "reports.Snapshot", "reports.ReportFile"}
-MADE_BY_SIGNING_IN = {"unions.AccountMail", "unions.Limit"}
+MADE_BY_SIGNING_IN = {"unions.Limit"}
 MADE_BY_DELETING = {"unions.BinEntry"}
 # What people make as they write, and what the queue makes of it.
 MADE_BY_WRITING = {

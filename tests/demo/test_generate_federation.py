@@ -95,7 +95,6 @@ LEFT_EMPTY = {
     "publications.Presence",
     "publications.RemarkAnswer",
     "publications.UnsavedWork",
-    "unions.AccountMail",
     "unions.ActivityProgramme",
     "unions.BinEntry",
     "unions.Congress",

@@ -5,16 +5,14 @@ from types import SimpleNamespace
 
 import time_machine
 from django.core.cache import cache
-from django.utils import timezone
 
 from mediacenter.celery import app
 from mediacenter.portal import signs
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import CLOCK, LANE_OF, LANES, MAIL, beat_schedule
+from mediacenter.services.outbox.actions import owe, send_due_mails
 from tests.celery_worker import until
 from tests.unions.factories import UserFactory
-from unions.actions.account_notices import send_account_mail
-from unions.models import AccountMail
 
 OURS = ("mediacenter.", "publications.", "training.", "unions.")
 
@@ -47,12 +45,12 @@ def test_jobs_are_signs_of_life_of_their_lane_and_one_that_came_too_late_is_told
 def test_each_mail_of_a_long_round_is_a_sign_of_life(db, monkeypatch):
     user = UserFactory()
     for event in ("password", "signed_in"):
-        AccountMail.objects.create(user=user, to=user.email, event=event, asked_at=timezone.now())
+        owe(f"account.{event}", user=user, to=user.email)
     at_work = SimpleNamespace(request=SimpleNamespace(delivery_info={"routing_key": MAIL}))
     monkeypatch.setattr(signs, "current_task", at_work)
     given = []
     monkeypatch.setattr(signs, "give_sign", given.append)
-    assert send_account_mail() == 2
+    assert send_due_mails() == 2
     assert given == [MAIL, MAIL]
 
 

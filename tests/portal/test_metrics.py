@@ -13,11 +13,11 @@ from mediacenter.celery import app
 from mediacenter.portal import measures, probes, signs, tally
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import CLOCK, FILES, LANES, MAIL
+from mediacenter.services.outbox.actions import owe
 from tests.access.rows import LETTERS, OPEN
 from tests.celery_worker import until
 from tests.portal.access import PROBES
 from tests.unions.factories import UserFactory
-from unions.models import AccountMail
 
 JOB = leave_mark.name
 STRANGER = "203.0.113.5"
@@ -70,7 +70,7 @@ def test_what_ready_measures_is_told_in_figures(client, db, nothing_done, monkey
     for name in signs.NAMES:
         signs.give_sign(name)
     long_ago = timezone.now() - dt.timedelta(hours=2)
-    AccountMail.objects.create(user=UserFactory(), event="signed_in", asked_at=long_ago)
+    owe("account.signed_in", user=UserFactory(), now=long_ago)
     monkeypatch.setattr(measures, "free_bytes", lambda: 12_345)
     found = read(client)
     assert found["up", "database"] == found["up", "redis"] == 1

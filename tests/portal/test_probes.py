@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from mediacenter.portal import probes, signs
 from mediacenter.reports.models import ReportJob
+from mediacenter.services.outbox.actions import owe
 from tests.silent import silent_server
 from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import AccountMail
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_a_stopped_beat_is_seen_after_two_minutes_and_a_stopped_worker_after_a_l
 
 def test_late_mails_stuck_reports_and_a_full_disk_are_told(client, alive, monkeypatch):
     long_ago = timezone.now() - dt.timedelta(hours=2)
-    AccountMail.objects.create(user=UserFactory(), event="signed_in", asked_at=long_ago)
+    owe("account.signed_in", user=UserFactory(), now=long_ago)
     ReportJob.objects.create(organization=OrganizationFactory(), year=2024, language="kk")
     ReportJob.objects.update(requested_at=long_ago)
     monkeypatch.setattr(probes, "FREE_NEEDED", 10**18)

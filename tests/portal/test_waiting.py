@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from mediacenter.portal.waiting import COUNTED, declared_only, queues_of, unanswered_appeals
 from mediacenter.reports.models import Figure, ReportFile, Snapshot
+from mediacenter.services.outbox.actions import owe
+from mediacenter.services.outbox.models import Mail
 from tests.outreach.factories import AppealFactory
 from tests.reports.factories import FigureFactory
 from tests.training.factories import SeminarFactory, SeminarFigureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from training.models import Counted
-from unions.models import AccountMail, Organization, Role
+from unions.models import Organization, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -118,9 +120,8 @@ def test_who_keeps_the_portal_is_told_of_mails_that_were_set_aside(region):
         role=Role.ADMINISTRATOR, organization=Organization.objects.get_parent(region)
     )
     for user in (root, UserFactory()):
-        AccountMail.objects.create(
-            user=user, asked_at=timezone.now(), set_aside_at=timezone.now(), last_error="Refused"
-        )
+        mail = owe("account.signed_in", user=user)
+        Mail.objects.filter(pk=mail.pk).update(set_aside_at=timezone.now(), last_error="Refused")
     [queue] = queues_of(root)
     assert (queue.number, [line.detail for line in queue.lines]) == ("2", ["2"])
     assert queue.address == reverse("mails:set_aside")

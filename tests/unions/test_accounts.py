@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.actions import send_due_mails
 from tests.mailbox import words_of
 from tests.unions.factories import (
     PASSWORD,
@@ -15,7 +16,7 @@ from tests.unions.factories import (
     PersonFactory,
     UserFactory,
 )
-from unions.actions import mail_password_link, reset_second_factor, send_account_mail
+from unions.actions import mail_password_link, reset_second_factor
 from unions.models import Appointment, Organization, Role, User
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_an_administrator_mails_a_link_by_which_its_owner_chooses_the_password(
 ):
     client.post(page("mail_link", officer), {"sent": "yes"})
     assert not mailbox.received, "nobody waits for the mail server"
-    send_account_mail()
+    send_due_mails()
     (mail,) = mailbox.received
     assert mail["To"] == officer.email
     assert "Сәлеметсіз бе" in words_of(mail), "in the language of its owner"
@@ -77,7 +78,7 @@ def test_one_link_is_mailed_however_often_it_was_asked_for(client, officer, mail
     for _time in range(3):
         client.post("/kk/accounts/password/reset/", {"email": officer.email})
     client.post("/kk/accounts/password/reset/", {"email": "stranger@example.org"})
-    send_account_mail()
+    send_due_mails()
     assert mailbox.addresses == [officer.email]
     assert JournalEntry.objects.filter(code="password link asked for").count() == 3
 
@@ -86,7 +87,7 @@ def test_an_account_that_was_closed_meanwhile_gets_no_link(client, officer, mail
     client.post("/kk/accounts/password/reset/", {"email": officer.email})
     officer.is_active = False
     officer.save()
-    send_account_mail()
+    send_due_mails()
     assert not mailbox.received
 
 
@@ -100,7 +101,7 @@ def test_a_lost_second_factor_is_removed_and_its_owner_told(
     client.post(page("reset_factor", officer), {"sent": "yes"})
     assert not Authenticator.objects.filter(user=officer).exists()
     assert not mailbox.received, "nobody waits for the mail server"
-    send_account_mail()
+    send_due_mails()
     assert mailbox.addresses == [officer.email]
     assert administrator.person.name_kk in words_of(mailbox.received[0])
     assert JournalEntry.objects.filter(code="second factor reset", user=administrator).exists()
@@ -121,7 +122,7 @@ def test_everybody_chooses_the_language_of_their_mails(client, officer, mailbox)
     assert response.wsgi_request.path.startswith("/ru/")
     client.logout()
     client.post("/kk/accounts/password/reset/", {"email": officer.email})
-    send_account_mail()
+    send_due_mails()
     (mail,) = mailbox.received
     assert "пароль" in words_of(mail), "though the form was sent in Kazakh"
 
@@ -167,7 +168,7 @@ def test_an_organization_opens_with_its_officers_in_one_form(client, administrat
     known = AppointmentFactory(organization=tree["ours"]).person
     secretary = {"person": known.pk, "post_ru": "секретарь", "role": ""}
     open_form(client, tree["ours"], CHAIR, secretary)
-    send_account_mail()
+    send_due_mails()
     opened = Organization.objects.get(slug="mektep-uiymy")
     assert {a.post_ru: a.person.name_ru for a in opened.appointments.all()} == {
         "председатель": "Сеитова А.",

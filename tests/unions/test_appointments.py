@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from mediacenter.services.outbox.actions import send_due_mails
 from tests.unions.factories import (
     AppointmentFactory,
     OrganizationFactory,
@@ -21,7 +22,6 @@ from unions.actions import (
     change_address,
     end_appointment,
     open_account,
-    send_account_mail,
 )
 from unions.models import Appointment, Role, User
 
@@ -127,7 +127,7 @@ def test_somebody_without_a_password_sets_one_by_mail(ours, client, mailoutbox):
     person = AppointmentFactory(organization=ours, role=Role.CHAIR).person
     open_account(person=person, email="new@example.org")
     client.post(reverse("account_reset_password"), {"email": "new@example.org"})
-    send_account_mail()
+    send_due_mails()
     link = re.search(r"https?://\S+/password/reset/key/\S+", mailoutbox[0].body)[0]
     page = client.get(link, follow=True)
     password = "a long enough secret"

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.actions import send_due_mails
+from mediacenter.services.outbox.models import Mail
 from tests.celery_worker import until
 from tests.mailbox import words_of
 from tests.shown import fields_of
@@ -26,11 +28,10 @@ from unions.actions import (
     mail_password_link,
     open_account,
     reset_second_factor,
-    send_account_mail,
     take_address,
 )
 from unions.address_links import token_for
-from unions.models import AccountMail, Person, Role, User
+from unions.models import Person, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ def test_the_root_changes_an_email_and_both_addresses_are_told(client, root_admi
     client.post(account_page(officer), {**given, "is_active": "on", "kept_by": ""})
     officer.refresh_from_db()
     assert officer.email == "new@example.org"
-    send_account_mail()
+    send_due_mails()
     assert set(mailbox.addresses) == {"old@example.org", "new@example.org"}
     assert root_admin.person.name_kk in words_of(mailbox.received[0]), (
         "in the language of its owner"
@@ -131,7 +132,7 @@ def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, m
     assert owner.email == "old@example.org", "until the link was opened"
     assert not mailbox.received, "nobody waits for the mail server"
     client.post(reverse("portal:change_address"), {"email": "new@example.org"})
-    send_account_mail()
+    send_due_mails()
     (mail,) = mailbox.received
     assert mail["To"] == "new@example.org"
     link = re.search(r"https?://[^/]+(/ru/\S+)", words_of(mail))[1]
@@ -139,7 +140,7 @@ def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, m
     client.post(link)
     owner.refresh_from_db()
     assert owner.email == "new@example.org"
-    assert set(AccountMail.objects.values_list("to", flat=True)) == {
+    assert set(Mail.objects.values_list("to", flat=True)) == {
         "old@example.org",
         "new@example.org",
     }
@@ -151,7 +152,7 @@ def test_the_link_to_a_new_address_serves_its_owner_only(client, mailbox):
     owner, other = UserFactory.create_batch(2)
     client.force_login(owner)
     client.post(reverse("portal:change_address"), {"email": "new@example.org"})
-    send_account_mail()
+    send_due_mails()
     link = re.search(r"https?://[^/]+(/\w\w/\S+)", words_of(mailbox.received[0]))[1]
     client.force_login(other)
     client.post(link)
@@ -168,7 +169,7 @@ def test_an_old_session_does_not_change_the_email_without_the_password(client):
     page = reverse("portal:change_address")
     asked = client.post(page, {"email": "new@example.org"})
     assert asked.url.startswith(reverse("account_reauthenticate"))
-    owed = AccountMail.objects.filter(to="new@example.org")
+    owed = Mail.objects.filter(to="new@example.org")
     assert not owed.exists()
     client.post(asked.url, {"password": PASSWORD, "next": page})
     assert owed.exists(), "what was sent goes on"
@@ -195,7 +196,7 @@ def test_no_link_comes_from_an_account_whose_email_has_changed_meanwhile(client,
     client.force_login(owner)
     client.post(reverse("portal:change_address"), {"email": "new@example.org"})
     change_address(user=owner, email="rescued@example.org")
-    send_account_mail()
+    send_due_mails()
     assert "new@example.org" not in mailbox.addresses
     assert "/account/address/" not in "".join(map(words_of, mailbox.received))
 
@@ -208,12 +209,12 @@ def test_a_link_that_is_asked_for_while_one_waits_comes_once_and_soon(mailbox):
         {"set_aside_at": now},
         {"asked_at": now - dt.timedelta(hours=2)},
     ):
-        AccountMail.objects.all().delete()
+        Mail.objects.all().delete()
         mailbox.received.clear()
         ask_for_address(user=owner, email="new@example.org")
-        AccountMail.objects.update(**waiting)
+        Mail.objects.update(**waiting)
         ask_for_address(user=owner, email="new@example.org")
-        send_account_mail()
+        send_due_mails()
         assert mailbox.addresses == ["new@example.org"], waiting
 
 
@@ -222,7 +223,7 @@ def test_a_link_that_serves_no_more_does_not_stand_for_one_that_is_asked_for_now
     ask_for_address(user=owner, email="new@example.org")
     change_address(user=owner, email="rescued@example.org")
     ask_for_address(user=owner, email="new@example.org")
-    send_account_mail()
+    send_due_mails()
     assert mailbox.addresses.count("new@example.org") == 1
 
 
@@ -245,21 +246,21 @@ def test_two_clicks_owe_one_link():
         second.start()
         until(lambda: waits() or not second.is_alive(), limit=30)
     second.join()
-    assert AccountMail.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_of_two_who_ask_for_one_address_the_first_to_open_the_link_has_it(mailbox):
     first, second, late = UserFactory.create_batch(3)
     for user in (first, second):
         ask_for_address(user=user, email="new@example.org")
-    send_account_mail()
+    send_due_mails()
     links = [re.search(r"/address/(\S+)/", words_of(mail))[1] for mail in mailbox.received]
     ask_for_address(user=late, email="new@example.org")
     take_address(user=first, token=links[0])
     with pytest.raises(ValidationError):
         take_address(user=second, token=links[1])
     mailbox.received.clear()
-    send_account_mail()
+    send_due_mails()
     assert "/address/" not in "".join(map(words_of, mailbox.received)), "it would serve no more"
 
 

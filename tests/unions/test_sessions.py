@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.actions import sweep_mails
+from mediacenter.services.outbox.models import Mail
 from tests.unions.factories import PASSWORD, UserFactory
 from unions.actions import reset_second_factor, sweep_sign_in
-from unions.models import AccountMail, Role
+from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/ru/cabinet/account/"
@@ -108,12 +110,14 @@ def test_no_session_outlasts_two_weeks_however_it_is_used(owner, settings, time_
 def test_what_signing_in_leaves_behind_is_swept(owner):
     signed_in(owner)
     now = timezone.now()
-    AccountMail.objects.update(sent_at=now)
-    sweep_sign_in(now=now + dt.timedelta(days=10))
-    assert UserSession.objects.count() == AccountMail.objects.count() == 1
-    sweep_sign_in(now=now + dt.timedelta(days=100))
+    Mail.objects.update(sent_at=now)
+    for sweep in (sweep_sign_in, sweep_mails):
+        sweep(now=now + dt.timedelta(days=10))
+    assert UserSession.objects.count() == Mail.objects.count() == 1
+    for sweep in (sweep_sign_in, sweep_mails):
+        sweep(now=now + dt.timedelta(days=100))
     assert not UserSession.objects.exists()
-    assert not AccountMail.objects.exists()
+    assert not Mail.objects.exists()
     assert JournalEntry.objects.filter(code="signed in").exists()
 
 

@@ -15,11 +15,12 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.actions import send_due_mails
+from mediacenter.services.outbox.models import Mail
 from mediacenter.toolkit.limits import CacheWithLimits
 from tests.mailbox import words_of
 from tests.unions.factories import PASSWORD, UserFactory
-from unions.actions import send_account_mail
-from unions.models import AccountMail, User
+from unions.models import User
 
 pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "кәсіподақ-2026-жыл"
@@ -45,7 +46,8 @@ def entered(verb):
 
 
 def told():
-    return list(AccountMail.objects.order_by("pk").values_list("event", flat=True))
+    kinds = Mail.objects.order_by("pk").values_list("kind", flat=True)
+    return [kind.removeprefix("account.") for kind in kinds]
 
 
 def code_of(secret):
@@ -61,7 +63,7 @@ def test_a_sign_in_is_in_the_journal_and_told_by_mail(client, owner, mailbox):
     entry = entered("signed in").get()
     assert (entry.user, entry.subject) == (owner, owner)
     assert entry.details == {"ip": "203.0.113.7", "browser": "Firefox"}
-    send_account_mail()
+    send_due_mails()
     (mail,) = mailbox.received
     words = words_of(mail)
     assert mail["To"] == owner.email

@@ -6,11 +6,11 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.urls import reverse
 
+from mediacenter.services.outbox.letters import letter_of
+from mediacenter.services.outbox.models import Mail
 from tests.unions.factories import UserFactory
 from tests.unions.test_sign_in import code_of
-from unions import account_mails
 from unions.actions import mail_password_link, renew_second_factors
-from unions.models import AccountMail
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -25,7 +25,7 @@ def test_sessions_and_mailed_links_hold_as_long_as_the_old_key(client, settings,
     old, user = settings.SECRET_KEY, UserFactory()
     client.force_login(user)
     mail_password_link(user=user)
-    words = account_mails.of_event(AccountMail.objects.get()).body
+    words = letter_of(Mail.objects.get()).body
     link = next(word for word in words.split() if "/password/reset/key/" in word)
     turn(settings, *([old] if is_kept else []))
     assert (client.get(reverse("portal:account")).status_code == 200) is is_kept

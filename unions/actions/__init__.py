@@ -1,4 +1,4 @@
-from .account_notices import renew_second_factors, send_account_mail, sweep_sign_in
+from .account_notices import renew_second_factors, sweep_sign_in
 from .accounts import (
     change_account,
     choose_language,
@@ -78,7 +78,6 @@ __all__ = [
     "reopen_channel",
     "reopen_organization",
     "reset_second_factor",
-    "send_account_mail",
     "settle_flag",
     "sweep_sign_in",
     "take_address",

@@ -1,4 +1,4 @@
-from .account_mail import AccountEvent, AccountMail
+from .account_event import AccountEvent
 from .appointment import Appointment, Role
 from .bin_entry import BinEntry
 from .channel import Channel, ChannelFlag, FlagKind, FollowerCount, Network
@@ -11,7 +11,6 @@ from .user import User
 
 __all__ = [
     "AccountEvent",
-    "AccountMail",
     "ActivityProgramme",
     "Appointment",
     "BinEntry",

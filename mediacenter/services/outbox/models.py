@@ -49,6 +49,10 @@ class MailQuerySet(models.QuerySet):
         )
         return self.order_by(rank, "pk")
 
+    def for_reading(self):
+        """With what `said_to` names, and who gave it up."""
+        return self.select_related("user", "given_up_by")
+
     def set_aside(self):
         """What waits for somebody to have it tried again, or to give it up."""
         return self.exclude(set_aside_at=None).filter(sent_at=None, given_up_at=None)
