@@ -7,9 +7,9 @@ from .models import Status
 
 @dataclass(frozen=True)
 class Step:
-    """A way from some states of a text to another. `verb` is what the journal calls it."""
+    """A way from some states of a text to another. `code` is what the journal says of it."""
 
-    verb: str
+    code: str
     permission: str
     starts_from: frozenset
     leads_to: Status
@@ -21,49 +21,49 @@ class Step:
 
 
 SUBMIT = Step(
-    verb="submitted",
+    code="text.submitted",
     permission="publications.submit_text",
     starts_from=frozenset({Status.DRAFT}),
     leads_to=Status.REVIEW,
 )
 APPROVE = Step(
-    verb="approved",
+    code="text.approved",
     permission="publications.approve_text",
     starts_from=frozenset({Status.REVIEW}),
     leads_to=Status.READY,
 )
 RETURN = Step(
-    verb="returned",
+    code="text.returned",
     permission="publications.return_text",
     starts_from=frozenset({Status.REVIEW, Status.READY}),
     leads_to=Status.DRAFT,
 )
 TAKE_BACK = Step(
-    verb="taken back",
+    code="text.taken_back",
     permission="publications.take_back_text",
     starts_from=frozenset({Status.REVIEW, Status.READY}),
     leads_to=Status.DRAFT,
 )
 PUBLISH = Step(
-    verb="published",
+    code="text.published",
     permission="publications.publish_text",
     starts_from=frozenset({Status.DRAFT, Status.REVIEW, Status.READY}),
     leads_to=Status.PUBLISHED,
 )
 WITHDRAW = Step(
-    verb="withdrawn",
+    code="text.withdrawn",
     permission="publications.withdraw_text",
     starts_from=frozenset({Status.PUBLISHED}),
     leads_to=Status.DRAFT,
 )
 RESCHEDULE = Step(
-    verb="rescheduled",
+    code="text.rescheduled",
     permission="publications.publish_text",
     starts_from=frozenset({Status.PUBLISHED}),
     leads_to=Status.PUBLISHED,
 )
 LIMIT = Step(
-    verb="withdrawal scheduled",
+    code="text.withdrawal_scheduled",
     permission="publications.withdraw_text",
     starts_from=frozenset({Status.PUBLISHED}),
     leads_to=Status.PUBLISHED,

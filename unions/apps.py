@@ -2,6 +2,10 @@ from django.apps import AppConfig
 from django.contrib.admin.widgets import SELECT2_TRANSLATIONS
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.services.journal import codes as journal
+
+from . import journal_codes
+
 
 class UnionsConfig(AppConfig):
     name = "unions"
@@ -13,5 +17,6 @@ class UnionsConfig(AppConfig):
         from . import account_mails, sign_in_events
 
         register(*account_mails.kinds())
+        journal.register(journal_codes.CODES)
         sign_in_events.connect()
         SELECT2_TRANSLATIONS["kk"] = "kk"  # static/admin/js/vendor/select2/i18n/kk.js

@@ -5,7 +5,6 @@ Every admin (unions.admin.reach.ReachAdmin) stores by it what has no use case of
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
@@ -43,5 +42,5 @@ def may_be_saved(record, by):
 
 def stored(record, is_new, by):
     record.save()
-    log(by, gettext_noop("record entered") if is_new else gettext_noop("record changed"), record)
+    log(by, "record.entered" if is_new else "record.changed", record)
     return record

@@ -13,9 +13,9 @@ from unions.actions import end_other_sessions, note_failure, signing_in
 from unions.sign_in import origin
 
 
-def noting(verb):
+def noting(code):
     def receiver(sender, request, user, **_signal):
-        signing_in.note(verb, user=user, **origin(request))
+        signing_in.note(code, user=user, **origin(request))
 
     return receiver
 

@@ -13,7 +13,7 @@ from .organizations import load_organizations_and_people
 from .plan import load_plan
 from .records import load_records
 
-LOADED = "loaded the demo"
+LOADED = "demo.loaded"
 RECORDS = (
     "mandates",
     "rubrics",

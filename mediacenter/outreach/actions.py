@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
@@ -20,7 +19,7 @@ def save_visit(*, visit, by=None):
     is_new = visit._state.adding
     require(by, "add" if is_new else "change", visit)
     visit.save()
-    log(by, gettext_noop("visit entered") if is_new else gettext_noop("visit changed"), visit)
+    log(by, "visit.entered" if is_new else "visit.changed", visit)
     return visit
 
 

@@ -27,7 +27,7 @@ def accredit(*, accreditation, by=None):
     accreditation.save()
     log(
         by,
-        "accredited",
+        "journalist.accredited",
         accreditation.journalist,
         starts_on=str(accreditation.starts_on),
         ends_on=str(accreditation.ends_on),
@@ -78,5 +78,5 @@ def refuse_sign_in(journalist, by):
             raise ValidationError(
                 _("This journalist is accredited: an editor of %(organization)s says who signs in.")
                 % {"organization": accreditation.reach},
-                code="accredited",
+                code="journalist.accredited",
             )

@@ -54,7 +54,7 @@ def save_assignment(*, assignment, by=None):
         tell_assignee(NoticeEvent.GIVEN, assignment, by=by)
     elif stored and assignment.due_at != stored.due_at:
         tell_assignee(NoticeEvent.MOVED, assignment, by=by)
-    log(by, "saved", assignment)
+    log(by, "assignment.saved", assignment)
     follow_texts_of([item])
     return assignment
 
@@ -211,7 +211,7 @@ def resume_assignment(*, assignment_id, by=None):
     fall_back(item)
     follow_texts_of([item])
     tell_assignee(NoticeEvent.RESUMED, assignment, by=by)
-    log(by, "resumed", assignment)
+    log(by, "assignment.resumed", assignment)
     return assignment
 
 
@@ -236,7 +236,7 @@ def step(assignment_id, by, permission, starts_from, leads_to, **fields):
         fall_back(item)
     bring(assignment, leads_to, **fields)
     follow_assignments(item)
-    log(by, f"assignment {leads_to}", assignment)
+    log(by, f"assignment.{leads_to}", assignment)
     return assignment
 
 

@@ -39,7 +39,7 @@ def save_coverage(*, coverage, by=None, despite_duplicates=False):
     if not despite_duplicates:
         refuse_duplicates(coverage)
     coverage.save()
-    log(by, "entered" if is_new else "changed", coverage)
+    log(by, "coverage.entered" if is_new else "coverage.changed", coverage)
     if before:
         ask_again_if_changed(before, coverage, by=by)
     return coverage

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import message
@@ -32,7 +32,7 @@ def save_crisis(*, card, by=None):
         CrisisAlert.objects.bulk_create(
             CrisisAlert(card=card, user=user) for user in to_be_alerted(card)
         )
-    log(by, "opened" if is_new else "changed", card)
+    log(by, "crisis.opened" if is_new else "crisis.changed", card)
     return card
 
 
@@ -49,7 +49,7 @@ def log_in_crisis(*, card_id, words, by=None):
     words = words.strip()
     if not words:
         raise ValidationError(_("Write what happened or what was done."))
-    log(by, gettext_noop("crisis log written"), card)
+    log(by, "crisis.log_written", card)
     return CrisisLogEntry.objects.create(card=card, words=words, written_by=by)
 
 
@@ -61,7 +61,7 @@ def close_crisis(*, card_id, outcome, by=None):
     if not card.outcome:
         raise ValidationError(_("Write how it ended."))
     card.save(update_fields=["outcome", "closed_at"])
-    log(by, "closed", card)
+    log(by, "crisis.closed", card)
     return card
 
 
@@ -74,7 +74,7 @@ def reopen_crisis(*, card_id, by=None):
         raise ValidationError(_("This card is open."))
     card.closed_at = None
     card.save(update_fields=["closed_at"])
-    log(by, "reopened", card)
+    log(by, "crisis.reopened", card)
     return card
 
 

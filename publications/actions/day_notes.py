@@ -21,7 +21,7 @@ def save_day_note(*, note, by=None):
         note.sequence = stored.sequence + 1
     require(by, "add" if is_new else "change", note)
     note.save()
-    log(by, "saved", note)
+    log(by, "day_note.saved", note)
     return note
 
 

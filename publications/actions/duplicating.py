@@ -4,7 +4,7 @@ import re
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from mediacenter.services.journal.actions import log
 from publications.models import Article, ArticleText, GalleryPicture
@@ -36,7 +36,7 @@ def duplicate_article(*, article_id, by=None):
         GalleryPicture(article=article, picture_id=place.picture_id, number=place.number)
         for place in original.gallery.all()
     )
-    log(by, gettext_noop("article duplicated"), article, original=original.pk)
+    log(by, "article.duplicated", article, original=original.pk)
     return article
 
 

@@ -104,7 +104,7 @@ def begin_anew(*, work, by):
                 continue
             setattr(assignment, held_in, AssignmentStatus.OFFERED)
             bring(assignment, assignment.status)
-            log(by, f"assignment {AssignmentStatus.OFFERED}", assignment)
+            log(by, "assignment.offered", assignment)
             fall_back(item)
             if assignment.is_open:
                 tell_assignee(NoticeEvent.GIVEN, assignment, by=by)
@@ -161,7 +161,7 @@ def carry(item, assignments, status, done_at):
             )
         else:
             bring(assignment, status, done_at=done_at)
-        log(None, f"assignment {status}", assignment)
+        log(None, f"assignment.{status}", assignment)
         if went_back:
             fall_back(item)
     if found:
@@ -189,7 +189,7 @@ def fall_back(item):
         setattr(item, held_in, PlanStatus.IN_WORK)
         item.released_on = None
         item.save(update_fields=[held_in, "released_on"])
-        log(None, "moved in the plan", item, was=was, to=PlanStatus.IN_WORK)
+        log(None, "plan_item.moved", item, was=was, to=PlanStatus.IN_WORK)
 
 
 def follow_assignments(item):

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from publications.models import Coverage, JointRequest, JointState
@@ -44,7 +43,7 @@ def ask(coverage, organization, *, by):
         organization=organization,
         defaults={"state": JointState.ASKED, "asked_by": by, "asked_at": timezone.now()},
     )
-    log(by, gettext_noop("named jointly, asked"), coverage, organization=organization.slug)
+    log(by, "coverage.joint_asked", coverage, organization=organization.slug)
     tell_of_joint(request, by=by)
 
 
@@ -64,17 +63,17 @@ def confirm_joint(*, request_id, seen, by):
     `seen`: Coverage.agreed_to as it was when the piece was read. Raises ValidationError where it is
     another by now; as `answer` does.
     """
-    verb = gettext_noop("joint piece confirmed")
-    return answer(request_id, JointState.CONFIRMED, verb, seen=seen, by=by)
+    code = "coverage.joint_confirmed"
+    return answer(request_id, JointState.CONFIRMED, code, seen=seen, by=by)
 
 
 def refuse_joint(*, request_id, by):
     """Refuse to be named in a piece, whether it was agreed to before or not."""
-    return answer(request_id, JointState.REFUSED, gettext_noop("joint piece refused"), by=by)
+    return answer(request_id, JointState.REFUSED, "coverage.joint_refused", by=by)
 
 
 @transaction.atomic
-def answer(request_id, state, verb, *, by, seen=None):
+def answer(request_id, state, code, *, by, seen=None):
     """Raises PermissionDenied for whoever does not write for the organization; DoesNotExist."""
     # the piece first, as whoever names others in it does
     coverage = Coverage.objects.select_for_update(of=["self"]).get(joint_requests=request_id)
@@ -95,5 +94,5 @@ def answer(request_id, state, verb, *, by, seen=None):
     change = shared.add if state == JointState.CONFIRMED else shared.remove
     change(request.organization)
     forget_joint(request)
-    log(by, verb, coverage, organization=request.organization.slug)
+    log(by, code, coverage, organization=request.organization.slug)
     return request

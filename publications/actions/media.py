@@ -42,7 +42,7 @@ def note_contact(*, contact, by=None):
     require(by, "add", contact)
     contact.made_by = by
     contact.save()
-    log(by, "noted contact", contact.journalist)
+    log(by, "journalist.contacted", contact.journalist)
     return contact
 
 
@@ -72,7 +72,7 @@ def invite_journalists(*, event_id, by=None):
         raise ValidationError([_("There is nobody to be invited by e-mail."), *invited.left_out])
     due = event.invitations.filter(asked_at=None, journalist__in=invited.journalists)
     due.update(asked_at=timezone.now())
-    log(by, "invited", event, journalists=len(invited.journalists))
+    log(by, "press_event.invited", event, journalists=len(invited.journalists))
     return invited
 
 

@@ -54,7 +54,7 @@ def save_occasion(*, occasion, by=None):
     occasion.save()
     if stored and stored.starts_on and occasion.starts_on:
         shift(occasion, occasion.starts_on - stored.starts_on, by)
-    log(by, "saved", occasion)
+    log(by, "occasion.saved", occasion)
     return occasion
 
 
@@ -80,7 +80,7 @@ def reschedule_occasion(*, occasion_id, to, by=None):
     shift(occasion, moved_by, by)
     if was_postponed:
         follow_texts_of(occasion.plan_items.all())
-    log(by, "rescheduled", occasion, to=to.isoformat())
+    log(by, "occasion.rescheduled", occasion, to=to.isoformat())
     return occasion
 
 
@@ -91,7 +91,7 @@ def postpone_occasion(*, occasion_id, reason, by=None):
     if occasion.status != OccasionStatus.OPEN:
         raise not_from(occasion)
     interrupt(occasion, OccasionStatus.POSTPONED, reason, by)
-    log(by, "postponed", occasion, reason=reason)
+    log(by, "occasion.postponed", occasion, reason=reason)
     return occasion
 
 
@@ -102,7 +102,7 @@ def cancel_occasion(*, occasion_id, reason, by=None):
     if occasion.status == OccasionStatus.CANCELLED:
         raise not_from(occasion)
     interrupt(occasion, OccasionStatus.CANCELLED, reason, by)
-    log(by, "cancelled", occasion, reason=reason)
+    log(by, "occasion.cancelled", occasion, reason=reason)
     return occasion
 
 
@@ -115,7 +115,7 @@ def resume_occasion(*, occasion_id, by=None):
     reopen(occasion, by)
     announce(occasion)
     follow_texts_of(occasion.plan_items.all())
-    log(by, "resumed", occasion)
+    log(by, "occasion.resumed", occasion)
     return occasion
 
 

@@ -84,7 +84,7 @@ def upload_picture(*, file, organization, by=None, **fields):
     picture.width, picture.height = encoded.width, encoded.height
     picture.save()
     make(picture, encoded.content, RenditionFormat.WEBP, [FIRST_WIDTH])
-    log(by, "uploaded", picture)
+    log(by, "picture.uploaded", picture)
     transaction.on_commit(partial(hand_over, picture.pk))
     return picture
 
@@ -168,7 +168,7 @@ def set_focal_point(*, picture_id, x, y, by=None):
     outdated = picture.renditions.filter(shape=Shape.CARD)
     files = [rendition.file for rendition in outdated]
     outdated.delete()
-    log(by, "focal point set", picture, x=x, y=y)
+    log(by, "picture.focal_point_set", picture, x=x, y=y)
     transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
     transaction.on_commit(partial(hand_over, picture.pk))
     return picture

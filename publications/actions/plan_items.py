@@ -29,7 +29,7 @@ def save_plan_item(*, item, by=None):
         item.interrupted_by = stored.interrupted_by
         item.released_on = stored.released_on
     item.save()
-    log(by, "saved", item)
+    log(by, "plan_item.saved", item)
     return item
 
 
@@ -62,7 +62,7 @@ def move_plan_item(*, item_id, to, by=None):
     if was in STANDING_STILL:
         follow_texts_of([item])
         item.refresh_from_db(fields=["status"])
-    log(by, "moved in the plan", item, was=was, to=to)
+    log(by, "plan_item.moved", item, was=was, to=to)
     return item
 
 
@@ -72,7 +72,7 @@ def release_plan_item_on(*, item_id, day, by=None):
     item = locked_item(item_id, by)
     item.release_on = day
     item.save(update_fields=["release_on"])
-    log(by, "rescheduled", item, to=day.isoformat())
+    log(by, "plan_item.rescheduled", item, to=day.isoformat())
     return item
 
 

@@ -152,7 +152,7 @@ def reschedule_text(*, text_id, day, time=None, by=None):
     if text.withdraw_at:
         require_order(text, text.withdraw_at)
     text.save(update_fields=["published_at"])
-    log(by, RESCHEDULE.verb, text, language=text.language, to=moment.isoformat())
+    log(by, RESCHEDULE.code, text, language=text.language, to=moment.isoformat())
     tell_writers(NoticeEvent.SCHEDULED, text, by=by)
     return text
 
@@ -167,7 +167,7 @@ def limit_text(*, text_id, by=None, until=None):
     require_order(text, until)
     text.withdraw_at = until
     text.save(update_fields=["withdraw_at"])
-    log(by, LIMIT.verb, text, language=text.language, until=said(until))
+    log(by, LIMIT.code, text, language=text.language, until=said(until))
     return text
 
 
@@ -247,6 +247,6 @@ def take(step, text, by, *, ended=None, **details):
         versions.open_period(text, by=by)
     elif was == Status.PUBLISHED:
         versions.close_period(text, at=ended)
-    log(by, step.verb, text, language=text.language, **details)
+    log(by, step.code, text, language=text.language, **details)
     follow_text(text=text)
     return text

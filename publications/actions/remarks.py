@@ -24,7 +24,7 @@ def remark_on_text(*, text_id, words, passage="", by=None):
     remark = Remark.objects.create(
         text=text, words=words, passage=passage, field=place_of(passage, text), made_by=by
     )
-    log(by, "remarked", text, language=text.language)
+    log(by, "text.remarked", text, language=text.language)
     return remark
 
 
@@ -33,7 +33,7 @@ def answer_remark(*, remark_id, words, by=None):
     """Say something to a remark; it stays open. Returns the RemarkAnswer."""
     remark = locked_remark(remark_id, by)
     answer = RemarkAnswer.objects.create(remark=remark, words=words, made_by=by)
-    log(by, "answered a remark", remark.text, remark=remark.words, answer=words)
+    log(by, "text.remark_answered", remark.text, remark=remark.words, answer=words)
     return answer
 
 
@@ -44,7 +44,7 @@ def settle_remark(*, remark_id, by=None):
     if remark.settled_at is None:
         remark.settled_at = timezone.now()
         remark.save(update_fields=["settled_at"])
-        log(by, "settled a remark", remark.text, remark=remark.words)
+        log(by, "text.remark_settled", remark.text, remark=remark.words)
     return remark
 
 
@@ -61,7 +61,7 @@ def note_correction(*, text_id, note, by=None):
     text = ArticleText.objects.select_related("article__organization").get(pk=text_id)
     demand(by, "publications.change_text", text)
     correction = Correction.objects.create(text=text, note=note, made_by=by)
-    log(by, "corrected", text, language=text.language, note=note)
+    log(by, "text.corrected", text, language=text.language, note=note)
     return correction
 
 

@@ -28,7 +28,7 @@ def save_post(*, post, by=None):
     post.entered, post.url = post.entered or post.url, links.normalize(post.url)
     refuse_duplicate(post)
     post.save()
-    log(by, "entered" if is_new else "changed", post)
+    log(by, "post.entered" if is_new else "post.changed", post)
     return post
 
 
@@ -69,7 +69,7 @@ def enter_posts(*, organization, when, text, rubric=None, article=None, by=None)
             rubric=rubric,
             article=article,
         )
-        log(by, "entered", post)
+        log(by, "post.entered", post)
         entered.saved.append(post)
     return entered
 

@@ -26,11 +26,11 @@ def enter_subscriptions(*, year, copies, by=None):
         elif stored is not None and stored.copies != number:
             stored.copies = number
             stored.save(update_fields=["copies"])
-            log(by, "changed", stored)
+            log(by, "subscription.changed", stored)
         elif stored is None and number is not None:
             subscription.copies = number
             subscription.save()
-            log(by, "entered", subscription)
+            log(by, "subscription.entered", subscription)
         else:
             continue
         changed += 1

@@ -57,7 +57,7 @@ def save_article(*, article, texts=(), by=None, sources=None):
             changed.append(text)
     versions.note_joint_saving(changed)
     note_sources(article, sources or {}, by)
-    log(by, "saved", article, languages=[text.language for text in texts])
+    log(by, "article.saved", article, languages=[text.language for text in texts])
     return article
 
 

@@ -32,7 +32,7 @@ def reader(client, federation):
 
 
 def enter(record):
-    JournalEntry.objects.create(code="saved", subject=record)
+    JournalEntry.objects.create(code="article.saved", subject=record)
 
 
 def told(client):
@@ -49,7 +49,7 @@ def test_a_record_is_named_and_opened_and_a_part_by_what_it_hangs_on(client, rea
         enter(record)
     gone.delete()
     kind = ContentType.objects.get_for_model(gone)
-    JournalEntry.objects.create(code="saved", content_type=kind, object_id="")
+    JournalEntry.objects.create(code="article.saved", content_type=kind, object_id="")
     article = reverse("admin:publications_article_change", args=[text.article_id])
     person = reverse("admin:unions_user_change", args=[reader.pk])
     assert told(client) == sorted([(person, str(reader.person)), (article, "Headline")])

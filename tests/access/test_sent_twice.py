@@ -43,7 +43,7 @@ def test_a_form_sent_twice_at_once_enters_one_record(transactional_db, client, m
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer.url for answer in answers}) == 1
     assert Visit.objects.count() == 1
-    assert JournalEntry.objects.filter(code="visit entered").count() == 1
+    assert JournalEntry.objects.filter(code="visit.entered").count() == 1
     assert sum("отправлена дважды" in page for page in pages) == 1
 
     another = admin_form(client.get(address)).sent["csrfmiddlewaretoken"]

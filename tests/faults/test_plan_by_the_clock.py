@@ -40,7 +40,7 @@ def test_every_public_text_completes_its_assignment_once(assignments, worker):
         tasks.complete_released.delay()
     until(lambda: done() == len(assignments), limit=30)
     worker.rest()
-    assert JournalEntry.objects.filter(code="assignment done").count() == len(assignments)
+    assert JournalEntry.objects.filter(code="assignment.done").count() == len(assignments)
 
 
 def test_a_reminder_waits_for_the_worker(transactional_db, worker):

@@ -61,7 +61,7 @@ def test_with_the_worker_down_a_text_comes_and_goes_on_time_and_the_record_follo
     start_beat()
     until(lambda: ArticleText.objects.get().status == Status.DRAFT, limit=60)
     worker.rest()
-    assert JournalEntry.objects.filter(code="withdrawn").count() == 1
+    assert JournalEntry.objects.filter(code="text.withdrawn").count() == 1
     revision = text.revisions.get()
     assert (revision.public_from, revision.public_until) == (comes, leaves)
 
@@ -114,7 +114,7 @@ def test_workers_that_come_together_note_each_withdrawal_once(transactional_db):
     for thread in threads:
         thread.join()
     withdraw_due()
-    assert JournalEntry.objects.filter(code="withdrawn").count() == 6
+    assert JournalEntry.objects.filter(code="text.withdrawn").count() == 6
     assert not ArticleText.objects.filter(status=Status.PUBLISHED).exists()
 
 
@@ -142,7 +142,7 @@ def test_a_worker_killed_in_the_middle_leaves_no_half_and_the_next_run_ends_it(w
     assert (text.status, answers(text)) == (Status.PUBLISHED, 404)
 
     assert withdraw_due() == 1
-    assert JournalEntry.objects.filter(code="withdrawn").count() == 1
+    assert JournalEntry.objects.filter(code="text.withdrawn").count() == 1
 
 
 def others_at_work():

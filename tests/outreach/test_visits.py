@@ -57,7 +57,7 @@ def test_visits_to_branches_and_elsewhere_are_entered_in_one_form(client, office
         "online",
         "month",
     )
-    assert JournalEntry.objects.filter(code="visit entered", user=officer).count() == 2
+    assert JournalEntry.objects.filter(code="visit.entered", user=officer).count() == 2
     assert fields_of(client.get(table))[f"{branch.pk}-when"] == ""
 
 
@@ -90,7 +90,7 @@ def test_a_table_that_is_sent_twice_enters_its_visits_once(client, officer, tabl
 def test_a_visit_of_the_admins_form_is_in_the_journal(client, officer, tree):
     url = admin_url(Visit, "add")
     client.post(url, {**sent_from(client.get(url)), "when": "2024", "place_ru": "Шет"})
-    assert JournalEntry.objects.get(code="visit entered").subject == Visit.objects.get()
+    assert JournalEntry.objects.get(code="visit.entered").subject == Visit.objects.get()
 
 
 def test_two_tables_sent_at_once_enter_a_visit_once(transactional_db):

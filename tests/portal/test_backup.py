@@ -35,6 +35,7 @@ MOVED = {
     "publications_calendaraddress.secret": "a hash, and sealed: see what goes on working",
     "unions_accountmail.id": "a mail is known by its Message-ID",
     "unions_accountmail.event": "within the kind of the mail",
+    "unions_journalentry.verb": "phrases are codes by now: see what the journal says",
 }
 # What a migration has renamed: "table.column": the column now.
 RENAMED = {
@@ -242,6 +243,20 @@ def test_the_calendars_that_people_fetch_go_on_working(earlier, running):
         "print(one.secret)"
     )
     assert done(running.manage("shell", "--verbosity=0", "-c", shown)).strip() == secret
+
+
+def test_the_journal_says_what_it_said_and_what_the_admin_had_told_apart(running):
+    """Whatever was entered by a phrase has a code with words."""
+    ask_portal = (
+        "from mediacenter.services.journal.codes import WORDS, said;"
+        "from mediacenter.services.journal.models import JournalEntry;"
+        "entries = JournalEntry.objects.order_by('pk');"
+        "codes = list(entries.values_list('code', flat=True));"
+        "print(set(codes) - WORDS.keys(), codes.count('text.published'), said(entries.last()))"
+    )
+    told = done(running.manage("shell", "--verbosity=0", "-c", ask_portal))
+    assert told.startswith("set() 74 ")
+    assert "Сөз" in told
 
 
 def test_what_lay_in_the_bin_comes_back(running):

@@ -277,7 +277,7 @@ def test_the_writer_reads_the_editors_remark(client, press_officer, editor, text
 
     client.force_login(press_officer)
     assert "Кім өткізді?" in client.get(change_url(text.article)).content.decode()
-    assert JournalEntry.objects.get(code="returned").user == editor
+    assert JournalEntry.objects.get(code="text.returned").user == editor
 
 
 def test_a_writer_takes_a_text_back_to_go_on(officer, text):

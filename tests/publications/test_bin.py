@@ -94,10 +94,10 @@ def test_an_article_comes_back_with_all_that_hung_on_it(article, press_officer):
     assert everything(article) == before
     assert Coverage.objects.get().article == article
     assert not BinEntry.objects.exists()
-    verbs = JournalEntry.objects.filter(object_id=str(article.pk), user=press_officer)
-    assert list(verbs.order_by("pk").values_list("code", flat=True))[-2:] == [
-        "deleted",
-        "brought back from the bin",
+    entries = JournalEntry.objects.filter(object_id=str(article.pk), user=press_officer)
+    assert list(entries.order_by("pk").values_list("code", flat=True))[-2:] == [
+        "record.put_in_bin",
+        "record.brought_back",
     ]
 
 

@@ -339,7 +339,7 @@ def test_a_table_of_an_office_is_entered_by_the_use_case_of_its_kind(
     assert (coverage.organization, coverage.outlet, coverage.medium) == (karaganda, outlet, "press")
     assert (coverage.when, coverage.url) == ("12 марта 2026\xa0г.", coverage.url)
     entry = JournalEntry.objects.get()
-    assert (entry.user, entry.code, entry.subject) == (press_officer, "entered", coverage)
+    assert (entry.user, entry.code, entry.subject) == (press_officer, "coverage.entered", coverage)
 
 
 def test_each_register_is_entered_and_changed_in_the_journal(officer, editor, client, karaganda):
@@ -357,11 +357,11 @@ def test_each_register_is_entered_and_changed_in_the_journal(officer, editor, cl
         == {}
     )
     told = list(JournalEntry.objects.order_by("pk").values_list("code", "content_type__model"))
-    assert [model for _verb, model in told] == [*rows, "outlet"]
-    assert all("entered" in verb for verb, _model in told)
+    assert [model for _code, model in told] == [*rows, "outlet"]
+    assert all(code.endswith(".entered") for code, _model in told)
     [changed] = [row for row in fetch_rows(client, "outlet") if row["Name [kk]"] == "Сарыарқа"]
     assert send_rows(client, "outlet", {**changed, "Level": "district and city"}) == {}
-    assert JournalEntry.objects.latest("pk").code == "record changed"
+    assert JournalEntry.objects.latest("pk").code == "record.changed"
 
 
 def test_a_table_of_which_nothing_was_understood_is_no_success(officer):
@@ -405,7 +405,7 @@ def test_an_outlet_is_in_the_register_once_whichever_way_it_is_entered(client, e
         "This outlet is in the register already."
     ]
     assert client.post(url, {**given, "name_kk": "Айқын"}).status_code == 302
-    assert JournalEntry.objects.get().code == "record entered"
+    assert JournalEntry.objects.get().code == "record.entered"
 
 
 # --- Out ---

@@ -88,7 +88,7 @@ def test_a_remark_is_settled_once(text, editor, press_officer):
     first = settle_remark(remark_id=remark.pk, by=press_officer).settled_at
 
     assert settle_remark(remark_id=remark.pk, by=editor).settled_at == first
-    assert JournalEntry.objects.filter(code="settled a remark").count() == 1
+    assert JournalEntry.objects.filter(code="text.remark_settled").count() == 1
 
 
 def test_a_remark_is_left_in_the_form(client, text, editor):

@@ -103,7 +103,7 @@ def test_the_record_follows_once(text):
     move_clock(by=HOUR)
 
     assert [withdraw_due(), withdraw_due()] == [1, 0]
-    assert JournalEntry.objects.filter(code="withdrawn").count() == 1
+    assert JournalEntry.objects.filter(code="text.withdrawn").count() == 1
 
 
 def test_a_text_does_not_leave_before_it_came(text, editor):

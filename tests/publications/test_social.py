@@ -71,7 +71,7 @@ def test_a_post_is_known_by_its_key_in_the_list_and_in_the_form(officer, karagan
     post = SocialPost.objects.get(entered=long)
     assert post.url == f"https://site.kz/{'қ' * 80}"
     entry = JournalEntry.objects.get()
-    assert (entry.code, entry.subject) == ("entered", post)
+    assert (entry.code, entry.subject) == ("post.entered", post)
 
 
 def test_the_channel_is_told_by_the_link(karaganda):

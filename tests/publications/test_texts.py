@@ -23,7 +23,7 @@ from tests.unions.factories import UserFactory
 from unions.models import Role
 
 
-def verbs():
+def codes():
     return list(JournalEntry.objects.order_by("pk").values_list("code", flat=True))
 
 
@@ -131,7 +131,7 @@ def test_a_text_goes_from_the_press_officer_to_the_editor_to_the_public(
 
     publish_text(text_id=text.pk, by=editor)
     assert ArticleText.objects.published().get() == text
-    assert verbs() == ["submitted", "published"]
+    assert codes() == ["text.submitted", "text.published"]
 
 
 def test_a_press_officer_does_not_publish(text, press_officer, editor):
@@ -163,7 +163,9 @@ def test_a_returned_text_carries_the_remark(text, press_officer, editor):
     return_text(text_id=text.pk, by=editor, remark="Кто проводил семинар?")
 
     assert ArticleText.objects.get().status == Status.DRAFT
-    assert JournalEntry.objects.get(code="returned").details["remark"] == "Кто проводил семинар?"
+    assert (
+        JournalEntry.objects.get(code="text.returned").details["remark"] == "Кто проводил семинар?"
+    )
 
 
 def test_a_withdrawn_text_is_a_draft_again_and_the_journal_knows_since_when_it_was_public(
@@ -174,7 +176,7 @@ def test_a_withdrawn_text_is_a_draft_again_and_the_journal_knows_since_when_it_w
 
     stored = ArticleText.objects.get()
     assert (stored.status, stored.published_at) == (Status.DRAFT, None)
-    entry = JournalEntry.objects.get(code="withdrawn")
+    entry = JournalEntry.objects.get(code="text.withdrawn")
     assert entry.details["was_public_from"] == published.published_at.isoformat()
 
 
@@ -197,7 +199,7 @@ def test_a_step_from_a_wrong_state_is_refused_and_leaves_no_trace(text, editor, 
     with pytest.raises(WrongState):
         step(text_id=text.pk, by=editor)
     assert ArticleText.objects.get().status == state
-    assert verbs() == []
+    assert codes() == []
 
 
 def test_two_editors_who_publish_at_once_publish_once(transactional_db, text, editor, federation):
@@ -208,7 +210,7 @@ def test_two_editors_who_publish_at_once_publish_once(transactional_db, text, ed
     assert sorted(type(outcome) for outcome in outcomes if isinstance(outcome, Exception)) == [
         WrongState
     ]
-    assert verbs() == ["published"]
+    assert codes() == ["text.published"]
 
 
 # --- What a text needs ---

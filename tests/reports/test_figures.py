@@ -66,7 +66,7 @@ def test_a_chair_declares_a_figure_with_its_doubt_day_and_source(organization, c
 def test_the_journal_tells_who_declared_what_and_what_stood_before(organization, chair):
     declare(organization, chair, number=100)
     declare(organization, chair, number=103)
-    entry = JournalEntry.objects.filter(code="declared figure").latest("pk")
+    entry = JournalEntry.objects.filter(code="figure.declared").latest("pk")
     assert entry.user == chair
     assert (entry.details["before"], entry.details["number"]) == (100, 103)
 
@@ -81,7 +81,7 @@ def test_a_withdrawn_figure_is_gone_and_the_journal_keeps_it(organization, chair
     figure = declare(organization, chair)
     withdraw_figure(figure_id=figure.pk, by=chair)
     assert not Figure.objects.exists()
-    entry = JournalEntry.objects.get(code="withdrew figure")
+    entry = JournalEntry.objects.get(code="figure.withdrawn")
     assert (entry.user, entry.details["number"]) == (chair, 103)
 
 
@@ -195,8 +195,8 @@ def test_a_chair_declares_changes_and_withdraws_in_the_admin(client, organizatio
     )
     client.post(reverse("admin:reports_figure_delete", args=[figure.pk]), {"post": "yes"})
     assert not Figure.objects.exists()
-    verbs = JournalEntry.objects.order_by("pk").values_list("code", flat=True)
-    assert list(verbs) == ["declared figure", "declared figure", "withdrew figure"]
+    codes = JournalEntry.objects.order_by("pk").values_list("code", flat=True)
+    assert list(codes) == ["figure.declared", "figure.declared", "figure.withdrawn"]
 
 
 def test_the_organization_indicator_and_year_of_a_figure_stay(client, organization, branch, chair):

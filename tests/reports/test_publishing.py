@@ -58,8 +58,8 @@ def test_a_chair_publishes_and_withdraws_on_the_page_of_the_report(client, ours,
     assert f"/ru/reports/files/{file.pk}/withdraw/" in page
     client.post(f"/ru/reports/files/{file.pk}/withdraw/")
     assert client.get(PAGE).status_code == 404
-    verbs = JournalEntry.objects.order_by("pk").values_list("code", "user")
-    assert list(verbs) == [("report published", chair.pk), ("report withdrawn", chair.pk)]
+    codes = JournalEntry.objects.order_by("pk").values_list("code", "user")
+    assert list(codes) == [("report.published", chair.pk), ("report.withdrawn", chair.pk)]
 
 
 def test_a_press_officer_reads_the_file_and_does_not_publish_it(client, ours):
@@ -78,7 +78,7 @@ def test_one_file_of_a_year_and_language_is_public(ours, chair):
     publish_report(file=newer, by=chair)
     publish_report(file=newer, by=chair)
     assert list(ReportFile.objects.published()) == [newer]
-    assert JournalEntry.objects.filter(code="report published").count() == 2
+    assert JournalEntry.objects.filter(code="report.published").count() == 2
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -65,7 +65,7 @@ def test_what_the_journal_says_of_a_mail_follows_it_and_stays_as_written(earlier
     told = {"code": "mail given up", "content_type": kind, "user": user, "details": {"reason": "?"}}
     JournalEntry.objects.create(**told, object_id="9")
     JournalEntry.objects.create(**told, object_id="1")
-    log(user, "signed in", user)
+    log(user, "account.signed_in", user)
     bring_in()
     followed, lost, other = JournalEntry.objects.order_by("pk")
     assert followed.subject == Mail.objects.get(message_key="earlier-9")

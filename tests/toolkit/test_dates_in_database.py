@@ -70,7 +70,7 @@ def test_the_database_refuses_a_date_beyond_the_limits_in_words(moment):
 
 def test_a_migration_brings_old_dates_within_the_limits_and_tells_each(caplog):
     region = RegionFactory()
-    log(None, "text published", region)
+    log(None, "text.published", region)
     entry = JournalEntry.objects.get()
     for statement in (
         "SET CONSTRAINTS ALL IMMEDIATE",

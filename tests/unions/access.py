@@ -27,7 +27,7 @@ def activity_programme(organization):
 
 
 def entry(organization):
-    return JournalEntry.objects.create(code="channel added", subject=organization)
+    return JournalEntry.objects.create(code="channel.added", subject=organization)
 
 
 def in_bin(organization):

@@ -80,7 +80,7 @@ def test_one_link_is_mailed_however_often_it_was_asked_for(client, officer, mail
     client.post("/kk/accounts/password/reset/", {"email": "stranger@example.org"})
     send_due_mails()
     assert mailbox.addresses == [officer.email]
-    assert JournalEntry.objects.filter(code="password link asked for").count() == 3
+    assert JournalEntry.objects.filter(code="account.password_link_requested").count() == 3
 
 
 def test_an_account_that_was_closed_meanwhile_gets_no_link(client, officer, mailbox):
@@ -104,7 +104,7 @@ def test_a_lost_second_factor_is_removed_and_its_owner_told(
     send_due_mails()
     assert mailbox.addresses == [officer.email]
     assert administrator.person.name_kk in words_of(mailbox.received[0])
-    assert JournalEntry.objects.filter(code="second factor reset", user=administrator).exists()
+    assert JournalEntry.objects.filter(code="account.factor_reset", user=administrator).exists()
 
 
 def test_where_there_is_no_factor_none_is_reset(administrator, officer, mailbox):
@@ -177,8 +177,8 @@ def test_an_organization_opens_with_its_officers_in_one_form(client, administrat
     chair = User.objects.get(email="chair@example.org")
     assert chair.has_role_at(opened, Role.CHAIR)
     assert mailbox.addresses == ["chair@example.org"]
-    verbs = set(JournalEntry.objects.values_list("code", flat=True))
-    assert verbs >= {"organization opened", "person entered", "person appointed", "account opened"}
+    codes = set(JournalEntry.objects.values_list("code", flat=True))
+    assert codes >= {"organization.opened", "person.entered", "appointment.made", "account.opened"}
 
 
 @pytest.mark.parametrize(

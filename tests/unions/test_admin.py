@@ -94,7 +94,7 @@ def test_every_page_opens_in_english_too(client, federation):
     channel = ChannelFactory(organization=federation)
     flag = ChannelFlag.objects.create(channel=channel, kind="post")
     FollowerCount.objects.create(channel=channel, number=5, counted_on=dt.date(2024, 1, 1))
-    entry = JournalEntry.objects.create(user=user, code="channel added", subject=flag)
+    entry = JournalEntry.objects.create(user=user, code="channel.added", subject=flag)
     records = {
         "region": RegionFactory(),
         "organization": federation,
@@ -146,7 +146,7 @@ def test_a_list_costs_the_same_whatever_its_length(
         UserFactory(role=Role.CHAIR, organization=organization)
         channel = ChannelFactory(organization=organization)
         ChannelFlag.objects.create(channel=channel, kind="post")
-        JournalEntry.objects.create(user=user, code="channel added", subject=channel)
+        JournalEntry.objects.create(user=user, code="channel.added", subject=channel)
     with django_assert_num_queries(queries):
         client.get(page(model, "changelist", room=room))
 
@@ -282,7 +282,7 @@ def test_an_appointment_is_made_within_the_reach(client, administrator, ours, th
     client.post(page("appointment", "add"), appointing(person, ours))
     appointment = person.appointments.get()
     assert (appointment.organization, appointment.role) == (ours, "chair")
-    assert JournalEntry.objects.filter(code="person appointed").exists()
+    assert JournalEntry.objects.filter(code="appointment.made").exists()
 
 
 def test_the_role_of_an_appointment_does_not_change(client, administrator, ours, theirs):
@@ -392,9 +392,9 @@ def test_followers_are_counted_corrected_and_removed_beside_the_channel(
         "more_than",
         dt.date(2024, 12, 1),
     )
-    verbs = JournalEntry.objects.order_by("pk").values_list("code", flat=True)
-    withdrawn = "count of followers withdrawn"
-    assert list(verbs)[-3:] == [withdrawn, withdrawn, "followers counted"]
+    codes = JournalEntry.objects.order_by("pk").values_list("code", flat=True)
+    withdrawn = "channel.count_withdrawn"
+    assert list(codes)[-3:] == [withdrawn, withdrawn, "channel.followers_counted"]
 
 
 def test_a_changed_appointment_stands_in_the_journal_and_keeps_its_order(
@@ -409,7 +409,7 @@ def test_a_changed_appointment_stands_in_the_journal_and_keeps_its_order(
     assert send(client, form, starts_on="01.02.2024").status_code == 302
     post.refresh_from_db()
     assert post.starts_on == dt.date(2024, 2, 1)
-    assert JournalEntry.objects.get(code="appointment changed").user == administrator
+    assert JournalEntry.objects.get(code="appointment.changed").user == administrator
 
 
 def test_channels_are_listed_by_their_doubts(client, administrator, ours):
@@ -473,12 +473,12 @@ def rows_of(response, part=""):
 def test_the_history_of_a_record_is_what_the_journal_tells_of_it(client, administrator, ours):
     person, other = (PersonFactory(kept_by=ours) for _person in range(2))
     save_record(record=person, by=administrator)
-    log(None, "record entered", other)
+    log(None, "record.entered", other)
     address = reverse("admin:unions_person_history", args=[person.pk])
     cells = rows_of(client.get(address), "/td/text()")
     assert [cell.strip() for cell in cells][1:] == [str(administrator), "жазба өзгертілді"]
     for _time in range(50):
-        log(None, "record changed", person)
+        log(None, "record.changed", person)
     assert len(rows_of(client.get(address))) == 50
     assert len(rows_of(client.get(address, {"p": 2}))) == 1
 

@@ -89,7 +89,7 @@ def test_what_was_entered_is_kept_beside_the_canonical_link(ours):
     assert channel.url == PAGE
     assert channel.entered == f"{PAGE}?igsh=bzdxaW0ybmF3Y2lm"
     entry = JournalEntry.objects.get()
-    assert (entry.user, entry.code, entry.subject) == (by, "channel added", channel)
+    assert (entry.user, entry.code, entry.subject) == (by, "channel.added", channel)
 
 
 @pytest.mark.parametrize(

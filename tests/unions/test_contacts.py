@@ -98,7 +98,7 @@ def test_contacts_are_entered_in_the_form_and_in_the_journal(client, administrat
     region.refresh_from_db()
     assert region.phone == "+7 7212 11-22-33 (4)"
     assert (region.hours_kk, region.address_ru) == ("Дс–Жм", "ул. Мира")
-    entry = JournalEntry.objects.get(code="particulars changed")
+    entry = JournalEntry.objects.get(code="organization.particulars_changed")
     assert (entry.user, entry.subject) == (administrator, region)
     assert entry.details == {"fields": ["address_ru", "hours_kk", "phone"]}
 

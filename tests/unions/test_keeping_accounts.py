@@ -121,7 +121,7 @@ def test_the_root_changes_an_email_and_both_addresses_are_told(client, root_admi
     assert root_admin.person.name_kk in words_of(mailbox.received[0]), (
         "in the language of its owner"
     )
-    assert JournalEntry.objects.filter(code="e-mail of the account changed").exists()
+    assert JournalEntry.objects.filter(code="account.email_changed").exists()
 
 
 def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, mailbox):
@@ -145,7 +145,7 @@ def test_owners_change_their_email_by_a_link_that_the_new_address_gets(client, m
         "new@example.org",
     }
     client.post(link)  # it serves once
-    assert JournalEntry.objects.filter(code="e-mail of the account changed").count() == 1
+    assert JournalEntry.objects.filter(code="account.email_changed").count() == 1
 
 
 def test_the_link_to_a_new_address_serves_its_owner_only(client, mailbox):

@@ -333,7 +333,7 @@ def test_what_ended_with_an_organization_goes_on_when_it_opens_again(city):
     assert (chair.ends_on, deputy.ends_on, past.ends_on) == (None, TOMORROW, dt.date(2020, 1, 1))
     assert (channel.closed_on, ceased.closed_on) == (None, dt.date(2020, 1, 1))
     assert events_of(city) == [("closed", None), ("reopened", None)]
-    assert "organization opened again" in JournalEntry.objects.values_list("code", flat=True)
+    assert "organization.reopened" in JournalEntry.objects.values_list("code", flat=True)
 
 
 def test_a_post_changed_since_the_closing_stays_as_it_is(city):
@@ -439,5 +439,5 @@ def test_a_change_is_entered_in_the_journal(region, federation):
         organization=region, names={"name_ru": "Имя"}, renamed_on=dt.date(2024, 1, 1), by=by
     )
     entry = JournalEntry.objects.get()
-    assert (entry.user, entry.code, entry.subject) == (by, "organization renamed", region)
+    assert (entry.user, entry.code, entry.subject) == (by, "organization.renamed", region)
     assert OrganizationEvent.objects.count() == 1

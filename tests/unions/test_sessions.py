@@ -48,7 +48,7 @@ def test_sessions_are_listed_and_ended_one_by_one(owner):
     here.post(reverse("portal:end_session", args=[other.pk]))
     assert is_in(here)
     assert not is_in(there)
-    assert JournalEntry.objects.filter(code="session ended", user=owner).exists()
+    assert JournalEntry.objects.filter(code="account.session_ended", user=owner).exists()
 
 
 def test_all_others_are_ended_at_once(owner):
@@ -118,7 +118,7 @@ def test_what_signing_in_leaves_behind_is_swept(owner):
         sweep(now=now + dt.timedelta(days=100))
     assert not UserSession.objects.exists()
     assert not Mail.objects.exists()
-    assert JournalEntry.objects.filter(code="signed in").exists()
+    assert JournalEntry.objects.filter(code="account.signed_in").exists()
 
 
 @pytest.mark.parametrize(

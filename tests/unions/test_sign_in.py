@@ -41,8 +41,8 @@ def sign_in(client, email="owner@example.org", password=PASSWORD, **meta):
     return client.post("/ru/accounts/login/", {"login": email, "password": password}, **meta)
 
 
-def entered(verb):
-    return JournalEntry.objects.filter(code=verb)
+def entered(code):
+    return JournalEntry.objects.filter(code=code)
 
 
 def told():
@@ -60,7 +60,7 @@ def code_of(secret):
 
 def test_a_sign_in_is_in_the_journal_and_told_by_mail(client, owner, mailbox):
     sign_in(client, HTTP_USER_AGENT="Firefox", REMOTE_ADDR="203.0.113.7")
-    entry = entered("signed in").get()
+    entry = entered("account.signed_in").get()
     assert (entry.user, entry.subject) == (owner, owner)
     assert entry.details == {"ip": "203.0.113.7", "browser": "Firefox"}
     send_due_mails()
@@ -74,20 +74,20 @@ def test_a_sign_in_is_in_the_journal_and_told_by_mail(client, owner, mailbox):
 def test_failures_are_each_in_the_journal_and_told_once_an_hour(client, owner):
     for _attempt in range(3):
         sign_in(client, password="wrong")
-    assert entered("sign-in failed").count() == 3
+    assert entered("account.sign_in_failed").count() == 3
     assert told() == ["failed"]
     sign_in(client, email="nobody@example.org", password="wrong")
-    assert entered("sign-in failed").filter(details__email="nobody@example.org").exists()
+    assert entered("account.sign_in_failed").filter(details__email="nobody@example.org").exists()
 
 
 def test_a_password_that_is_changed_or_chosen_anew_is_told(client, owner):
     client.force_login(owner)
     given = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
     client.post(reverse("account_change_password"), given)
-    assert entered("password changed").get().user == owner
+    assert entered("account.password_changed").get().user == owner
     client.logout()
     client.post(reverse("account_reset_password"), {"email": owner.email})
-    assert entered("password link asked for").get().user is None
+    assert entered("account.password_link_requested").get().user is None
     assert told() == ["password", "link"]
 
 
@@ -107,8 +107,12 @@ def test_a_second_factor_that_comes_and_goes_is_told(client, owner):
     client.post(reverse("mfa_activate_totp"), code)
     client.post(reverse("mfa_generate_recovery_codes"))
     client.post(reverse("mfa_deactivate_totp"))
-    for verb in ("second factor set up", "recovery codes renewed", "second factor removed"):
-        assert entered(verb).get().user == owner
+    for code in (
+        "account.factor_added",
+        "account.recovery_codes_renewed",
+        "account.factor_removed",
+    ):
+        assert entered(code).get().user == owner
     assert set(told()) == {"factor", "codes", "no_factor"}
     assert not Authenticator.objects.exists()
 
@@ -162,7 +166,7 @@ def test_a_wrong_code_of_the_second_factor_is_a_failure(client, owner):
     sign_in(client)
     client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert told() == ["failed"]
-    assert not entered("signed in").exists()
+    assert not entered("account.signed_in").exists()
 
 
 # --- The journal stays as it was written ----------------------------------------------------------
@@ -170,7 +174,7 @@ def test_a_wrong_code_of_the_second_factor_is_a_failure(client, owner):
 
 def test_nobody_changes_or_deletes_an_entry_in_the_admin(client, owner):
     sign_in(client)
-    entry = entered("signed in").get()
+    entry = entered("account.signed_in").get()
     client.force_login(User.objects.create_superuser("root@example.org", PASSWORD))
     page = reverse("admin:journal_journalentry_change", args=[entry.pk])
     assert client.get(page).status_code == 200
@@ -178,7 +182,7 @@ def test_nobody_changes_or_deletes_an_entry_in_the_admin(client, owner):
     assert client.post(page.replace("change", "delete"), {"post": "yes"}).status_code == 403
     with pytest.raises(ProtectedError):
         owner.delete()
-    assert entered("signed in").exists()
+    assert entered("account.signed_in").exists()
 
 
 # --- Limits ---------------------------------------------------------------------------------------
@@ -198,7 +202,7 @@ def test_behind_a_proxy_ten_bad_passwords_lock_out_one_account_and_one_address(
     assert sign_in(client, **elsewhere).status_code == 200, "the account is held"
     assert sign_in(client, email="other@example.org", **attacker).status_code == 200
     assert sign_in(client, email="other@example.org", **elsewhere).status_code == 302
-    assert entered("sign-in held off: too many attempts").count() == 2
+    assert entered("account.sign_in_held_off").count() == 2
 
 
 def test_without_a_proxy_nobody_chooses_the_address_that_is_counted(client, owner):

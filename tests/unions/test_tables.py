@@ -47,7 +47,7 @@ def test_the_followers_of_all_pages_are_counted_in_one_form(client, officer, pag
         (pages[1].pk, 5000, "more_than"),
     }
     assert set(FollowerCount.objects.values_list("counted_on")) == {(DAY,)}
-    assert JournalEntry.objects.filter(code="followers counted", user=officer).count() == 2
+    assert JournalEntry.objects.filter(code="channel.followers_counted", user=officer).count() == 2
 
 
 def test_good_rows_are_saved_and_a_refused_one_comes_back_with_its_reason(client, officer, pages):
@@ -136,7 +136,7 @@ def test_the_contacts_of_all_branches_are_entered_in_one_form(client, officer, t
     branch.refresh_from_db()
     assert (branch.phone, branch.hours_kk) == ("+7 7212 41-15-66", "Дс–Жм 9:00–18:00")
     assert [row.record for row in page.context["refused"]] == [ours]
-    entry = JournalEntry.objects.get(code="contacts entered")
+    entry = JournalEntry.objects.get(code="organization.contacts_entered")
     assert (entry.subject, entry.user, entry.details) == (
         branch,
         officer,

@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
@@ -28,7 +27,7 @@ def open_account(*, person, email, language="kk", password=None, by=None):
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
-    log(by, gettext_noop("account opened"), user)
+    log(by, "account.opened", user)
     return user
 
 
@@ -52,7 +51,7 @@ def change_account(*, user, person, language, is_active, by=None):
     user.language, user.is_active = language, is_active
     user.full_clean(exclude=["password"])
     user.save()
-    log(by, gettext_noop("account changed"), user, is_active=is_active)
+    log(by, "account.changed", user, is_active=is_active)
     return user
 
 
@@ -67,7 +66,7 @@ def hand_over_account(*, user, kept_by, by=None):
     before, user.kept_by = user.kept_by, kept_by
     user.save(update_fields=["kept_by"])
     if before != kept_by:
-        log(by, gettext_noop("account handed over"), user, to=kept_by.slug if kept_by else "")
+        log(by, "account.handed_over", user, to=kept_by.slug if kept_by else "")
     return user
 
 
@@ -88,7 +87,7 @@ def choose_language(*, user, language):
     user.language = language
     user.full_clean(exclude=["password", "email", "person"])
     user.save(update_fields=["language"])
-    log(user, gettext_noop("language chosen"), user, language=language)
+    log(user, "account.language_chosen", user, language=language)
     return user
 
 
@@ -106,7 +105,7 @@ def mail_password_link(*, user, by=None):
     require(by, "change", user)
     if not user.is_active:
         raise ValidationError(_("This account may not sign in: let it first."), code="closed")
-    log(by, gettext_noop("password link mailed"), user)
+    log(by, "account.password_link_mailed", user)
     tell_owner(user=user, event=AccountEvent.PASSWORD_LINK)
     return user
 
@@ -128,6 +127,6 @@ def reset_second_factor(*, user, by=None):
         raise ValidationError(_("This account has no second factor."), code="none")
     for session in UserSession.objects.filter(user=user):
         session.end()
-    log(by, gettext_noop("second factor reset"), user)
+    log(by, "account.factor_reset", user)
     tell_owner(user=user, event=AccountEvent.FACTOR_RESET, by=by.pk if by else None)
     return user

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.races import refused_in_words
@@ -27,7 +26,7 @@ def ask_for_address(*, user, email):
     wanted = User.objects.get(pk=user.pk)
     wanted.email = email
     wanted.full_clean(exclude=["password"])
-    log(user, gettext_noop("other e-mail asked for"), user)
+    log(user, "account.other_email_requested", user)
     tell_owner(user=user, event=AccountEvent.ADDRESS_LINK, to=email, before=user.email)
 
 
@@ -64,7 +63,7 @@ def set_address(user, email, *, by):
         user.save(update_fields=["email"])
     # an address that the library of signing in keeps would still open the account
     user.emailaddress_set.exclude(email__iexact=email).delete()
-    log(by, gettext_noop("e-mail of the account changed"), user, before=before, now=email)
+    log(by, "account.email_changed", user, before=before, now=email)
     for address in (before, email):
         tell_owner(
             user=user,

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
@@ -41,9 +40,7 @@ def appoint(
     refuse_closed_then(organization, ends_on)
     refuse_reversed(starts_on, ends_on)
     appointment.save()
-    log(
-        by, gettext_noop("person appointed"), appointment, role=role, organization=organization.slug
-    )
+    log(by, "appointment.made", appointment, role=role, organization=organization.slug)
     return appointment
 
 
@@ -60,7 +57,7 @@ def change_appointment(*, appointment, posts, starts_on, is_public, by=None):
         setattr(appointment, column, name)
     appointment.starts_on, appointment.is_public = starts_on, is_public
     appointment.save()
-    log(by, gettext_noop("appointment changed"), appointment, starts_on=str(starts_on or ""))
+    log(by, "appointment.changed", appointment, starts_on=str(starts_on or ""))
     return appointment
 
 
@@ -73,7 +70,7 @@ def end_appointment(*, appointment, ends_on, by=None):
     refuse_reversed(appointment.starts_on, ends_on)
     appointment.ends_on = ends_on
     appointment.save(update_fields=["ends_on"])
-    log(by, gettext_noop("appointment ended"), appointment, on=str(ends_on))
+    log(by, "appointment.ended", appointment, on=str(ends_on))
     return appointment
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models.deletion import Collector
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.language import LANGUAGES, in_each
@@ -34,7 +34,7 @@ def delete_record(*, record, by=None):
     """
     model = type(record)
     if model not in DELETIONS and model not in kept_kinds():
-        log(by, gettext_noop("record deleted"), record, was=str(record))
+        log(by, "record.deleted", record, was=str(record))
         record.delete()
         return None
     try:
@@ -48,10 +48,10 @@ def delete_record(*, record, by=None):
 
 
 @transaction.atomic
-def put_in_bin(*, record, by, verb="deleted", **details):
+def put_in_bin(*, record, by, code="record.put_in_bin", **details):
     """Take a locked record and all that hangs on it out of their tables; return the BinEntry.
 
-    Verb and `details` are entered in the journal. Who may do so is the caller's to ask.
+    `code` and `details` are entered in the journal. Who may do so is the caller's to ask.
     """
     collector = Collector(using=connection.alias, origin=record)
     collector.collect([record])
@@ -67,7 +67,7 @@ def put_in_bin(*, record, by, verb="deleted", **details):
         files=bin_rows.files_in(rows),
         slugs=bin_rows.slugs_in(rows),
     )
-    log(by, verb, record, **details)
+    log(by, code, record, **details)
     record.delete()
     return entry
 
@@ -100,7 +100,7 @@ def bring_back(*, entry_id, by=None):
     bin_rows.tie(entry.links)
     if model in RETURNS:
         RETURNS[model](record, by=by)
-    log(by, gettext_noop("brought back from the bin"), record)
+    log(by, "record.brought_back", record)
     entry.delete()
     return record
 
@@ -115,7 +115,7 @@ def delete_for_good(*, binentry_id, by=None):
     entry = locked(binentry_id)
     require(by, "delete", entry)
     record = entry.content_type.model_class()(pk=entry.object_id)
-    log(by, gettext_noop("deleted for good"), record, title=entry.title)
+    log(by, "record.deleted_for_good", record, title=entry.title)
     rows = entry.rows
     entry.delete()
     transaction.on_commit(partial(bin_rows.delete_files, rows))

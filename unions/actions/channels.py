@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit import links
@@ -45,7 +44,7 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
     refuse_second(organization, url)
     channel.save()
     raise_doubts(channel)
-    log(by, gettext_noop("channel added"), channel, link=url)
+    log(by, "channel.added", channel, link=url)
     return channel
 
 
@@ -68,7 +67,7 @@ def change_channel(*, channel, network, link, by=None, title="", since=None):
         drop_shared(before)
     if not channel.closed_on:
         raise_doubts(channel, anew=url != before)
-    log(by, gettext_noop("channel changed"), channel, link=url)
+    log(by, "channel.changed", channel, link=url)
     return channel
 
 
@@ -89,7 +88,7 @@ def close_channel(*, channel, closed_on, by=None):
     channel.save(update_fields=["closed_on"])
     drop_doubts(channel, _("The channel was closed."))
     drop_shared(channel.url)
-    log(by, gettext_noop("channel closed"), channel, on=str(closed_on))
+    log(by, "channel.closed", channel, on=str(closed_on))
     return channel
 
 
@@ -112,7 +111,7 @@ def reopen_channel(*, channel, by=None):
     refuse_open_of_closed(channel)
     channel.save(update_fields=["closed_on"])
     raise_doubts(channel, anew=False)
-    log(by, gettext_noop("channel opened again"), channel)
+    log(by, "channel.reopened", channel)
     return channel
 
 
@@ -126,7 +125,7 @@ def remove_channel(*, channel_id, by=None):
     one_at_a_time()
     channel = Channel.objects.select_for_update().get(pk=channel_id)
     require(by, "delete", channel)
-    log(by, gettext_noop("channel removed"), channel.organization, link=channel.url)
+    log(by, "channel.removed", channel.organization, link=channel.url)
     entry = put_in_bin(record=channel, by=by, link=channel.url)
     drop_shared(channel.url)
     return entry
@@ -168,7 +167,7 @@ def count_followers(
             "source": source,
         },
     )
-    log(by, gettext_noop("followers counted"), channel, number=number, qualifier=qualifier)
+    log(by, "channel.followers_counted", channel, number=number, qualifier=qualifier)
     return count
 
 
@@ -178,7 +177,7 @@ def withdraw_count(*, channel, counted_on, by=None):
     require(by, "change", channel)
     withdrawn, _each = channel.follower_counts.filter(counted_on=counted_on).delete()
     if withdrawn:
-        log(by, gettext_noop("count of followers withdrawn"), channel, on=str(counted_on))
+        log(by, "channel.count_withdrawn", channel, on=str(counted_on))
 
 
 @transaction.atomic
@@ -187,7 +186,7 @@ def doubt_channel(*, channel, kind, by=None):
     require(by, "change", channel)
     flag, created = ChannelFlag.objects.get_or_create(channel=channel, kind=kind, settled_on=None)
     if created:
-        log(by, gettext_noop("channel doubted"), channel, kind=kind)
+        log(by, "channel.doubted", channel, kind=kind)
     return flag
 
 
@@ -199,7 +198,7 @@ def settle_flag(*, flag, settlement, by=None):
     if flag.settled_on:
         raise ValidationError(_("This doubt is already resolved."))
     settle(flag, settlement)
-    log(by, gettext_noop("doubt resolved"), flag.channel, kind=flag.kind, settlement=settlement)
+    log(by, "channel.doubt_resolved", flag.channel, kind=flag.kind, settlement=settlement)
     return flag
 
 

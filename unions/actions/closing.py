@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
@@ -68,7 +67,7 @@ def merge_organizations(*, organization, successor, by=None, merged_on=None, dec
     affiliated.update(territorial_association=successor)
     ended = {**lay_down(organization, on, by), **taken_over}
     record(organization, EventKind.MERGED, on, decision, other=successor, ended=ended)
-    log(by, gettext_noop("organizations merged"), organization, into=successor.slug)
+    log(by, "organization.merged", organization, into=successor.slug)
     return organization
 
 
@@ -94,7 +93,7 @@ def close_organization(*, organization, by=None, closed_on=None, decision=""):
     refuse_before(on, *life_after(organization, on), branches_after(below, on))
     ended = lay_down(organization, on, by)
     record(organization, EventKind.CLOSED, on, decision, ended=ended)
-    log(by, gettext_noop("organization closed"), organization)
+    log(by, "organization.closed", organization)
     return organization
 
 
@@ -125,7 +124,7 @@ def reopen_organization(*, organization, by=None, reopened_on=None, decision="")
         require_successor(closing, by)
         take_up(organization, closing, closed_on, on, by)
     record(organization, EventKind.REOPENED, on, decision)
-    log(by, gettext_noop("organization opened again"), organization, decision=decision)
+    log(by, "organization.reopened", organization, decision=decision)
     organization.refresh_from_db()
     return organization
 

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.models import Organization
@@ -24,5 +23,5 @@ def enter_contacts(*, organization, by=None, **contacts):
         setattr(organization, name, contacts[name])
     organization.clean_fields(exclude={field.name for field in organization._meta.fields} - changed)
     organization.save(update_fields=changed)
-    log(by, gettext_noop("contacts entered"), organization, fields=sorted(changed))
+    log(by, "organization.contacts_entered", organization, fields=sorted(changed))
     return organization

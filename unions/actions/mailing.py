@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import reason_of
@@ -113,7 +112,7 @@ def try_mail_again(*, model, key, by=None):
     mail = model.objects.set_aside().select_for_update().get(pk=key)
     mail.attempts, mail.next_try_at, mail.set_aside_at = 0, None, None
     mail.save(update_fields=["attempts", "next_try_at", "set_aside_at"])
-    log(by, gettext_noop("mail tried again"), mail)
+    log(by, "mail.tried_again", mail)
     return mail
 
 
@@ -131,7 +130,7 @@ def give_mail_up(*, model, key, reason, by=None):
     mail.given_up_because = model._meta.get_field("given_up_because").clean(reason.strip(), mail)
     mail.given_up_at, mail.given_up_by = timezone.now(), by
     mail.save(update_fields=["given_up_at", "given_up_by", "given_up_because"])
-    log(by, gettext_noop("mail given up"), mail, reason=mail.given_up_because)
+    log(by, "mail.given_up", mail, reason=mail.given_up_because)
     return mail
 
 

@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.alphabetical import LANGUAGES
@@ -51,7 +50,7 @@ def open_organization(
     )
     if opened_on:
         record(organization, EventKind.FOUNDED, opened_on, decision)
-    log(by, gettext_noop("organization opened"), organization, decision=decision)
+    log(by, "organization.opened", organization, decision=decision)
     return organization
 
 
@@ -69,7 +68,7 @@ def describe_organization(*, organization, by=None, **particulars):
     refuse_unreadable(organization, changed)
     if changed:
         organization.save(update_fields=changed)
-        log(by, gettext_noop("particulars changed"), organization, fields=sorted(changed))
+        log(by, "organization.particulars_changed", organization, fields=sorted(changed))
     return organization
 
 
@@ -106,7 +105,7 @@ def rename_organization(*, organization, names, renamed_on, by=None, decision=""
     record(organization, EventKind.RENAMED, renamed_on, decision)
     log(
         by,
-        gettext_noop("organization renamed"),
+        "organization.renamed",
         organization,
         former=former.name_ru or former.name_kk,
     )
@@ -141,7 +140,7 @@ def move_organization(*, organization, parent, by=None, moved_on=None, decision=
     )
     put_below(organization, parent)
     record(organization, EventKind.MOVED, moved_on, decision, other=former)
-    log(by, gettext_noop("organization moved"), organization, to=parent.slug)
+    log(by, "organization.moved", organization, to=parent.slug)
     organization.refresh_from_db()
     return organization
 

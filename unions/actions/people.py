@@ -1,7 +1,6 @@
 """People: who is in the portal, with a post or without one."""
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from mediacenter.services.journal.actions import log
 from unions.access import GRANTS, require
@@ -17,7 +16,7 @@ def enter_person(*, person, by=None):
     require(by, "add", person)
     person.kept_by = home_of(by)
     person.save()
-    log(by, gettext_noop("person entered"), person)
+    log(by, "person.entered", person)
     return person
 
 

@@ -1,25 +1,22 @@
 """Signing in, and what is done to its means: each in the journal, and told to the owner."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
-from mediacenter.services.journal.actions import log
-from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.journal.actions import log, log_of_none
 from unions.models import AccountEvent, User
 
 from .account_notices import tell_owner
 
-SIGNED_IN = gettext_noop("signed in")
-FAILED = gettext_noop("sign-in failed")
-HELD_OFF = gettext_noop("sign-in held off: too many attempts")
-PASSWORD_CHANGED = gettext_noop("password changed")
-PASSWORD_RESET = gettext_noop("password chosen by a mailed link")
-LINK_ASKED_FOR = gettext_noop("password link asked for")
-FACTOR_ADDED = gettext_noop("second factor set up")
-FACTOR_REMOVED = gettext_noop("second factor removed")
-CODES_MADE = gettext_noop("recovery codes renewed")
-SESSION_ENDED = gettext_noop("session ended")
+SIGNED_IN = "account.signed_in"
+FAILED = "account.sign_in_failed"
+HELD_OFF = "account.sign_in_held_off"
+PASSWORD_CHANGED = "account.password_changed"  # noqa: S105  a code
+PASSWORD_RESET = "account.password_reset"  # noqa: S105  a code
+LINK_ASKED_FOR = "account.password_link_requested"
+FACTOR_ADDED = "account.factor_added"
+FACTOR_REMOVED = "account.factor_removed"
+CODES_MADE = "account.recovery_codes_renewed"
+SESSION_ENDED = "account.session_ended"
 TOLD = {
     SIGNED_IN: AccountEvent.SIGNED_IN,
     PASSWORD_CHANGED: AccountEvent.PASSWORD_CHANGED,
@@ -31,14 +28,14 @@ TOLD = {
 
 
 @transaction.atomic
-def note(verb, *, user, **origin):
+def note(code, *, user, **origin):
     """Enter in the journal what an owner did with the means of signing in, and tell them by mail.
 
-    `verb`: one of the constants above; `origin`: as unions.sign_in.origin gives it.
+    `code`: one of the constants above; `origin`: as unions.sign_in.origin gives it.
     """
-    log(user, verb, user, **origin)
-    if verb in TOLD:
-        tell_owner(user=user, event=TOLD[verb], **origin)
+    log(user, code, user, **origin)
+    if code in TOLD:
+        tell_owner(user=user, event=TOLD[code], **origin)
 
 
 @transaction.atomic
@@ -54,13 +51,11 @@ def note_failure(*, email, is_held_off=False, **origin):
 
     What is held off without looking at the password is entered, and told to nobody.
     """
-    verb = HELD_OFF if is_held_off else FAILED
+    code = HELD_OFF if is_held_off else FAILED
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
-        kind = ContentType.objects.get_for_model(User)
-        details = {"email": email[:254], **origin}
-        JournalEntry.objects.create(code=verb, content_type=kind, object_id="", details=details)
+        log_of_none(None, code, User, email=email[:254], **origin)
         return
-    log(None, verb, user, **origin)
+    log(None, code, user, **origin)
     if not is_held_off:
         tell_owner(user=user, event=AccountEvent.SIGN_IN_FAILED, **origin)

@@ -25,7 +25,7 @@ CROSS JOIN LATERAL generate_series(1, text.version) number
 JOURNAL = """
 INSERT INTO journal_journalentry (id, at, user_id, code, content_type_id, object_id, details)
 SELECT row_number() OVER (ORDER BY text.id), text.published_at, article.created_by_id,
-       'published', %s, text.id::text, '{}'
+       'text.published', %s, text.id::text, '{}'
 FROM publications_articletext text
 JOIN publications_article article ON article.id = text.article_id
 WHERE text.published_at IS NOT NULL

@@ -58,7 +58,7 @@ def declare_figure(
     figure.save()
     log(
         by,
-        "declared figure",
+        "figure.declared",
         figure,
         organization=organization.slug,
         indicator=indicator,
@@ -83,7 +83,7 @@ def withdraw_figure(*, figure_id, by=None):
     return put_in_bin(
         record=figure,
         by=by,
-        verb="withdrew figure",
+        code="figure.withdrawn",
         organization=figure.organization.slug,
         indicator=figure.indicator,
         year=figure.year,

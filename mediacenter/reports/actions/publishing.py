@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from mediacenter.reports.actions.report_files import document_of, facts_shas, outdated
 from mediacenter.reports.models import ReportFile
@@ -40,7 +39,7 @@ def publish_report(*, file, by=None):
         file.published_at = timezone.now()
         file.published_document = numbered(document_of(snapshot, file.language, file.key))
         file.save(update_fields=["published_at", "published_document"])
-        log(by, gettext_noop("report published"), file, year=snapshot.year, language=file.language)
+        log(by, "report.published", file, year=snapshot.year, language=file.language)
     return file
 
 
@@ -69,4 +68,4 @@ def take_back(file, by):
     file.published_at = file.published_document = None
     file.save(update_fields=["published_at", "published_document"])
     year = file.snapshot.year
-    log(by, gettext_noop("report withdrawn"), file, year=year, language=file.language)
+    log(by, "report.withdrawn", file, year=year, language=file.language)

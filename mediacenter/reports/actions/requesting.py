@@ -32,7 +32,7 @@ def request_report(*, organization, year, language, by, file=None):
     job, is_new = sole_job(wish, requested_by=by, file=file)
     if not is_new:
         return job
-    log(by, "asked for report", job, year=year, language=language)
+    log(by, "report.requested", job, year=year, language=language)
     transaction.on_commit(partial(hand_over, job.pk))
     return job
 

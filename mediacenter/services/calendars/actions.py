@@ -20,5 +20,5 @@ def renew_calendar_address(*, kind, owner):
     address, _made = CalendarAddress.objects.update_or_create(
         kind=kind, owner=owner, defaults=renewed
     )
-    log(owner, "renewed the calendar address", owner)
+    log(owner, "calendar.address_renewed", owner)
     return address

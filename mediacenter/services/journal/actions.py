@@ -1,9 +1,26 @@
+from django.contrib.contenttypes.models import ContentType
+
+from .codes import refuse_unknown
 from .models import JournalEntry
 
 
 def log(user, code, subject, **details):
-    """Enter a use case in the journal, inside the use case's transaction.
+    """Enter a use case in the journal, inside the use case's transaction; return the entry.
 
-    `user`: None where the portal did it by itself. `details`: plain JSON.
+    `user`: None where the portal did it by itself. `code`: one that the room has registered
+    (codes.register). `details`: plain JSON. Raises UnknownCode.
     """
-    return JournalEntry.objects.create(user=user, code=code, subject=subject, details=details)
+    return enter(user, code, subject, str(subject.pk), details)
+
+
+def log_of_none(user, code, model, **details):
+    """The same of a record of a model that is not there: an attempt in vain, say."""
+    return enter(user, code, model, "", details)
+
+
+def enter(user, code, model_or_record, key, details):
+    refuse_unknown(code)
+    kind = ContentType.objects.get_for_model(model_or_record)
+    return JournalEntry.objects.create(
+        user=user, code=code, content_type=kind, object_id=key, details=details
+    )

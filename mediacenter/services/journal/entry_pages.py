@@ -14,8 +14,8 @@ from unfold.decorators import display
 
 from mediacenter.toolkit.language import sort_key
 
+from .codes import said
 from .record_links import links_of
-from .words import said
 
 
 class KindOfRecord(admin.RelatedFieldListFilter):
@@ -50,7 +50,7 @@ class EntryPages:
 
     @display(description=pgettext_lazy("journal", "what was done"), ordering="code")
     def done(self, entry):
-        return said(entry.code)
+        return said(entry)
 
     def get_changelist_instance(self, request):
         found = super().get_changelist_instance(request)

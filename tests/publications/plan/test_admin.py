@@ -47,7 +47,10 @@ def test_an_occasion_is_entered_with_its_items(signed_in, karaganda, press_offic
     occasion = Occasion.objects.get()
     assert occasion.created_by == press_officer
     assert [item.title for item in occasion.plan_items.all()] == ["Съезд ашылды"]
-    assert set(JournalEntry.objects.values_list("code", flat=True)) == {"saved"}
+    assert set(JournalEntry.objects.values_list("code", flat=True)) == {
+        "occasion.saved",
+        "plan_item.saved",
+    }
 
 
 def test_a_new_day_in_the_admin_passes_down(signed_in, karaganda):

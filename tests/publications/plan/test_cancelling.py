@@ -46,7 +46,7 @@ def test_what_goes_on_stands_where_its_text_is_by_now(assignment, text, press_of
         Notice.objects.filter(user=press_officer).order_by("pk").values_list("event", flat=True)
     )
     assert list(events)[-2:] == ["stopped", "resumed"]
-    assert JournalEntry.objects.filter(code="resumed", user=editor).exists()
+    assert JournalEntry.objects.filter(code="assignment.resumed", user=editor).exists()
 
 
 def test_an_item_that_was_done_is_in_work_again(assignment, editor):

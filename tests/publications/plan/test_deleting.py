@@ -45,7 +45,7 @@ def test_so_it_is_however_the_admin_deletes(many, client, assignment, text, edit
     assert client.post(url, answers).status_code == 302
     assert not Article.objects.exists()
     assert states(assignment) == ("offered", "in_work")
-    assert JournalEntry.objects.filter(code="deleted", user=editor).count() == 1
+    assert JournalEntry.objects.filter(code="record.put_in_bin", user=editor).count() == 1
 
 
 def test_what_stands_still_begins_anew_when_it_is_resumed(assignment, text, editor):

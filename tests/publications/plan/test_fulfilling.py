@@ -71,7 +71,7 @@ def test_a_scheduled_text_completes_its_assignment_when_its_hour_comes(assignmen
 def test_the_clock_completes_once(assignment, text, editor):
     publish(text, editor)
     assert actions.complete_released() == 0
-    assert JournalEntry.objects.filter(code="assignment done").count() == 1
+    assert JournalEntry.objects.filter(code="assignment.done").count() == 1
 
 
 @pytest.mark.parametrize(

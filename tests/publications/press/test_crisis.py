@@ -129,8 +129,8 @@ def test_entries_of_the_log_are_not_changed_in_the_admin(client, card, press_off
     answer = CrisisAnswer.objects.get()
     assert answer.question_kk == "Зардап шеккендер бар ма?"
     told = [(entry.subject, entry.code) for entry in JournalEntry.objects.order_by("pk")]
-    assert (answer, "record entered") in told
-    assert told.count((card, "crisis log written")) == 2
+    assert (answer, "record.entered") in told
+    assert told.count((card, "crisis.log_written")) == 2
 
 
 # --- The pages ----------------------------------------------------------------------------------

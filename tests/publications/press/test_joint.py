@@ -75,7 +75,7 @@ def test_until_it_is_confirmed_a_piece_counts_for_nobody_else(client, tree, piec
     assert reverse(LIST) in client.get(reverse("portal:cabinet")).content.decode()
     answer(client, theirs, "confirm")
     assert about(tree["theirs"]) == about(tree["ours"]) == {piece}
-    assert JournalEntry.objects.filter(user=theirs, code="joint piece confirmed").exists()
+    assert JournalEntry.objects.filter(user=theirs, code="coverage.joint_confirmed").exists()
 
 
 def test_what_is_refused_stays_refused_and_may_be_refused_later(client, tree, piece, ours, theirs):

@@ -171,7 +171,7 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
     assert "The newspaper is closed" in page
     assert str(keeper) in page
     assert reverse("mails:again") not in page
-    entry = JournalEntry.objects.get(code="mail given up")
+    entry = JournalEntry.objects.get(code="mail.given_up")
     assert (entry.user, entry.details) == (keeper, {"reason": "The newspaper is closed"})
 
     Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")

@@ -1,0 +1,8 @@
+"""What the use cases of this room say in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+CODES = {
+    "visit.entered": _("visit entered"),
+    "visit.changed": _("visit changed"),
+}
