@@ -255,6 +255,13 @@ def test_a_header_that_no_server_may_get_is_set_aside(mailbox):
     assert broken.sent_at is None
 
 
+def test_a_mail_that_nobody_would_get_is_set_aside_and_never_counts_as_sent(mailbox):
+    sends(lambda mail: EmailMessage("Hello", "Body", to=[""]))
+    greeting()
+    assert send_due_mails() == 0
+    assert Mail.objects.set_aside().count() == 1
+
+
 def test_a_silent_server_ends_the_round_at_the_first_mail(settings):
     sends()
     assert settings.EMAIL_TIMEOUT <= 10

@@ -62,14 +62,14 @@ def test_what_was_owed_is_sent_under_the_name_that_it_had(earlier, user, mailbox
 
 def test_what_the_journal_says_of_a_mail_follows_it_and_stays_as_written(earlier, user):
     kind = ContentType.objects.create(app_label="elsewhere", model="earliermail")
-    told = {"code": "mail given up", "content_type": kind, "user": user, "details": {"reason": "?"}}
+    told = {"code": "mail.given_up", "content_type": kind, "user": user, "details": {"reason": "?"}}
     JournalEntry.objects.create(**told, object_id="9")
     JournalEntry.objects.create(**told, object_id="1")
     log(user, "account.signed_in", user)
     bring_in()
     followed, lost, other = JournalEntry.objects.order_by("pk")
     assert followed.subject == Mail.objects.get(message_key="earlier-9")
-    assert (followed.code, followed.details) == ("mail given up", {"reason": "?"})
+    assert (followed.code, followed.details) == ("mail.given_up", {"reason": "?"})
     assert (lost.content_type, other.subject) == (kind, user)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -13,20 +13,25 @@ def take_over(schema_editor, table, *, label, prefix, where="true", **values):
     journal says of a mail, under the model `label` ("app.model"), it says of the new row from then
     on; None where the table goes on and the journal with it. The Message-ID was `prefix` and key.
     """
+    values = {"language": "''", **values}
     names, expressions = ", ".join(f'"{name}"' for name in values), ", ".join(values.values())
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
         cursor.execute(
-            f"INSERT INTO outbox_mail ({names}, {COLUMNS}, language, message_key, ready_at)"  # noqa: S608
-            f" SELECT {expressions}, {COLUMNS}, '', %s || o.id, o.asked_at"
+            f"INSERT INTO outbox_mail ({names}, {COLUMNS}, message_key, ready_at)"  # noqa: S608
+            f" SELECT {expressions}, {COLUMNS}, %s || o.id, o.asked_at"
             f" FROM {table} o WHERE {where} ORDER BY o.id",
             [prefix],
         )
         if label is not None:
             follow_in_journal(cursor, label, prefix)
-        # what waits to be checked would hold up the changes of tables that come next
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        check_at_once(cursor)
+
+
+def check_at_once(cursor):
+    """What waits to be checked would hold up the changes of tables that come next."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def content_type(cursor, label):
@@ -49,5 +54,5 @@ def follow_in_journal(cursor, label, prefix):
         " FROM outbox_mail m WHERE j.content_type_id = %s AND m.message_key = %s || j.object_id",
         [content_type(cursor, "outbox.mail"), content_type(cursor, label), prefix],
     )
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    check_at_once(cursor)
     cursor.execute("ALTER TABLE journal_journalentry ENABLE TRIGGER journal_rows_stay")

@@ -51,8 +51,8 @@ class Weekly:
         return last - dt.timedelta(days=(last.weekday() - self.weekday) % 7)
 
 
-def say_address(mail):
-    return f"{mail.address}, {timezone.localtime(mail.asked_at):%d.%m.%Y %H:%M}"
+def say_when(mail):
+    return f"{mail.user or mail.to}, {timezone.localtime(mail.asked_at):%d.%m.%Y %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Kind:
     is_urgent: bool = False
     to_closed_accounts: bool = False
     kept: dt.timedelta | None = None
-    say: Callable = say_address
+    say: Callable = say_when
     reads: tuple[str, ...] = ()
 
 

@@ -23,6 +23,8 @@ def letter_of(mail):
         letter = kind.make(mail)
         letter.subject = " ".join(str(letter.subject).split())
         letter.to = letter.to or [mail.address]
+        if not letter.recipients():
+            raise ValueError("nobody would get it")  # Django sends none, and says nothing
         letter.extra_headers |= {
             "Message-ID": f"<{mail.message_key}@{host()}>",
             "Auto-Submitted": "auto-generated",
