@@ -8,25 +8,25 @@ from celery.schedules import crontab
 # by the clock; mails; pictures, cards, reports, links: what takes long
 CLOCK, MAIL, FILES = LANES = ("clock", "mail", "files")
 LANE_OF = {
-    "publications.tasks.complete_released": CLOCK,
-    "publications.tasks.withdraw_due": CLOCK,
-    "publications.tasks.remind_of_deadlines": CLOCK,
-    "publications.tasks.propose_occasions": CLOCK,
-    "publications.tasks.sweep_unsaved_work": CLOCK,
+    "publications.plan.tasks.complete_released": CLOCK,
+    "publications.articles.tasks.withdraw_due": CLOCK,
+    "publications.plan.tasks.remind_of_deadlines": CLOCK,
+    "publications.plan.tasks.propose_occasions": CLOCK,
+    "publications.articles.tasks.sweep_unsaved_work": CLOCK,
     "unions.tasks.sweep_sign_in": CLOCK,
     "unions.tasks.renew_second_factors": CLOCK,
     "unions.tasks.empty_bin": CLOCK,
     "mediacenter.reports.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.outbox.tasks.sweep_mails": CLOCK,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
-    "publications.tasks.send_crisis_alerts": MAIL,
-    "publications.tasks.send_invitations": MAIL,
-    "publications.tasks.send_plan_mail": MAIL,
-    "publications.tasks.check_links": FILES,
-    "publications.tasks.make_cards": FILES,
-    "publications.tasks.make_missing_cards": FILES,
-    "publications.tasks.make_renditions": FILES,
-    "publications.tasks.make_missing_renditions": FILES,
+    "publications.press.tasks.send_crisis_alerts": MAIL,
+    "publications.press.tasks.send_invitations": MAIL,
+    "publications.plan.tasks.send_plan_mail": MAIL,
+    "publications.articles.tasks.check_links": FILES,
+    "publications.social.tasks.make_cards": FILES,
+    "publications.social.tasks.make_missing_cards": FILES,
+    "publications.pictures.tasks.make_renditions": FILES,
+    "publications.pictures.tasks.make_missing_renditions": FILES,
     "mediacenter.reports.tasks.build_report": FILES,
     "mediacenter.demo.tasks.publish_reports": FILES,
     "mediacenter.portal.tasks.leave_mark": FILES,
@@ -55,24 +55,28 @@ def nightly(task, *, hour, minute):
 def beat_schedule(*, every, report_silence):
     """What beat publishes: `every` is a round in seconds, `report_silence` REPORT_JOB_SILENCE."""
     return {
-        "complete-released": repeated("publications.tasks.complete_released", every=every),
-        "withdraw-due": repeated("publications.tasks.withdraw_due", every=every),
-        "send-crisis-alerts": repeated("publications.tasks.send_crisis_alerts", every=every),
-        "send-invitations": repeated("publications.tasks.send_invitations", every=every),
-        "check-links": repeated("publications.tasks.check_links", every=every),
-        "make-missing-cards": repeated("publications.tasks.make_missing_cards", every=every),
+        "complete-released": repeated("publications.plan.tasks.complete_released", every=every),
+        "withdraw-due": repeated("publications.articles.tasks.withdraw_due", every=every),
+        "send-crisis-alerts": repeated("publications.press.tasks.send_crisis_alerts", every=every),
+        "send-invitations": repeated("publications.press.tasks.send_invitations", every=every),
+        "check-links": repeated("publications.articles.tasks.check_links", every=every),
+        "make-missing-cards": repeated("publications.social.tasks.make_missing_cards", every=every),
         "requeue-reports": repeated(
             "mediacenter.reports.tasks.requeue_lost_jobs", every=report_silence * 2 / 3
         ),
         "make-missing-renditions": repeated(
-            "publications.tasks.make_missing_renditions", every=every * 3
+            "publications.pictures.tasks.make_missing_renditions", every=every * 3
         ),
-        "remind-of-deadlines": repeated("publications.tasks.remind_of_deadlines", every=every * 3),
-        "send-plan-mail": repeated("publications.tasks.send_plan_mail", every=every * 3),
+        "remind-of-deadlines": repeated(
+            "publications.plan.tasks.remind_of_deadlines", every=every * 3
+        ),
+        "send-plan-mail": repeated("publications.plan.tasks.send_plan_mail", every=every * 3),
         "send-mails": repeated("mediacenter.services.outbox.tasks.send_mails", every=every),
-        "propose-occasions": repeated("publications.tasks.propose_occasions", every=60 * 60),
+        "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
-        "sweep-unsaved-work": nightly("publications.tasks.sweep_unsaved_work", hour=3, minute=40),
+        "sweep-unsaved-work": nightly(
+            "publications.articles.tasks.sweep_unsaved_work", hour=3, minute=40
+        ),
         "sweep-mails": nightly("mediacenter.services.outbox.tasks.sweep_mails", hour=3, minute=30),
         "sweep-sign-in": nightly("unions.tasks.sweep_sign_in", hour=3, minute=50),
         "renew-second-factors": nightly("unions.tasks.renew_second_factors", hour=4, minute=0),

@@ -30,16 +30,16 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("admin/language/", include("django.conf.urls.i18n")),  # the admin's language switch
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript-catalog"),
-    path("admin/publications/", include("publications.admin_urls")),
+    path("admin/publications/", include("publications.articles.newsroom_urls")),
     path("admin/r/<int:content_type_id>/<path:object_id>/", view_on_site),
     path("admin/", include("mediacenter.portal.desk_urls")),
     # one way to change a password: the one that is entered in the journal and told
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
-        path("news/newspapers/", include("publications.newspapers.urls")),
+        path("news/newspapers/", include("publications.printed.newspapers.urls")),
         path("news/", include("publications.urls")),
-        path("library/", include("publications.library.urls")),
+        path("library/", include("publications.printed.library.urls")),
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),

@@ -1,9 +1,24 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.journal import codes as journal
 
 from . import journal_codes
+
+# What says at its import what it does at another room's moments, or when a record is deleted.
+REGISTERING = (
+    "articles.actions.deleting",
+    "articles.shown_pictures",
+    "pictures.actions",
+    "plan.actions.deleting",
+    "plan.actions.following",
+    "plan.actions.noticing",
+    "press.actions.invitations",
+    "printed.library.own_pages",
+    "social.actions.cards",
+)
 
 
 class PublicationsConfig(AppConfig):
@@ -12,3 +27,5 @@ class PublicationsConfig(AppConfig):
 
     def ready(self):
         journal.register(journal_codes.CODES)
+        for module in REGISTERING:
+            import_module(f"{self.name}.{module}")

@@ -1,66 +1,7 @@
-from modeltranslation.translator import TranslationOptions, register
+"""Gathers the translated columns of the sub-rooms for Django."""
 
-from .models import (
-    Coverage,
-    CrisisAnswer,
-    CrisisCard,
-    Journalist,
-    LibraryDocument,
-    MemorableDate,
-    Occasion,
-    Outlet,
-    Picture,
-    PressEvent,
-    PrintedMatter,
-    Rubric,
-    Tag,
-)
-
-
-@register(Rubric)
-@register(Outlet)
-@register(Tag)
-@register(MemorableDate)
-@register(Journalist)
-class NameTranslation(TranslationOptions):
-    fields = ("name",)
-
-
-@register(Picture)
-class PictureTranslation(TranslationOptions):
-    fields = ("alt", "caption")
-
-
-@register(Coverage)
-class CoverageTranslation(TranslationOptions):
-    fields = ("topic", "speakers_post")
-
-
-@register(PrintedMatter)
-class PrintedMatterTranslation(TranslationOptions):
-    fields = ("title",)
-
-
-@register(LibraryDocument)
-class LibraryDocumentTranslation(TranslationOptions):
-    fields = ("name", "about")
-
-
-@register(Occasion)
-class OccasionTranslation(TranslationOptions):
-    fields = ("title", "place")
-
-
-@register(PressEvent)
-class PressEventTranslation(TranslationOptions):
-    fields = ("topic", "place")
-
-
-@register(CrisisCard)
-class CrisisCardTranslation(TranslationOptions):
-    fields = ("statement",)
-
-
-@register(CrisisAnswer)
-class CrisisAnswerTranslation(TranslationOptions):
-    fields = ("question", "answer")
+import publications.articles.translation
+import publications.pictures.translation
+import publications.plan.translation
+import publications.press.translation
+import publications.printed.translation  # noqa: F401

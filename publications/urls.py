@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import feeds, views
+from publications.articles import feeds, views
+from publications.press.public_views import organization_coverage
 
 app_name = "publications"
 urlpatterns = [
@@ -13,7 +14,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("audience/<slug:code>/", views.audience, name="audience"),
     path("embargo/", views.under_embargo, name="under_embargo"),
-    path("organization/<slug:slug>/media/", views.organization_coverage, name="coverage"),
+    path("organization/<slug:slug>/media/", organization_coverage, name="coverage"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("<slug:slug>/", views.article, name="article"),
 ]

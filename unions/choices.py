@@ -3,10 +3,13 @@
 from collections import defaultdict
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import pgettext_lazy
 
 from unions.access import GRANTS
 from unions.models import Appointment, Organization, Person, User
 
+NOT_CHOSEN = pgettext_lazy("choice", "not chosen")
+MOST_CHOICES = 200  # a longer list is no list; the admin's form finds all others by their name
 INDENT = "\u2003"  # of one level; browsers draw ordinary spaces in a list of choices as none
 
 
@@ -77,3 +80,23 @@ def indented(organizations):
         found.append((one, INDENT * len(depths) + str(one)))
         depths.append(one.path)
     return found
+
+
+def bound(field, queryset, *, user, chosen=None, nothing=NOT_CHOSEN):
+    """Let a field take all of a QuerySet and offer `user` the first of it, and what is chosen.
+
+    `nothing`: the words for no choice, where the field may do without.
+    """
+    field.queryset = queryset
+    offered = list(queryset[:MOST_CHOICES])
+    if chosen is not None and chosen not in offered:
+        offered.insert(0, chosen)
+    blank = [] if field.required else [("", nothing)]
+    field.widget.choices = [*blank, *written(offered, user)]
+
+
+def written(records, user):
+    """[(key, label)] of records to choose from, as a list of them shows best."""
+    if records and isinstance(records[0], Organization):
+        return [(one.pk, label) for one, label in indented(records)]
+    return list(labels(records, user).items())

@@ -12,11 +12,13 @@ names the use case of a model, where there is more to it than the record; every 
 is done besides when such a record comes back.
 """
 
+from collections import defaultdict
+
 DELETIONS = {}
 GONE_AT_ONCE = {}  # {model: why}
 LEFT_OUT = set()
-LOCKS = {}
-RETURNS = {}
+LOCKS = defaultdict(list)
+RETURNS = defaultdict(list)
 
 
 def deletes(model):
@@ -40,11 +42,11 @@ def left_out_of_bin(*models):
 def locks_for_return(model):
     """Take the locks under which a record comes back, in the order of the house.
 
-    `function(entry)`, before any row of the BinEntry is written.
+    `function(entry)`, before any row of the BinEntry is written; several rooms may have theirs.
     """
 
     def register(function):
-        LOCKS[model] = function
+        LOCKS[model].append(function)
         return function
 
     return register
@@ -54,7 +56,7 @@ def brings_back(model):
     """What is done besides, with the record that is back: `function(record, by=user)`."""
 
     def register(function):
-        RETURNS[model] = function
+        RETURNS[model].append(function)
         return function
 
     return register

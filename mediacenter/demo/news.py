@@ -4,8 +4,11 @@ import datetime as dt
 
 from django.utils import timezone
 
-from publications.actions import publish_text, save_article, submit_text, upload_picture
-from publications.models import Article, ArticleKind, ArticleText, Picture, Rubric, Status, Tag
+from publications.articles.actions.releasing import publish_text, submit_text
+from publications.articles.actions.texts import save_article
+from publications.articles.models import Article, ArticleKind, ArticleText, Rubric, Status, Tag
+from publications.pictures.actions import upload_picture
+from publications.pictures.models import Picture
 from unions.models import Organization, User
 
 from .content import LANGUAGES, columns, names, read

@@ -12,7 +12,9 @@ from django.utils.translation import override
 from mediacenter.services.printing import blocks
 from mediacenter.services.printing.press import print_pdf
 from mediacenter.services.printing.words import labels
-from publications.models import NewspaperIssue, Outlet, Rubric
+from publications.articles.models import Rubric
+from publications.press.models import Outlet
+from publications.printed.models import NewspaperIssue
 
 from .content import read
 

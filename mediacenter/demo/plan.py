@@ -4,16 +4,12 @@ import datetime as dt
 
 from django.utils import timezone
 
-from publications.actions import (
-    evening_of,
-    move_plan_item,
-    propose_occasions,
-    save_assignment,
-    save_day_note,
-    save_occasion,
-    save_plan_item,
-)
-from publications.models import Assignment, DayNote, Occasion, PlanItem, PlanStatus
+from publications.plan.actions.assignments import save_assignment
+from publications.plan.actions.day_notes import save_day_note
+from publications.plan.actions.occasions import propose_occasions, save_occasion
+from publications.plan.actions.plan_items import move_plan_item, save_plan_item
+from publications.plan.actions.planning import evening_of
+from publications.plan.models import Assignment, DayNote, Occasion, PlanItem, PlanStatus
 from unions.models import Organization, User
 
 from .content import columns, read

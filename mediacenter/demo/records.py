@@ -17,8 +17,8 @@ from mediacenter.reports.actions.figures import declare_figure
 from mediacenter.toolkit.date_limits import UNKNOWN_YEAR
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.links import normalize
-from publications.actions import accredit
-from publications.models import Accreditation
+from publications.articles.actions.accrediting import accredit
+from publications.articles.models import Accreditation
 from unions.actions import count_followers
 
 from .content import columns, read

@@ -8,17 +8,12 @@ from django.views.decorators.cache import never_cache
 from mediacenter.portal.waiting import queues_of
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
-from publications.models import (
-    Accreditation,
-    ArticleText,
-    Assignment,
-    CrisisCard,
-    JointRequest,
-    Status,
-)
+from publications.articles.models import Accreditation, ArticleText, Status
+from publications.plan.models import Assignment
 from publications.plan.today import work_of
-from publications.rules import WRITERS
+from publications.press.models import CrisisCard, JointRequest
 from unions.models import Appointment, Organization, Role
+from unions.roles import WRITERS
 
 SHOWN = 5
 

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from mediacenter.toolkit.words import words_in
-from publications.models import Article, Occasion
+from publications.articles.models import Article
+from publications.plan.models import Occasion
 from unions.models import Organization, Person
 
 from .sidebar import all_pages

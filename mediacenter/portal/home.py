@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from publications.models import ArticleText
+from publications.articles.models import ArticleText
 from training.models import Seminar
 from unions.kinds import counted
 from unions.models import Organization, OrganizationKind, Region

@@ -5,7 +5,7 @@ import io
 from PIL import Image, ImageDraw
 
 from mediacenter.toolkit.ornament import lozenge, rosette
-from publications.sharing.drawing import DEEP, GOLD
+from publications.social.sharing.drawing import DEEP, GOLD
 
 from .made import MadeFiles
 

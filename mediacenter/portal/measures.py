@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from mediacenter.reports.models import ReportJob
 from mediacenter.services.outbox.models import Mail
-from publications.models import CrisisAlert, PlanMail, PressInvitation
+from publications.plan.models import PlanMail
+from publications.press.models import CrisisAlert, PressInvitation
 
 MAIL_LATE = timedelta(minutes=30)
 JOB_LATE = timedelta(hours=1)

@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.public_views import by_year
-from publications.models import ArticleText, Coverage
+from publications.articles.models import ArticleText
+from publications.press.models import Coverage
 from training.models import Seminar
 from unions.contacts import contacts_of
 from unions.models import Organization, OrganizationKind

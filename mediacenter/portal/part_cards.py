@@ -9,8 +9,8 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as of
 
-from publications.models import CardSize
-from publications.sharing.drawing import DESIGN, draw_card
+from publications.social.models import CardSize
+from publications.social.sharing.drawing import DESIGN, draw_card
 
 from .made import MadeFiles
 

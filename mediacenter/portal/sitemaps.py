@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from mediacenter.reports.models import ReportFile
-from publications.models import ArticleText, LibraryDocument
+from publications.articles.models import ArticleText
+from publications.printed.models import LibraryDocument
 from training.models import Seminar
 from unions.models import Organization
 

@@ -12,11 +12,11 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language, get_language_from_request, gettext
 from django.views.defaults import server_error
 
+from mediacenter.portal.files.public_files import is_public
 from mediacenter.toolkit.lost_database import error_of_database, is_database_away
 from mediacenter.toolkit.typed import typed_words
 from mediacenter.toolkit.whole_files import lacks_room
-from publications.sharing.drawing import DEEP
-from publications.stored_files import is_public
+from publications.social.sharing.drawing import DEEP
 
 from .bodies import MOST_QUERY, most_bytes
 

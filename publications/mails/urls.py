@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from publications.mails import views
 
 app_name = "mails"
 urlpatterns = [

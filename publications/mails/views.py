@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from mediacenter.services.outbox.models import Mail
 from mediacenter.toolkit.request_values import whole_number
-from publications.models import CrisisAlert, PlanMail, PressInvitation
-from publications.refusals import take_step
+from publications.articles.refusals import take_step
+from publications.plan.models import PlanMail
+from publications.press.models import CrisisAlert, PressInvitation
 from unions.actions import give_mail_up, try_mail_again
 from unions.cabinet_access import asks_for
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from mediacenter.toolkit.bounded import say_up_to
-from publications.models import Assignment, PlanItem, PlanStatus
-from publications.models.plan import OPEN_ITEMS
-from publications.rules import EDITORS
+from publications.plan.models import Assignment, PlanItem, PlanStatus
+from publications.plan.models.plan import OPEN_ITEMS
+from unions.roles import EDITORS
 
 SHOWN_A_COLUMN = 25
 COUNTED_A_COLUMN = 100

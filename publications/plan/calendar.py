@@ -9,17 +9,10 @@ from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from mediacenter.toolkit.dates import Precision
-from publications.models import (
-    ArticleText,
-    Assignment,
-    MemorableDate,
-    Occasion,
-    PlanItem,
-    Status,
-)
-from publications.rules import EDITORS
-
-from .lasting import first_of_each_day
+from publications.articles.models import ArticleText, Status
+from publications.plan.lasting import first_of_each_day
+from publications.plan.models import Assignment, MemorableDate, Occasion, PlanItem
+from unions.roles import EDITORS
 
 SHOWN_BESIDE = 12
 SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest

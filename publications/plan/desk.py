@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.toolkit.bounded import BoundedPaginator, UpTo, say_up_to
-from publications.models import ArticleText, Remark, Revision, Status, TextState
-from publications.next_step import next_step
-from publications.rules import EDITORS, WRITERS
+from publications.articles.models import ArticleText, Remark, Revision, Status, TextState
+from publications.articles.next_step import next_step
+from unions.roles import EDITORS, WRITERS
 
 ON_A_PAGE = 25
 COUNTED = 100

@@ -6,10 +6,10 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth, Left
 from django.utils import timezone
 
-from publications.models import Assignment, AssignmentStatus
-from publications.models.plan import OPEN_ASSIGNMENTS
-from publications.rules import READERS
+from publications.plan.models import Assignment, AssignmentStatus
+from publications.plan.models.plan import OPEN_ASSIGNMENTS
 from unions.models import Organization
+from unions.roles import READERS
 
 MONTHS = range(1, 13)
 

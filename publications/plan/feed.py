@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mediacenter.services.calendars.events import CalendarEvent, Status, feed
 from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.dates import Precision
-from publications.models import (
+from publications.plan.models import (
     Assignment,
     AssignmentStatus,
     Certainty,

@@ -9,34 +9,14 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.toolkit.forms import WhenForm, in_each
 from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
 from mediacenter.toolkit.when import WhenField
-from publications.models import Assignment, Occasion, Outlet, PlanItem, PlanStatus, Rubric
-from publications.rules import WRITERS
-from unions.choices import indented, labels
+from publications.articles.models import Rubric
+from publications.plan.models import Assignment, Occasion, PlanItem, PlanStatus
+from publications.press.models import Outlet
+from unions.choices import NOT_CHOSEN, bound
 from unions.models import Appointment, Channel, Organization, User
+from unions.roles import WRITERS
 
-NOT_CHOSEN = pgettext_lazy("choice", "not chosen")
 NOBODY_YET = _("nobody yet")
-MOST_CHOICES = 200  # a longer list is no list; the admin's form finds all others by their name
-
-
-def bound(field, queryset, *, user, chosen=None, nothing=NOT_CHOSEN):
-    """Let a field take all of a QuerySet and offer `user` the first of it, and what is chosen.
-
-    `nothing`: the words for no choice, where the field may do without.
-    """
-    field.queryset = queryset
-    offered = list(queryset[:MOST_CHOICES])
-    if chosen is not None and chosen not in offered:
-        offered.insert(0, chosen)
-    blank = [] if field.required else [("", nothing)]
-    field.widget.choices = [*blank, *written(offered, user)]
-
-
-def written(records, user):
-    """[(key, label)] of records to choose from, as a list of them shows best."""
-    if records and isinstance(records[0], Organization):
-        return [(one.pk, label) for one, label in indented(records)]
-    return list(labels(records, user).items())
 
 
 def day_input():

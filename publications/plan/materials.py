@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from mediacenter.toolkit.request_values import whole_number
-from publications import actions
-from publications.models import MaterialFormat, Outlet
+from publications.plan.actions.planning import Material, deadline_before
+from publications.plan.forms import NOBODY_YET, able_to_work_for
+from publications.plan.models import MaterialFormat
+from publications.press.models import Outlet
+from unions.choices import MOST_CHOICES, written
 from unions.models import Channel, User
-
-from .forms import MOST_CHOICES, NOBODY_YET, able_to_work_for, written
 
 ROWS, MOST_ROWS = 3, 24
 STATE_LANGUAGES = ["kk", "ru"]
@@ -72,12 +73,12 @@ class MaterialForm(forms.Form):
     def material(self, occasion):
         """Return the Material of a valid row; None, and an error in it, where no day is known."""
         cleaned = self.cleaned_data
-        due_at = cleaned["due_at"] or actions.deadline_before(occasion)
+        due_at = cleaned["due_at"] or deadline_before(occasion)
         if due_at is None:
             self.add_error("due_at", _("Enter the deadline: the occasion has no day yet."))
             return None
         kind, _sign, key = cleaned["goes_to"].partition("-")
-        return actions.Material(
+        return Material(
             format=cleaned["format"],
             languages=cleaned["languages"],
             due_at=due_at,

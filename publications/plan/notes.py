@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
-from publications import actions
-from publications.models import DayNote
-from publications.rules import WRITERS
-
-from .forms import bound, day_input
-from .views import day_asked_for, of_planners, visible
+from publications.plan.actions.day_notes import delete_day_note, save_day_note
+from publications.plan.forms import day_input
+from publications.plan.models import DayNote
+from publications.plan.views import day_asked_for, of_planners, visible
+from unions.choices import bound
+from unions.roles import WRITERS
 
 
 class DayNoteForm(AsksBeforeOverwriting):
@@ -50,7 +50,7 @@ def change_note(request, pk):
     """Change a note, or `delete` it."""
     note = visible(request, DayNote.objects.select_related("organization"), pk, change=True)
     if "delete" in request.POST:
-        actions.delete_day_note(daynote_id=pk, by=request.user)
+        delete_day_note(daynote_id=pk, by=request.user)
         messages.success(request, _("The note is deleted."))
         return redirect(month_with(note.starts_on))
     form = DayNoteForm(request.POST or None, user=request.user, instance=note)
@@ -63,7 +63,7 @@ def saved(request, form, title):
         if note.pk and not form.has_changed():
             messages.info(request, _("Nothing was changed."))
         else:
-            actions.save_day_note(note=note, by=request.user)
+            save_day_note(note=note, by=request.user)
             messages.success(request, pgettext("message", "Saved."))
         return redirect(month_with(note.starts_on))
     context = {"form": form, "form_title": title, "back": reverse("plan:month")}

@@ -13,14 +13,13 @@ from django.utils.translation import pgettext
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import whole_number
 from mediacenter.toolkit.sent_once import once
-from publications import actions
-from publications.models import MemorableDate, Occasion, OccasionStatus
-from publications.rules import WRITERS
+from publications.plan.actions import planning
+from publications.plan.forms import OccasionForm
+from publications.plan.materials import MaterialRows
+from publications.plan.models import MemorableDate, Occasion, OccasionStatus
+from publications.plan.views import day_asked_for, of_planners, visible
 from unions.models import Organization
-
-from .forms import OccasionForm
-from .materials import MaterialRows
-from .views import day_asked_for, of_planners, visible
+from unions.roles import WRITERS
 
 
 @of_planners
@@ -86,7 +85,7 @@ def shown_or_saved(request, form, *, title, back):
 def save(form, materials, user):
     try:
         with refused_in_words():
-            return actions.plan_occasion(
+            return planning.plan_occasion(
                 occasion=form.save(commit=False), materials=materials, by=user
             )
     except ValidationError as refusal:

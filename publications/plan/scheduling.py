@@ -11,15 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext, pgettext_lazy
 
-from publications import actions
-from publications.checklist import missing_in
-from publications.models import ArticleText, Status, TextState
-from publications.refusals import refusals_of
+from publications.articles.actions.releasing import reschedule_text, schedule_text, usual_moment
+from publications.articles.checklist import missing_in
+from publications.articles.models import ArticleText, Status, TextState
+from publications.articles.refusals import refusals_of
+from publications.plan.forms import day_input
+from publications.plan.views import of_planners
 
-from .forms import day_input
-from .views import of_planners
-
-STEPS = {"schedule": actions.schedule_text, "reschedule": actions.reschedule_text}
+STEPS = {"schedule": schedule_text, "reschedule": reschedule_text}
 
 
 class ScheduleForm(forms.Form):
@@ -67,6 +66,6 @@ def proposed_for(text):
     moment = text.published_at or text.embargo_until
     if moment is None:
         tomorrow = timezone.localdate() + dt.timedelta(days=1)
-        moment = actions.usual_moment(tomorrow)
+        moment = usual_moment(tomorrow)
     moment = timezone.localtime(moment)
     return {"day": moment.date(), "time": moment.time()}

@@ -1,44 +1,19 @@
 """Whose plan a page shows: of an organization with all below it, and of everybody or of me."""
 
-from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import urlencode
-
 from django.db.models import Exists, OuterRef
-from django.shortcuts import get_object_or_404
 
-from publications.models import DayNote, Revision
-from publications.rules import READERS
+from publications.articles.models import Revision
+from publications.plan.models import DayNote
+from unions import scope
 from unions.access import below, is_root
-from unions.models import Organization, User
+from unions.models import Organization
+from unions.roles import READERS
 
-MOST_CHOICES = 100
 MOST_NOTES = 100
 
 
-@dataclass
-class Scope:
-    """The filter of every page of the plan, as its address carries it."""
-
-    user: User
-    organization: Organization | None
-    mine: bool
-
-    @classmethod
-    def of(cls, request):
-        slug = request.GET.get("organization", "")
-        organization = get_object_or_404(Organization, slug=slug) if slug else None
-        return cls(request.user, organization, request.GET.get("mine") == "1")
-
-    def limit(self, records):
-        """The records of a plan QuerySet that the user may see and has asked for."""
-        if self.mine:
-            records = records.of(self.user)
-        if self.organization:
-            records = records.within(self.organization)
-            if self.user.has_role_at(self.organization, *READERS):
-                return records  # all of which the user may see
-        return records.visible_to(self.user)
+class Scope(scope.Scope):
+    """The filter of every page of the plan."""
 
     def limit_texts(self, texts, roles=READERS):
         """The texts of articles that one of the roles reaches and the user has asked for."""
@@ -60,35 +35,3 @@ class Scope:
             above = [path[:end] for end in range(step, len(path) + 1, step)]
             return notes.filter(organization__path__in=above)[:MOST_NOTES]
         return notes.kept_by(self.user)[:MOST_NOTES]
-
-    @cached_property
-    def choices(self):
-        """Organizations to go to: those where the user holds a post, above and below the chosen."""
-        held = self.user.reach(*READERS).filter(path__in=self.user.paths_of(*READERS))
-        if self.user.is_superuser:
-            held = Organization.objects.filter(depth=1)
-        found = held
-        if self.organization:
-            path, step = self.organization.path, Organization.steplen
-            above = [path[:end] for end in range(step, len(path) + 1, step)]
-            below = Organization.objects.filter(
-                path__startswith=path, depth=self.organization.depth + 1
-            )
-            found = held | Organization.objects.filter(path__in=above) | below
-        else:
-            top = [organization.path for organization in held]
-            for path in top[:3]:
-                found = found | Organization.objects.filter(
-                    path__startswith=path, depth=len(path) // Organization.steplen + 1
-                )
-        return found.open().order_by("path")[:MOST_CHOICES]
-
-    @property
-    def address(self):
-        """The filter as the end of an address, without the question mark."""
-        chosen = {}
-        if self.organization:
-            chosen["organization"] = self.organization.slug
-        if self.mine:
-            chosen["mine"] = 1
-        return urlencode(chosen)

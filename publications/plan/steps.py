@@ -15,28 +15,39 @@ from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.date_limits import within_limits
 from mediacenter.toolkit.request_values import day_in, redirect_back
-from publications import actions
-from publications.models import (
-    ArticleText,
-    Assignment,
-    Occasion,
-    OccasionStatus,
-    PlanItem,
-    PlanStatus,
+from publications.articles.actions.releasing import publish_text, reschedule_text, schedule_text
+from publications.articles.models import ArticleText
+from publications.articles.refusals import take_step
+from publications.plan.actions.assignments import (
+    approve_assignment,
+    cancel_assignment,
+    finish_assignment,
+    give_back_assignment,
+    hand_in_assignment,
+    reopen_assignment,
+    resume_assignment,
+    start_article,
+    take_assignment,
 )
-from publications.refusals import take_step
-
-from .views import of_planners, visible
+from publications.plan.actions.occasions import (
+    cancel_occasion,
+    postpone_occasion,
+    reschedule_occasion,
+    resume_occasion,
+)
+from publications.plan.actions.plan_items import move_plan_item, release_plan_item_on
+from publications.plan.models import Assignment, Occasion, OccasionStatus, PlanItem, PlanStatus
+from publications.plan.views import of_planners, visible
 
 ASSIGNMENT_STEPS = {
-    "take": actions.take_assignment,
-    "hand_in": actions.hand_in_assignment,
-    "approve": actions.approve_assignment,
-    "give_back": actions.give_back_assignment,
-    "finish": actions.finish_assignment,
-    "reopen": actions.reopen_assignment,
-    "cancel": actions.cancel_assignment,
-    "resume": actions.resume_assignment,
+    "take": take_assignment,
+    "hand_in": hand_in_assignment,
+    "approve": approve_assignment,
+    "give_back": give_back_assignment,
+    "finish": finish_assignment,
+    "reopen": reopen_assignment,
+    "cancel": cancel_assignment,
+    "resume": resume_assignment,
 }
 
 
@@ -47,10 +58,10 @@ def occasion(request, pk):
     visible(request, Occasion.objects.select_related("organization"), pk)
     common = {"occasion_id": pk, "by": request.user}
     steps = {
-        "reschedule": lambda: actions.reschedule_occasion(to=chosen_day(request), **common),
-        "postpone": lambda: actions.postpone_occasion(reason=reason_in(request), **common),
-        "cancel": lambda: actions.cancel_occasion(reason=reason_in(request), **common),
-        "resume": lambda: actions.resume_occasion(**common),
+        "reschedule": lambda: reschedule_occasion(to=chosen_day(request), **common),
+        "postpone": lambda: postpone_occasion(reason=reason_in(request), **common),
+        "cancel": lambda: cancel_occasion(reason=reason_in(request), **common),
+        "resume": lambda: resume_occasion(**common),
     }
     page = reverse("plan:occasion", args=[pk])
     return taken(request, chosen_step(request, steps), page, done=told_of_day)
@@ -63,8 +74,8 @@ def item(request, pk):
     found = visible(request, PlanItem.objects.select_related("occasion__organization"), pk)
     common = {"item_id": pk, "by": request.user}
     steps = {
-        "move": lambda: actions.move_plan_item(to=status_in(request), **common),
-        "reschedule": lambda: actions.release_plan_item_on(day=chosen_day(request), **common),
+        "move": lambda: move_plan_item(to=status_in(request), **common),
+        "reschedule": lambda: release_plan_item_on(day=chosen_day(request), **common),
     }
     told = {"move": told_of_state, "reschedule": told_of_day}
     act = chosen_step(request, steps)
@@ -96,9 +107,9 @@ def text(request, pk):
         raise PermissionDenied
     common = {"text_id": pk, "by": request.user}
     steps = {
-        "publish": lambda: actions.publish_text(at=moment_in(request), **common),
-        "schedule": lambda: actions.schedule_text(day=chosen_day(request), **common),
-        "reschedule": lambda: actions.reschedule_text(day=chosen_day(request), **common),
+        "publish": lambda: publish_text(at=moment_in(request), **common),
+        "schedule": lambda: schedule_text(day=chosen_day(request), **common),
+        "reschedule": lambda: reschedule_text(day=chosen_day(request), **common),
     }
     return taken(request, chosen_step(request, steps), reverse("plan:today"))
 
@@ -106,7 +117,7 @@ def text(request, pk):
 def begun(request, found):
     """Lead into the form of the article, at the language of the assignment."""
     try:
-        article = actions.start_article(assignment_id=found.pk, by=request.user)
+        article = start_article(assignment_id=found.pk, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("plan:occasion", found.plan_item.occasion_id)

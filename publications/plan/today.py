@@ -5,17 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from publications.models import (
-    ArticleText,
-    Assignment,
-    AssignmentStatus,
-    Occasion,
-    Status,
-)
-from publications.rules import EDITORS, WRITERS
+from publications.articles.models import ArticleText, Status
+from publications.plan.desk import returned_to
+from publications.plan.models import Assignment, AssignmentStatus, Occasion
 from unions.models import Organization
-
-from .desk import returned_to
+from unions.roles import EDITORS, WRITERS
 
 SHOWN = 30
 SHOWN_BESIDE = 10

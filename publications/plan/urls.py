@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import notes, planning, scheduling, steps, views
+from publications.plan import notes, planning, scheduling, steps, views
 
 app_name = "plan"
 urlpatterns = [

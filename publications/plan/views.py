@@ -22,17 +22,25 @@ from mediacenter.services.calendars.events import feed_response
 from mediacenter.services.calendars.models import CalendarAddress
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import day_in, year_in
-from publications import actions
-from publications.models import Assignment, Occasion, OccasionStatus, PlanItem
-
-from .board import columns_of, statuses_for
-from .calendar import month_of, ready_for_a_day, week_of, weeks_with_entries, without_day
-from .desk import desk_of
-from .facts import MONTHS, bars_of, highest_of, plan_against_fact
-from .feed import PLAN, feed_of
-from .forms import AssignmentForm, OccasionForm, PlanItemForm
-from .scope import Scope
-from .today import work_of
+from publications.plan.actions.assignments import save_assignment
+from publications.plan.actions.occasions import save_occasion
+from publications.plan.actions.plan_items import save_plan_item
+from publications.plan.actions.planning import evening_of
+from publications.plan.board import columns_of, statuses_for
+from publications.plan.calendar import (
+    month_of,
+    ready_for_a_day,
+    week_of,
+    weeks_with_entries,
+    without_day,
+)
+from publications.plan.desk import desk_of
+from publications.plan.facts import MONTHS, bars_of, highest_of, plan_against_fact
+from publications.plan.feed import PLAN, feed_of
+from publications.plan.forms import AssignmentForm, OccasionForm, PlanItemForm
+from publications.plan.models import Assignment, Occasion, OccasionStatus, PlanItem
+from publications.plan.scope import Scope
+from publications.plan.today import work_of
 
 ON_A_LIST = 200
 
@@ -206,7 +214,7 @@ def change_occasion(request, pk):
     return saved(
         request,
         form,
-        lambda record: actions.save_occasion(occasion=record, by=request.user),
+        lambda record: save_occasion(occasion=record, by=request.user),
         title=_("Change the occasion"),
         back=reverse("plan:occasion", args=[pk]),
     )
@@ -233,7 +241,7 @@ def saved_item(request, form, title, occasion_id):
     return saved(
         request,
         form,
-        lambda record: actions.save_plan_item(item=record, by=request.user),
+        lambda record: save_plan_item(item=record, by=request.user),
         title=title,
         back=reverse("plan:occasion", args=[occasion_id]),
     )
@@ -246,7 +254,7 @@ def add_assignment(request, pk):
     assignment = Assignment(plan_item=item)
     initial = {"language": request.LANGUAGE_CODE}
     if item.release_on:
-        initial["due_at"] = actions.evening_of(item.release_on)
+        initial["due_at"] = evening_of(item.release_on)
     form = AssignmentForm(
         request.POST or None, user=request.user, instance=assignment, initial=initial
     )
@@ -267,7 +275,7 @@ def saved_assignment(request, form, title, occasion_id):
     return saved(
         request,
         form,
-        lambda record: actions.save_assignment(assignment=record, by=request.user),
+        lambda record: save_assignment(assignment=record, by=request.user),
         title=title,
         back=reverse("plan:occasion", args=[occasion_id]),
     )

@@ -9,11 +9,12 @@ from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import WhenForm, in_each
-from publications.actions import name_jointly, refuse_duplicates
-from publications.forms import LinkField
-from publications.models import Coverage, JointState, Medium, Outlet, Tone
-from publications.pasting import PastedLinksForm
-from publications.plan.forms import bound
+from publications.press.actions.coverage import refuse_duplicates
+from publications.press.actions.joint import name_jointly
+from publications.press.link_field import LinkField
+from publications.press.models import Coverage, JointState, Medium, Outlet, Tone
+from publications.press.pasting import PastedLinksForm
+from unions.choices import bound
 
 TOLD_BY = {"url", "outlet", "when", "title", *in_each("topic")}
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.dates import Precision
-from publications.models import Coverage, Medium, Outlet, Tone
-from publications.models.coverage import piece
-from publications.rules import READERS
+from publications.press.models import Coverage, Medium, Outlet, Tone
+from publications.press.models.coverage import piece
 from unions.models import Organization
+from unions.roles import READERS
 
 UNJUDGED = ""
 TONES = (Tone.POSITIVE, Tone.NEUTRAL, Tone.NEGATIVE, UNJUDGED)

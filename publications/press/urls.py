@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from publications.press import views
 
 app_name = "press"
 urlpatterns = [

@@ -12,17 +12,17 @@ from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.documents import handed_out
 from mediacenter.toolkit.request_values import year_in
-from publications import actions
-from publications.models import Coverage, JointRequest, JointState
-from publications.pasting import take_links
-from publications.plan.scope import Scope
-from publications.refusals import take_step
-from publications.rules import READERS, WRITERS
+from publications.articles.refusals import take_step
+from publications.press.actions.coverage import enter_links
+from publications.press.actions.joint import confirm_joint, refuse_joint
+from publications.press.forms import LinksForm
+from publications.press.models import Coverage, JointRequest, JointState
+from publications.press.overview import overview as overview_of
+from publications.press.overview import years_of
+from publications.press.pasting import take_links
 from unions.cabinet_access import asks_for
-
-from .forms import LinksForm
-from .overview import overview as overview_of
-from .overview import years_of
+from unions.roles import READERS, WRITERS
+from unions.scope import Scope
 
 SHOWN = 100
 
@@ -57,7 +57,7 @@ def year_asked_for(request, years):
 @asks_for("publications.add_coverage")
 def links(request):
     return take_links(
-        request, LinksForm, actions.enter_links, pieces_entered, "publications/press/links.html"
+        request, LinksForm, enter_links, pieces_entered, "publications/press/links.html"
     )
 
 
@@ -85,10 +85,10 @@ def answer_joint(request, pk):
     get_object_or_404(JointRequest, pk=pk)
     asked = {"request_id": pk, "by": request.user}
     if request.POST.get("answer") == "confirm":
-        answer = partial(actions.confirm_joint, seen=request.POST.get("seen"), **asked)
+        answer = partial(confirm_joint, seen=request.POST.get("seen"), **asked)
         done = _("The piece counts for your organization too.")
     else:
-        answer = partial(actions.refuse_joint, **asked)
+        answer = partial(refuse_joint, **asked)
         done = _("The piece does not count for your organization.")
     take_step(request, answer, done=done)
     return redirect("press:joint")

@@ -2,9 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from publications.models import Rubric
-from publications.pasting import PastedLinksForm
-from publications.plan.forms import bound
+from publications.articles.models import Rubric
+from publications.press.pasting import PastedLinksForm
+from unions.choices import bound
 
 
 class PostsForm(PastedLinksForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from publications.social import views
 
 app_name = "social"
 urlpatterns = [path("links/", views.links, name="links")]

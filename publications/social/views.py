@@ -2,17 +2,16 @@
 
 from django.utils.translation import ngettext
 
-from publications import actions
-from publications.pasting import take_links
+from publications.press.pasting import take_links
+from publications.social.actions.posts import enter_posts
+from publications.social.forms import PostsForm
 from unions.cabinet_access import asks_for
-
-from .forms import PostsForm
 
 
 @asks_for("publications.add_socialpost")
 def links(request):
     return take_links(
-        request, PostsForm, actions.enter_posts, posts_entered, "publications/social/links.html"
+        request, PostsForm, enter_posts, posts_entered, "publications/social/links.html"
     )
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from publications.models import CardSize
+from publications.social.models import CardSize
 
 register = template.Library()
 

@@ -12,10 +12,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from publications.illustrations import ALONE, IMAGE, PLACE, token_in, tokens_in, without
-from publications.models import Rendition, Shape
-
-from .pictures import alternative_text, sized
+from publications.pictures.illustrations import ALONE, IMAGE, PLACE, token_in, tokens_in, without
+from publications.pictures.models import Rendition, Shape
+from publications.templatetags.pictures import alternative_text, sized
 
 register = template.Library()
 

@@ -4,7 +4,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from publications.plan.board import statuses_for
-from publications.rules import EDITORS, WRITERS
+from publications.plan.models import Assignment
+from unions.roles import EDITORS, WRITERS
 
 register = template.Library()
 
@@ -40,3 +41,12 @@ def may_bring(user, organization):
 def edits_at(user, organization):
     """Whether the user publishes for the organization."""
     return user.has_role_at(organization, *EDITORS)
+
+
+@register.simple_tag
+def plan_work_of(article, user):
+    """The assignments that an article fulfils, as far as the user may see the plan."""
+    if not article:
+        return ()
+    assignments = Assignment.objects.filter(article=article).visible_to(user)
+    return assignments.select_related("plan_item__occasion", "assignee__person").order_by("pk")

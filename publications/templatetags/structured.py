@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import mark_safe
 
-from .pictures import widest_jpeg
+from publications.templatetags.pictures import widest_jpeg
 
 register = template.Library()
 

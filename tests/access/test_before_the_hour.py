@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.portal.sitemaps import SITEMAPS
-from publications.models import ArticleKind, ArticleText, Audience, FormerAddress, Status
+from publications.articles.models import ArticleKind, ArticleText, Audience, FormerAddress, Status
 from tests.access.rows import OPEN
 from tests.access.table import SITE
 from tests.publications.access import tag as make_tag

@@ -105,6 +105,6 @@ def test_a_mistake_of_the_program_stays_one(root, tree, monkeypatch):
     def fail(**_named):
         raise Lost
 
-    monkeypatch.setattr("publications.actions.settle_remark", fail)
+    monkeypatch.setattr("publications.articles.writing.remarks.settle_remark", fail)
     [key] = SITE["newsroom:settle"].about(tree["ours"])
     assert root.post(reverse("newsroom:settle", args=[key])).status_code == 500

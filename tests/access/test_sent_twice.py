@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from mediacenter.outreach.models import Visit
 from mediacenter.services.journal.models import JournalEntry
-from publications.models import Tag
+from publications.articles.models import Tag
 from tests.outreach.factories import VisitFactory
 from tests.shown_form import admin_form
 from tests.unions.factories import OrganizationFactory, UserFactory

@@ -16,7 +16,7 @@ from mediacenter.reports.actions.freezing import facts_of
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import roll_up, statement_for
-from publications.models import SocialPost
+from publications.social.models import SocialPost
 from tests.reports.factories import FigureFactory, plant
 
 pytestmark = pytest.mark.django_db

@@ -19,10 +19,11 @@ from django.urls import reverse
 import mediacenter.urls  # noqa: F401  it says which lists the admin has
 from mediacenter.services.calendars.actions import calendar_address_of
 from mediacenter.toolkit.bounded import BoundedPaginator
-from publications.admin import tags
-from publications.models import ArticleText, Assignment, DayNote, Occasion, PlanItem
+from publications.articles.admin import tags
+from publications.articles.models import ArticleText
 from publications.plan import board, views
 from publications.plan.feed import PLAN
+from publications.plan.models import Assignment, DayNote, Occasion, PlanItem
 from publications.plan.urls import urlpatterns as plan
 from unions import sessions
 from unions.admin.reach import ReachAdmin

@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from publications.models import Coverage, CrisisCard, Journalist, PlanItem, PressEvent
+from publications.plan.models import PlanItem
+from publications.press.models import Coverage, CrisisCard, Journalist, PressEvent
 from tests.changelists import admin_url
 from tests.publications.factories import CoverageFactory, OutletFactory
 from tests.publications.plan.factories import AssignmentFactory

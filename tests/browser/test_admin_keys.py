@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from publications.models import ArticleText
+from publications.articles.models import ArticleText
 from tests.browser.desk import Tab
 from tests.publications.article_form import change_url
 from tests.publications.factories import (

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.models import Status
+from publications.articles.models import Status
 from tests.outreach.factories import VisitFactory
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, RubricFactory
 from tests.unions.factories import UserFactory

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from publications.actions import upload_picture
-from publications.models import Article, ArticleText
+from publications.articles.models import Article, ArticleText
+from publications.pictures.actions import upload_picture
 from tests.browser.desk import Tab
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, picture_file

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from publications.models import Article, Picture
+from publications.articles.models import Article
+from publications.pictures.models import Picture
 from tests.browser.desk import Tab
 from tests.publications.factories import picture_file
 from tests.unions.factories import OrganizationFactory, UserFactory

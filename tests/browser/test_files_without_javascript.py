@@ -2,7 +2,8 @@
 
 import pytest
 
-from publications.models import Picture, UnsavedWork
+from publications.articles.models import UnsavedWork
+from publications.pictures.models import Picture
 from tests.changelists import admin_url
 from tests.publications.factories import (
     CoverageFactory,

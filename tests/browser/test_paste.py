@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from mediacenter.toolkit.richtext import PASTE_REMARKS
-from publications.models import ArticleText, Picture
+from publications.articles.models import ArticleText
+from publications.pictures.models import Picture
 from tests.browser.desk import Tab
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from publications.models import Rendition
+from publications.pictures.models import Rendition
 from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.unions.factories import OrganizationFactory
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from publications.actions import make_renditions, upload_picture
-from publications.models import Picture
+from publications.pictures.actions import make_renditions, upload_picture
+from publications.pictures.models import Picture
 from tests.publications.factories import picture_file
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.models import AssignmentStatus, Occasion, PlanStatus, Status
+from publications.articles.models import Status
+from publications.plan.models import AssignmentStatus, Occasion, PlanStatus
 from tests.browser.looking import edges_of, faults_of
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (

@@ -6,14 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications import tasks
-from publications.models import (
-    Article,
-    AssignmentStatus,
-    CardSize,
-    Occasion,
-    PlanStatus,
-)
+from publications.articles.models import Article
+from publications.plan import tasks
+from publications.plan.models import AssignmentStatus, Occasion, PlanStatus
+from publications.social.models import CardSize
 from tests.browser.desk import Tab
 from tests.celery_worker import until
 from tests.publications.factories import ArticleTextFactory

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from publications import actions
-from publications.models import CrisisAnswer
+from publications.press.actions.crisis import log_in_crisis
+from publications.press.models import CrisisAnswer
 from tests.browser.looking import faults_of
 from tests.publications.factories import CoverageFactory, OutletFactory
 from tests.publications.press.factories import CrisisCardFactory
@@ -43,7 +43,7 @@ def pages(karaganda, press_officer):
         answer_kk="Тексеріліп жатыр.",
         answer_ru="Выясняется.",
     )
-    actions.log_in_crisis(card_id=card.pk, words="Комиссия құрылды", by=press_officer)
+    log_in_crisis(card_id=card.pk, words="Комиссия құрылды", by=press_officer)
     return [
         "/news/organization/karaganda-education/media/",
         "/organizations/karaganda-education/",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
 
-from publications.models import Rendition
+from publications.pictures.models import Rendition
 from tests.access.table import READ_BY_ALL
 from tests.browser.looking import edges_of, faults_of
 from tests.publications.factories import (

@@ -2,8 +2,9 @@
 
 import pytest
 
-from publications.actions import make_cards
-from publications.models import Card, CardSize, Tone
+from publications.press.models import Tone
+from publications.social.actions.cards import make_cards
+from publications.social.models import Card, CardSize
 from tests.browser.looking import faults_of
 from tests.publications.factories import (
     ArticleTextFactory,

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from publications.models import ArticleText, UnsavedWork
-from publications.previews import preview_url
+from publications.articles.models import ArticleText, UnsavedWork
+from publications.articles.previews import preview_url
 from tests.browser.looking import edges_of, faults_of
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory

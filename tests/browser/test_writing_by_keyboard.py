@@ -4,8 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-from publications.actions import delete_picture, remark_on_text, save_article, upload_picture
-from publications.models import ArticleText
+from publications.articles.actions.remarks import remark_on_text
+from publications.articles.actions.texts import save_article
+from publications.articles.models import ArticleText
+from publications.pictures.actions import delete_picture, upload_picture
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, picture_file
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role

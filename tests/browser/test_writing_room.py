@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from publications.actions import submit_text
-from publications.models import ArticleText, Remark, Status
+from publications.articles.actions.releasing import submit_text
+from publications.articles.models import ArticleText, Remark, Status
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role

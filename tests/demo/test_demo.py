@@ -12,7 +12,9 @@ from mediacenter.demo.content import names, read
 from mediacenter.portal.checks import DEMO_ACCOUNTS
 from mediacenter.reports.models import Figure
 from mediacenter.toolkit.dates import Precision
-from publications.models import ArticleText, Coverage, Picture, Status
+from publications.articles.models import ArticleText, Status
+from publications.pictures.models import Picture
+from publications.press.models import Coverage
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from training.models import Seminar
 from unions.models import Channel, ChannelFlag, Organization, Region, User

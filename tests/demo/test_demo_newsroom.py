@@ -7,25 +7,17 @@ import pytest
 from django.test import TestCase
 
 from mediacenter.demo import loading
-from publications.models import (
-    Article,
-    ArticleText,
-    Assignment,
-    AssignmentStatus,
+from publications.articles.models import Article, ArticleText, Tag
+from publications.plan.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
+from publications.press.models import (
     Coverage,
     CrisisCard,
-    DocumentKind,
     Journalist,
-    LibraryDocument,
     MediaContact,
-    NewspaperIssue,
-    Occasion,
-    PlanItem,
-    PlanStatus,
     PressEvent,
-    Tag,
     Tone,
 )
+from publications.printed.models import DocumentKind, LibraryDocument, NewspaperIssue
 from unions.models import User
 
 pytestmark = pytest.mark.together

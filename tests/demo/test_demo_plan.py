@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mediacenter.demo.content import read
-from publications.models import MemorableDate
+from publications.plan.models import MemorableDate
 
 # Days on which newspapers and the state's pages saw them kept, or said that they will be.
 SEEN = {

@@ -11,20 +11,17 @@ from django.utils import timezone
 from mediacenter.demo.synthetic.copying import copy_in
 from mediacenter.demo.synthetic.filling import ROOMS
 from mediacenter.demo.synthetic.scale import Scale
-from publications.models import (
-    ArticleText,
+from publications.articles.models import ArticleText, Revision, TextState
+from publications.plan.models import (
     Assignment,
     AssignmentStatus,
-    Coverage,
-    LibraryDocument,
-    Medium,
     Occasion,
     OccasionStatus,
     PlanItem,
     PlanStatus,
-    Revision,
-    TextState,
 )
+from publications.press.models import Coverage, Medium
+from publications.printed.models import LibraryDocument
 from tests.unions.factories import RegionFactory
 from unions.models import Organization, OrganizationKind, Person, Role
 

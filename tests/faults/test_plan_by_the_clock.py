@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
-from publications import tasks
-from publications.models import Article, Assignment, AssignmentStatus, Notice
+from publications.articles.models import Article
+from publications.plan import tasks
+from publications.plan.models import Assignment, AssignmentStatus, Notice
 from tests.celery_worker import until
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import AssignmentFactory, PlanItemFactory

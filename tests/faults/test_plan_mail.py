@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from publications import tasks
-from publications.actions.plan_mail import GATHERED_FOR
-from publications.models import Notice, NoticeEvent, PlanMail
+from publications.plan import tasks
+from publications.plan.actions.plan_mail import GATHERED_FOR
+from publications.plan.models import Notice, NoticeEvent, PlanMail
 from tests.celery_worker import CeleryWorker, until
 from tests.mailbox import Mailbox, open_mailbox
 from tests.publications.plan.factories import AssignmentFactory

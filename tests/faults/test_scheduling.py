@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
-from publications import tasks
-from publications.actions import limit_text, publish_text, withdraw_due
-from publications.models import ArticleText, AssignmentStatus, MaterialFormat, Status
+from publications.articles import tasks
+from publications.articles.actions.releasing import limit_text, publish_text
+from publications.articles.actions.scheduling import withdraw_due
+from publications.articles.models import ArticleText, Status
+from publications.plan.models import AssignmentStatus, MaterialFormat
 from tests.celery_worker import until
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.publications.plan.factories import AssignmentFactory

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 
 from mediacenter.outreach.models import Visit
-from publications.models import Coverage, Journalist
+from publications.press.models import Coverage, Journalist
 from tests.changelists import admin_url
 from tests.outreach.factories import CampaignFactory
 from tests.publications.article_form import sent_from

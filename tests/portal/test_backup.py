@@ -225,7 +225,7 @@ def test_the_files_are_the_same_and_people_sign_in(earlier, running):
     assert running.stored() == earlier.stored()
     assert len(running.stored()) > 20
     visit = (
-        "from django.test import Client; from publications.models import Rendition;"
+        "from django.test import Client; from publications.pictures.models import Rendition;"
         "visitor = Client(HTTP_HOST='localhost');"
         "print(visitor.login(username='chair@example.org', password='demo-demo-demo'));"
         "picture = Rendition.objects.first().file.name;"
@@ -263,7 +263,7 @@ def test_what_lay_in_the_bin_comes_back(running):
     """With words that nobody has saved, whose columns were renamed since, and with its file."""
     bring = (
         "from django.db import transaction; from unions.models import BinEntry;"
-        "from unions.actions import bring_back; from publications.models import Article;"
+        "from unions.actions import bring_back; from publications.articles.models import Article;"
         "transaction.set_autocommit(False);"
         "[bring_back(entry_id=entry.pk) for entry in BinEntry.objects.all()];"
         "print(sorted(Article.objects.get(texts__slug='in-the-bin-kk').unsaved_work.values_list("

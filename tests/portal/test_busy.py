@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, OperationalError
 
 from mediacenter.portal.views import failed
-from publications.models import ArticleText
+from publications.articles.models import ArticleText
 from tests.locking import impatience, locked_by_another
 from tests.unions.factories import OrganizationFactory, UserFactory
 

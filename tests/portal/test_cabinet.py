@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.actions import save_article
-from publications.models import Remark, Status
+from publications.articles.actions.texts import save_article
+from publications.articles.models import Remark, Status
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.publications.plan.factories import AssignmentFactory
 from tests.unions.factories import OrganizationFactory, UserFactory

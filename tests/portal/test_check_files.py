@@ -16,8 +16,8 @@ from mediacenter.reports.actions import building, report_files
 from mediacenter.reports.models import ReportFile, ReportJob
 from mediacenter.toolkit import storing
 from mediacenter.toolkit.storing import private_storage
-from publications.actions import make_renditions, upload_picture
-from publications.models import Picture, Rendition
+from publications.pictures.actions import make_renditions, upload_picture
+from publications.pictures.models import Picture, Rendition
 from tests.publications.factories import CoverageFactory, PrintedMatterFactory, picture_file
 from tests.publications.pdf_file import pdf_file
 from unions.actions import delete_record

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from publications.models import Rendition
+from publications.pictures.models import Rendition
 from tests.access.table import SITE
 from tests.publications.factories import ArticleTextFactory, PictureFactory
 from tests.unions.factories import OrganizationFactory, UserFactory

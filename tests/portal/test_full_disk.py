@@ -6,7 +6,7 @@ from django.db import OperationalError
 from django.urls import reverse
 
 from mediacenter.portal.views import failed
-from publications.models import LibraryDocument
+from publications.printed.models import LibraryDocument
 from tests.full_disk import full_disk
 from tests.publications.pdf_file import PDF, pdf_file
 from tests.unions.factories import OrganizationFactory, UserFactory

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
 
-from publications.actions import make_cards
-from publications.models import ArticleText
+from publications.articles.models import ArticleText
+from publications.social.actions.cards import make_cards
 from tests.access.table import READ_BY_ALL
 from tests.publications.factories import ArticleTextFactory
 

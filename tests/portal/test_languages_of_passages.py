@@ -10,14 +10,10 @@ from modeltranslation.translator import translator
 
 from mediacenter.outreach.models import CommitteeHearing
 from mediacenter.reports.indicators import REGISTRY
-from publications.models import (
-    ArticleText,
-    Correction,
-    Coverage,
-    GalleryPicture,
-    LibraryDocument,
-    Picture,
-)
+from publications.articles.models import ArticleText, Correction, GalleryPicture
+from publications.pictures.models import Picture
+from publications.press.models import Coverage
+from publications.printed.models import LibraryDocument
 from tests.access.table import OWN_ACCOUNT, READ_BY_ALL
 from tests.access.visitor import ADDRESSES, takes
 from tests.portal.test_no_english import ALLOWED, english_of, words_of_records

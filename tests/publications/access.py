@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.urls import resolve
 from django.utils.translation import override
 
-from publications.models import Audience, Remark, Revision, Tag
-from publications.previews import preview_url
+from publications.articles.models import Audience, Remark, Revision, Tag
+from publications.articles.previews import preview_url
 from tests.access.rows import (
     ACCREDITED,
     ALL,

@@ -9,26 +9,18 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from publications.models import (
-    Article,
-    ArticleText,
-    Coverage,
+from publications.articles.models import Article, ArticleText, Rubric, Status
+from publications.pictures.models import Picture
+from publications.press.models import Coverage, Level, MediaPartnership, Medium, Outlet, OutletKind
+from publications.printed.models import (
     DocumentKind,
-    Level,
     LibraryDocument,
-    MediaPartnership,
-    Medium,
     NewspaperIssue,
-    Outlet,
-    OutletKind,
-    Picture,
     PrintedMatter,
     PrintedMatterKind,
-    Rubric,
-    SocialPost,
-    Status,
     Subscription,
 )
+from publications.social.models import SocialPost
 from tests.unions.factories import OrganizationFactory
 
 

@@ -14,15 +14,12 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from mediacenter.services.journal.models import JournalEntry
-from publications.admin import exchange
-from publications.admin.exchange import (
-    CoverageResource,
-    OutletResource,
-    PrintedMatterResource,
-    SocialPostResource,
-    SubscriptionResource,
-)
-from publications.models import Coverage, Outlet, PrintedMatter, SocialPost, Subscription
+from publications.press.admin.sheets import CoverageResource, OutletResource
+from publications.press.models import Coverage, Outlet
+from publications.printed.admin.sheets import PrintedMatterResource, SubscriptionResource
+from publications.printed.models import PrintedMatter, Subscription
+from publications.social.models import SocialPost
+from publications.social.sheets import SocialPostResource
 from tests.publications.factories import (
     CoverageFactory,
     OutletFactory,
@@ -37,6 +34,7 @@ from tests.unions.factories import (
     RegionFactory,
     UserFactory,
 )
+from unions.admin import sheets
 from unions.models import Role
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -142,7 +140,7 @@ def test_a_refused_row_is_told_by_its_number_and_its_headings(officer):
 
 
 def test_a_table_that_is_too_long_is_refused_in_words_alone(officer, monkeypatch):
-    monkeypatch.setattr(exchange, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
     file = SimpleUploadedFile("rows.csv", b"organization\nx\ny\n")
     url = reverse("admin:publications_coverage_import")
     page = officer.post(url, {"import_file": file, "format": "0"}).content.decode()

@@ -10,29 +10,33 @@ from mediacenter.outreach.models import (
     NoticeBoardRegister,
     Visit,
 )
-from publications.models import (
+from publications.articles.models import (
     Accreditation,
     ArticleKind,
     ArticleText,
     Audience,
     Correction,
+)
+from publications.plan.models import PlanItem
+from publications.press.models import (
     Coverage,
     CrisisCard,
     Journalist,
-    LibraryDocument,
     MediaContact,
     MediaPartnership,
     Medium,
-    NewspaperIssue,
-    PlanItem,
     PressEvent,
     PressEventKind,
-    PrintedMatter,
-    PrintedMatterKind,
-    SocialPost,
-    Subscription,
     Tone,
 )
+from publications.printed.models import (
+    LibraryDocument,
+    NewspaperIssue,
+    PrintedMatter,
+    PrintedMatterKind,
+    Subscription,
+)
+from publications.social.models import SocialPost
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications
 from tests.publications.plan.factories import PlanItemFactory

@@ -11,16 +11,10 @@ from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.link_keys import fill_link_keys
 from mediacenter.toolkit.quantity import Qualifier
-from publications.models import (
-    Article,
-    ArticleText,
-    Coverage,
-    MediaPartnership,
-    Outlet,
-    PrintedMatter,
-    SocialPost,
-    Subscription,
-)
+from publications.articles.models import Article, ArticleText
+from publications.press.models import Coverage, MediaPartnership, Outlet
+from publications.printed.models import PrintedMatter, Subscription
+from publications.social.models import SocialPost
 from tests.reports.factories import plant
 from training.models import Programme, Seminar, SeminarFigure
 from unions.models import Channel

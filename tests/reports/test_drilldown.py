@@ -13,12 +13,9 @@ from mediacenter.reports.drilldown import drill_down
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Scope
 from mediacenter.reports.rolling_up import figures_of
-from publications.models import (
-    CrisisCard,
-    Journalist,
-    PlanItem,
-    SocialPost,
-)
+from publications.plan.models import PlanItem
+from publications.press.models import CrisisCard, Journalist
+from publications.social.models import SocialPost
 from tests.benchmarks.touching import rows_read
 from tests.outreach import factories as outreach
 from tests.publications import factories as publications

@@ -15,7 +15,7 @@ from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
 from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit.quantity import Qualifier
-from tests.publications.test_at_once import at_once
+from tests.publications.articles.test_at_once import at_once
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.shown import page_of as shown_page
 from tests.shown_form import admin_form, send, troubles

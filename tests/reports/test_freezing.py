@@ -11,7 +11,8 @@ from mediacenter.outreach.models import Campaign, Visit
 from mediacenter.reports.actions.freezing import facts_of, freeze
 from mediacenter.reports.facts import branches, shapes
 from mediacenter.reports.models import Scope, Snapshot
-from publications.models import Coverage, Outlet, PrintedMatter
+from publications.press.models import Coverage, Outlet
+from publications.printed.models import PrintedMatter
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.unions.factories import (
     AppointmentFactory,

@@ -13,7 +13,7 @@ from mediacenter.reports.collecting import DOUBTS
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import Cell, figures_of, roll_up
 from mediacenter.toolkit.quantity import Qualifier, weakest
-from publications.models import SocialPost
+from publications.social.models import SocialPost
 from tests.reports.factories import FigureFactory, plant
 from training.models import Seminar
 from unions.models import Channel, FollowerCount

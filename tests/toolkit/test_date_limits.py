@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from publications import actions
-from publications.models import Assignment, Occasion
+from publications.plan.actions.occasions import reschedule_occasion
+from publications.plan.models import Assignment, Occasion
 from tests.publications.plan.factories import AssignmentFactory, OccasionFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -47,7 +47,7 @@ def test_an_occasion_is_not_moved_so_far_that_its_work_would_lie_beyond():
     due_at = dt.datetime(2026, 2, 10, tzinfo=dt.UTC)
     work = AssignmentFactory(plan_item__occasion=occasion, due_at=due_at)
     with pytest.raises(ValidationError):
-        actions.reschedule_occasion(occasion_id=occasion.pk, to=dt.date(2100, 12, 20))
+        reschedule_occasion(occasion_id=occasion.pk, to=dt.date(2100, 12, 20))
     work.refresh_from_db()
     assert work.due_at == due_at
     assert Occasion.objects.get(pk=occasion.pk).starts_on == dt.date(2026, 1, 10)

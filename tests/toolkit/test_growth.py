@@ -26,10 +26,10 @@ from mediacenter.toolkit import (
     words,
 )
 from mediacenter.toolkit.tables import columns, reading, workbook
-from publications import merging
-from publications.models import DayNote
+from publications.articles import merging
 from publications.plan.feed import event_of_note
-from publications.sharing import networks
+from publications.plan.models import DayNote
+from publications.social.sharing import networks
 from unions.models import Organization
 
 FASTEST_GROWTH = 25  # of ten times as much; work that grows as the square is at 100

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from mediacenter.toolkit.grids import Grid, NumberCell, Row
 from mediacenter.toolkit.races import refused_in_words
-from publications.refusals import refusals_of
+from publications.articles.refusals import refusals_of
 from tests.unions.factories import OrganizationFactory, PersonFactory
 from unions.models import Congress, User
 

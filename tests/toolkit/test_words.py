@@ -5,7 +5,9 @@ from django.contrib import admin
 
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import Words, found_by_words
-from publications.models import Article, ArticleText, Coverage, Outlet, SocialPost
+from publications.articles.models import Article, ArticleText
+from publications.press.models import Coverage, Outlet
+from publications.social.models import SocialPost
 from tests.publications.factories import (
     ArticleTextFactory,
     CoverageFactory,

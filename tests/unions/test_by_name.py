@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from publications.models import Coverage
+from publications.press.models import Coverage
 from tests.publications.factories import CoverageFactory, OutletFactory
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from unions.models import Role

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from publications.plan.forms import able_to_work_for, written
+from publications.plan.forms import able_to_work_for
 from tests.training.factories import LectureFactory, SeminarFactory, SessionFactory
 from tests.unions.factories import (
     AppointmentFactory,
@@ -14,7 +14,7 @@ from tests.unions.factories import (
     PersonFactory,
     UserFactory,
 )
-from unions.choices import INDENT, indented, labels
+from unions.choices import INDENT, indented, labels, written
 from unions.models import Organization, Person, Role, User
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
-from publications.checklist import checklist
+from publications.articles.checklist import checklist
 from tests.publications.factories import ArticleTextFactory
 from tests.shown_form import send, troubles
 from tests.unions.factories import OrganizationFactory, UserFactory

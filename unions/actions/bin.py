@@ -92,14 +92,14 @@ def bring_back(*, entry_id, by=None):
     entry = locked(entry_id)
     require(by, "change", entry)
     model = entry.content_type.model_class()
-    if model in LOCKS:
-        LOCKS[model](entry)
+    for take_locks in LOCKS[model]:
+        take_locks(entry)
     bin_rows.write(entry.rows, label=model._meta.label)
     record = model._base_manager.get(pk=entry.object_id)
     require_deleting(by, record)
     bin_rows.tie(entry.links)
-    if model in RETURNS:
-        RETURNS[model](record, by=by)
+    for follow in RETURNS[model]:
+        follow(record, by=by)
     log(by, "record.brought_back", record)
     entry.delete()
     return record

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from publications.models import Article, ArticleKind, Audience, GalleryPicture, Rubric, Tag
+from publications.articles.models import Article, ArticleKind, Audience, GalleryPicture, Rubric, Tag
 
 from .copying import copy_in, keys
 from .pictures import fill_pictures

@@ -1,6 +1,6 @@
 """The library of documents: what is kept on every level, in series that continue each other."""
 
-from publications.models import DocumentKind, LibraryDocument
+from publications.printed.models import DocumentKind, LibraryDocument
 
 from .copying import copy_in
 from .words import LANGUAGES, MARK, called

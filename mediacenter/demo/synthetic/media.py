@@ -2,8 +2,8 @@
 
 from datetime import date, time, timedelta
 
-from publications.models import (
-    Accreditation,
+from publications.articles.models import Accreditation
+from publications.press.models import (
     CrisisAnswer,
     CrisisCard,
     CrisisLevel,
@@ -14,7 +14,7 @@ from publications.models import (
     PressEventKind,
     PressInvitation,
 )
-from publications.models.media import ContactWay
+from publications.press.models.journalists import ContactWay
 
 from .copying import copy_in, keys
 from .often import every_year, noon, some_day

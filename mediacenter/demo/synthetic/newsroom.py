@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from publications.models import (
+from publications.plan.models import (
     Assignment,
     AssignmentStatus,
     Certainty,
     DayNote,
+    InterruptedAt,
     MaterialFormat,
     MemorableDate,
     Occasion,
@@ -14,7 +15,7 @@ from publications.models import (
     PlanItem,
     PlanStatus,
 )
-from publications.models.plan import KIND_OF_FORMAT, Level
+from publications.plan.models.plan import KIND_OF_FORMAT
 
 from .articles import RUBRICS
 from .copying import copy_in, keys
@@ -118,7 +119,7 @@ def items_of(scale, occasions):
             at_work = rng.choice(list(AT_WORK))
             if occasion.status == OccasionStatus.CANCELLED:
                 item.status = PlanStatus.CANCELLED
-                item.status_before, item.interrupted_by = PlanStatus.PLANNED, Level.OCCASION
+                item.status_before, item.interrupted_by = PlanStatus.PLANNED, InterruptedAt.OCCASION
             elif item.release_on > work_begins:
                 item.status = at_work
             if item.status in OVER and item.status != PlanStatus.CANCELLED:
@@ -150,7 +151,7 @@ def assignments_of(scale, tree, items, whose):
                 due_at=due,
                 status=status,
                 status_before=AssignmentStatus.OFFERED if cancelled else "",
-                interrupted_by=Level.OCCASION if cancelled else "",
+                interrupted_by=InterruptedAt.OCCASION if cancelled else "",
                 done_at=due if done else None,
                 changed_at=due,
             )

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from mediacenter.toolkit.pictures import card_height
-from publications.models import Picture, Rendition, RenditionFormat, Shape
+from publications.pictures.models import Picture, Rendition, RenditionFormat, Shape
 
 from .copying import copy_in
 from .words import MARK

@@ -2,20 +2,22 @@
 
 from datetime import date
 
-from publications.models import (
+from publications.press.models import (
     Coverage,
     Level,
     MediaPartnership,
     Medium,
-    NewspaperIssue,
     Outlet,
     OutletKind,
-    PrintedMatter,
-    PrintedMatterKind,
-    SocialPost,
-    Subscription,
     Tone,
 )
+from publications.printed.models import (
+    NewspaperIssue,
+    PrintedMatter,
+    PrintedMatterKind,
+    Subscription,
+)
+from publications.social.models import SocialPost
 
 from .articles import RUBRICS
 from .copying import copy_in, keys

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
-from publications.models import (
+from publications.articles.models import (
     ArticleKind,
     ArticleText,
     Correction,

@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from mediacenter.services.journal.models import JournalEntry
-from publications.models import ArticleText, Revision
+from publications.articles.models import ArticleText, Revision
 
 from .copying import numbered
 

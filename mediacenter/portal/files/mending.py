@@ -3,7 +3,8 @@
 from mediacenter.reports.actions.requesting import request_renewal
 from mediacenter.reports.models import JobStatus, ReportFile
 from mediacenter.toolkit.storing import size_of
-from publications.models import Card, Rendition
+from publications.pictures.models import Rendition
+from publications.social.models import Card
 
 from .checking import find_troubles
 from .leftovers import sweep_leftovers

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from mediacenter.portal.part_cards import card_of
 from mediacenter.toolkit.stops import one_stop
-from publications.models import CardSize
+from publications.social.models import CardSize
 from publications.templatetags.cards import wide_card
 from publications.templatetags.structured import absolute
 

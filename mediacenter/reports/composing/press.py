@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.quantity import say
-from publications.models import Level, OutletKind
+from publications.press.models import Level, OutletKind
 
 from . import figures, listing
 from .wording import listed, quoted

@@ -10,7 +10,7 @@ from mediacenter.reports.collecting import identity, touching
 from mediacenter.reports.indicators import Indicator, Latest, Stays, Sum
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import STEP
-from publications.models import ArticleText
+from publications.articles.models import ArticleText
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,10 @@ from mediacenter.outreach.models import Visit
 from mediacenter.reports.indicators import AtYearEnd, During, Indicator, InYear, On
 from mediacenter.services.printing.printable import safe_url
 from mediacenter.toolkit.quantity import Qualifier, say
-from publications.models import (
-    Accreditation,
-    ArticleText,
-    Correction,
-    Coverage,
-    LibraryDocument,
-    MediaContact,
-    MediaPartnership,
-    NewspaperIssue,
-    SocialPost,
-    Subscription,
-)
+from publications.articles.models import Accreditation, ArticleText, Correction
+from publications.press.models import Coverage, MediaContact, MediaPartnership
+from publications.printed.models import LibraryDocument, NewspaperIssue, Subscription
+from publications.social.models import SocialPost
 from training.models import Seminar, SeminarFigure
 from unions.access import GRANTS
 from unions.models import Channel, FollowerCount, Organization

@@ -14,7 +14,8 @@ from mediacenter.outreach.models import (
 from mediacenter.reports.drilldown import in_register
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import TaskAhead
-from publications.models import Coverage, PrintedMatter
+from publications.press.models import Coverage
+from publications.printed.models import PrintedMatter
 from training.models import Seminar
 from unions.models import Organization
 

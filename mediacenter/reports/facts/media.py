@@ -4,15 +4,10 @@ from django.db.models import Count, F, Prefetch, Q, Sum
 
 from mediacenter.reports.drilldown import drill_down, in_register
 from mediacenter.reports.indicators import REGISTRY
-from publications.models import (
-    MediaPartnership,
-    Outlet,
-    PrintedMatter,
-    PrintedMatterKind,
-    Rubric,
-    SocialPost,
-    Subscription,
-)
+from publications.articles.models import Rubric
+from publications.press.models import MediaPartnership, Outlet
+from publications.printed.models import PrintedMatter, PrintedMatterKind, Subscription
+from publications.social.models import SocialPost
 from unions.models import Person
 
 from .shapes import LIST_ROWS, bounded, span, texts

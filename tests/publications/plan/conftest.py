@@ -1,7 +1,7 @@
 import pytest
 
-from publications import actions
-from publications.models import PlanStatus
+from publications.plan.actions.assignments import start_article
+from publications.plan.models import PlanStatus
 from tests.publications.factories import ArticleTextFactory
 
 from .factories import AssignmentFactory
@@ -19,7 +19,7 @@ def assignment(karaganda, press_officer):
 @pytest.fixture
 def text(assignment, press_officer):
     """A draft that is to fulfil the assignment."""
-    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
+    article = start_article(assignment_id=assignment.pk, by=press_officer)
     return ArticleTextFactory(article=article)
 
 

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from publications.models import Assignment, DayNote, MemorableDate, Occasion, PlanItem
+from publications.plan.models import Assignment, DayNote, MemorableDate, Occasion, PlanItem
 from tests.unions.factories import OrganizationFactory
 
 

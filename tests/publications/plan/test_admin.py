@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
-from publications.models import MemorableDate, Occasion, PlanItem
+from publications.plan.models import MemorableDate, Occasion, PlanItem
 from tests.publications.factories import RubricFactory
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import UserFactory

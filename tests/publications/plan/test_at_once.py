@@ -9,15 +9,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from publications import actions
-from publications.actions import WrongState
-from publications.models import (
-    ArticleText,
-    Assignment,
-    AssignmentStatus,
-    PlanItem,
-    PlanStatus,
+from publications.articles.actions.deleting import delete_article
+from publications.articles.actions.releasing import (
+    WrongState,
+    approve_text,
+    publish_text,
+    return_text,
+    submit_text,
+    withdraw_text,
 )
+from publications.articles.models import ArticleText
+from publications.plan.actions.assignments import save_assignment, start_article, take_assignment
+from publications.plan.actions.fulfilling import complete_released
+from publications.plan.actions.occasions import cancel_occasion, propose_occasions
+from publications.plan.actions.plan_items import move_plan_item, save_plan_item
+from publications.plan.models import Assignment, AssignmentStatus, PlanItem, PlanStatus
 from tests.celery_worker import until
 from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -51,10 +57,10 @@ def test_nothing_slips_under_an_occasion_that_is_being_cancelled():
         occasion = OccasionFactory()
         item = PlanItemFactory(occasion=occasion, status=PlanStatus.PLANNED)
         at_once(
-            lambda o=occasion: actions.cancel_occasion(occasion_id=o.pk, reason=""),
-            lambda o=occasion: actions.save_plan_item(item=PlanItem(occasion=o, title="Хабар")),
-            lambda i=item: actions.move_plan_item(item_id=i.pk, to=PlanStatus.IN_WORK),
-            lambda i=item: actions.save_assignment(assignment=AssignmentFactory.build(plan_item=i)),
+            lambda o=occasion: cancel_occasion(occasion_id=o.pk, reason=""),
+            lambda o=occasion: save_plan_item(item=PlanItem(occasion=o, title="Хабар")),
+            lambda i=item: move_plan_item(item_id=i.pk, to=PlanStatus.IN_WORK),
+            lambda i=item: save_assignment(assignment=AssignmentFactory.build(plan_item=i)),
         )
         assert set(occasion.plan_items.values_list("status", flat=True)) == {"cancelled"}
         left = Assignment.objects.open().filter(plan_item__occasion=occasion)
@@ -68,10 +74,7 @@ def test_of_several_who_take_an_assignment_one_has_it():
     ]
     assignment = AssignmentFactory(plan_item__occasion__organization=organization)
     results = at_once(
-        *(
-            lambda by=user: actions.take_assignment(assignment_id=assignment.pk, by=by)
-            for user in users
-        )
+        *(lambda by=user: take_assignment(assignment_id=assignment.pk, by=by) for user in users)
     )
     [winner] = [result for result in results if isinstance(result, Assignment)]
     assignment.refresh_from_db()
@@ -84,17 +87,17 @@ def begun(*languages):
     first = AssignmentFactory(language=languages[0], plan_item__status=PlanStatus.PLANNED)
     for language in languages[1:]:
         AssignmentFactory(plan_item=first.plan_item, language=language)
-    article = actions.start_article(assignment_id=first.pk)
+    article = start_article(assignment_id=first.pk)
     texts = [ArticleTextFactory(article=article, language=language) for language in languages]
     for text in texts:
-        actions.submit_text(text_id=text.pk)
+        submit_text(text_id=text.pk)
     return first.plan_item, texts
 
 
 def test_two_texts_approved_at_once_approve_their_item():
     for _round in range(5):
         item, texts = begun("kk", "ru")
-        at_once(*(lambda pk=text.pk: actions.approve_text(text_id=pk) for text in texts))
+        at_once(*(lambda pk=text.pk: approve_text(text_id=pk) for text in texts))
         item.refresh_from_db()
         assert item.status == PlanStatus.APPROVED
 
@@ -102,9 +105,9 @@ def test_two_texts_approved_at_once_approve_their_item():
 def test_a_text_withdrawn_while_the_clock_completes_it_fulfils_nothing():
     for _round in range(5):
         item, [text] = begun("kk")
-        actions.publish_text(text_id=text.pk, at=timezone.now() + dt.timedelta(hours=1))
+        publish_text(text_id=text.pk, at=timezone.now() + dt.timedelta(hours=1))
         ArticleText.objects.update(published_at=timezone.now() - dt.timedelta(minutes=1))
-        at_once(actions.complete_released, lambda pk=text.pk: actions.withdraw_text(text_id=pk))
+        at_once(complete_released, lambda pk=text.pk: withdraw_text(text_id=pk))
         item.refresh_from_db()
         assert item.status == PlanStatus.IN_WORK
         assert item.assignments.get().status == AssignmentStatus.TAKEN
@@ -113,10 +116,10 @@ def test_a_text_withdrawn_while_the_clock_completes_it_fulfils_nothing():
 def test_a_text_withdrawn_while_its_occasion_is_cancelled_leaves_no_open_work():
     for _round in range(5):
         item, [text] = begun("kk")
-        actions.publish_text(text_id=text.pk)
+        publish_text(text_id=text.pk)
         at_once(
-            lambda pk=item.occasion_id: actions.cancel_occasion(occasion_id=pk, reason=""),
-            lambda pk=text.pk: actions.withdraw_text(text_id=pk),
+            lambda pk=item.occasion_id: cancel_occasion(occasion_id=pk, reason=""),
+            lambda pk=text.pk: withdraw_text(text_id=pk),
         )
         item.refresh_from_db()
         assert item.status == PlanStatus.CANCELLED
@@ -127,8 +130,8 @@ def test_a_text_published_and_returned_at_once_ends_in_one_of_both():
     for _round in range(5):
         item, [text] = begun("kk")
         at_once(
-            lambda pk=text.pk: actions.publish_text(text_id=pk),
-            lambda pk=text.pk: actions.return_text(text_id=pk, remark="Қысқарт"),
+            lambda pk=text.pk: publish_text(text_id=pk),
+            lambda pk=text.pk: return_text(text_id=pk, remark="Қысқарт"),
         )
         item.refresh_from_db()
         text.refresh_from_db()
@@ -140,17 +143,17 @@ def test_two_runs_propose_an_occasion_once():
     OrganizationFactory()
     memorable = MemorableDateFactory()
     today = dt.date(2026, 9, 1)
-    at_once(*[lambda: actions.propose_occasions(today=today)] * 4)
+    at_once(*[lambda: propose_occasions(today=today)] * 4)
     assert memorable.occasions.count() == 1
 
 
 def an_article_coming_back(item, text):
-    entry = actions.delete_article(article_id=text.article_id)
+    entry = delete_article(article_id=text.article_id)
     return lambda: bring_back(entry_id=entry.pk)
 
 
 def an_article_being_deleted(item, text):
-    return lambda: actions.delete_article(article_id=text.article_id)
+    return lambda: delete_article(article_id=text.article_id)
 
 
 def an_occasion_being_deleted(item, text):

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from publications.models import PlanStatus
 from publications.plan import board
+from publications.plan.models import PlanStatus
 
 from .factories import PlanItemFactory, in_days
 

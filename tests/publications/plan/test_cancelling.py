@@ -5,8 +5,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
-from publications import actions
-from publications.models import Notice, PlanStatus
+from publications.articles.actions.releasing import submit_text
+from publications.plan.actions.assignments import cancel_assignment, resume_assignment
+from publications.plan.actions.occasions import cancel_occasion, resume_occasion
+from publications.plan.models import Notice, PlanStatus
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -38,9 +40,9 @@ def test_cancelling_asks_first_and_offers_the_way_back(officer, assignment):
 
 
 def test_what_goes_on_stands_where_its_text_is_by_now(assignment, text, press_officer, editor):
-    actions.cancel_assignment(assignment_id=assignment.pk, by=editor)
-    actions.submit_text(text_id=text.pk, by=press_officer)
-    actions.resume_assignment(assignment_id=assignment.pk, by=editor)
+    cancel_assignment(assignment_id=assignment.pk, by=editor)
+    submit_text(text_id=text.pk, by=press_officer)
+    resume_assignment(assignment_id=assignment.pk, by=editor)
     assert states(assignment) == ("handed_in", "in_work")
     events = (
         Notice.objects.filter(user=press_officer).order_by("pk").values_list("event", flat=True)
@@ -50,28 +52,28 @@ def test_what_goes_on_stands_where_its_text_is_by_now(assignment, text, press_of
 
 
 def test_an_item_that_was_done_is_in_work_again(assignment, editor):
-    actions.cancel_assignment(assignment_id=assignment.pk, by=editor)
+    cancel_assignment(assignment_id=assignment.pk, by=editor)
     type(assignment.plan_item).objects.update(status=PlanStatus.APPROVED)
-    actions.resume_assignment(assignment_id=assignment.pk, by=editor)
+    resume_assignment(assignment_id=assignment.pk, by=editor)
     assert states(assignment)[1] == "in_work"
 
 
 def test_what_stopped_with_its_occasion_goes_on_with_it_only(assignment, editor):
     occasion = assignment.plan_item.occasion
-    actions.cancel_occasion(occasion_id=occasion.pk, reason="", by=editor)
+    cancel_occasion(occasion_id=occasion.pk, reason="", by=editor)
     with pytest.raises(ValidationError):
-        actions.resume_assignment(assignment_id=assignment.pk, by=editor)
-    actions.resume_occasion(occasion_id=occasion.pk, by=editor)
+        resume_assignment(assignment_id=assignment.pk, by=editor)
+    resume_occasion(occasion_id=occasion.pk, by=editor)
     assert states(assignment)[0] == "offered"
 
 
 def test_what_was_not_cancelled_is_not_resumed(assignment, editor):
     with pytest.raises(ValidationError):
-        actions.resume_assignment(assignment_id=assignment.pk, by=editor)
+        resume_assignment(assignment_id=assignment.pk, by=editor)
 
 
 def test_nobody_resumes_beyond_their_reach(assignment, almaty, editor):
-    actions.cancel_assignment(assignment_id=assignment.pk, by=editor)
+    cancel_assignment(assignment_id=assignment.pk, by=editor)
     stranger = UserFactory(role=Role.EDITOR, organization=almaty)
     with pytest.raises(PermissionDenied):
-        actions.resume_assignment(assignment_id=assignment.pk, by=stranger)
+        resume_assignment(assignment_id=assignment.pk, by=stranger)

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from mediacenter.services.calendars.actions import calendar_address_of
-from publications import actions
-from publications.models import DayNote
+from publications.plan.actions.day_notes import delete_day_note, save_day_note
 from publications.plan.feed import PLAN, feed_of
+from publications.plan.models import DayNote
 from tests.publications.article_form import messages
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -83,9 +83,9 @@ def test_nobody_writes_for_others(karaganda, almaty, press_officer):
     moved.organization = almaty
     for refused in (note, moved):
         with pytest.raises(PermissionDenied):
-            actions.save_day_note(note=refused, by=press_officer)
+            save_day_note(note=refused, by=press_officer)
     with pytest.raises(PermissionDenied):
-        actions.delete_day_note(daynote_id=note.pk, by=press_officer)
+        delete_day_note(daynote_id=note.pk, by=press_officer)
 
 
 def test_it_is_in_ones_own_calendar(karaganda, almaty, press_officer):

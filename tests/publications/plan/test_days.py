@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from mediacenter.services.calendars.actions import calendar_address_of
-from publications import actions
-from publications.models import PlanStatus
+from publications.plan.actions.assignments import finish_assignment
+from publications.plan.actions.plan_items import move_plan_item
 from publications.plan.feed import PLAN
+from publications.plan.models import PlanStatus
 
 from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_days
 
@@ -102,7 +103,7 @@ def test_an_item_released_early_stands_on_its_day(calendar, karaganda, press_off
         occasion__organization=karaganda, status=PlanStatus.PLANNED, release_on=in_days(2)
     )
     assignment = AssignmentFactory(plan_item=item, status="approved", assignee=press_officer)
-    actions.finish_assignment(assignment_id=assignment.pk, by=press_officer)
+    finish_assignment(assignment_id=assignment.pk, by=press_officer)
     item.refresh_from_db()
     assert item.status == PlanStatus.RELEASED
     assert item.released_on == in_days(0)
@@ -114,9 +115,9 @@ def test_what_falls_back_stands_on_its_planned_day_again(karaganda, press_office
     item = PlanItemFactory(
         occasion__organization=karaganda, status=PlanStatus.PLANNED, release_on=in_days(2)
     )
-    actions.move_plan_item(item_id=item.pk, to=PlanStatus.RELEASED, by=press_officer)
+    move_plan_item(item_id=item.pk, to=PlanStatus.RELEASED, by=press_officer)
     item.refresh_from_db()
     assert item.stands_on == in_days(0)
-    actions.move_plan_item(item_id=item.pk, to=PlanStatus.IN_WORK, by=press_officer)
+    move_plan_item(item_id=item.pk, to=PlanStatus.IN_WORK, by=press_officer)
     item.refresh_from_db()
     assert item.stands_on == in_days(2)

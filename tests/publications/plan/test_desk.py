@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications import actions
-from publications.models import ArticleText, Status
+from publications.articles.actions.releasing import return_text, submit_text
+from publications.articles.actions.texts import save_article
+from publications.articles.models import ArticleText, Status
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -45,9 +46,9 @@ def outdated(organization):
 def returned(organization, writer, editor):
     article = ArticleFactory(organization=organization)
     text = ArticleTextFactory.build(article=article, slug="")
-    actions.save_article(article=article, texts=[text], by=writer)
-    actions.submit_text(text_id=text.pk, by=writer)
-    return actions.return_text(text_id=text.pk, by=editor, remark="Қысқарт")
+    save_article(article=article, texts=[text], by=writer)
+    submit_text(text_id=text.pk, by=writer)
+    return return_text(text_id=text.pk, by=editor, remark="Қысқарт")
 
 
 def test_each_text_lies_where_its_next_step_is(desk_of, karaganda, press_officer, editor):
@@ -86,8 +87,8 @@ def test_mine_is_what_i_have_written_on(desk_of, karaganda, press_officer):
     theirs = text_in(Status.REVIEW, karaganda)
     article = ArticleFactory(organization=karaganda)
     mine = ArticleTextFactory.build(article=article, slug="")
-    actions.save_article(article=article, texts=[mine], by=press_officer)
-    actions.submit_text(text_id=mine.pk, by=press_officer)
+    save_article(article=article, texts=[mine], by=press_officer)
+    submit_text(text_id=mine.pk, by=press_officer)
     assert list(desk_of(press_officer, mine=1).context["page"]) == [mine]
     assert set(desk_of(press_officer).context["page"]) == {theirs, mine}
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from mediacenter.services.calendars.actions import calendar_address_of
-from publications import actions
-from publications.models import AssignmentStatus
+from publications.plan.actions.occasions import cancel_occasion, reschedule_occasion
 from publications.plan.feed import PLAN
+from publications.plan.models import AssignmentStatus
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -64,7 +64,7 @@ def test_the_feed_holds_what_concerns_the_person(feed, occasion, press_officer, 
 
 def test_a_change_keeps_the_uid_and_raises_the_sequence(feed, occasion, press_officer):
     first = feed()[1][f"occasion-{occasion.pk}"]
-    actions.reschedule_occasion(occasion_id=occasion.pk, to=in_days(9), by=press_officer)
+    reschedule_occasion(occasion_id=occasion.pk, to=in_days(9), by=press_officer)
     second = feed()[1][f"occasion-{occasion.pk}"]
     assert second["UID"] == first["UID"]
     assert second["SEQUENCE"] > first["SEQUENCE"]
@@ -74,7 +74,7 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(feed, occasion, press_of
 
 def test_a_cancelled_occasion_stays_as_cancelled(feed, occasion, press_officer):
     assignment = AssignmentFactory(plan_item__occasion=occasion, assignee=press_officer)
-    actions.cancel_occasion(occasion_id=occasion.pk, reason="", by=press_officer)
+    cancel_occasion(occasion_id=occasion.pk, reason="", by=press_officer)
     events = feed()[1]
     assert events[f"occasion-{occasion.pk}"]["STATUS"] == "CANCELLED"
     assert events[f"assignment-{assignment.pk}"]["STATUS"] == "CANCELLED"
@@ -136,7 +136,7 @@ def test_it_tells_of_no_other_person(feed, karaganda, editor):
 def test_who_has_this_state_is_sent_nothing(feed, occasion, press_officer):
     first, _events = feed()
     assert feed(if_none_match=first["ETag"])[0].status_code == 304
-    actions.cancel_occasion(occasion_id=occasion.pk, reason="", by=press_officer)
+    cancel_occasion(occasion_id=occasion.pk, reason="", by=press_officer)
     again, _events = feed(if_none_match=first["ETag"])
     assert again.status_code == 200
     assert again["ETag"] != first["ETag"]

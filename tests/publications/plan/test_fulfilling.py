@@ -7,8 +7,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
-from publications import actions
-from publications.models import ArticleText, AssignmentStatus, MaterialFormat, PlanStatus
+from publications.articles.actions.releasing import publish_text, return_text, submit_text
+from publications.articles.models import ArticleText
+from publications.plan.actions.assignments import (
+    approve_assignment,
+    finish_assignment,
+    give_back_assignment,
+    hand_in_assignment,
+    save_assignment,
+    start_article,
+    take_assignment,
+)
+from publications.plan.actions.fulfilling import complete_released
+from publications.plan.models import AssignmentStatus, MaterialFormat, PlanStatus
 from tests.publications.factories import ArticleTextFactory, OutletFactory, RubricFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -33,15 +44,15 @@ def item_of(assignment):
 
 
 def publish(text, editor, **details):
-    actions.submit_text(text_id=text.pk)
-    return actions.publish_text(text_id=text.pk, by=editor, **details)
+    submit_text(text_id=text.pk)
+    return publish_text(text_id=text.pk, by=editor, **details)
 
 
 def test_an_assignment_goes_with_its_text_from_review_to_the_reader(assignment, text, editor):
-    actions.submit_text(text_id=text.pk)
+    submit_text(text_id=text.pk)
     assert state_of(assignment) == AssignmentStatus.HANDED_IN
     assert item_of(assignment) == PlanStatus.IN_WORK
-    actions.return_text(text_id=text.pk, by=editor, remark="Қысқарт")
+    return_text(text_id=text.pk, by=editor, remark="Қысқарт")
     assert state_of(assignment) == AssignmentStatus.TAKEN
     published = publish(text, editor)
     assert state_of(assignment) == AssignmentStatus.DONE
@@ -59,18 +70,18 @@ def test_an_item_is_released_when_the_last_of_its_materials_is(assignment, text,
 
 def test_a_scheduled_text_completes_its_assignment_when_its_hour_comes(assignment, text, editor):
     publish(text, editor, at=timezone.now() + dt.timedelta(hours=1))
-    assert actions.complete_released() == 0
+    assert complete_released() == 0
     assert state_of(assignment) == AssignmentStatus.APPROVED
     hour = timezone.now() - dt.timedelta(minutes=1)
     ArticleText.objects.filter(pk=text.pk).update(published_at=hour)
-    assert actions.complete_released() == 1
+    assert complete_released() == 1
     assert state_of(assignment) == AssignmentStatus.DONE
     assert assignment.done_at == hour
 
 
 def test_the_clock_completes_once(assignment, text, editor):
     publish(text, editor)
-    assert actions.complete_released() == 0
+    assert complete_released() == 0
     assert JournalEntry.objects.filter(code="assignment.done").count() == 1
 
 
@@ -102,7 +113,7 @@ def test_an_article_is_begun_as_what_was_ordered(format, kind, assignment, press
     item.occasion.rubric = RubricFactory(organization=item.occasion.organization)
     item.occasion.save()
     ordered = AssignmentFactory(plan_item=item, format=format, language="ru")
-    article = actions.start_article(assignment_id=ordered.pk, by=press_officer)
+    article = start_article(assignment_id=ordered.pk, by=press_officer)
     assert (article.kind, article.rubric) == (kind, item.occasion.rubric)
     assert article.organization == item.occasion.organization
     assert state_of(ordered) == AssignmentStatus.TAKEN
@@ -110,25 +121,25 @@ def test_an_article_is_begun_as_what_was_ordered(format, kind, assignment, press
 
 
 def test_the_languages_of_a_material_are_one_article(assignment, text, press_officer):
-    later = actions.save_assignment(
+    later = save_assignment(
         assignment=AssignmentFactory.build(plan_item=assignment.plan_item, language="ru")
     )
     photos = AssignmentFactory(plan_item=assignment.plan_item, format=MaterialFormat.PHOTO)
-    again = actions.start_article(assignment_id=assignment.pk, by=press_officer)
-    other = actions.start_article(assignment_id=photos.pk, by=press_officer)
+    again = start_article(assignment_id=assignment.pk, by=press_officer)
+    other = start_article(assignment_id=photos.pk, by=press_officer)
     assert text.article == again == later.article
     assert other != again
 
 
 def test_a_second_text_of_one_language_is_an_article_of_its_own(assignment, text):
     second = AssignmentFactory.build(plan_item=assignment.plan_item, language=assignment.language)
-    assert actions.save_assignment(assignment=second).article is None
+    assert save_assignment(assignment=second).article is None
 
 
 def test_an_article_written_before_the_plan_fulfils_it(assignment, editor):
     text = publish(ArticleTextFactory(article__organization=organization_of(assignment)), editor)
     assignment.article = text.article
-    actions.save_assignment(assignment=assignment, by=editor)
+    save_assignment(assignment=assignment, by=editor)
     assert state_of(assignment) == AssignmentStatus.DONE
     assert assignment.done_at == text.published_at
 
@@ -137,12 +148,12 @@ def test_who_writes_for_another_writes_where_they_may(assignment, karaganda):
     branch = OrganizationFactory(parent=karaganda)
     assignment.assignee = UserFactory(role=Role.PRESS_OFFICER, organization=branch)
     assignment.save()
-    article = actions.start_article(assignment_id=assignment.pk, by=assignment.assignee)
+    article = start_article(assignment_id=assignment.pk, by=assignment.assignee)
     assert article.organization == branch
 
 
 def test_what_a_text_leads_is_not_moved_by_hand(assignment, text, press_officer):
-    for step in (actions.hand_in_assignment, actions.finish_assignment):
+    for step in (hand_in_assignment, finish_assignment):
         with pytest.raises(ValidationError):
             step(assignment_id=assignment.pk, by=press_officer)
 
@@ -154,40 +165,40 @@ def test_who_writes_here_takes_what_nobody_has(assignment, press_officer, almaty
     free = AssignmentFactory(plan_item=assignment.plan_item)
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
     with pytest.raises(PermissionDenied):
-        actions.take_assignment(assignment_id=free.pk, by=stranger)
-    taken = actions.take_assignment(assignment_id=free.pk, by=press_officer)
+        take_assignment(assignment_id=free.pk, by=stranger)
+    taken = take_assignment(assignment_id=free.pk, by=press_officer)
     assert (taken.status, taken.assignee) == (AssignmentStatus.TAKEN, press_officer)
 
 
 def test_two_do_not_take_the_same(assignment, press_officer, karaganda):
     free = AssignmentFactory(plan_item=assignment.plan_item)
-    actions.take_assignment(assignment_id=free.pk, by=press_officer)
+    take_assignment(assignment_id=free.pk, by=press_officer)
     second = UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
     with pytest.raises(PermissionDenied):
-        actions.take_assignment(assignment_id=free.pk, by=second)
+        take_assignment(assignment_id=free.pk, by=second)
 
 
 def test_a_post_is_finished_by_hand(assignment, press_officer):
     post = AssignmentFactory(
         plan_item=assignment.plan_item, format=MaterialFormat.POST, assignee=press_officer
     )
-    done = actions.finish_assignment(assignment_id=post.pk, by=press_officer)
+    done = finish_assignment(assignment_id=post.pk, by=press_officer)
     assert done.done_at
     with pytest.raises(ValidationError):
-        actions.hand_in_assignment(assignment_id=post.pk, by=press_officer)
+        hand_in_assignment(assignment_id=post.pk, by=press_officer)
 
 
 def test_a_post_is_handed_in_approved_and_out(assignment, press_officer, editor):
     item = assignment.plan_item
     assignment.delete()
     post = AssignmentFactory(plan_item=item, format=MaterialFormat.POST, assignee=press_officer)
-    actions.hand_in_assignment(assignment_id=post.pk, by=press_officer)
+    hand_in_assignment(assignment_id=post.pk, by=press_officer)
     with pytest.raises(PermissionDenied):
-        actions.approve_assignment(assignment_id=post.pk, by=press_officer)
-    actions.approve_assignment(assignment_id=post.pk, by=editor)
+        approve_assignment(assignment_id=post.pk, by=press_officer)
+    approve_assignment(assignment_id=post.pk, by=editor)
     assert item_of(post) == PlanStatus.APPROVED
-    actions.give_back_assignment(assignment_id=post.pk, by=editor)
+    give_back_assignment(assignment_id=post.pk, by=editor)
     assert state_of(post) == AssignmentStatus.TAKEN
     assert item_of(post) == PlanStatus.IN_WORK
-    actions.finish_assignment(assignment_id=post.pk, by=press_officer)
+    finish_assignment(assignment_id=post.pk, by=press_officer)
     assert item_of(post) == PlanStatus.RELEASED

@@ -5,8 +5,17 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from publications import actions
-from publications.models import AssignmentStatus, OccasionStatus, PlanStatus
+from publications.plan.actions import occasions
+from publications.plan.actions.assignments import finish_assignment
+from publications.plan.actions.occasions import (
+    cancel_occasion,
+    postpone_occasion,
+    reschedule_occasion,
+    resume_occasion,
+    save_occasion,
+)
+from publications.plan.actions.plan_items import move_plan_item, save_plan_item
+from publications.plan.models import AssignmentStatus, OccasionStatus, PlanStatus
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
@@ -35,17 +44,17 @@ def states_of(assignment):
 
 def test_a_postponed_occasion_stops_its_items_and_assignments(assignment, press_officer):
     occasion_id = assignment.plan_item.occasion_id
-    actions.postpone_occasion(occasion_id=occasion_id, reason="Зал жоқ", by=press_officer)
+    postpone_occasion(occasion_id=occasion_id, reason="Зал жоқ", by=press_officer)
     assert states_of(assignment) == ("postponed", "postponed", "postponed")
     assert assignment.plan_item.occasion.reason == "Зал жоқ"
 
 
 def test_resuming_brings_everything_back_to_where_it_was(assignment, press_officer):
     occasion_id = assignment.plan_item.occasion_id
-    actions.postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
-    actions.cancel_occasion(occasion_id=occasion_id, reason="", by=press_officer)
+    postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
+    cancel_occasion(occasion_id=occasion_id, reason="", by=press_officer)
     assert states_of(assignment) == ("cancelled", "cancelled", "cancelled")
-    actions.resume_occasion(occasion_id=occasion_id, by=press_officer)
+    resume_occasion(occasion_id=occasion_id, by=press_officer)
     assert states_of(assignment) == ("open", "planned", "taken")
 
 
@@ -53,9 +62,9 @@ def test_what_is_finished_or_was_stopped_by_itself_stays(assignment, press_offic
     occasion = assignment.plan_item.occasion
     released = PlanItemFactory(occasion=occasion, status=PlanStatus.RELEASED)
     aside = AssignmentFactory(plan_item__occasion=occasion)
-    actions.move_plan_item(item_id=aside.plan_item_id, to=PlanStatus.CANCELLED, by=press_officer)
-    actions.cancel_occasion(occasion_id=occasion.pk, reason="", by=press_officer)
-    actions.resume_occasion(occasion_id=occasion.pk, by=press_officer)
+    move_plan_item(item_id=aside.plan_item_id, to=PlanStatus.CANCELLED, by=press_officer)
+    cancel_occasion(occasion_id=occasion.pk, reason="", by=press_officer)
+    resume_occasion(occasion_id=occasion.pk, by=press_officer)
     released.refresh_from_db()
     assert released.status == PlanStatus.RELEASED
     assert states_of(aside) == ("open", "cancelled", "cancelled")
@@ -67,7 +76,7 @@ def test_a_new_day_moves_the_unfinished_work_by_as_many_days(assignment, press_o
         occasion=occasion, status=PlanStatus.RELEASED, release_on=in_days(-1)
     )
     was_due = assignment.due_at
-    actions.reschedule_occasion(occasion_id=occasion.pk, to=in_days(10), by=press_officer)
+    reschedule_occasion(occasion_id=occasion.pk, to=in_days(10), by=press_officer)
     assignment.refresh_from_db()
     assignment.plan_item.refresh_from_db()
     released.refresh_from_db()
@@ -78,48 +87,48 @@ def test_a_new_day_moves_the_unfinished_work_by_as_many_days(assignment, press_o
 
 def test_a_postponed_occasion_resumes_with_its_new_day(assignment, press_officer):
     occasion_id = assignment.plan_item.occasion_id
-    actions.postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
-    actions.reschedule_occasion(occasion_id=occasion_id, to=in_days(5), by=press_officer)
+    postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
+    reschedule_occasion(occasion_id=occasion_id, to=in_days(5), by=press_officer)
     assert states_of(assignment) == ("open", "planned", "taken")
 
 
 def test_a_cancelled_occasion_gets_no_new_day(assignment, press_officer):
     occasion_id = assignment.plan_item.occasion_id
-    actions.cancel_occasion(occasion_id=occasion_id, reason="", by=press_officer)
+    cancel_occasion(occasion_id=occasion_id, reason="", by=press_officer)
     with pytest.raises(ValidationError):
-        actions.reschedule_occasion(occasion_id=occasion_id, to=in_days(5), by=press_officer)
+        reschedule_occasion(occasion_id=occasion_id, to=in_days(5), by=press_officer)
 
 
 def test_a_changed_day_in_the_form_passes_down_as_well(assignment, press_officer):
     occasion = assignment.plan_item.occasion
     occasion.starts_on = occasion.ends_on = in_days(4)
-    actions.save_occasion(occasion=occasion, by=press_officer)
+    save_occasion(occasion=occasion, by=press_officer)
     assignment.plan_item.refresh_from_db()
     assert assignment.plan_item.release_on == in_days(5)
 
 
 def test_a_step_that_another_was_faster_with_is_refused(assignment, press_officer):
     occasion_id = assignment.plan_item.occasion_id
-    actions.cancel_occasion(occasion_id=occasion_id, reason="", by=press_officer)
+    cancel_occasion(occasion_id=occasion_id, reason="", by=press_officer)
     with pytest.raises(ValidationError):
-        actions.postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
+        postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
 
 
 def test_nothing_new_begins_under_a_cancelled_occasion(assignment, press_officer):
     item = assignment.plan_item
-    actions.cancel_occasion(occasion_id=item.occasion_id, reason="", by=press_officer)
+    cancel_occasion(occasion_id=item.occasion_id, reason="", by=press_officer)
     with pytest.raises(ValidationError):
-        actions.move_plan_item(item_id=item.pk, to=PlanStatus.PLANNED, by=press_officer)
+        move_plan_item(item_id=item.pk, to=PlanStatus.PLANNED, by=press_officer)
     item.occasion.refresh_from_db()
     with pytest.raises(ValidationError):
-        actions.save_plan_item(item=PlanItemFactory.build(occasion=item.occasion), by=press_officer)
+        save_plan_item(item=PlanItemFactory.build(occasion=item.occasion), by=press_officer)
 
 
 @pytest.mark.parametrize("verb", ["postpone", "cancel", "resume", "reschedule"])
 def test_outside_the_reach_nothing_moves(verb, almaty, press_officer):
     occasion = OccasionFactory(organization=almaty, status=OccasionStatus.POSTPONED)
     details = {"reschedule": {"to": in_days(1)}, "resume": {}}.get(verb, {"reason": ""})
-    act = getattr(actions, f"{verb}_occasion")
+    act = getattr(occasions, f"{verb}_occasion")
     with pytest.raises(PermissionDenied):
         act(occasion_id=occasion.pk, by=press_officer, **details)
     own = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
@@ -130,26 +139,26 @@ def test_outside_the_reach_nothing_moves(verb, almaty, press_officer):
 def test_writers_move_items_and_editors_approve_them(assignment, press_officer, editor):
     item = assignment.plan_item
     with pytest.raises(PermissionDenied):
-        actions.move_plan_item(item_id=item.pk, to=PlanStatus.APPROVED, by=press_officer)
-    moved = actions.move_plan_item(item_id=item.pk, to=PlanStatus.APPROVED, by=editor)
+        move_plan_item(item_id=item.pk, to=PlanStatus.APPROVED, by=press_officer)
+    moved = move_plan_item(item_id=item.pk, to=PlanStatus.APPROVED, by=editor)
     assert moved.status == PlanStatus.APPROVED
 
 
 def test_an_item_is_measured_when_somebody_said_what_came_of_it(assignment, press_officer):
     item = assignment.plan_item
-    actions.finish_assignment(assignment_id=assignment.pk, by=press_officer)
+    finish_assignment(assignment_id=assignment.pk, by=press_officer)
     with pytest.raises(ValidationError):
-        actions.move_plan_item(item_id=item.pk, to=PlanStatus.MEASURED, by=press_officer)
+        move_plan_item(item_id=item.pk, to=PlanStatus.MEASURED, by=press_officer)
     item.refresh_from_db()
     item.measured = "3 жарияланым"
     item.save()
-    moved = actions.move_plan_item(item_id=item.pk, to=PlanStatus.MEASURED, by=press_officer)
+    moved = move_plan_item(item_id=item.pk, to=PlanStatus.MEASURED, by=press_officer)
     assert moved.status == PlanStatus.MEASURED
 
 
 def test_a_postponed_item_comes_back_with_its_assignments(assignment, press_officer):
     item_id = assignment.plan_item_id
-    actions.move_plan_item(item_id=item_id, to=PlanStatus.POSTPONED, by=press_officer)
+    move_plan_item(item_id=item_id, to=PlanStatus.POSTPONED, by=press_officer)
     assert states_of(assignment) == ("open", "postponed", "postponed")
-    actions.move_plan_item(item_id=item_id, to=PlanStatus.PLANNED, by=press_officer)
+    move_plan_item(item_id=item_id, to=PlanStatus.PLANNED, by=press_officer)
     assert states_of(assignment) == ("open", "planned", "taken")

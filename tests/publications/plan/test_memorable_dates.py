@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from publications import actions
-from publications.models import Occasion
+from publications.plan.actions.occasions import propose_occasions, reschedule_occasion
+from publications.plan.models import Occasion
 
 from .factories import MemorableDateFactory
 
@@ -34,20 +34,20 @@ def test_a_date_is_kept_in_the_years_that_the_law_says(year, kept):
 
 def test_a_date_of_the_past_proposes_nothing_more(federation):
     MemorableDateFactory(month=8, day=30, last_year=2025)
-    assert actions.propose_occasions(today=dt.date(2026, 8, 1)) == 0
+    assert propose_occasions(today=dt.date(2026, 8, 1)) == 0
 
 
 def test_what_no_source_confirms_is_likely_only(federation):
     MemorableDateFactory(source="")
     MemorableDateFactory(month=10, day=7, source="ituc-csi.org")
-    actions.propose_occasions(today=dt.date(2026, 9, 1))
+    propose_occasions(today=dt.date(2026, 9, 1))
     proposed = Occasion.objects.order_by("starts_on").values_list("certainty", flat=True)
     assert list(proposed) == ["confirmed", "likely"]
 
 
 def test_a_date_of_everybody_is_proposed_to_the_federation(federation, karaganda):
     date = MemorableDateFactory()
-    assert actions.propose_occasions(today=dt.date(2026, 9, 1)) == 1
+    assert propose_occasions(today=dt.date(2026, 9, 1)) == 1
     proposed = Occasion.objects.get()
     assert (proposed.organization, proposed.memorable_date) == (federation, date)
     assert proposed.starts_on == dt.date(2026, 10, 10)
@@ -56,20 +56,20 @@ def test_a_date_of_everybody_is_proposed_to_the_federation(federation, karaganda
 
 def test_an_organization_has_dates_of_its_own(federation, karaganda):
     MemorableDateFactory(organization=karaganda)
-    actions.propose_occasions(today=dt.date(2026, 9, 1))
+    propose_occasions(today=dt.date(2026, 9, 1))
     assert Occasion.objects.get().organization == karaganda
 
 
 def test_nothing_is_proposed_twice_in_a_year_even_after_it_was_moved(federation):
     MemorableDateFactory()
-    actions.propose_occasions(today=dt.date(2026, 9, 1))
+    propose_occasions(today=dt.date(2026, 9, 1))
     occasion = Occasion.objects.get()
-    actions.reschedule_occasion(occasion_id=occasion.pk, to=dt.date(2026, 10, 9))
-    assert actions.propose_occasions(today=dt.date(2026, 9, 2)) == 0
-    assert actions.propose_occasions(today=dt.date(2027, 9, 1)) == 1
+    reschedule_occasion(occasion_id=occasion.pk, to=dt.date(2026, 10, 9))
+    assert propose_occasions(today=dt.date(2026, 9, 2)) == 0
+    assert propose_occasions(today=dt.date(2027, 9, 1)) == 1
 
 
 def test_the_turn_of_the_year_is_looked_over(federation):
     MemorableDateFactory(month=1, day=15)
-    actions.propose_occasions(today=dt.date(2026, 12, 1))
+    propose_occasions(today=dt.date(2026, 12, 1))
     assert Occasion.objects.get().starts_on == dt.date(2027, 1, 15)

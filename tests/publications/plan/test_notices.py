@@ -6,8 +6,27 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from publications import actions
-from publications.models import ArticleText, MaterialFormat, Notice, PlanMail, PlanStatus
+from publications.articles.actions.releasing import (
+    approve_text,
+    publish_text,
+    return_text,
+    submit_text,
+    take_back_text,
+    withdraw_text,
+)
+from publications.articles.actions.texts import save_article
+from publications.articles.models import ArticleText
+from publications.plan.actions.assignments import (
+    approve_assignment,
+    cancel_assignment,
+    give_back_assignment,
+    hand_in_assignment,
+    save_assignment,
+)
+from publications.plan.actions.occasions import postpone_occasion, reschedule_occasion
+from publications.plan.actions.plan_items import move_plan_item
+from publications.plan.actions.plan_mail import send_plan_mail
+from publications.plan.models import MaterialFormat, Notice, PlanMail, PlanStatus
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -36,7 +55,7 @@ def give(karaganda, editor):
     def give(assignee):
         item = PlanItemFactory(occasion__organization=karaganda)
         made = AssignmentFactory.build(plan_item=item, assignee=assignee)
-        return actions.save_assignment(assignment=made, by=editor)
+        return save_assignment(assignment=made, by=editor)
 
     return give
 
@@ -47,7 +66,7 @@ def told(user):
 
 
 def send_later():
-    return actions.send_plan_mail(now=timezone.now() + MINUTES)
+    return send_plan_mail(now=timezone.now() + MINUTES)
 
 
 def test_whoever_is_given_work_is_told_so_and_nobody_tells_themselves(give, writer, editor):
@@ -61,38 +80,38 @@ def test_whoever_has_the_work_now_is_told_and_of_a_new_deadline(
     assignment, karaganda, writer, editor
 ):
     assignment.due_at += dt.timedelta(days=1)
-    actions.save_assignment(assignment=assignment, by=editor)
+    save_assignment(assignment=assignment, by=editor)
     assert told(writer) == ["moved"]
     second = UserFactory(role=Role.PRESS_OFFICER, organization=karaganda)
     assignment.assignee = second
-    actions.save_assignment(assignment=assignment, by=editor)
+    save_assignment(assignment=assignment, by=editor)
     assert (told(writer), told(second)) == (["moved"], ["given"])
 
 
 def test_what_befalls_an_occasion_reaches_those_who_work_for_it(assignment, writer, editor):
     common = {"occasion_id": assignment.plan_item.occasion_id, "by": editor}
-    actions.postpone_occasion(reason="", **common)
-    actions.reschedule_occasion(to=in_days(9), **common)
+    postpone_occasion(reason="", **common)
+    reschedule_occasion(to=in_days(9), **common)
     assert told(writer) == ["stopped", "resumed", "moved"]
 
 
 def test_what_befalls_an_item_reaches_them_as_well(assignment, writer, editor):
     for state in (PlanStatus.POSTPONED, PlanStatus.PLANNED):
-        actions.move_plan_item(item_id=assignment.plan_item_id, to=state, by=editor)
+        move_plan_item(item_id=assignment.plan_item_id, to=state, by=editor)
     assert told(writer) == ["stopped", "resumed"]
 
 
 def test_who_has_written_a_text_is_told_what_becomes_of_it(karaganda, writer, editor):
     article = ArticleFactory(organization=karaganda)
     text = ArticleText(language="kk", title="Съезд", lead="Съезд ашылды.", body="<p>Мәтін.</p>")
-    actions.save_article(article=article, texts=[text], by=writer)
-    actions.submit_text(text_id=text.pk, by=writer)
-    actions.return_text(text_id=text.pk, by=editor, remark="Қысқарт")
-    actions.submit_text(text_id=text.pk, by=writer)
-    actions.approve_text(text_id=text.pk, by=editor)
-    actions.publish_text(text_id=text.pk, by=editor, at=timezone.now() + dt.timedelta(hours=1))
-    actions.withdraw_text(text_id=text.pk, by=editor)
-    actions.publish_text(text_id=text.pk, by=editor)
+    save_article(article=article, texts=[text], by=writer)
+    submit_text(text_id=text.pk, by=writer)
+    return_text(text_id=text.pk, by=editor, remark="Қысқарт")
+    submit_text(text_id=text.pk, by=writer)
+    approve_text(text_id=text.pk, by=editor)
+    publish_text(text_id=text.pk, by=editor, at=timezone.now() + dt.timedelta(hours=1))
+    withdraw_text(text_id=text.pk, by=editor)
+    publish_text(text_id=text.pk, by=editor)
     assert told(writer) == ["returned", "approved", "scheduled", "withdrawn", "released"]
     assert told(editor) == []
 
@@ -102,16 +121,16 @@ def test_a_material_that_is_no_text_is_approved_and_given_back_by_mail_too(
 ):
     assignment.format = MaterialFormat.POST
     assignment.save()
-    actions.hand_in_assignment(assignment_id=assignment.pk, by=writer)
-    actions.approve_assignment(assignment_id=assignment.pk, by=editor)
-    actions.give_back_assignment(assignment_id=assignment.pk, by=editor)
-    actions.cancel_assignment(assignment_id=assignment.pk, by=editor)
+    hand_in_assignment(assignment_id=assignment.pk, by=writer)
+    approve_assignment(assignment_id=assignment.pk, by=editor)
+    give_back_assignment(assignment_id=assignment.pk, by=editor)
+    cancel_assignment(assignment_id=assignment.pk, by=editor)
     assert told(writer) == ["approved", "returned", "stopped"]
 
 
 def test_what_happens_within_minutes_is_one_mail(give, writer, mailoutbox):
     given = [give(writer) for _number in range(3)]
-    assert actions.send_plan_mail() == 0
+    assert send_plan_mail() == 0
     assert send_later() == 1
     [sent] = mail.outbox
     assert sent.to == [writer.email]
@@ -145,25 +164,25 @@ def text(karaganda):
 
 
 def test_the_nearest_editors_learn_that_a_text_waits(text, karaganda, writer, editor):
-    actions.submit_text(text_id=text.pk, by=writer)
+    submit_text(text_id=text.pk, by=writer)
     assert told(editor) == ["waiting"]
-    actions.take_back_text(text_id=text.pk, by=writer)
+    take_back_text(text_id=text.pk, by=writer)
     near = UserFactory(role=Role.EDITOR, organization=karaganda)
-    actions.submit_text(text_id=text.pk, by=writer)
+    submit_text(text_id=text.pk, by=writer)
     assert (told(near), told(editor)) == (["waiting"], [])
 
 
 def test_an_editor_who_hands_in_calls_another_one(text, karaganda, editor):
     near = UserFactory(role=Role.EDITOR, organization=karaganda)
-    actions.submit_text(text_id=text.pk, by=near)
+    submit_text(text_id=text.pk, by=near)
     assert (told(near), told(editor)) == ([], ["waiting"])
 
 
 def test_a_text_that_waits_no_longer_calls_nobody(text, writer, editor, mailoutbox):
-    actions.submit_text(text_id=text.pk, by=writer)
-    actions.take_back_text(text_id=text.pk, by=writer)
+    submit_text(text_id=text.pk, by=writer)
+    take_back_text(text_id=text.pk, by=writer)
     assert send_later() == 0
-    actions.submit_text(text_id=text.pk, by=writer)
+    submit_text(text_id=text.pk, by=writer)
     assert send_later() == 1
     [sent] = mail.outbox
     assert sent.to == [editor.email]

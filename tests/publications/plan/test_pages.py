@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from publications.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
+from publications.plan.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
 from tests.publications.article_form import messages
 from tests.shown import page_of
 from tests.spending import spending

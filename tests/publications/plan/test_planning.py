@@ -8,8 +8,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from publications import actions
-from publications.models import Assignment, Occasion
+from publications.plan.actions.occasions import cancel_occasion
+from publications.plan.actions.planning import Material, deadline_before, plan_occasion
+from publications.plan.models import Assignment, Occasion
 from tests.publications.factories import OutletFactory
 from tests.spending import spending
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
@@ -168,24 +169,24 @@ def test_a_proposed_occasion_is_planned_as_it_stands(signed_in, karaganda):
     signed_in.post(url, form_of(karaganda, row, title_kk=occasion.title_kk))
     assert occasion.plan_items.get().assignments.count() == 1
     assert Occasion.objects.count() == 1
-    actions.cancel_occasion(occasion_id=occasion.pk, reason="")
+    cancel_occasion(occasion_id=occasion.pk, reason="")
     answer = signed_in.post(url, form_of(karaganda, row))
     assert answer["Location"] == reverse("plan:occasion", args=[occasion.pk])
     assert Assignment.objects.count() == 1
 
 
 def test_the_deadline_is_before_the_day_while_there_is_time():
-    assert actions.deadline_before(Occasion(starts_on=in_days(5))) == evening(in_days(4))
-    assert actions.deadline_before(Occasion(starts_on=in_days(0))) == evening(in_days(0))
-    assert actions.deadline_before(Occasion()) is None
+    assert deadline_before(Occasion(starts_on=in_days(5))) == evening(in_days(4))
+    assert deadline_before(Occasion(starts_on=in_days(0))) == evening(in_days(0))
+    assert deadline_before(Occasion()) is None
 
 
 def test_all_of_it_is_saved_or_nothing(karaganda, press_officer, almaty):
     def plan(organization, due_at):
         due = [timezone.now(), due_at]
-        rows = [actions.Material(format="text", languages=["kk"], due_at=at) for at in due]
+        rows = [Material(format="text", languages=["kk"], due_at=at) for at in due]
         occasion = OccasionFactory.build(organization=organization)
-        actions.plan_occasion(occasion=occasion, materials=rows, by=press_officer)
+        plan_occasion(occasion=occasion, materials=rows, by=press_officer)
 
     with pytest.raises(IntegrityError):
         plan(karaganda, None)

@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from publications import actions
-from publications.models import AssignmentStatus
+from publications.plan.actions.assignments import save_assignment
+from publications.plan.actions.plan_mail import send_plan_mail
+from publications.plan.actions.reminding import remind_of_deadlines
+from publications.plan.models import AssignmentStatus
 from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
 
@@ -41,8 +43,8 @@ def assignment(writer):
 
 def remind(now):
     """Let the clock stand at a moment: what is due then is noted, and sent some minutes later."""
-    noted = actions.remind_of_deadlines(now=now)
-    actions.send_plan_mail(now=now + MINUTES)
+    noted = remind_of_deadlines(now=now)
+    send_plan_mail(now=now + MINUTES)
     return noted
 
 
@@ -88,7 +90,7 @@ def test_a_reminder_speaks_the_language_of_its_reader(mailbox, writer, assignmen
 def test_a_new_deadline_is_reminded_of_anew(mailbox, assignment):
     remind(at(10))
     assignment.due_at += 48 * HOUR
-    actions.save_assignment(assignment=assignment)
+    save_assignment(assignment=assignment)
     assert remind(assignment.due_at - HOUR) == 1
 
 
@@ -96,13 +98,13 @@ def test_a_new_deadline_is_reminded_of_anew(mailbox, assignment):
 def test_who_owes_nothing_is_not_reminded(status, assignment):
     assignment.status = status
     assignment.save()
-    assert actions.remind_of_deadlines(now=assignment.due_at - HOUR) == 0
-    assert actions.remind_of_deadlines(now=assignment.due_at + HOUR) == 0
+    assert remind_of_deadlines(now=assignment.due_at - HOUR) == 0
+    assert remind_of_deadlines(now=assignment.due_at + HOUR) == 0
 
 
 def test_what_lies_far_ahead_or_back_is_left_alone(assignment):
-    assert actions.remind_of_deadlines(now=assignment.due_at - 30 * HOUR) == 0
-    assert actions.remind_of_deadlines(now=assignment.due_at + 24 * 30 * HOUR) == 0
+    assert remind_of_deadlines(now=assignment.due_at - 30 * HOUR) == 0
+    assert remind_of_deadlines(now=assignment.due_at + 24 * 30 * HOUR) == 0
 
 
 def test_a_mail_that_was_refused_is_sent_later_and_holds_up_nobody(mailbox, writer, assignment):
@@ -111,7 +113,7 @@ def test_a_mail_that_was_refused_is_sent_later_and_holds_up_nobody(mailbox, writ
     remind(at(10))
     assert mailbox.addresses == ["other@example.org"]
     mailbox.refuses = set()
-    actions.send_plan_mail(now=at(11))
+    send_plan_mail(now=at(11))
     assert mailbox.addresses == ["other@example.org", writer.email]
 
 

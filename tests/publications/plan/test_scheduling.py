@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from publications import actions
-from publications.models import Status
+from publications.articles.actions.releasing import schedule_text
+from publications.articles.models import Status
 from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -100,7 +100,7 @@ def test_the_checklist_holds(signed_in, text):
 
 
 def test_who_comes_second_is_told_and_moves_nothing(signed_in, text):
-    actions.schedule_text(text_id=text.pk, day=in_days(2))
+    schedule_text(text_id=text.pk, day=in_days(2))
     assert "someone else has already changed it" in drop(signed_in, text, in_days(3))
     page = choose(signed_in, text, in_days(3), "12:00")
     assert "someone else has already changed it" in page.content.decode()
@@ -110,7 +110,7 @@ def test_who_comes_second_is_told_and_moves_nothing(signed_in, text):
 def test_only_who_publishes_schedules(client, text, press_officer, almaty):
     for user in (press_officer, UserFactory(role=Role.EDITOR, organization=almaty)):
         with pytest.raises(PermissionDenied):
-            actions.schedule_text(text_id=text.pk, day=in_days(2), by=user)
+            schedule_text(text_id=text.pk, day=in_days(2), by=user)
         client.force_login(user)
         assert client.get(reverse("plan:schedule_text", args=[text.pk])).status_code == 403
 

@@ -6,8 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from publications import actions
-from publications.models import AssignmentStatus, Status
+from publications.articles.actions.releasing import (
+    NotReady,
+    reschedule_text,
+    return_text,
+    submit_text,
+)
+from publications.articles.actions.texts import save_article
+from publications.articles.models import Status
+from publications.plan.actions.assignments import hand_in_assignment, start_article
+from publications.plan.models import AssignmentStatus
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.shown import page_of
 
@@ -58,9 +66,9 @@ def test_others_work_and_others_organizations_are_not_there(
 
 def test_a_text_given_back_waits_for_who_wrote_it(sign_in, karaganda, press_officer, editor):
     text = ArticleTextFactory.build(article=ArticleFactory(organization=karaganda))
-    actions.save_article(article=text.article, texts=[text], by=press_officer)
-    actions.submit_text(text_id=text.pk, by=press_officer)
-    actions.return_text(text_id=text.pk, by=editor, remark="Қысқарт")
+    save_article(article=text.article, texts=[text], by=press_officer)
+    submit_text(text_id=text.pk, by=press_officer)
+    return_text(text_id=text.pk, by=editor, remark="Қысқарт")
     assert list(work_shown_to(sign_in(press_officer))["returned"]) == [text]
 
 
@@ -81,7 +89,7 @@ def test_an_editor_sees_what_waits_and_publishes_it_from_there(sign_in, karagand
 
 def test_what_is_no_text_waits_for_an_editors_approval(sign_in, karaganda, press_officer, editor):
     post = due(karaganda, timezone.now() + HOUR, assignee=press_officer, format="post")
-    actions.hand_in_assignment(assignment_id=post.pk, by=press_officer)
+    hand_in_assignment(assignment_id=post.pk, by=press_officer)
     shown = page_of(sign_in(editor).get(reverse("plan:today")))
     assert shown.xpath("//form[contains(@action, 'assignment')]//button/@value") == [
         "finish",
@@ -123,7 +131,7 @@ def test_the_calendar_shows_scheduled_and_public_texts(view, sign_in, karaganda,
 def test_a_scheduled_text_is_moved_to_another_day_at_its_hour(karaganda, editor):
     moment = timezone.localtime() + dt.timedelta(days=1)
     text = text_in(Status.PUBLISHED, karaganda, published_at=moment)
-    moved = actions.reschedule_text(text_id=text.pk, day=in_days(5), by=editor)
+    moved = reschedule_text(text_id=text.pk, day=in_days(5), by=editor)
     assert timezone.localtime(moved.published_at) == moment + dt.timedelta(days=4)
 
 
@@ -131,8 +139,8 @@ def test_a_scheduled_text_is_moved_to_another_day_at_its_hour(karaganda, editor)
 def test_what_is_public_or_would_have_been_is_not_moved(published_in, karaganda, editor):
     moment = timezone.now() + published_in * HOUR
     text = text_in(Status.PUBLISHED, karaganda, published_at=moment)
-    with pytest.raises(actions.NotReady):
-        actions.reschedule_text(text_id=text.pk, day=in_days(-3), by=editor)
+    with pytest.raises(NotReady):
+        reschedule_text(text_id=text.pk, day=in_days(-3), by=editor)
 
 
 def test_an_embargo_and_the_leaving_bound_the_new_day(karaganda, editor):
@@ -144,13 +152,13 @@ def test_an_embargo_and_the_leaving_bound_the_new_day(karaganda, editor):
         withdraw_at=timezone.now() + dt.timedelta(days=6),
     )
     for day in (1, 9):
-        with pytest.raises(actions.NotReady):
-            actions.reschedule_text(text_id=text.pk, day=in_days(day), by=editor)
+        with pytest.raises(NotReady):
+            reschedule_text(text_id=text.pk, day=in_days(day), by=editor)
 
 
 def test_the_form_of_an_article_leads_back_to_its_assignment(sign_in, karaganda, press_officer):
     assignment = due(karaganda, timezone.now(), assignee=press_officer)
-    article = actions.start_article(assignment_id=assignment.pk, by=press_officer)
+    article = start_article(assignment_id=assignment.pk, by=press_officer)
     url = reverse("admin:publications_article_change", args=[article.pk])
     page = sign_in(press_officer).get(url).content.decode()
     item = assignment.plan_item

@@ -6,7 +6,13 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from publications.models import CrisisCard, CrisisLevel, Journalist, PressEvent, PressEventKind
+from publications.press.models import (
+    CrisisCard,
+    CrisisLevel,
+    Journalist,
+    PressEvent,
+    PressEventKind,
+)
 from tests.unions.factories import OrganizationFactory
 
 

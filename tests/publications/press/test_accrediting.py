@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from publications import actions
-from publications.actions import publish_text
-from publications.models import Accreditation, ArticleText
+from publications.articles.actions.accrediting import accredit
+from publications.articles.actions.releasing import publish_text
+from publications.articles.models import Accreditation, ArticleText
+from publications.press.actions.journalists import save_journalist
 from tests.access.visitor import page_of
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.publications.press.factories import JournalistFactory
@@ -42,7 +43,7 @@ def editor_of(organization):
 def accredited(by, organization, *, days=9, **fields):
     journalist = JournalistFactory(organization=organization, user=UserFactory(), **fields)
     new = Accreditation(journalist=journalist, starts_on=TODAY, ends_on=TODAY + days * DAY)
-    return actions.accredit(accreditation=new, by=by)
+    return accredit(accreditation=new, by=by)
 
 
 def opened_to(accreditation, releases):
@@ -70,10 +71,10 @@ def test_who_prolongs_gives_it_anew_and_who_cuts_short_leaves_the_reach(tree, re
     given = accredited(editor_of(tree["federation"]), tree["branch"])
     given.ends_on -= DAY
     ours = editor_of(tree["ours"])
-    actions.accredit(accreditation=given, by=ours)
+    accredit(accreditation=given, by=ours)
     assert given.reach == tree["federation"]
     given.ends_on += 5 * DAY
-    actions.accredit(accreditation=given, by=ours)
+    accredit(accreditation=given, by=ours)
     assert opened_to(given, releases) == {"ours", "branch"}
 
 
@@ -111,7 +112,7 @@ def test_nobody_accredits_themselves(client, tree):
     journalist = JournalistFactory(organization=tree["ours"], user=editor)
     new = Accreditation(journalist=journalist, ends_on=TODAY + DAY)
     with pytest.raises(ValidationError):
-        actions.accredit(accreditation=new, by=editor)
+        accredit(accreditation=new, by=editor)
     client.force_login(editor)
     client.cookies["django_language"] = "ru"
     dates = {"starts_on": f"{TODAY:%d.%m.%Y}", "ends_on": f"{TODAY + DAY:%d.%m.%Y}"}
@@ -132,6 +133,6 @@ def test_nobody_signs_in_as_a_journalist_whom_the_root_accredited(client, tree, 
     other = UserFactory(role=Role.CHAIR, organization=tree["branch"])
     journalist.user = other
     with pytest.raises(ValidationError):
-        actions.save_journalist(journalist=journalist, by=insider)
-    actions.save_journalist(journalist=journalist, by=editor_of(tree["federation"]))
+        save_journalist(journalist=journalist, by=insider)
+    save_journalist(journalist=journalist, by=editor_of(tree["federation"]))
     assert releases["theirs"] in ArticleText.objects.visible_to(other)

@@ -10,8 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
-from publications import actions
-from publications.models import CrisisAnswer, CrisisCard, CrisisLogEntry
+from publications.press.actions.crisis import (
+    close_crisis,
+    log_in_crisis,
+    reopen_crisis,
+    save_crisis,
+    send_crisis_alerts,
+)
+from publications.press.models import CrisisAnswer, CrisisCard, CrisisLogEntry
 from tests.mailbox import words_of
 from tests.unions.factories import AppointmentFactory, PersonFactory, UserFactory
 from unions.models import Role
@@ -37,7 +43,7 @@ def sign_in(client, user):
 
 
 def opened(organization, by=None, **fields):
-    return actions.save_crisis(card=CrisisCardFactory.build(organization=organization), by=by)
+    return save_crisis(card=CrisisCardFactory.build(organization=organization), by=by)
 
 
 # --- Alerts -------------------------------------------------------------------------------------
@@ -51,8 +57,8 @@ def test_the_chair_and_the_press_officers_are_alerted_once(
     UserFactory(role=Role.PRESS_OFFICER, organization=karaganda, is_active=False)
     AppointmentFactory(person=chair.person, organization=karaganda, role=Role.PRESS_OFFICER)
     card = opened(karaganda, by=press_officer)
-    assert actions.send_crisis_alerts() == 2
-    assert actions.send_crisis_alerts() == 0
+    assert send_crisis_alerts() == 2
+    assert send_crisis_alerts() == 0
     assert mailbox.addresses == sorted([press_officer.email, chair.email])
     assert all(card.title in subject for subject in mailbox.subjects)
     body = words_of(mailbox.received[0])
@@ -61,51 +67,51 @@ def test_the_chair_and_the_press_officers_are_alerted_once(
 
 def test_a_change_of_the_card_alerts_nobody(mailbox, karaganda, chair):
     card = opened(karaganda)
-    actions.send_crisis_alerts()
+    send_crisis_alerts()
     card.statement_kk = "Жаңа мәлімдеме"
-    actions.save_crisis(card=card, by=chair)
-    assert actions.send_crisis_alerts() == 0
+    save_crisis(card=card, by=chair)
+    assert send_crisis_alerts() == 0
 
 
 def test_an_address_that_is_refused_holds_up_no_other(mailbox, karaganda, press_officer, chair):
     opened(karaganda)
     mailbox.refuses = {press_officer.email}
-    assert actions.send_crisis_alerts() == 1
+    assert send_crisis_alerts() == 1
     mailbox.refuses = set()
-    assert actions.send_crisis_alerts(now=timezone.now() + dt.timedelta(minutes=2)) == 1
+    assert send_crisis_alerts(now=timezone.now() + dt.timedelta(minutes=2)) == 1
 
 
 # --- Log and end --------------------------------------------------------------------------------
 
 
 def test_the_log_grows_until_the_card_is_closed(card, chair):
-    actions.log_in_crisis(card_id=card.pk, words="  Комиссия құрылды ", by=chair)
+    log_in_crisis(card_id=card.pk, words="  Комиссия құрылды ", by=chair)
     assert card.log.get().words == "Комиссия құрылды"
     with pytest.raises(ValidationError):
-        actions.log_in_crisis(card_id=card.pk, words=" ", by=chair)
+        log_in_crisis(card_id=card.pk, words=" ", by=chair)
     with pytest.raises(ValidationError):
-        actions.close_crisis(card_id=card.pk, outcome="", by=chair)
-    actions.close_crisis(card_id=card.pk, outcome="Себебі анықталды", by=chair)
+        close_crisis(card_id=card.pk, outcome="", by=chair)
+    close_crisis(card_id=card.pk, outcome="Себебі анықталды", by=chair)
     with pytest.raises(ValidationError):
-        actions.log_in_crisis(card_id=card.pk, words="Тағы", by=chair)
+        log_in_crisis(card_id=card.pk, words="Тағы", by=chair)
     with pytest.raises(ValidationError):
-        actions.close_crisis(card_id=card.pk, outcome="Тағы", by=chair)
+        close_crisis(card_id=card.pk, outcome="Тағы", by=chair)
     assert not CrisisCard.objects.open().exists()
-    actions.reopen_crisis(card_id=card.pk, by=chair)
+    reopen_crisis(card_id=card.pk, by=chair)
     assert CrisisCard.objects.open().get().outcome == "Себебі анықталды"
 
 
 def test_a_stale_form_does_not_open_a_closed_card(card, chair):
     stale = CrisisCard.objects.get()
-    actions.close_crisis(card_id=card.pk, outcome="Себебі анықталды", by=chair)
-    actions.save_crisis(card=stale, by=chair)
+    close_crisis(card_id=card.pk, outcome="Себебі анықталды", by=chair)
+    save_crisis(card=stale, by=chair)
     card.refresh_from_db()
     assert card.closed_at is not None
 
 
 def test_entries_of_the_log_are_not_changed_in_the_admin(client, card, press_officer):
     sign_in(client, press_officer)
-    entry = actions.log_in_crisis(card_id=card.pk, words="Бірінші", by=press_officer)
+    entry = log_in_crisis(card_id=card.pk, words="Бірінші", by=press_officer)
     address = reverse("admin:publications_crisiscard_change", args=[card.pk])
     form = {
         "organization": card.organization_id,
@@ -212,7 +218,7 @@ def test_the_lists_cost_the_same_at_one_and_at_three(name, client, card, press_o
 
 def test_the_cabinet_leads_to_what_is_open(client, card, press_officer, almaty):
     closed = CrisisCardFactory(organization=card.organization)
-    actions.close_crisis(card_id=closed.pk, outcome="Себебі анықталды")
+    close_crisis(card_id=closed.pk, outcome="Себебі анықталды")
     theirs = CrisisCardFactory(organization=almaty)
     page = sign_in(client, press_officer).get(reverse("portal:cabinet")).content.decode()
     assert card.get_absolute_url() in page

@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.services.journal.models import JournalEntry
-from publications import actions
-from publications.models import Coverage, JointRequest, Tone
+from publications.plan.actions.plan_mail import send_plan_mail
+from publications.press.actions.coverage import save_coverage
+from publications.press.actions.joint import confirm_joint, name_jointly
+from publications.press.models import Coverage, JointRequest, Tone
 from tests.mailbox import words_of
+from tests.publications.articles.test_at_once import at_once
 from tests.publications.factories import CoverageFactory
-from tests.publications.test_at_once import at_once
 from tests.shown import page_of
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -42,13 +44,13 @@ def theirs(tree):
 def piece(tree, ours, theirs):
     """A bad word about both, entered by ours with the others named in it."""
     coverage = CoverageFactory(organization=tree["ours"], tone=Tone.NEGATIVE, title="Дау")
-    actions.name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=ours)
+    name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=ours)
     return coverage
 
 
 def confirm(request, *, by):
     seen = request.coverage.agreed_to
-    return actions.confirm_joint(request_id=request.pk, seen=seen, by=by)
+    return confirm_joint(request_id=request.pk, seen=seen, by=by)
 
 
 def about(organization):
@@ -82,7 +84,7 @@ def test_what_is_refused_stays_refused_and_may_be_refused_later(client, tree, pi
     answer(client, theirs, "confirm")
     answer(client, theirs, "refuse")
     assert about(tree["theirs"]) == set()
-    actions.name_jointly(coverage=piece, organizations=[tree["theirs"]], by=ours)
+    name_jointly(coverage=piece, organizations=[tree["theirs"]], by=ours)
     assert about(tree["theirs"]) == set()
     assert not JointRequest.objects.waiting().exists()
 
@@ -104,13 +106,13 @@ def test_who_entered_it_does_not_confirm_for_the_others(client, tree, piece, our
 
 def test_a_piece_that_changes_after_it_was_confirmed_is_asked_for_again(client, tree, ours, theirs):
     good = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
-    actions.name_jointly(coverage=good, organizations=[tree["theirs"]], by=ours)
+    name_jointly(coverage=good, organizations=[tree["theirs"]], by=ours)
     answer(client, theirs, "confirm")
     good.programme = "Жаңалықтар"
-    actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
+    save_coverage(coverage=good, by=ours, despite_duplicates=True)
     assert about(tree["theirs"]) == {good}
     good.tone = Tone.NEGATIVE
-    actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
+    save_coverage(coverage=good, by=ours, despite_duplicates=True)
     assert about(tree["theirs"]) == set()
     assert JointRequest.objects.waiting().get().organization == tree["theirs"]
 
@@ -118,12 +120,12 @@ def test_a_piece_that_changes_after_it_was_confirmed_is_asked_for_again(client, 
 @pytest.mark.parametrize("change", [{"tone": Tone.NEGATIVE}, {"title": "Басқа тақырып"}])
 def test_what_was_changed_since_it_was_seen_is_not_confirmed(client, tree, ours, theirs, change):
     good = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
-    actions.name_jointly(coverage=good, organizations=[tree["theirs"]], by=ours)
+    name_jointly(coverage=good, organizations=[tree["theirs"]], by=ours)
     client.force_login(theirs)
     seen = shown(client)
     for name, value in change.items():
         setattr(good, name, value)
-    actions.save_coverage(coverage=good, by=ours, despite_duplicates=True)
+    save_coverage(coverage=good, by=ours, despite_duplicates=True)
 
     with override("ru"):
         page = client.get(answer(client, theirs, "confirm", seen).url).content.decode()
@@ -144,7 +146,7 @@ def test_naming_and_answering_at_once_never_wait_for_each_other(tree, ours, thei
     def name_anew():
         for times in range(40):
             named = [others[times % 2]]
-            actions.name_jointly(coverage=coverage, organizations=named, by=ours)
+            name_jointly(coverage=coverage, organizations=named, by=ours)
 
     def answer_again():
         for _time in range(80):
@@ -159,14 +161,12 @@ def test_naming_and_answering_at_once_never_wait_for_each_other(tree, ours, thei
 def test_what_turns_bad_while_it_is_confirmed_counts_for_nobody_else(tree, ours, theirs):
     for _time in range(15):
         coverage = CoverageFactory(organization=tree["ours"], tone=Tone.POSITIVE)
-        actions.name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=ours)
+        name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=ours)
         request = JointRequest.objects.select_related("coverage").get(coverage=coverage)
         worse = Coverage.objects.get(pk=coverage.pk)
         worse.tone = Tone.NEGATIVE
         refused = at_once(
-            lambda worse=worse: actions.save_coverage(
-                coverage=worse, by=ours, despite_duplicates=True
-            ),
+            lambda worse=worse: save_coverage(coverage=worse, by=ours, despite_duplicates=True),
             lambda request=request: confirm(request, by=theirs),
         )
         assert all(isinstance(one, ValidationError) for one in refused), refused
@@ -176,7 +176,7 @@ def test_what_turns_bad_while_it_is_confirmed_counts_for_nobody_else(tree, ours,
 def test_who_writes_for_both_names_both_at_once(tree):
     above = writer_of(tree["federation"])
     coverage = CoverageFactory(organization=tree["ours"])
-    actions.name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=above)
+    name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=above)
     assert about(tree["theirs"]) == {coverage}
     assert not JointRequest.objects.exists()
 
@@ -190,7 +190,7 @@ def test_the_form_keeps_whom_it_has_asked(client, tree, piece, ours):
 
 
 def test_whoever_writes_for_the_named_is_told_by_mail(mailbox, piece, theirs):
-    actions.send_plan_mail(now=timezone.now() + dt.timedelta(minutes=5))
+    send_plan_mail(now=timezone.now() + dt.timedelta(minutes=5))
     (mail,) = mailbox.received
     words = words_of(mail)
     assert mail["To"] == theirs.email

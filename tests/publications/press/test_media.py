@@ -12,8 +12,14 @@ from django.utils import timezone
 
 from mediacenter.portal import measures, probes
 from mediacenter.services.journal.models import JournalEntry
-from publications import actions
-from publications.models import Accreditation, Journalist, MediaContact, PressInvitation
+from publications.articles.actions.accrediting import accredit
+from publications.articles.models import Accreditation
+from publications.press.actions.invitations import (
+    invite_journalists,
+    save_invitation,
+    send_invitations,
+)
+from publications.press.models import Journalist, MediaContact, PressInvitation
 from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -45,13 +51,13 @@ def sign_in(client, user):
 
 def test_each_is_invited_once_in_their_own_language(mailbox, event, press_officer):
     kazakh, russian = invited(event, language="kk"), invited(event, language="ru")
-    assert actions.send_invitations() == 0, "nobody has given them to the post"
-    asked = actions.invite_journalists(event_id=event.pk, by=press_officer)
+    assert send_invitations() == 0, "nobody has given them to the post"
+    asked = invite_journalists(event_id=event.pk, by=press_officer)
     assert len(asked.journalists) == 2
-    assert actions.send_invitations() == 2
+    assert send_invitations() == 2
     with pytest.raises(ValidationError):
-        actions.invite_journalists(event_id=event.pk, by=press_officer)
-    assert actions.send_invitations() == 0
+        invite_journalists(event_id=event.pk, by=press_officer)
+    assert send_invitations() == 0
     bodies = {
         mail["To"]: (subject, words_of(mail))
         for mail, subject in zip(mailbox.received, mailbox.subjects, strict=True)
@@ -66,10 +72,10 @@ def test_each_is_invited_once_in_their_own_language(mailbox, event, press_office
 
 def test_who_is_added_later_is_invited_alone(mailbox, event):
     invited(event)
-    actions.invite_journalists(event_id=event.pk)
+    invite_journalists(event_id=event.pk)
     later = invited(event)
-    assert actions.invite_journalists(event_id=event.pk).journalists == [later.journalist]
-    actions.send_invitations()
+    assert invite_journalists(event_id=event.pk).journalists == [later.journalist]
+    send_invitations()
     assert mailbox.addresses.count(later.journalist.email) == 1
     assert len(mailbox.received) == 2
 
@@ -91,23 +97,23 @@ def test_success_is_said_of_whom_it_reaches_with_who_is_left_out(client, event, 
 
 def test_a_refused_address_is_tried_again_and_holds_up_nobody(mailbox, event):
     first, second = invited(event), invited(event)
-    actions.invite_journalists(event_id=event.pk)
+    invite_journalists(event_id=event.pk)
     mailbox.refuses = {first.journalist.email}
-    assert actions.send_invitations() == 1
+    assert send_invitations() == 1
     assert mailbox.addresses == [second.journalist.email]
     mailbox.refuses = set()
-    assert actions.send_invitations() == 0, "a pause comes first"
-    assert actions.send_invitations(now=timezone.now() + dt.timedelta(minutes=2)) == 1
+    assert send_invitations() == 0, "a pause comes first"
+    assert send_invitations(now=timezone.now() + dt.timedelta(minutes=2)) == 1
     assert len(mailbox.received) == 2
 
 
 def test_refusals_pause_longer_each_time_until_the_mail_is_set_aside(mailbox, event):
     refused = invited(event)
-    actions.invite_journalists(event_id=event.pk)
+    invite_journalists(event_id=event.pk)
     mailbox.refuses = {refused.journalist.email}
     now, pauses = timezone.now(), []
     while refused.set_aside_at is None:
-        assert actions.send_invitations(now=now) == 0
+        assert send_invitations(now=now) == 0
         refused.refresh_from_db()
         if refused.next_try_at > now:
             pauses.append(refused.next_try_at - now)
@@ -124,8 +130,8 @@ def test_a_mail_that_cannot_be_made_is_shown_and_tried_again(
     Journalist.objects.filter(pk=broken.journalist_id).update(
         email="one@example.org two@example.org"
     )
-    actions.invite_journalists(event_id=event.pk)
-    assert actions.send_invitations() == 1, "it holds up no other"
+    invite_journalists(event_id=event.pk)
+    assert send_invitations() == 1, "it holds up no other"
     assert mailbox.addresses == [sound.journalist.email]
 
     sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=karaganda))
@@ -137,7 +143,7 @@ def test_a_mail_that_cannot_be_made_is_shown_and_tried_again(
     Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")
     sent = {"table": "pressinvitation", "key": broken.pk}
     client.post(reverse("mails:again"), sent)
-    assert actions.send_invitations() == 1
+    assert send_invitations() == 1
     assert str(broken.journalist) not in client.get(reverse("mails:set_aside")).content.decode()
 
 
@@ -148,8 +154,8 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
     Journalist.objects.filter(pk=broken.journalist_id).update(
         email="one@example.org two@example.org"
     )
-    actions.invite_journalists(event_id=event.pk)
-    actions.send_invitations()
+    invite_journalists(event_id=event.pk)
+    send_invitations()
     asked = {"table": "pressinvitation", "key": broken.pk}
 
     sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=karaganda))
@@ -177,7 +183,7 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
     Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")
     assert client.post(reverse("mails:again"), asked).status_code == 404
     PressInvitation.objects.update(set_aside_at=None)
-    assert actions.send_invitations() == 0
+    assert send_invitations() == 0
 
 
 def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
@@ -185,11 +191,11 @@ def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
 ):
     """The mailbox then shows it once."""
     invited(event)
-    actions.invite_journalists(event_id=event.pk)
+    invite_journalists(event_id=event.pk)
     sent = PressInvitation.objects.get()
-    actions.send_invitations()
+    send_invitations()
     PressInvitation.objects.update(sent_at=None)
-    actions.send_invitations()
+    send_invitations()
     assert len({mail["Message-ID"] for mail in mailbox.received}) == 1
     assert str(sent.pk) in mailbox.received[0]["Message-ID"]
 
@@ -197,11 +203,11 @@ def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
 def test_two_workers_invite_once(mailbox, event):
     for _number in range(3):
         invited(event)
-    actions.invite_journalists(event_id=event.pk)
+    invite_journalists(event_id=event.pk)
 
     def work(_number):
         try:
-            return actions.send_invitations()
+            return send_invitations()
         finally:
             connection.close()
 
@@ -214,9 +220,9 @@ def test_inviting_takes_a_writer_in_reach(event, almaty):
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=almaty)
     chair = UserFactory(role=Role.CHAIR, organization=event.organization)
     with pytest.raises(PermissionDenied):
-        actions.invite_journalists(event_id=event.pk, by=stranger)
+        invite_journalists(event_id=event.pk, by=stranger)
     with pytest.raises(PermissionDenied):
-        actions.invite_journalists(event_id=event.pk, by=chair)
+        invite_journalists(event_id=event.pk, by=chair)
 
 
 # --- Journalists --------------------------------------------------------------------------------
@@ -256,7 +262,7 @@ def test_an_accreditation_is_the_editors(client, karaganda, press_officer, edito
     assert changed(sign_in(client, editor), journalist, accreditations=[row]).status_code == 302
     assert Accreditation.objects.current().get().journalist == journalist
     with pytest.raises(PermissionDenied):
-        actions.accredit(
+        accredit(
             accreditation=Accreditation(journalist=journalist, ends_on=TODAY), by=press_officer
         )
 
@@ -345,7 +351,7 @@ def test_an_invitation_saved_while_it_is_mailed_stays_mailed(event, press_office
     mailed = timezone.now()
     PressInvitation.objects.update(asked_at=mailed, sent_at=mailed)
     stale.came = True
-    actions.save_invitation(invitation=stale, by=press_officer)
+    save_invitation(invitation=stale, by=press_officer)
     stale.refresh_from_db()
     assert (stale.came, stale.asked_at, stale.sent_at) == (True, mailed, mailed)
     assert JournalEntry.objects.get().subject == stale

@@ -6,7 +6,8 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import Contest
 from mediacenter.reports.indicators.indicator import Indicator, Latest, On, Section, Sum
-from publications.models import ArticleKind, ArticleText, Audience, Correction, SocialPost
+from publications.articles.models import ArticleKind, ArticleText, Audience, Correction
+from publications.social.models import SocialPost
 from unions.models import FollowerCount, Network
 
 FOLLOWERS = {

@@ -14,8 +14,8 @@ from mediacenter.reports.indicators.indicator import (
     Stays,
     Sum,
 )
-from publications.models import (
-    Accreditation,
+from publications.articles.models import Accreditation
+from publications.press.models import (
     Coverage,
     MediaContact,
     MediaPartnership,

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.indicators.indicator import Indicator, On, Section
-from publications.models import CrisisCard, PlanItem, PlanStatus
+from publications.plan.models import PlanItem, PlanStatus
+from publications.press.models import CrisisCard
 
 # Ideas are not planned yet; what was postponed or cancelled is not planned any more.
 UNPLANNED = [PlanStatus.IDEA, PlanStatus.POSTPONED, PlanStatus.CANCELLED]

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import NoticeBoardRegister
 from mediacenter.reports.indicators.indicator import During, Indicator, InYear, On, Section, Sum
-from publications.models import (
+from publications.printed.models import (
     LibraryDocument,
     NewspaperIssue,
     PrintedMatter,

@@ -1,0 +1,81 @@
+"""What a reader in the house says about a text, as a whole or on a passage of it."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from mediacenter.services.journal.actions import log
+from publications.articles.differences import shown
+from publications.articles.models import ArticleText, Correction, Remark, RemarkAnswer
+
+READ = ("title", "lead", "body", "quote", "quoted", "about_us")
+
+
+class PassageNotFound(Exception):
+    """The passage that a remark quotes does not stand in the text."""
+
+
+@transaction.atomic
+def remark_on_text(*, text_id, words, passage="", by=None):
+    """Leave a remark; `passage` quotes the words that it is about. Raises PassageNotFound."""
+    text = ArticleText.objects.select_related("article__organization").get(pk=text_id)
+    demand(by, "publications.remark_on_text", text)
+    passage = " ".join(passage.split())
+    remark = Remark.objects.create(
+        text=text, words=words, passage=passage, field=place_of(passage, text), made_by=by
+    )
+    log(by, "text.remarked", text, language=text.language)
+    return remark
+
+
+@transaction.atomic
+def answer_remark(*, remark_id, words, by=None):
+    """Say something to a remark; it stays open. Returns the RemarkAnswer."""
+    remark = locked_remark(remark_id, by)
+    answer = RemarkAnswer.objects.create(remark=remark, words=words, made_by=by)
+    log(by, "text.remark_answered", remark.text, remark=remark.words, answer=words)
+    return answer
+
+
+@transaction.atomic
+def settle_remark(*, remark_id, by=None):
+    """Say that a remark is dealt with. Settling it again changes nothing."""
+    remark = locked_remark(remark_id, by)
+    if remark.settled_at is None:
+        remark.settled_at = timezone.now()
+        remark.save(update_fields=["settled_at"])
+        log(by, "text.remark_settled", remark.text, remark=remark.words)
+    return remark
+
+
+def locked_remark(remark_id, by):
+    remarks = Remark.objects.select_related("text__article__organization")
+    remark = remarks.select_for_update(of=["self"]).get(pk=remark_id)
+    demand(by, "publications.remark_on_text", remark.text)
+    return remark
+
+
+@transaction.atomic
+def note_correction(*, text_id, note, by=None):
+    """Tell the reader what was put right in a public text, with today's date."""
+    text = ArticleText.objects.select_related("article__organization").get(pk=text_id)
+    demand(by, "publications.change_text", text)
+    correction = Correction.objects.create(text=text, note=note, made_by=by)
+    log(by, "text.corrected", text, language=text.language, note=note)
+    return correction
+
+
+def place_of(passage, text):
+    """The column in which the passage stands; "" for a remark on the whole."""
+    if not passage:
+        return ""
+    parts = text.parts
+    for name in READ:
+        if passage in " ".join(shown(name, parts).split()):
+            return name
+    raise PassageNotFound
+
+
+def demand(by, permission, text):
+    if by is not None and not by.has_perm(permission, text):
+        raise PermissionDenied

@@ -1,0 +1,1 @@
+from . import articles, rubrics, tags  # noqa: F401

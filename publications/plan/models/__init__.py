@@ -1,0 +1,31 @@
+from .day_note import DayNote
+from .memorable import MemorableDate
+from .notice import Notice, NoticeEvent, PlanMail
+from .plan import (
+    Assignment,
+    AssignmentStatus,
+    Certainty,
+    InterruptedAt,
+    MaterialFormat,
+    Occasion,
+    OccasionStatus,
+    PlanItem,
+    PlanStatus,
+)
+
+__all__ = [
+    "Assignment",
+    "AssignmentStatus",
+    "Certainty",
+    "DayNote",
+    "InterruptedAt",
+    "MaterialFormat",
+    "MemorableDate",
+    "Notice",
+    "NoticeEvent",
+    "Occasion",
+    "OccasionStatus",
+    "PlanItem",
+    "PlanMail",
+    "PlanStatus",
+]

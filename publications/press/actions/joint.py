@@ -1,0 +1,97 @@
+"""Joint publications: who else is named in a piece; whom the writer does not reach is asked."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mediacenter.services.journal.actions import log
+from publications.press.joint_hooks import joint_answered, joint_asked
+from publications.press.models import Coverage, JointRequest, JointState
+from unions.access import GRANTS
+
+
+@transaction.atomic
+def name_jointly(*, coverage, organizations, by=None):
+    """Let a piece be a joint one of these organizations and no others.
+
+    Those that `by` writes for are named at once, as by the system all are; each other is asked, and
+    counts the piece once it confirms. What was refused stays refused.
+    """
+    Coverage.objects.select_for_update(of=["self"]).get(pk=coverage.pk)
+    named = {one.pk: one for one in organizations}
+    shared = set(coverage.shared_with.values_list("pk", flat=True))
+    at_once = {key for key, one in named.items() if key in shared or writes_for(by, one)}
+    coverage.shared_with.set(at_once)
+    requests = coverage.joint_requests
+    requests.exclude(organization__in=named.keys()).delete()
+    asked = set(requests.values_list("organization", flat=True))
+    for key in named.keys() - at_once - asked:
+        ask(coverage, named[key], by=by)
+
+
+def writes_for(user, organization):
+    if user is None:
+        return True
+    return user.has_role_at(organization, *GRANTS[Coverage].roles["add"])
+
+
+def ask(coverage, organization, *, by):
+    request, _is_new = JointRequest.objects.update_or_create(
+        coverage=coverage,
+        organization=organization,
+        defaults={"state": JointState.ASKED, "asked_by": by, "asked_at": timezone.now()},
+    )
+    log(by, "coverage.joint_asked", coverage, organization=organization.slug)
+    joint_asked(request, by=by)
+
+
+def ask_again_if_changed(before, coverage, *, by):
+    """Take the agreement back where the piece is not the one any more that it was given to."""
+    if before.agreed_to == coverage.agreed_to:
+        return
+    for organization in coverage.shared_with.all():
+        if not writes_for(by, organization):
+            coverage.shared_with.remove(organization)
+            ask(coverage, organization, by=by)
+
+
+def confirm_joint(*, request_id, seen, by):
+    """Agree that a piece is a joint one: it counts for the organization from now on.
+
+    `seen`: Coverage.agreed_to as it was when the piece was read. Raises ValidationError where it is
+    another by now; as `answer` does.
+    """
+    code = "coverage.joint_confirmed"
+    return answer(request_id, JointState.CONFIRMED, code, seen=seen, by=by)
+
+
+def refuse_joint(*, request_id, by):
+    """Refuse to be named in a piece, whether it was agreed to before or not."""
+    return answer(request_id, JointState.REFUSED, "coverage.joint_refused", by=by)
+
+
+@transaction.atomic
+def answer(request_id, state, code, *, by, seen=None):
+    """Raises PermissionDenied for whoever does not write for the organization; DoesNotExist."""
+    # the piece first, as whoever names others in it does
+    coverage = Coverage.objects.select_for_update(of=["self"]).get(joint_requests=request_id)
+    request = (
+        JointRequest.objects.select_for_update(of=["self"])
+        .select_related("organization")
+        .get(pk=request_id)
+    )
+    if not writes_for(by, request.organization):
+        raise PermissionDenied
+    if state == JointState.CONFIRMED and seen != coverage.agreed_to:
+        raise ValidationError(
+            _("The piece was changed after you had opened this page. Read it again, then answer.")
+        )
+    request.state = state
+    request.save(update_fields=["state"])
+    shared = coverage.shared_with
+    change = shared.add if state == JointState.CONFIRMED else shared.remove
+    change(request.organization)
+    joint_answered(request)
+    log(by, code, coverage, organization=request.organization.slug)
+    return request

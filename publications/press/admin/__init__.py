@@ -1,0 +1,1 @@
+from . import coverage, crisis, journalists  # noqa: F401

@@ -1,0 +1,1 @@
+from . import library, printed_matter  # noqa: F401

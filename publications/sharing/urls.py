@@ -1,6 +1,0 @@
-from django.urls import path
-
-from . import views
-
-app_name = "sharing"
-urlpatterns = [path("<int:pk>/", views.kit, name="kit")]
