@@ -43,6 +43,7 @@ urlpatterns = [
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),
+        path("verify/", include("mediacenter.services.register.urls")),
         # the page of the account lists the sessions
         path("accounts/sessions/", RedirectView.as_view(pattern_name="portal:account")),
         # An account's address is changed by steps of our own; nobody signs in by a code.

@@ -58,3 +58,5 @@ rules.add_perm("unions.keep_mail", permission(OF_THE_PORTAL, "view"))
 bind("journal.journalentry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))
 # What was deleted is seen and brought back by whoever may delete such records.
 bind("unions.binentry", BinGrant("", roles_by_verb(EVERY_ROLE, [], EVERY_ROLE, ADMINISTRATOR)))
+# What the portal has issued is looked through at the root; use cases of the rooms enter it.
+bind("register.entry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))

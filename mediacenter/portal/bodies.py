@@ -35,6 +35,7 @@ ROOM = [
     ),
     (r"^/admin/publications/article/(\d+/)?word/", with_file(word.MOST_BYTES)),
     (r"^/admin/\w+/\w+/import/", with_file(sheet.MOST_BYTES)),
+    ("^/(kk|ru|en)/verify/", with_file(documents.MOST_BYTES)),
     ("^/(admin|(kk|ru|en)/cabinet)/", FIELDS),
     ("^/", MEGABYTE),
 ]

@@ -188,7 +188,7 @@ WORKS = (
     ),
     Work(
         pgettext_lazy("work", "Administration"),
-        ("unions.binentry", "journal.journalentry", "unions.user"),
+        ("journal.journalentry", "register.entry", "unions.binentry", "unions.user"),
         (Page("mails:set_aside", gettext_lazy("Mails that were not sent"), "unions.keep_mail"),),
         (
             Page("portal:cabinet", gettext_lazy("My dashboard")),

@@ -11,4 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Reports")
 
     def ready(self):
+        from .actions import registering
+
         journal.register(journal_codes.CODES)
+        registering.declare_kind()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mediacenter.toolkit.documents import opened
 from unions.models import Organization
 
+from .actions.registering import entries_of
 from .actions.report_files import is_whole
 from .actions.requesting import request_renewal
 from .models import JobStatus, ReportFile
@@ -69,6 +70,7 @@ def published_report(request, slug, year):
             "year": year,
             "document": file.published_document,
             "files": files,
+            "entries": list(entries_of(files).values()),
             "versions": {
                 code: reverse_in(code, "reports:published", slug, year)
                 for code in (file.language for file in files)

@@ -1,4 +1,4 @@
-"""The cache, in which allauth counts attempts to sign in: by Redis, or by PostgreSQL without it."""
+"""The cache, in which attempts are counted: by Redis, or by PostgreSQL without it."""
 
 import time
 
@@ -6,7 +6,8 @@ from django.core.cache import caches
 from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
 
-COUNTED = ("allauth:rl:", "allauth.mfa.")  # how keys begin: of what is limited, of used codes
+# how keys begin: of what is limited, of used codes, of codes of documents that were tried
+COUNTED = ("allauth:rl:", "allauth.mfa.", "tried codes:")
 ASKED_AGAIN_AFTER = 10  # seconds: a silent Redis would cost each count its time limit
 
 

@@ -12,7 +12,7 @@ from tests.changelists import admin_url
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Congress, Role
 
-ROOMS = ("unions", "publications", "training", "outreach", "reports", "outbox")
+ROOMS = ("unions", "publications", "training", "outreach", "reports", "outbox", "register")
 
 
 def constraints():

@@ -57,6 +57,8 @@ MAILS = {"unions_accountmail": "account-mail-"}
 UNTOUCHED = {
     "outbox_mail": "outbox.0001_initial",
     "outbox_unsubscription": "outbox.0001_initial",
+    "register_entry": "register.0001_initial",
+    "register_reservedcode": "register.0001_initial",
 }
 # Written anew by each migrate.
 OWN = {"django_migrations", "django_content_type", "auth_permission"}

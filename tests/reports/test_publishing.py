@@ -4,10 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from mediacenter.reports.actions.publishing import publish_report, withdraw_report
+from mediacenter.reports.actions.report_files import produce, renew
 from mediacenter.reports.models import ReportFile
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.register.chain import verify_chain
+from mediacenter.services.register.models import Entry, State
 from tests.reports.access import report_file, to_publish
 from tests.reports.factories import FigureFactory
+from tests.services.printed import links, squeezed, text_of
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -118,3 +122,72 @@ def test_the_page_of_an_organization_links_its_published_reports(client, ours, c
     assert f'href="{PAGE}"' in page
     assert f"{PAGE}ru.pdf" in page
     assert "/published/" not in client.get("/ru/organizations/others/").content.decode()
+
+
+def entry_of(file):
+    return Entry.objects.get(record=file.key)
+
+
+def test_what_is_published_is_entered_in_the_register(client, ours, chair):
+    file = publish_report(file=to_publish(ours), by=chair)
+    entry = entry_of(file)
+    assert [one["sha256"] for one in entry.files] == [file.file_sha]
+    assert entry.issuer_ru == "Наша организация"
+    assert f'href="/ru/verify/{entry.code}/"' in client.get(PAGE).content.decode()
+    told = client.get(f"/ru/verify/{entry.code}/").content.decode()
+    assert PAGE in told
+    assert "Наша организация" in told
+
+
+def test_a_newer_report_supersedes_and_one_that_is_taken_off_is_revoked(client, ours, chair):
+    former = to_publish(ours)
+    newer = report_file(ours, former.snapshot)
+    for file in (former, newer):
+        publish_report(file=file, by=chair)
+    assert entry_of(former).state == State.SUPERSEDED
+    assert entry_of(former).superseded_by == entry_of(newer)
+    withdraw_report(file=newer, by=chair)
+    assert entry_of(newer).state == State.REVOKED
+    told = client.get(f"/en/verify/{entry_of(newer).code}/").content.decode()
+    assert "The organization has taken the report off the site" in told
+    assert PAGE not in told
+    publish_report(file=newer, by=chair)
+    assert entry_of(newer).state == State.VALID
+    assert verify_chain().entries == 2
+
+
+def test_the_languages_of_a_year_are_entered_side_by_side(ours, chair):
+    for language in ("kk", "ru"):
+        publish_report(file=to_publish(ours, language), by=chair)
+    assert Entry.objects.valid().count() == 2
+
+
+def test_what_is_published_twice_is_entered_once(ours, chair):
+    file = to_publish(ours)
+    for _ in range(2):
+        publish_report(file=file, by=chair)
+    assert Entry.objects.count() == 1
+
+
+def test_the_print_carries_the_code_under_which_it_is_entered(ours, chair, settings):
+    file = produce(organization=ours, year=2024, language="ru")
+    publish_report(file=file, by=chair)
+    code = entry_of(file).code
+    with file.file.open() as pdf:
+        printed = pdf.read()
+    address = f"{settings.PUBLIC_URL}/ru/verify/{code}/"
+    assert address in links(printed)
+    assert squeezed(f"Код {code}.") in squeezed(text_of(printed))
+    assert squeezed(address) in squeezed(text_of(printed))
+
+
+def test_a_public_report_that_was_printed_anew_with_other_bytes_is_entered_anew(ours, chair):
+    file = produce(organization=ours, year=2024, language="ru")
+    right = file.file_sha
+    ReportFile.objects.filter(pk=file.pk).update(file_sha="0" * 64)  # as an earlier press made it
+    publish_report(file=file, by=chair)
+    file.refresh_from_db()
+    renew(file, tell=lambda *stage: None)
+    first, second = Entry.objects.order_by("number")
+    assert (first.files[0]["sha256"], second.files[0]["sha256"]) == ("0" * 64, right)
+    assert (first.superseded_by, second.state) == (second, State.VALID)

@@ -3,11 +3,27 @@
 from django.core import signing
 
 from mediacenter.services.outbox.unsubscribing import SALT
-from tests.access.rows import OPEN, Page
+from mediacenter.services.register.actions import in_each_language, issue
+from tests.access.rows import OPEN, AtRoot, Page
 
 
 def of_news(ours):
     return [signing.dumps(["tests.news", None, "reader@example.org"], salt=SALT)]
 
 
-SITE = {"outbox:unsubscribe": Page(OPEN, of_news, answer=404)}  # no room sends news yet
+def entry(organization=None):
+    return issue(
+        kind="certificate",
+        record="7",
+        title=in_each_language(lambda: "№ 7"),
+        issuer=in_each_language(lambda: organization),
+        files=[{"name": "7.pdf", "sha256": "0" * 64, "size": 8}],
+    )
+
+
+MODELS = {"register.entry": AtRoot("A", entry)}
+SITE = {
+    "outbox:unsubscribe": Page(OPEN, of_news, answer=404),  # no room sends news yet
+    "register:verify": Page(OPEN),
+    "register:entry": Page(OPEN, lambda ours: [entry(ours).code]),
+}

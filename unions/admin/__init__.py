@@ -1,3 +1,13 @@
-from . import account, bin, channel, congress, journal, organization, person, region
+from . import account, bin, channel, congress, journal, organization, person, region, register
 
-__all__ = ["account", "bin", "channel", "congress", "journal", "organization", "person", "region"]
+__all__ = [
+    "account",
+    "bin",
+    "channel",
+    "congress",
+    "journal",
+    "organization",
+    "person",
+    "region",
+    "register",
+]

@@ -11,6 +11,8 @@ from mediacenter.services.journal.actions import log
 from mediacenter.services.printing.document import numbered
 from unions.models import Organization
 
+from . import registering
+
 
 @transaction.atomic
 def publish_report(*, file, by=None):
@@ -28,17 +30,19 @@ def publish_report(*, file, by=None):
             _("This file is outdated. Build it again first, then publish the new one."),
             code="outdated",
         )
-    for earlier in ReportFile.objects.published().filter(
+    published = ReportFile.objects.published().filter(
         snapshot__organization=snapshot.organization_id,
         snapshot__year=snapshot.year,
         language=file.language,
-    ):
-        if earlier != file:
-            take_back(earlier, by)
+    )
+    replaced = list(published.exclude(pk=file.pk))
+    for earlier in replaced:
+        take_back(earlier, by)
     if file.published_at is None:
         file.published_at = timezone.now()
         file.published_document = numbered(document_of(snapshot, file.language, file.key))
         file.save(update_fields=["published_at", "published_document"])
+        registering.enter(file, supersedes=replaced)
         log(by, "report.published", file, year=snapshot.year, language=file.language)
     return file
 
@@ -49,19 +53,18 @@ def withdraw_report(*, file, by=None):
     file = held(file, by)
     if file.published_at is not None:
         take_back(file, by)
+        registering.revoke(file)
     return file
 
 
 def held(file, by):
     """The file as it stands now, with nobody else publishing for its organization meanwhile."""
-    file = ReportFile.objects.select_related("snapshot").get(pk=file.pk)
-    organization = Organization.objects.select_for_update(no_key=True).get(
-        pk=file.snapshot.organization_id
-    )
+    organization = Organization.objects.select_for_update(no_key=True).get(snapshots__files=file.pk)
     if by is not None and not by.has_perm("reports.publish_report", organization):
         raise PermissionDenied
-    file.refresh_from_db(fields=["published_at"])
-    return file
+    # nobody prints it anew meanwhile: its hash is entered in the register
+    files = ReportFile.objects.select_related("snapshot__organization")
+    return files.select_for_update(of=["self"]).get(pk=file.pk)
 
 
 def take_back(file, by):

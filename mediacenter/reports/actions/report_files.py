@@ -13,6 +13,7 @@ from mediacenter.reports.models import ReportFile
 from mediacenter.services.printing.press import print_pdf
 from mediacenter.toolkit.storing import digest_of, overwrite, size_of
 
+from . import registering
 from .freezing import facts_of, freeze, sha
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,9 @@ def renew(file, *, tell):
         file.file_sha, file.size = hashlib.sha256(pdf).hexdigest(), len(pdf)
         file.made_with = {**file.made_with, "edition": edition(language)}
         file.save(update_fields=["file", "file_sha", "size", "made_with"])
+        stored = ReportFile.objects.select_for_update().get(pk=file.pk)
+        if stored.published_at and stored.file_sha != digest:
+            registering.enter(stored)
     if file.file_sha != digest:
         logger.warning("Report %s, printed anew, has other bytes than before", file.key[:12])
     return file
@@ -82,6 +86,7 @@ def document_of(snapshot, language, key):
             language,
             identifier=key[:12],
             issued=timezone.localdate(snapshot.taken_at),
+            verification=registering.verification(key, language),
         )
 
 

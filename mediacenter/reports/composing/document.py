@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from mediacenter.services.printing import blocks
 from mediacenter.services.printing.words import labels
 
 from . import (
@@ -22,11 +23,11 @@ from .localized_facts import LocalizedFacts
 from .wording import no_data
 
 
-def compose(snapshot_facts, language, *, identifier, issued):
+def compose(snapshot_facts, language, *, identifier, issued, verification=None):
     """Return a Document (services/printing/document.py) in `language` from a Snapshot's facts.
 
-    `identifier` names this version of the report, `issued` is the date of the print. The same
-    arguments give the same document.
+    `identifier` names this version of the report, `issued` is the date of the print,
+    `verification` its {"code", "url"} in the register. The same arguments give the same document.
     """
     with override(language):
         facts = LocalizedFacts(snapshot_facts, language)
@@ -47,6 +48,7 @@ def compose(snapshot_facts, language, *, identifier, issued):
             "signer": _signer(facts),
             "identifier": identifier,
             "issued": issued_on,
+            "verification": verification and _verification(**verification),
             "key_figures": figures.key_figures(facts),
             "sections": [
                 mandate.section(facts),
@@ -66,6 +68,18 @@ def compose(snapshot_facts, language, *, identifier, issued):
                 not_stated=no_data(),
             ),
         }
+
+
+def _verification(code, url):
+    return blocks.qr_code(
+        url,
+        alt=_("QR code: whether this report is valid"),
+        beside=blocks.sentence(
+            _("Code %(code)s. Whether this report is valid: %(address)s"),
+            code=blocks.run(code, bold=True),
+            address=blocks.run(url, url=url),
+        ),
+    )
 
 
 def _place_date(facts, issued_on):

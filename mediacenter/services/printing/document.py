@@ -214,7 +214,8 @@ class Document(TypedDict):
 
     ``organization`` is whoever issues it, ``short_title`` stands in the running head. ``parents``
     are the organizations above, the highest first. ``place_date`` is «Караганда, 2025», ``issued``
-    the moment of the print as text. ``identifier`` names this version.
+    the moment of the print as text. ``identifier`` names this version, ``verification`` leads from
+    the title page of a book to what tells whether it is genuine.
     """
 
     layout: NotRequired[Literal["book", "sheet", "newspaper"]]
@@ -231,6 +232,7 @@ class Document(TypedDict):
     signer: NotRequired[Signer | None]
     identifier: NotRequired[str]
     issued: NotRequired[str]
+    verification: NotRequired[QrCode | None]
     key_figures: NotRequired[list[KeyFigure]]
     appendices: NotRequired[list[Appendix]]
 
@@ -250,7 +252,9 @@ ABSENT = {
 
 
 def blocks_of(document: Document):
-    """Every block with its place, in reading order: sections with their sections, appendices."""
+    """Every block with its place, in reading order: title page, sections, appendices."""
+    if verification := document.get("verification"):
+        yield "verification", verification
     for part in ("sections", "appendices"):
         for n, section in enumerate(document.get(part, [])):
             for m, block in enumerate(section["blocks"]):

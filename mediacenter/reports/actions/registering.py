@@ -1,0 +1,64 @@
+"""Published reports in the register: each file is an entry of its own, under its key."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from mediacenter.reports.models import ReportFile
+from mediacenter.services.register.actions import in_each_language, issue, reserve_code
+from mediacenter.services.register.actions import revoke as revoke_entry
+from mediacenter.services.register.kinds import Kind, declare
+from mediacenter.services.register.models import Entry
+from mediacenter.toolkit.language import LANGUAGES
+
+KIND = "yearly_report"
+
+
+def declare_kind():
+    declare(Kind(KIND, gettext_lazy("yearly report"), address_of))
+
+
+def address_of(key):
+    """Where everybody reads the report whose file has this key; None while it is not published."""
+    file = ReportFile.objects.published().filter(key=key).defer("snapshot__facts").first()
+    if file is None:
+        return None
+    return reverse("reports:published", args=[file.snapshot.organization.slug, file.snapshot.year])
+
+
+def verification(key, language):
+    """What a file says of its entry before there is one: {"code", "url"}."""
+    code = reserve_code(kind=KIND, record=key)
+    with override(language):
+        address = settings.PUBLIC_URL + reverse("register:entry", args=[code])
+    return {"code": code, "url": address}
+
+
+def enter(file, *, supersedes=()):
+    """Enter the bytes of a ReportFile that is published, in the place of other files."""
+    organization, year = file.snapshot.organization, file.snapshot.year
+    name = f"{slugify(organization.slug)}-{year}-{file.language}.pdf"
+    issue(
+        kind=KIND,
+        record=file.key,
+        title=in_each_language(lambda: _("Report on information work, %(year)s") % {"year": year}),
+        issuer={code: getattr(organization, f"name_{code}") or "" for code in LANGUAGES},
+        files=[{"name": name, "sha256": file.file_sha, "size": file.size}],
+        supersedes=[one.key for one in supersedes],
+    )
+
+
+def revoke(file):
+    revoke_entry(
+        kind=KIND,
+        record=file.key,
+        reason=in_each_language(lambda: _("The organization has taken the report off the site.")),
+    )
+
+
+def entries_of(files):
+    """The valid Entry of each of these ReportFiles that has one: {key of the file: Entry}."""
+    entries = Entry.objects.of(KIND, *(file.key for file in files)).valid()
+    return {entry.record: entry for entry in entries}

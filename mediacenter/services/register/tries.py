@@ -1,0 +1,37 @@
+"""Holds off whoever tries codes: some that no entry has, and their address is asked to wait.
+
+Counted in the cache, and in a table while Redis is away (toolkit.limits).
+"""
+
+import ipaddress
+import time
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+
+MOST, WITHIN = 20, 600  # unknown codes of one address, in so many seconds
+COUNTED = "tried codes:"
+IPV6_NETWORK = 64  # bits that a household has to itself
+
+
+def has_tried_too_many(request):
+    return cache.get(place_of(request, MOST - 1)) is not None
+
+
+def count_try(request):
+    """Take the next free place of this span of time; each is taken once, by whomever."""
+    for number in range(MOST):
+        if cache.add(place_of(request, number), 1, WITHIN):
+            return
+
+
+def place_of(request, number):
+    span = int(time.time()) // WITHIN
+    return f"{COUNTED}{network_of(request)}:{span}:{number}"
+
+
+def network_of(request):
+    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
