@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
@@ -69,6 +70,7 @@ def pytest_configure(config):
     TransactionTestCase._fixture_teardown = lambda case: empty_database()
     test_client.store_rendered_templates = store_pages
     call_command("compilecatalogues", stdout=StringIO())
+    admin.autodiscover()  # tests ask which lists there are, whichever of them run
 
 
 def store_pages(store, *, template, context, **signal):

@@ -1,8 +1,6 @@
 from allauth.account.decorators import secure_admin_login
 from unfold.sites import UnfoldAdminSite
 
-from unions.admin.by_name import Autocomplete
-
 
 class MediacenterAdminSite(UnfoldAdminSite):
     """The admin with a sidebar of our own (sidebar.py) in place of the list of every model."""
@@ -12,6 +10,8 @@ class MediacenterAdminSite(UnfoldAdminSite):
         return secure_admin_login(super().login)(request, extra_context)
 
     def autocomplete_view(self, request):
+        from unions.admin.by_name import Autocomplete  # whose package registers with this site
+
         return Autocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
