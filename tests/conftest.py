@@ -31,6 +31,7 @@ from tests.signing_in import SigningIn
 from tests.tables import run_sql_after_tables, run_sql_before_tables
 from tests.unions.factories import grow_tree
 
+LONG = {"browser", "worker"}  # fixtures that start programs of their own
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -97,6 +98,12 @@ def pytest_xdist_setupnodes(specs):
 def pytest_collection_modifyitems(items):
     """A process with nothing left to do takes from the end of another's tests: not these."""
     items.sort(key=lambda item: item.get_closest_marker("together") is None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    if not LONG.isdisjoint(item.fixturenames):
+        item.add_marker("long")
 
 
 def pytest_collection_finish():

@@ -73,7 +73,7 @@ FILES = {
     "publications_picture.original": "private",
     "reports_reportfile.file": "private",
 }
-pytestmark = pytest.mark.together
+pytestmark = [pytest.mark.together, pytest.mark.long]
 
 
 def ask(address, statement):

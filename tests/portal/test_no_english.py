@@ -18,6 +18,8 @@ from tests.access.test_admin import model_of
 from tests.access.visitor import Visitor, page_of, takes
 from unions.models import Appointment, User
 
+pytestmark = pytest.mark.long
+
 SPOKEN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "placeholder", "title", "label"}
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’]{2,}")
 CODES = re.compile(r"[(\[](?:kk|ru|en)[)\]]")  # of languages; only in the headings of tables

@@ -11,6 +11,8 @@ from django.test import override_settings
 from tests.proxy import NAME, proxy_before
 from tests.unions.factories import UserFactory
 
+pytestmark = pytest.mark.long
+
 PASSWORD = "a long enough password"
 BEHIND = {
     "ALLOWED_HOSTS": [NAME],

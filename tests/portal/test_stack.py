@@ -30,7 +30,7 @@ from tests.served_portal import ServedPortal, free_port, running
 BUILD_REPORT = "mediacenter.reports.tasks.build_report"
 README = PROJECT / "README.md"
 FOR_A_DEMO = {"ALLOW_HTTP", "DEMO", "PUBLIC_URL", "DJANGO_SETTINGS_MODULE"}
-pytestmark = pytest.mark.together
+pytestmark = [pytest.mark.together, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

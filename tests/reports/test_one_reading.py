@@ -26,7 +26,7 @@ from tests.reports.test_composing import composed, declared, facts, words
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Organization, Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 ISSUED = dt.date(2025, 1, 15)
 # Which rows of the facts a section lists under a figure, and as how many each counts.

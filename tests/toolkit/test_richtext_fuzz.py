@@ -7,6 +7,8 @@ import pytest
 from mediacenter.toolkit.richtext import plain_text, sanitize
 from tests.toolkit.test_richtext import ATTACKS, SAFE_TAGS, assert_harmless
 
+pytestmark = pytest.mark.long
+
 DOCUMENTS = 10_000
 PARTS = 10  # tests, so that a failure names its tenth and two cores share the work
 SEED = 20261122
