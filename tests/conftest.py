@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -96,8 +97,14 @@ def pytest_xdist_setupnodes(specs):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A process with nothing left to do takes from the end of another's tests: not these."""
-    items.sort(key=lambda item: item.get_closest_marker("together") is None)
+    """Run what is together first, for a process with nothing left to do takes from the end of
+    another's tests; and module by module, whichever of its tests use the database and how."""
+    apart = [item for item in items if item.get_closest_marker("together") is None]
+    together = {}
+    for item in items:
+        if item.get_closest_marker("together") is not None:
+            together.setdefault(item.path, []).append(item)
+    items[:] = [*chain.from_iterable(together.values()), *apart]
 
 
 @pytest.hookimpl(tryfirst=True)
