@@ -15,13 +15,13 @@ from mediacenter.toolkit.dates import Precision
 from publications.articles.models import ArticleText, Status
 from publications.pictures.models import Picture
 from publications.press.models import Coverage
+from tests.loaded_demo import PASSWORD, load_demo
 from tests.unions.factories import OrganizationFactory, PersonFactory, UserFactory
 from training.models import Seminar
 from unions.models import Channel, ChannelFlag, Organization, Region, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
-PASSWORD = "demo password"
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts.
 MADE_LATER = {"reports.ReportJob", "reports.Snapshot", "reports.ReportFile"}
 MADE_BY_SIGNING_IN = {"unions.Limit"}
@@ -75,20 +75,37 @@ def test_a_database_with_real_data_is_refused(factory):
     assert not Region.objects.exists()
 
 
-def test_without_a_password_random_ones_are_printed(monkeypatch):
+@pytest.fixture
+def given(monkeypatch):
+    """The passwords that the command has the demo loaded with, {e-mail: password}."""
+    passwords = {}
+    monkeypatch.setattr(loading, "load", lambda given: passwords.update(given) or True)
+    return passwords
+
+
+def printed():
+    return dict(re.findall(r"^(\S+@example\.org)  (\S+)$", load(), re.MULTILINE))
+
+
+def test_without_a_password_random_ones_are_printed(monkeypatch, given):
     monkeypatch.delenv("DEMO_PASSWORD", raising=False)
-    printed = dict(re.findall(r"^(\S+@example\.org)  (\S+)$", load(), re.MULTILINE))
-    assert len(set(printed.values())) == len(printed) == User.objects.count()
-    for email, password in printed.items():
-        assert User.objects.get(email=email).check_password(password)
+    assert printed() == given
+    assert given.keys() == set(loading.accounts())
+    assert len(set(given.values())) == len(given)
+
+
+def test_a_password_of_the_environment_is_everybodys_and_not_printed(monkeypatch, given):
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    assert printed() == {}
+    assert given == dict.fromkeys(loading.accounts(), PASSWORD)
 
 
 class TestTheLoadedDemo(TestCase):
-    """What stands in it; loaded once for all."""
+    """What stands in it."""
 
     @classmethod
     def setUpTestData(cls):
-        loading.load(dict.fromkeys(loading.accounts(), PASSWORD))
+        load_demo()
 
     def test_a_second_loading_changes_nothing_even_beside_what_people_have_added(self):
         UserFactory()

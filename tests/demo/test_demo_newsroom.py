@@ -6,7 +6,6 @@ import pypdfium2
 import pytest
 from django.test import TestCase
 
-from mediacenter.demo import loading
 from publications.articles.models import Article, ArticleText, Tag
 from publications.plan.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
 from publications.press.models import (
@@ -18,6 +17,7 @@ from publications.press.models import (
     Tone,
 )
 from publications.printed.models import DocumentKind, LibraryDocument, NewspaperIssue
+from tests.loaded_demo import load_demo
 from unions.models import User
 
 pytestmark = pytest.mark.together
@@ -32,7 +32,7 @@ def says_that_it_is_one(text):
 class TestTheNewsroomOfTheDemo(TestCase):
     @classmethod
     def setUpTestData(cls):
-        loading.load(dict.fromkeys(loading.accounts(), "a long enough secret"))
+        load_demo()
 
     def test_the_plan_is_full_enough_for_every_page_of_it(self):
         entered = Occasion.objects.filter(memorable_date=None)

@@ -9,12 +9,12 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
 from mediacenter.reports.actions.freezing import freeze
 from mediacenter.reports.composing import compose
 from mediacenter.services.printing.press import print_pdf
+from tests.loaded_demo import load_demo
 from tests.services.printed import links, squeezed, text_of
 from unions.models import Organization
 
@@ -246,7 +246,7 @@ EVERY_FACT = [
 def reports(django_db_setup, django_db_blocker):
     """The PDFs of the demo's Karaganda organization for 2024, by language."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+        load_demo()
         organization = Organization.objects.get(slug="karaganda-education")
         facts = freeze(organization=organization, year=2024).facts
         transaction.set_rollback(True)

@@ -18,6 +18,7 @@ from mediacenter.services.printing.document import blocks_of
 from mediacenter.services.printing.schema import check
 from publications.plan.scope import Scope
 from publications.press.overview import overview
+from tests.loaded_demo import load_demo
 from tests.publications.factories import CoverageFactory
 from tests.reports.factories import FigureFactory
 from tests.reports.records import YEAR as RECORDED
@@ -162,8 +163,9 @@ def declare(code, organization, number):
     FigureFactory(indicator=code, organization=organization, year=RECORDED, number=number)
 
 
+@pytest.mark.together
 def test_no_number_of_the_demos_reports_stands_twice_with_two_values():
-    call_command("load_demo", verbosity=0)
+    load_demo()
     for slug in ("federation", "karaganda-education", "almaty-education"):
         assert_one_reading(Organization.objects.get(slug=slug), 2024)
     karaganda = Organization.objects.get(slug="karaganda-education")
