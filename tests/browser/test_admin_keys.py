@@ -34,12 +34,17 @@ def text(tree):
 
 
 @pytest.fixture
-def form(open_page, tree, text):
-    """The page of the article's form, opened by a press officer on its Russian text."""
+def desk(open_page, tree):
+    """A page that is open to a press officer."""
     officer = UserFactory(role=Role.PRESS_OFFICER, organization=tree["ours"], language="ru")
-    page = open_page(user=officer, locale="ru", height=700)
-    page.goto(change_url(text.article))
-    return page
+    return open_page(user=officer, locale="ru", height=700)
+
+
+@pytest.fixture
+def form(desk, text):
+    """The page of the article's form, with its Russian text."""
+    desk.goto(change_url(text.article))
+    return desk
 
 
 def test_ctrl_s_saves_and_comes_back_to_the_same_place(form, text):
@@ -79,30 +84,30 @@ def test_ctrl_s_saves_and_comes_back_to_the_same_place(form, text):
     form.wait_for_function("document.activeElement.id === 'id_text-ru-0-title'")
 
 
-def test_ctrl_k_finds_a_record_and_enter_opens_it(form, text):
-    form.goto("/admin/")
-    form.keyboard.press("Control+k")
-    form.keyboard.type("Слёт")
-    form.locator("#finder-found a").first.wait_for()
-    with form.expect_navigation():
-        form.keyboard.press("Enter")
-    assert change_url(text.article) in form.url
-    form.keyboard.press("Control+k")
-    form.keyboard.press("Escape")
-    assert not form.locator("#finder").is_visible()
+def test_ctrl_k_finds_a_record_and_enter_opens_it(desk, text):
+    desk.goto("/admin/")
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("Слёт")
+    desk.locator("#finder-found a").first.wait_for()
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    assert change_url(text.article) in desk.url
+    desk.keyboard.press("Control+k")
+    desk.keyboard.press("Escape")
+    assert not desk.locator("#finder").is_visible()
 
 
-def test_what_is_typed_stays_while_an_entry_is_kept_at_hand(form):
-    form.goto(reverse("admin:publications_article_changelist"))
-    form.locator("#searchbar").fill("unsent")
+def test_what_is_typed_stays_while_an_entry_is_kept_at_hand(desk):
+    desk.goto(reverse("admin:publications_article_changelist"))
+    desk.locator("#searchbar").fill("unsent")
     for pressed, then in (("Закрепить наверху", "Открепить"), ("Открепить", "Закрепить наверху")):
-        form.get_by_role("button", name=f"{pressed}: Статьи", exact=True).last.press("Enter")
-        form.wait_for_function(
+        desk.get_by_role("button", name=f"{pressed}: Статьи", exact=True).last.press("Enter")
+        desk.wait_for_function(
             "label => document.activeElement.ariaLabel === label", arg=f"{then}: Статьи"
         )
-    expect(form.locator("#work-said")).to_have_text("Откреплено: Статьи")
-    assert form.locator("#searchbar").input_value() == "unsent"
-    regions = form.locator(".simplebar-content-wrapper").evaluate_all(
+    expect(desk.locator("#work-said")).to_have_text("Откреплено: Статьи")
+    assert desk.locator("#searchbar").input_value() == "unsent"
+    regions = desk.locator(".simplebar-content-wrapper").evaluate_all(
         "all => all.map((one) => one.ariaLabel)"
     )
     assert len(regions) > 1  # the sidebar and the list
@@ -140,16 +145,16 @@ def test_menus_open_by_the_keyboard_and_give_the_focus_back(form):
         assert filters.evaluate("one => one === document.activeElement")
 
 
-def test_the_focus_goes_to_a_menu_however_late_it_is_drawn(form):
-    form.goto(reverse("admin:publications_article_changelist"))
-    late = form.add_style_tag(content="#changelist-filter { display: none !important }")
-    form.get_by_role("button", name="Фильтры", exact=True).press("Enter")
-    form.wait_for_timeout(300)
+def test_the_focus_goes_to_a_menu_however_late_it_is_drawn(desk):
+    desk.goto(reverse("admin:publications_article_changelist"))
+    late = desk.add_style_tag(content="#changelist-filter { display: none !important }")
+    desk.get_by_role("button", name="Фильтры", exact=True).press("Enter")
+    desk.wait_for_timeout(300)
     late.evaluate("style => style.remove()")
-    form.wait_for_function("document.activeElement.matches('#changelist-filter [data-closes]')")
+    desk.wait_for_function("document.activeElement.matches('#changelist-filter [data-closes]')")
 
 
-def test_no_name_is_that_of_an_icon(form, text):
+def test_no_name_is_that_of_an_icon(desk, text):
     """The font draws icons from English words, which else are read aloud."""
     LibraryDocumentFactory(organization=text.article.organization)
     ordered = f"{reverse('admin:publications_article_changelist')}?o=3"
@@ -157,29 +162,29 @@ def test_no_name_is_that_of_an_icon(form, text):
     printed = PrintedMatterFactory(organization=text.article.organization, file=pdf_file())
     file = reverse("admin:publications_printedmatter_change", args=[printed.pk])
     for address in (change_url(text.article), ordered, booleans, file):
-        form.goto(address)
-        form.get_by_role("button", name="Показать или скрыть меню").wait_for()
+        desk.goto(address)
+        desk.get_by_role("button", name="Показать или скрыть меню").wait_for()
         unnamed = ".material-symbols-outlined:not([aria-hidden], [aria-label])"
-        form.wait_for_function("icon => !document.querySelector(icon)", arg=unnamed)
+        desk.wait_for_function("icon => !document.querySelector(icon)", arg=unnamed)
         # a name stands in quotes, what is only written in lines of its own
-        lines = form.locator("body").aria_snapshot().splitlines()
+        lines = desk.locator("body").aria_snapshot().splitlines()
         seen = "\n".join(line for line in lines if "/url:" not in line)
         told = re.findall(r'"([^"]+)"|- text: (.+)', seen)
         assert [name for name in chain(*told) if ICON.search(name)] == [], address
-    form.goto(booleans)
-    assert form.get_by_role("img", name="Да").or_(form.get_by_role("img", name="Нет")).count()
-    form.goto(ordered)
-    find = form.locator("#searchbar-submit")
-    form.focus("#searchbar")
-    form.keyboard.press("Shift+Tab")
+    desk.goto(booleans)
+    assert desk.get_by_role("img", name="Да").or_(desk.get_by_role("img", name="Нет")).count()
+    desk.goto(ordered)
+    find = desk.locator("#searchbar-submit")
+    desk.focus("#searchbar")
+    desk.keyboard.press("Shift+Tab")
     assert find.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     assert find.get_attribute("aria-label") == "Найти"
 
 
-def test_the_bar_below_hides_nothing_that_has_the_focus(form, text):
+def test_the_bar_below_hides_nothing_that_has_the_focus(desk, text):
     PrintedMatterFactory.create_batch(16, organization=text.article.organization)
-    form.goto(reverse("admin:publications_printedmatter_changelist"))
-    form.locator("#result_list tbody a").first.focus()
+    desk.goto(reverse("admin:publications_printedmatter_changelist"))
+    desk.locator("#result_list tbody a").first.focus()
     seen = """() => {
       const one = document.activeElement;
       const { left, top, width, height } = one.getBoundingClientRect();
@@ -188,9 +193,9 @@ def test_the_bar_below_hides_nothing_that_has_the_focus(form, text):
     }"""
     hidden = []
     for _key in range(30):
-        form.keyboard.press("Tab")
-        if not form.evaluate(seen):
-            hidden.append(form.evaluate("document.activeElement.outerHTML"))
+        desk.keyboard.press("Tab")
+        if not desk.evaluate(seen):
+            hidden.append(desk.evaluate("document.activeElement.outerHTML"))
     assert hidden == []
 
 

@@ -1,11 +1,11 @@
 """The form of an article: pictures chosen by looking, own pages by title, videos by address."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from publications.articles.models import Article, ArticleText
 from publications.pictures.actions import upload_picture
 from tests.browser.desk import Tab
+from tests.browser.looking import violations
 from tests.publications.article_form import change_url
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, picture_file
 from tests.unions.factories import UserFactory
@@ -53,7 +53,7 @@ def test_cover_picture_link_and_video_are_chosen_in_the_form(open_page, tree, ar
     assert_a_failed_upload_leaves_the_form_as_it_is(page)
     page.fill("#picture-library-words", "4711")
     page.locator("#picture-library button[data-picture]").wait_for()
-    assert Axe().run(page, context="#picture-library").response["violations"] == []
+    assert violations(page, within="#picture-library") == []
     page.locator("#picture-library button[data-picture]").press("Enter")
     assert page.locator("select[name=cover]").input_value() == f"{picture.pk}"
 
@@ -131,7 +131,7 @@ def test_a_video_asks_nobody_before_its_reader_presses_play(open_page, article):
         lambda route: (asked.append(route.request.url), route.fulfill(body="<p>video</p>")),
     )
     page.goto(text.get_absolute_url())
-    assert Axe().run(page, context="figure.video").response["violations"] == []
+    assert violations(page, within="figure.video") == []
     assert asked == []
 
     page.locator("a.video-poster").click()

@@ -1,13 +1,13 @@
 """The writing room without a mouse, and as it is read by ear."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from publications.articles.actions.remarks import remark_on_text
 from publications.articles.actions.texts import save_article
 from publications.articles.models import ArticleText
 from publications.pictures.actions import delete_picture, upload_picture
+from tests.browser.looking import violations
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, picture_file
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -95,8 +95,7 @@ def test_axe_finds_nothing_in_the_writing_room(open_page, editor, text):
 
     def look(page, width=390):
         page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        assert violations(page) == [], page.url
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
     page.goto(text.form_address)
