@@ -116,17 +116,17 @@ def test_no_page_of_the_admin_speaks_english(tree, reader, monkeypatch):
     records = {label: row.record(tree["branch"]) for label, row in MODELS.items()}
     known = ALLOWED | words_of_records()
     found = []
-    frames = {language: reverse("admin:index") for language in ("kk", "ru")}
-    for language, index in frames.items():
+    index = reverse("admin:index")
+    for language in ("kk", "ru"):
         with translation.override(language):
             found.append((language, index, english_of(read(reader, index), language, known)))
     monkeypatch.setattr(admin.site, "each_context", lambda request: {"site_title": "·"})
-    for language in frames:
-        with translation.override(language):
-            for address in pages_of(records):
-                codes = {"[kk]", "[ru]", "[en]"} if address.endswith("/import/") else set()
-                english = english_of(read(reader, address), language, known) - codes
-                found.append((language, address, english))
+    # What is marked for translation stands in Russian too: tests/toolkit/test_catalogues.py.
+    with translation.override("kk"):
+        for address in pages_of(records):
+            codes = {"[kk]", "[ru]", "[en]"} if address.endswith("/import/") else set()
+            english = english_of(read(reader, address), "kk", known) - codes
+            found.append(("kk", address, english))
     told = [f"{language} {at}: {' '.join(sorted(words))}" for language, at, words in found if words]
     assert not told, "\n" + "\n".join(told)
 

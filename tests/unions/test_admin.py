@@ -83,7 +83,7 @@ def test_the_label_of_each_field_begins_with_a_capital(language):
 
 
 def test_every_page_opens_in_english_too(client, federation):
-    """In Kazakh and Russian tests/portal/test_no_english.py reads them all."""
+    """In Kazakh tests/portal/test_no_english.py reads them all."""
     user = UserFactory(role=Role.ADMINISTRATOR, organization=federation)
     client.force_login(user)
     client.cookies["django_language"] = "en"
