@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "mediacenter.services.calendars",
     "mediacenter.services.journal",
     "mediacenter.services.outbox",
+    "mediacenter.services.publicforms",
     "mediacenter.services.register",
     "mediacenter.portal",
     "mediacenter.reports",

@@ -40,6 +40,7 @@ urlpatterns = [
         path("news/newspapers/", include("publications.printed.newspapers.urls")),
         path("news/", include("publications.urls")),
         path("library/", include("publications.printed.library.urls")),
+        path("organizations/<slug:slug>/write/", include("mediacenter.outreach.public_urls")),
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),

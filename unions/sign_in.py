@@ -1,15 +1,11 @@
 """How allauth signs people in here: who is told what, from which address somebody comes."""
 
-import ipaddress
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from mediacenter.toolkit.client_address import client_address
 from unions.actions import note_failure, note_link_asked_for
-
-UNKNOWN = "0.0.0.0"  # noqa: S104  nobody's address: a proxy on a socket that names nobody
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,21 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
         note_failure(email=credentials.get("email", ""), **origin(request))
 
     def get_client_ip(self, request):
-        """The address of the browser, as the proxies that are trusted tell it.
-
-        Each proxy adds whom it heard from; what stands before the entries of the trusted ones
-        anybody may have written.
-        """
-        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-        heard = [one.strip() for one in (*forwarded, request.META.get("REMOTE_ADDR", "")) if one]
-        told = heard[-1 - settings.TRUSTED_HOPS :][:1]
-        try:
-            return str(ipaddress.ip_address(told[0]))
-        except (IndexError, ValueError):
-            return UNKNOWN
+        return client_address(request)
 
 
 def origin(request):
     """Whence a request came, for the journal: {"ip": …, "browser": …}."""
     browser = request.headers.get("User-Agent", "")[:200]
-    return {"ip": AccountAdapter(request).get_client_ip(request), "browser": browser}
+    return {"ip": client_address(request), "browser": browser}

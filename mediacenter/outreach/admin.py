@@ -1,10 +1,14 @@
 from django.contrib import admin
+from django.db.models import Q
 from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
+from mediacenter.toolkit.phones import dialled
 from unions.admin.reach import ReachAdmin
 
 from .actions import save_visit
@@ -19,6 +23,9 @@ from .models import (
     NoticeBoardRegister,
     Visit,
 )
+
+# What somebody wrote by the site, for who answers it.
+OF_THE_LETTER = ("number", "sender", "written")
 
 
 class OfOrganization(ReachAdmin):
@@ -122,6 +129,41 @@ class AppealAdmin(OfOrganization):
     ordering = ("-received_on", "-pk")
     repeats = ("organization", "kind", "way", "received_on")
     fields = ("organization", "subject", ("kind", "way"), ("received_on", "answered_on"))
+    readonly_fields = OF_THE_LETTER
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        answers = request.user.has_perm("outreach.change_appeal", obj)
+        return (*fields, *OF_THE_LETTER) if answers and hasattr(obj, "letter") else fields
+
+    def get_search_results(self, request, queryset, search_term):
+        """Found by its number as well, which its sender was told."""
+        found, may_double = super().get_search_results(request, queryset, search_term)
+        number = search_term.strip()
+        if number.isdecimal():
+            found = queryset.filter(Q(pk__in=found.values("pk")) | Q(pk=number))
+        return found, may_double
+
+    @display(description=pgettext_lazy("appeal", "number"))
+    def number(self, appeal):
+        return str(appeal.pk)
+
+    @display(description=_("who wrote"))
+    def sender(self, appeal):
+        letter = appeal.letter
+        links = []
+        if letter.email:
+            links.append((f"mailto:{letter.email}", letter.email))
+        if letter.phone:
+            links.append((dialled(letter.phone), letter.phone))
+        return format_html(
+            "{}{}", letter.name, format_html_join("", '<br><a href="{}">{}</a>', links)
+        )
+
+    @display(description=_("what was written"))
+    def written(self, appeal):
+        letter = appeal.letter
+        return format_html('<div lang="{}">{}</div>', letter.language, linebreaksbr(letter.words))
 
 
 @admin.register(FeedbackChannel)

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from mediacenter.services.journal import codes as journal
+from mediacenter.services.outbox import kinds as outbox
 
 from . import journal_codes
 
@@ -11,4 +12,7 @@ class OutreachConfig(AppConfig):
     verbose_name = _("Members’ voice")
 
     def ready(self):
+        from .letters import LETTER_CAME  # the models have to be there
+
         journal.register(journal_codes.CODES)
+        outbox.register(LETTER_CAME)

@@ -6,15 +6,15 @@ from django.core.cache import caches
 from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
 
-# how keys begin: of what is limited, of used codes, of codes of documents that were tried
-COUNTED = ("allauth:rl:", "allauth.mfa.", "tried codes:")
+# how keys begin: of what is limited, of used codes, of codes of documents that were tried, of forms
+COUNTED = ("allauth:rl:", "allauth.mfa.", "tried codes:", "publicforms:")
 ASKED_AGAIN_AFTER = 10  # seconds: a silent Redis would cost each count its time limit
 
 
 class CacheWithLimits(RedisCache):
     """Redis; what is counted goes on in the cache "limits", a table, while Redis is away.
 
-    Else nobody could sign in then, or anybody could try as often as they like.
+    Else nobody could sign in or write then, or anybody as often as they like.
     """
 
     away_until = 0.0  # by time.monotonic, for all threads of a process

@@ -52,6 +52,7 @@ PAGES = [
     "organizations/regions/KZ-35/",
     "organizations/karaganda-education/",
     "organizations/karaganda-education/branches/",
+    "organizations/karaganda-education/write/",
     "organizations/zhabyq/",
     "training/",
     "training/programmes/mektep/",

@@ -1,6 +1,9 @@
 """Who may do what with campaigns, visits, contests, notice boards, hearings and appeals."""
 
-from tests.access.rows import ALL, WRITERS, Common, Own, Page, of
+from django.core import signing
+
+from mediacenter.outreach.letter_views import SENT
+from tests.access.rows import ALL, OPEN, WRITERS, Common, Own, Page, of, slug
 from tests.outreach.factories import (
     AppealFactory,
     BoardSubjectFactory,
@@ -28,4 +31,8 @@ MODELS = {
     "outreach.feedbackchannel": Own(ALL, "POA", "POA", "POA", of(FeedbackChannelFactory)),
 }
 FURTHER = {"outreach_visit_enter_table": "adds"}
-SITE = {"outreach:visits": Page(WRITERS, query="?organization=ours")}
+SITE = {
+    "outreach:visits": Page(WRITERS, query="?organization=ours"),
+    "letters:write": Page(OPEN, slug),
+    "letters:sent": Page(OPEN, lambda ours: [ours.slug, signing.dumps(7, salt=SENT)]),
+}

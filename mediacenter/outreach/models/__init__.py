@@ -1,4 +1,4 @@
-from .appeal import Appeal, AppealKind, FeedbackChannel, Way
+from .appeal import Appeal, AppealKind, AppealLetter, FeedbackChannel, Way
 from .campaign import Campaign, Visit, VisitMode
 from .contest import Contest
 from .hearing import CommitteeHearing, ParticipantLevel
@@ -7,6 +7,7 @@ from .notice_board import BoardSubject, NoticeBoardRegister
 __all__ = [
     "Appeal",
     "AppealKind",
+    "AppealLetter",
     "BoardSubject",
     "Campaign",
     "CommitteeHearing",

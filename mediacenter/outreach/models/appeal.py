@@ -1,8 +1,10 @@
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.phones import PhoneField
 from mediacenter.toolkit.words import words_index
 
 
@@ -72,6 +74,34 @@ class Appeal(models.Model):
 
     def __str__(self):
         return self.subject
+
+
+class AppealLetter(models.Model):
+    """What somebody wrote by the form of the site, and who: for those alone who answer it."""
+
+    appeal = models.OneToOneField(Appeal, models.CASCADE, related_name="letter")
+    name = models.CharField(pgettext_lazy("sender", "your name"), max_length=150)
+    email = models.EmailField(pgettext_lazy("field", "e-mail"), blank=True)
+    phone = PhoneField(pgettext_lazy("field", "phone"), max_length=50, blank=True)
+    words = models.TextField(pgettext_lazy("field", "message"), max_length=10_000)
+    language = models.CharField(
+        pgettext_lazy("field", "language"), max_length=2, choices=settings.LANGUAGES
+    )
+    consented_at = models.DateTimeField(_("consent given"), default=timezone.now)
+
+    class Meta:
+        verbose_name = pgettext_lazy("record", "letter of an appeal")
+        verbose_name_plural = pgettext_lazy("record", "letters of appeals")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(email="", phone=""),
+                name="appeal_letter_can_be_answered",
+                violation_error_message=_("Write your e-mail or your phone, to be answered."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.appeal_id}"
 
 
 class FeedbackChannel(models.Model):

@@ -1,0 +1,20 @@
+import ipaddress
+
+from django.conf import settings
+
+UNKNOWN = "0.0.0.0"  # noqa: S104  nobody's address: a proxy on a socket that names nobody
+
+
+def client_address(request):
+    """The address of the browser, as the proxies that are trusted tell it.
+
+    Each proxy adds whom it heard from; what stands before the entries of the trusted ones anybody
+    may have written.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    heard = [one.strip() for one in (*forwarded, request.META.get("REMOTE_ADDR", "")) if one]
+    told = heard[-1 - settings.TRUSTED_HOPS :][:1]
+    try:
+        return str(ipaddress.ip_address(told[0]))
+    except (IndexError, ValueError):
+        return UNKNOWN
