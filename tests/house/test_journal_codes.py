@@ -12,7 +12,7 @@ ROOMS = ("mediacenter", "publications", "training", "unions")
 ENTERED_BEFORE = {"admin.changed"}  # by an older portal alone
 REGISTERING = {"apps.py", "journal_codes.py"}
 LOGGING = {"log", "log_of_none"}
-GIVING_A_CODE = {"Step", "put_in_bin"}
+GIVING_A_CODE = {"Step", "Transition", "put_in_bin", "step_of_assignment"}
 
 
 def trees():

@@ -5,28 +5,22 @@ done. Locks: occasion where needed, plan item, assignment.
 """
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 
-from mediacenter.services.journal.actions import log
 from publications.articles.models import ArticleText, Status
 from publications.plan.models import (
     Assignment,
     AssignmentStatus,
-    InterruptedAt,
     NoticeEvent,
     Occasion,
     OccasionStatus,
     PlanItem,
-    PlanStatus,
 )
 from publications.plan.models.plan import (
     OPEN_ASSIGNMENTS,
-    OPEN_ITEMS,
     STANDING_STILL,
-    WAY_OF_ASSIGNMENTS,
-    WAY_OF_ITEMS,
 )
+from publications.plan.transitions import move_work, stop_with_occasion
 
 from .noticing import tell_assignee
 
@@ -83,9 +77,7 @@ def reopen_fulfilled(*, text):
     }
     for item in locked_items(ended):
         if item.occasion_id in halted and item.status not in STANDING_STILL:
-            item.interrupted_by, item.status_before = InterruptedAt.OCCASION, PlanStatus.IN_WORK
-            item.status, item.released_on = halted[item.occasion_id], None
-            item.save()
+            stop_with_occasion(item, halted[item.occasion_id])
         carry(item, ended.filter(plan_item=item), AssignmentStatus.TAKEN, None)
 
 
@@ -101,10 +93,8 @@ def begin_anew(*, work, by):
             held_in = "status_before" if assignment.status in STANDING_STILL else "status"
             if getattr(assignment, held_in) not in BEGUN:
                 continue
-            setattr(assignment, held_in, AssignmentStatus.OFFERED)
-            bring(assignment, assignment.status)
-            log(by, "assignment.offered", assignment)
-            fall_back(item)
+            assignment.plan_item = item
+            move_work(assignment, AssignmentStatus.OFFERED, by=by)
             if assignment.is_open:
                 tell_assignee(NoticeEvent.GIVEN, assignment, by=by)
 
@@ -147,80 +137,6 @@ def reached_by(text):
 
 
 def carry(item, assignments, status, done_at):
-    found = list(assignments.order_by("pk").select_for_update(of=["self"]))
-    for assignment in found:
-        went_back = is_back(assignment.status, status)
-        if item.status in STANDING_STILL:
-            bring(
-                assignment,
-                item.status,
-                done_at=done_at,
-                status_before=status,
-                interrupted_by=item.interrupted_by,
-            )
-        else:
-            bring(assignment, status, done_at=done_at)
-        log(None, f"assignment.{status}", assignment)
-        if went_back:
-            fall_back(item)
-    if found:
-        follow_assignments(item)
-
-
-def is_back(was, status):
-    return WAY_OF_ASSIGNMENTS.index(status) < WAY_OF_ASSIGNMENTS.index(was)
-
-
-def bring(assignment, status, **fields):
-    """Set the state of a locked assignment."""
-    assignment.status = status
-    assignment.sequence += 1
-    for name, value in fields.items():
-        setattr(assignment, name, value)
-    assignment.save()
-
-
-def fall_back(item):
-    """What was approved, released or measured is in work again: some of its work is."""
-    held_in = "status_before" if item.status in STANDING_STILL else "status"
-    was = getattr(item, held_in)
-    if was in WAY_OF_ITEMS and is_beyond(was, PlanStatus.IN_WORK):
-        setattr(item, held_in, PlanStatus.IN_WORK)
-        item.released_on = None
-        item.save(update_fields=[held_in, "released_on"])
-        log(None, "plan_item.moved", item, was=was, to=PlanStatus.IN_WORK)
-
-
-def follow_assignments(item):
-    """Let a locked plan item follow the work on it, forward only: an editor may be ahead of it."""
-    if item.status not in OPEN_ITEMS:
-        return
-    work = item.assignments.exclude(status__in=STANDING_STILL)
-    reached = reached_with(set(work.values_list("status", flat=True)))
-    if reached and is_beyond(reached, item.status):
-        item.status, item.released_on = reached, day_of_release(item, reached)
-        item.save(update_fields=["status", "released_on"])
-
-
-def day_of_release(item, status):
-    """The day on which an item that comes into the state came out; None where it is not out."""
-    if status not in (PlanStatus.RELEASED, PlanStatus.MEASURED):
-        return None
-    done = item.assignments.filter(status=AssignmentStatus.DONE)
-    last = done.aggregate(last=Max("done_at"))["last"]
-    return item.released_on or timezone.localdate(last)
-
-
-def reached_with(states):
-    """The state of a plan item by those of its assignments; None where nothing has begun."""
-    if states <= {AssignmentStatus.OFFERED}:
-        return None
-    if states == {AssignmentStatus.DONE}:
-        return PlanStatus.RELEASED
-    if states <= {AssignmentStatus.APPROVED, AssignmentStatus.DONE}:
-        return PlanStatus.APPROVED
-    return PlanStatus.IN_WORK
-
-
-def is_beyond(status, other):
-    return WAY_OF_ITEMS.index(status) > WAY_OF_ITEMS.index(other)
+    for assignment in assignments.order_by("pk").select_for_update(of=["self"]):
+        assignment.plan_item, assignment.done_at = item, done_at
+        move_work(assignment, status)

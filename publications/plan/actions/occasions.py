@@ -1,26 +1,24 @@
 """Information occasions: what befalls one passes down to its plan items and their assignments.
 
-open ⇄ postponed, open or postponed ⇄ cancelled. What was finished already stays as it is, and so
-does what somebody had postponed or cancelled on its own. Locks are taken downward: occasion, plan
-item, assignment. `by` is the user who acts; None is the portal itself.
+Their states: publications.plan.transitions. What was finished already stays as it is, and so does
+what somebody had postponed or cancelled on its own. `by` is the user who acts; None is the portal
+itself.
 """
 
 import datetime as dt
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Max, Min
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
+from mediacenter.services.transitions.steps import take, taking
 from mediacenter.toolkit.date_limits import within_limits
 from mediacenter.toolkit.dates import Precision
 from publications.plan.models import (
     Assignment,
     AssignmentStatus,
     Certainty,
-    InterruptedAt,
     MemorableDate,
     NoticeEvent,
     Occasion,
@@ -29,6 +27,14 @@ from publications.plan.models import (
     PlanStatus,
 )
 from publications.plan.models.plan import OPEN_ASSIGNMENTS, OPEN_ITEMS
+from publications.plan.transitions import (
+    CANCEL_OCCASION,
+    POSTPONE_OCCASION,
+    RESCHEDULE_OCCASION,
+    RESUME_OCCASION,
+    changed,
+    lock_occasion,
+)
 from unions.access import require
 from unions.models import Organization
 
@@ -65,58 +71,42 @@ def reschedule_occasion(*, occasion_id, to, by=None):
 
     A postponed occasion has its date again and resumes. Raises ValidationError for a cancelled one.
     """
-    occasion = locked_occasion(occasion_id, by)
-    if occasion.status == OccasionStatus.CANCELLED:
-        raise ValidationError(_("The occasion is cancelled. Resume it before it gets a new day."))
-    was_postponed = occasion.status == OccasionStatus.POSTPONED
-    if was_postponed:
-        reopen(occasion, by)
-    moved_by = to - occasion.starts_on if occasion.starts_on else dt.timedelta(0)
-    if occasion.precision == Precision.DAY and occasion.ends_on:
-        occasion.ends_on += moved_by
-    else:
-        occasion.ends_on = to
-    occasion.starts_on, occasion.precision = to, Precision.DAY
-    announce(occasion)
+    details = {"to": to.isoformat()}
+    with taking(RESCHEDULE_OCCASION, occasion_id, by=by, details=details) as occasion:
+        was_postponed = occasion.status == OccasionStatus.POSTPONED
+        moved_by = to - occasion.starts_on if occasion.starts_on else dt.timedelta(0)
+        if occasion.precision == Precision.DAY and occasion.ends_on:
+            occasion.ends_on += moved_by
+        else:
+            occasion.ends_on = to
+        occasion.starts_on, occasion.precision = to, Precision.DAY
     shift(occasion, moved_by, by)
     if was_postponed:
         follow_texts_of(occasion.plan_items.all())
-    log(by, "occasion.rescheduled", occasion, to=to.isoformat())
     return occasion
 
 
 @transaction.atomic
 def postpone_occasion(*, occasion_id, reason, by=None):
     """Put an open occasion off to a date that nobody knows yet."""
-    occasion = locked_occasion(occasion_id, by)
-    if occasion.status != OccasionStatus.OPEN:
-        raise not_from(occasion)
-    interrupt(occasion, OccasionStatus.POSTPONED, reason, by)
-    log(by, "occasion.postponed", occasion, reason=reason)
+    with taking(POSTPONE_OCCASION, occasion_id, by=by, details={"reason": reason}) as occasion:
+        occasion.reason = reason
     return occasion
 
 
 @transaction.atomic
 def cancel_occasion(*, occasion_id, reason, by=None):
     """Give an occasion up; calendars go on showing it as cancelled."""
-    occasion = locked_occasion(occasion_id, by)
-    if occasion.status == OccasionStatus.CANCELLED:
-        raise not_from(occasion)
-    interrupt(occasion, OccasionStatus.CANCELLED, reason, by)
-    log(by, "occasion.cancelled", occasion, reason=reason)
+    with taking(CANCEL_OCCASION, occasion_id, by=by, details={"reason": reason}) as occasion:
+        occasion.reason = reason
     return occasion
 
 
 @transaction.atomic
 def resume_occasion(*, occasion_id, by=None):
     """Bring a postponed or cancelled occasion back, with all that was stopped together with it."""
-    occasion = locked_occasion(occasion_id, by)
-    if occasion.status == OccasionStatus.OPEN:
-        raise not_from(occasion)
-    reopen(occasion, by)
-    announce(occasion)
+    occasion = take(RESUME_OCCASION, occasion_id, by=by)
     follow_texts_of(occasion.plan_items.all())
-    log(by, "occasion.resumed", occasion)
     return occasion
 
 
@@ -163,69 +153,9 @@ def proposal(date, day, organization):
 
 
 def locked_occasion(occasion_id, by):
-    occasions = Occasion.objects.select_related("organization").select_for_update(of=["self"])
-    occasion = occasions.get(pk=occasion_id)
+    occasion = lock_occasion(occasion_id)
     require(by, "change", occasion)
     return occasion
-
-
-def not_from(occasion):
-    return ValidationError(
-        _("The occasion is now “%(state)s”: someone else has already changed it."),
-        params={"state": occasion.get_status_display()},
-    )
-
-
-def announce(occasion):
-    occasion.sequence += 1
-    occasion.save()
-
-
-def interrupt(occasion, status, reason, by):
-    """Stop an occasion and all unfinished work for it; what stands still is cancelled with it."""
-    occasion.status, occasion.reason = status, reason
-    announce(occasion)
-    tell_assignees(NoticeEvent.STOPPED, assignments_for(occasion).open(), by=by)
-    for records, unfinished in work_for(occasion):
-        stopped = status.value  # the three sets of states call these two the same
-        records.filter(interrupted_by=InterruptedAt.OCCASION).update(
-            status=stopped, **changed(records)
-        )
-        records.filter(status__in=unfinished).update(
-            status_before=F("status"),
-            interrupted_by=InterruptedAt.OCCASION,
-            status=stopped,
-            **changed(records),
-        )
-
-
-def reopen(occasion, by):
-    occasion.status, occasion.reason = OccasionStatus.OPEN, ""
-    stopped = assignments_for(occasion).filter(interrupted_by=InterruptedAt.OCCASION)
-    tell_assignees(NoticeEvent.RESUMED, stopped, by=by)
-    for records, _unfinished in work_for(occasion):
-        records.filter(interrupted_by=InterruptedAt.OCCASION).update(
-            status=F("status_before"), status_before="", interrupted_by="", **changed(records)
-        )
-
-
-def work_for(occasion):
-    """The plan items and the assignments of an occasion, each with its unfinished states."""
-    return [
-        (PlanItem.objects.filter(occasion=occasion), OPEN_ITEMS),
-        (assignments_for(occasion), OPEN_ASSIGNMENTS),
-    ]
-
-
-def assignments_for(occasion):
-    return Assignment.objects.filter(plan_item__occasion=occasion)
-
-
-def changed(records):
-    """What each change of an assignment tells the calendars; plan items are not in them."""
-    if records.model is PlanItem:
-        return {}
-    return {"sequence": F("sequence") + 1, "changed_at": timezone.now()}
 
 
 def ends_of(records, name):
@@ -240,7 +170,7 @@ def shift(occasion, moved_by, by):
         return
     items = PlanItem.objects.filter(occasion=occasion)
     items = items.filter(status__in=[*OPEN_ITEMS, PlanStatus.POSTPONED])
-    assignments = assignments_for(occasion)
+    assignments = Assignment.objects.filter(plan_item__occasion=occasion)
     due = assignments.filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.POSTPONED])
     for day in (*ends_of(items, "release_on"), *ends_of(due, "due_at")):
         within_limits(day + moved_by)
