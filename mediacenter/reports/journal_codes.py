@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 CODES = {
-    "figure.declared": pgettext_lazy("journal", "declared figure"),
+    "figure.declared": pgettext_lazy("journal", "figure declared"),
     "figure.withdrawn": pgettext_lazy("journal", "withdrew figure"),
     "report.requested": pgettext_lazy("journal", "asked for report"),
     "report.published": _("report published"),

@@ -1,7 +1,10 @@
+"""From where a request comes."""
+
 import ipaddress
 
 from django.conf import settings
 
+NETWORK_OF_ONE = 64  # bits of an IPv6 address that a household or a phone has for itself
 UNKNOWN = "0.0.0.0"  # noqa: S104  nobody's address: a proxy on a socket that names nobody
 
 
@@ -18,3 +21,11 @@ def client_address(request):
         return str(ipaddress.ip_address(told[0]))
     except (IndexError, ValueError):
         return UNKNOWN
+
+
+def client_network(request):
+    """What is counted as one sender: the address, of IPv6 its network, as text."""
+    address = ipaddress.ip_address(client_address(request))
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((address, NETWORK_OF_ONE), strict=False))

@@ -3,16 +3,14 @@
 Counted in Redis, and in PostgreSQL while that is away (mediacenter/toolkit/limits.py).
 """
 
-import ipaddress
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-from mediacenter.toolkit.client_address import client_address
+from mediacenter.toolkit.client_address import client_network
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60
-NETWORK_OF_ONE = 64  # bits of an IPv6 address that a household or a phone has for itself
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,4 @@ def has_place(limit, counted, nonce):
 def sender(request):
     if request.user.is_authenticated:
         return f"account {request.user.pk}"
-    address = ipaddress.ip_address(client_address(request))
-    if address.version == 6:
-        address = ipaddress.ip_network((address, NETWORK_OF_ONE), strict=False)
-    return f"address {address}"
+    return f"address {client_network(request)}"

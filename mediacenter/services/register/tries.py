@@ -3,15 +3,14 @@
 Counted in the cache, and in a table while Redis is away (toolkit.limits).
 """
 
-import ipaddress
 import time
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+
+from mediacenter.toolkit.client_address import client_network
 
 MOST, WITHIN = 20, 600  # unknown codes of one address, in so many seconds
 COUNTED = "tried codes:"
-IPV6_NETWORK = 64  # bits that a household has to itself
 
 
 def has_tried_too_many(request):
@@ -27,11 +26,4 @@ def count_try(request):
 
 def place_of(request, number):
     span = int(time.time()) // WITHIN
-    return f"{COUNTED}{network_of(request)}:{span}:{number}"
-
-
-def network_of(request):
-    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network((address, IPV6_NETWORK), strict=False))
+    return f"{COUNTED}{client_network(request)}:{span}:{number}"
