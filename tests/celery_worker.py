@@ -23,8 +23,8 @@ class CeleryWorker:
         return self.process is not None and self.process.poll() is None
 
     def start(self):
-        command = [sys.executable, "-m", "celery", "--app=mediacenter", "worker", "--concurrency=2"]
-        command += ["--include=tests.slow_jobs", "--loglevel=INFO"]
+        command = [sys.executable, "-m", "celery", "--app=mediacenter", "--skip-checks", "worker"]
+        command += ["--concurrency=2", "--include=tests.slow_jobs", "--loglevel=INFO"]
         command += ["--without-gossip", "--without-mingle"]
         with self.log.open("a") as log:
             self.process = children.spawn(

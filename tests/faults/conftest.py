@@ -17,7 +17,7 @@ def start_beat(tmp_path, transactional_db):
         database = embedded.database_url(
             os.environ["VAR_DIR"], name=connection.settings_dict["NAME"]
         )
-        command = [sys.executable, "-m", "celery", "--app=mediacenter", "beat"]
+        command = [sys.executable, "-m", "celery", "--app=mediacenter", "--skip-checks", "beat"]
         process = children.spawn(
             [*command, "--schedule", tmp_path / "schedule"],
             env={**os.environ, "DATABASE_URL": database, "ROUND_SECONDS": "2"},
