@@ -130,9 +130,15 @@ class ReachAdmin(
         if not from_field and not is_written_key(self.model, object_id):
             return None
         found = super().get_object(request, object_id, from_field or None)
-        if found is None and self.anywhere(object_id) is not None:
+        if found is None and self.is_anywhere(object_id):
             raise PermissionDenied
         return found
+
+    def is_anywhere(self, object_id):
+        try:
+            return self.model._base_manager.filter(pk=object_id).exists()
+        except (ValueError, ValidationError):
+            return False
 
     def anywhere(self, object_id):
         try:
