@@ -98,13 +98,13 @@ def rows_handled(plan):
 
 
 def test_ten_times_the_organizations_cost_ten_times_the_rows_and_no_statement_more():
-    small = federation(1_000)
+    small = federation(500)
     cost = {
         depths: rows_handled(plan_of(within=small, depths=depths)) for depths in ((1, 63), (1, 1))
     }
     with CaptureQueriesContext(connection) as of_small:
         facts_of(organization=small, year=2024)
-    large = federation(10_000)
+    large = federation(5_000)
     for depths, rows in cost.items():
         plan = plan_of(within=large, depths=depths)
         assert max(node["Actual Loops"] for node in plan) <= WORKERS
@@ -122,7 +122,7 @@ def test_all_figures_of_all_organizations_are_one_statement(django_assert_num_qu
 
 
 def test_the_report_of_a_branch_does_not_read_the_rest_of_the_federation():
-    federation(4_000)
+    federation(2_000)
     branch, *primaries = plant([None] + [0] * 12)
     record([branch, *primaries])
     whole = rows_handled(plan_of(within=None, depths=(1, 1)))
