@@ -19,9 +19,6 @@ LANE_OF = {
     "mediacenter.reports.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.outbox.tasks.sweep_mails": CLOCK,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
-    "publications.press.tasks.send_crisis_alerts": MAIL,
-    "publications.press.tasks.send_invitations": MAIL,
-    "publications.plan.tasks.send_plan_mail": MAIL,
     "publications.articles.tasks.check_links": FILES,
     "publications.social.tasks.make_cards": FILES,
     "publications.social.tasks.make_missing_cards": FILES,
@@ -57,8 +54,6 @@ def beat_schedule(*, every, report_silence):
     return {
         "complete-released": repeated("publications.plan.tasks.complete_released", every=every),
         "withdraw-due": repeated("publications.articles.tasks.withdraw_due", every=every),
-        "send-crisis-alerts": repeated("publications.press.tasks.send_crisis_alerts", every=every),
-        "send-invitations": repeated("publications.press.tasks.send_invitations", every=every),
         "check-links": repeated("publications.articles.tasks.check_links", every=every),
         "make-missing-cards": repeated("publications.social.tasks.make_missing_cards", every=every),
         "requeue-reports": repeated(
@@ -70,7 +65,6 @@ def beat_schedule(*, every, report_silence):
         "remind-of-deadlines": repeated(
             "publications.plan.tasks.remind_of_deadlines", every=every * 3
         ),
-        "send-plan-mail": repeated("publications.plan.tasks.send_plan_mail", every=every * 3),
         "send-mails": repeated("mediacenter.services.outbox.tasks.send_mails", every=every),
         "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),

@@ -55,6 +55,7 @@ urlpatterns = [
         path("mail/", include("mediacenter.services.outbox.urls")),
         path("accounts/", include("unions.account_urls")),
         path("accounts/", include("allauth.urls")),
+        path("cabinet/mails/", include("mediacenter.services.outbox.keeper_urls")),
         path("cabinet/", include("publications.cabinet_urls")),
         path("cabinet/", include("mediacenter.outreach.urls")),
         path("cabinet/", include("unions.grids.urls")),

@@ -15,6 +15,8 @@ REGISTERING = (
     "plan.actions.deleting",
     "plan.actions.following",
     "plan.actions.noticing",
+    "plan.actions.plan_mail",
+    "press.actions.crisis",
     "press.actions.invitations",
     "printed.library.own_pages",
     "social.actions.cards",

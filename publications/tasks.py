@@ -3,5 +3,4 @@
 import publications.articles.tasks
 import publications.pictures.tasks
 import publications.plan.tasks
-import publications.press.tasks
 import publications.social.tasks  # noqa: F401

@@ -49,6 +49,4 @@ CODES = {
     "account.factor_removed": _("second factor removed"),
     "account.factor_reset": _("second factor reset"),
     "account.recovery_codes_renewed": _("recovery codes renewed"),
-    "mail.tried_again": _("mail tried again"),
-    "mail.given_up": _("mail given up"),
 }

@@ -53,7 +53,7 @@ bind("unions.user", UserGrant("", roles_by_verb(*[ADMINISTRATOR] * 3, [])))
 # at the root.
 OF_THE_PORTAL = AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], []))
 rules.add_perm("unions.keep_every_account", permission(OF_THE_PORTAL, "view"))
-rules.add_perm("unions.keep_mail", permission(OF_THE_PORTAL, "view"))
+rules.add_perm("outbox.keep_mail", permission(OF_THE_PORTAL, "view"))
 # The journal tells of the whole federation: it is read at the root only, and written by use cases.
 bind("journal.journalentry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))
 # What was deleted is seen and brought back by whoever may delete such records.

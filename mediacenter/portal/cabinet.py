@@ -39,7 +39,7 @@ def cabinet(request):
             "deadlines": deadlines_of(user),
             "enters_coverage": user.has_perm("publications.add_coverage"),
             "joint_waiting": JointRequest.objects.waiting().answerable_by(user, *WRITERS).count(),
-            "keeps_mail": user.has_perm("unions.keep_mail"),
+            "keeps_mail": user.has_perm("outbox.keep_mail"),
             "sees_crises": user.has_perm("publications.view_crisiscard"),
             "open_crises": CrisisCard.objects.open().visible_to(user)[:SHOWN],
             "is_journalist": Accreditation.objects.of(user).exists(),

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from mediacenter.reports.models import ReportJob
 from mediacenter.services.outbox.models import Mail
-from publications.plan.models import PlanMail
-from publications.press.models import CrisisAlert, PressInvitation
 
 MAIL_LATE = timedelta(minutes=30)
 JOB_LATE = timedelta(hours=1)
@@ -21,15 +19,13 @@ def free_bytes():
 
 
 def count_mails():
-    """{"waiting": number, "late": of these, "set_aside": number}, of all tables of mails."""
-    now = timezone.now()
-    counts = dict.fromkeys(("waiting", "late", "set_aside"), 0)
-    for model in (Mail, CrisisAlert, PlanMail, PressInvitation):
-        due = model.objects.due(now)
-        counts["waiting"] += due.count()
-        counts["late"] += due.filter(asked_at__lt=now - MAIL_LATE).count()
-        counts["set_aside"] += model.objects.set_aside().count()
-    return counts
+    """{"waiting": number, "late": of these, "set_aside": number}."""
+    due = Mail.objects.due(timezone.now())
+    return {
+        "waiting": due.count(),
+        "late": due.filter(ready_at__lt=timezone.now() - MAIL_LATE).count(),
+        "set_aside": Mail.objects.set_aside().count(),
+    }
 
 
 def count_reports():

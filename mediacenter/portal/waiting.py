@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from mediacenter.outreach.models import Appeal
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Figure, ReportFile
+from mediacenter.services.outbox.kinds import codes_by_name
+from mediacenter.services.outbox.models import Mail
 from mediacenter.toolkit.bounded import say_up_to
-from publications.mails.views import TABLES
 from training.models import Seminar
 from unions.access import GRANTS
 from unions.models import Organization, Role
@@ -165,15 +166,15 @@ def line_of_seminar(seminar):
 
 def mails_set_aside(user):
     """How many of each kind, for whoever keeps the portal."""
-    if not user.has_perm("unions.keep_mail"):
+    if not user.has_perm("outbox.keep_mail"):
         return None
     address = reverse("mails:set_aside")
     kinds = [
-        (
-            capfirst(model._meta.verbose_name_plural),
-            model.objects.set_aside()[: COUNTED + 1].count(),
-        )
-        for model in TABLES.values()
+        (capfirst(name), Mail.objects.set_aside().under_name(codes)[: COUNTED + 1].count())
+        for name, codes in {
+            **codes_by_name(),
+            str(Mail._meta.verbose_name_plural): None,
+        }.items()
     ]
     return Queue(
         _("Mails that were not sent"),

@@ -1,9 +1,7 @@
-"""Mails of the portal: one person, plain words, a name that a second sending repeats."""
+"""Why a mail did not go, in words for people."""
 
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext_noop
 
 NOTHING_TO_SAY = gettext_noop("What this mail was to tell of has been deleted.")
@@ -14,18 +12,6 @@ NOT_MADE = gettext_noop("The mail could not be made; the log of the worker says 
 
 class NothingToSay(Exception):
     """What a mail was to tell of is gone."""
-
-
-def message(*, key, to, subject, body, reply_to=()):
-    """A mail to one address; `key` names it among all mails of the portal."""
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body=body,
-        to=[to],
-        reply_to=list(reply_to),
-        headers={"Message-ID": f"<{key}@{host}>", "Auto-Submitted": "auto-generated"},
-    )
 
 
 def reason_of(failure):

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from .actions import fulfilling, occasions, plan_mail, reminding
+from .actions import fulfilling, occasions, reminding
 
 
 @shared_task
@@ -16,8 +16,3 @@ def propose_occasions():
 @shared_task
 def remind_of_deadlines():
     reminding.remind_of_deadlines()
-
-
-@shared_task
-def send_plan_mail():
-    plan_mail.send_plan_mail()

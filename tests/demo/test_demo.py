@@ -32,11 +32,9 @@ MADE_BY_WRITING = {
     for name in (
         "Card",
         "Correction",
-        "CrisisAlert",
         "FormerAddress",
         "GalleryPicture",
         "LinkCheck",
-        "PlanMail",
         "Presence",
         "Remark",
         "RemarkAnswer",

@@ -85,11 +85,9 @@ def test_the_tree_is_sound_and_has_the_size_asked_for(organizations):
 LEFT_EMPTY = {
     "outreach.AppealLetter",
     "publications.Card",
-    "publications.CrisisAlert",
     "publications.JointRequest",
     "publications.LinkCheck",
     "publications.Notice",
-    "publications.PlanMail",
     "publications.Presence",
     "publications.RemarkAnswer",
     "publications.UnsavedWork",

@@ -1,16 +1,21 @@
 """A worker that dies between a mail and its note loses none, and sends no second one unseen."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from publications.plan import tasks
-from publications.plan.actions.plan_mail import GATHERED_FOR
-from publications.plan.models import Notice, NoticeEvent, PlanMail
+from mediacenter.services.outbox.models import Mail
+from mediacenter.services.outbox.tasks import send_mails
+from publications.plan.actions.noticing import note
+from publications.plan.models import Notice, NoticeEvent
 from tests.celery_worker import CeleryWorker, until
 from tests.mailbox import Mailbox, open_mailbox
 from tests.publications.plan.factories import AssignmentFactory
 from tests.unions.factories import UserFactory
+
+MINUTES = dt.timedelta(minutes=3)
 
 
 class DeadlyMailbox(Mailbox):
@@ -48,23 +53,24 @@ def people(transactional_db):
     people = [UserFactory() for _number in range(5)]
     for person in [*people, *people]:
         assignment = AssignmentFactory(assignee=person)
-        Notice.objects.create(
-            user=person,
-            event=NoticeEvent.GIVEN,
-            assignment=assignment,
-            made_at=timezone.now() - GATHERED_FOR,
-        )
+        notice = Notice(user=person, event=NoticeEvent.GIVEN, assignment=assignment)
+        note([notice], now=timezone.now() - MINUTES)
     return people
 
 
 def test_a_mail_sent_while_its_worker_died_is_the_same_one_again(people, mailbox, mailing_worker):
     mailbox.victim = mailing_worker
-    tasks.send_plan_mail.delay()
+    send_mails.delay()
     until(lambda: not mailing_worker.alive, limit=30)
     mailing_worker.start()
-    tasks.send_plan_mail.delay()
-    until(lambda: PlanMail.objects.exclude(sent_at=None).count() == len(people), limit=30)
-    tasks.send_plan_mail.delay()
+    send_mails.delay()
+    until(
+        lambda: (
+            Mail.objects.filter(gathered_into=None).exclude(sent_at=None).count() == len(people)
+        ),
+        limit=30,
+    )
+    send_mails.delay()
     until(mailing_worker.is_idle, limit=30)
     addresses = sorted(person.email for person in people)
     assert len(mailbox.received) == len(people) + 1

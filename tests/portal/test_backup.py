@@ -35,6 +35,13 @@ MOVED = {
     "publications_calendaraddress.secret": "a hash, and sealed: see what goes on working",
     "unions_accountmail.id": "a mail is known by its Message-ID",
     "unions_accountmail.event": "within the kind of the mail",
+    "publications_planmail.id": "a mail is known by its Message-ID",
+    "publications_crisisalert.id": "a mail is known by its Message-ID",
+    "publications_notice.mail_id": "all that waits for a person has a mail, which waits as well",
+    **{
+        f"publications_pressinvitation.{column}": "what became of its mail, the outbox tells"
+        for column in ("sent_at", "attempts", "last_error", "next_try_at", "set_aside_at")
+    },
     "unions_journalentry.verb": "phrases are codes by now: see what the journal says",
 }
 # What a migration has renamed: "table.column": the column now.
@@ -43,6 +50,7 @@ RENAMED = {
     "publications_unsavedwork.opening": "edit_session",
     "publications_unsavedwork.turn": "sequence",
     "publications_calendaraddress.user_id": "owner_id",
+    "publications_crisisalert.card_id": "about_key",
 }
 # Tables that another app has taken over, "table": where its rows are now.
 TAKEN_OVER = {
@@ -50,7 +58,11 @@ TAKEN_OVER = {
     "publications_calendaraddress": "calendars_calendaraddress",
 }
 # Tables of mails that the outbox has taken over, "table": what their Message-IDs begin with.
-MAILS = {"unions_accountmail": "account-mail-"}
+MAILS = {
+    "unions_accountmail": "account-mail-",
+    "publications_planmail": "plan-",
+    "publications_crisisalert": "crisis-alert-",
+}
 # Tables of later migrations, "table": the one that made it. Before another one changes such a
 # table, the case is made anew: loaded by psql, migrated, given a row of each, and written by
 # pg_dump --no-owner --no-privileges --restrict-key=none | xz -9e

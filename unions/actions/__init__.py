@@ -24,7 +24,6 @@ from .channels import (
 from .closing import close_organization, merge_organizations, reopen_organization
 from .contacts import enter_contacts
 from .importing import RowsRefused, import_channels
-from .mailing import give_mail_up, try_mail_again
 from .officers import install_officer
 from .organizations import (
     describe_organization,
@@ -60,7 +59,6 @@ __all__ = [
     "end_session",
     "enter_contacts",
     "enter_person",
-    "give_mail_up",
     "hand_over_account",
     "import_channels",
     "install_officer",
@@ -81,6 +79,5 @@ __all__ = [
     "settle_flag",
     "sweep_sign_in",
     "take_address",
-    "try_mail_again",
     "withdraw_count",
 ]

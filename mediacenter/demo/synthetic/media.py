@@ -131,7 +131,6 @@ def invitations_to(scale, events, journalists):
                 event_id=event.pk,
                 journalist_id=journalist,
                 asked_at=asked,
-                sent_at=asked,
                 came=rng.random() < 0.5,
             )
 

@@ -9,10 +9,13 @@ from smtplib import (
     SMTPServerDisconnected,
 )
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import NOT_MADE, NothingToSay, reason_of
 from mediacenter.toolkit.signs_of_life import sign_of_life
 
@@ -168,6 +171,42 @@ def hasten(mails):
     for mail in mails.select_for_update(of=["self"], skip_locked=True):
         mail.next_try_at = None
         mail.save(update_fields=["next_try_at"])
+
+
+@transaction.atomic
+def try_mail_again(*, mail_id, by=None):
+    """Give a mail that was set aside another round of attempts, beginning at once.
+
+    Raises PermissionDenied, and DoesNotExist for one that is not set aside any more.
+    """
+    mail = locked_aside(mail_id, by)
+    mail.attempts, mail.next_try_at, mail.set_aside_at = 0, None, None
+    mail.save(update_fields=["attempts", "next_try_at", "set_aside_at"])
+    log(by, "mail.tried_again", mail)
+    return mail
+
+
+@transaction.atomic
+def give_mail_up(*, mail_id, reason, by=None):
+    """Leave a mail that was set aside unsent for good; it stays listed, with who, when and why.
+
+    Raises PermissionDenied, ValidationError where no reason is told or it is too long, and
+    DoesNotExist for a mail that is not set aside any more.
+    """
+    mail = locked_aside(mail_id, by)
+    if not reason.strip():
+        raise ValidationError(_("Say why this mail is not to be sent."))
+    mail.given_up_because = Mail._meta.get_field("given_up_because").clean(reason.strip(), mail)
+    mail.given_up_at, mail.given_up_by = timezone.now(), by
+    mail.save(update_fields=["given_up_at", "given_up_by", "given_up_because"])
+    log(by, "mail.given_up", mail, reason=mail.given_up_because)
+    return mail
+
+
+def locked_aside(mail_id, by):
+    if by is not None and not by.has_perm("outbox.keep_mail"):
+        raise PermissionDenied
+    return Mail.objects.set_aside().select_for_update().get(pk=mail_id)
 
 
 @transaction.atomic

@@ -1,7 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.services.journal import codes as journal
+
+from .journal_codes import CODES
+
 
 class OutboxConfig(AppConfig):
     name = "mediacenter.services.outbox"
     verbose_name = _("Outgoing mail")
+
+    def ready(self):
+        journal.register(CODES)

@@ -92,6 +92,14 @@ def register(*kinds):
         KINDS[kind.code] = kind
 
 
+def codes_by_name():
+    """{name of mails, in the reader's language: the codes of the kinds that share it}."""
+    names = {}
+    for kind in KINDS.values():
+        names.setdefault(str(kind.name), []).append(kind.code)
+    return names
+
+
 def kind_of(mail):
     """Raises LookupError for a kind that no room registers any more."""
     return KINDS[mail.kind]

@@ -49,16 +49,16 @@ class MailQuerySet(models.QuerySet):
         )
         return self.order_by(rank, "pk")
 
-    def for_reading(self):
-        """With what `said_to` names, and who gave it up."""
-        return self.select_related("user", "given_up_by")
-
     def set_aside(self):
         """What waits for somebody to have it tried again, or to give it up."""
         return self.exclude(set_aside_at=None).filter(sent_at=None, given_up_at=None)
 
     def given_up(self):
         return self.exclude(given_up_at=None)
+
+    def under_name(self, codes):
+        """Those of the kinds that share a name; None: of kinds that no room registers any more."""
+        return self.filter(kind__in=codes) if codes else self.exclude(kind__in=KINDS)
 
     def about(self, record):
         return self.filter(

@@ -1,10 +1,22 @@
 """Notices: who is to know what by e-mail. Nobody is told of what they have done themselves."""
 
+from django.db import transaction
 from django.utils import timezone
 
+from mediacenter.services.outbox.actions import owe_all
 from publications.plan.models import Assignment, Notice, NoticeEvent
 from publications.press.joint_hooks import joint_answered, joint_asked
 from unions.models import Appointment, Organization, Role, User
+
+
+@transaction.atomic
+def note(notices, *, now, ignore_conflicts=False):
+    """Store notices, each with the mail that is to tell its person."""
+    notices = list(notices)
+    mails = owe_all("plan.notices", users={notice.user_id for notice in notices}, now=now)
+    for notice in notices:
+        notice.mail, notice.made_at = mails[notice.user_id], now
+    Notice.objects.bulk_create(notices, ignore_conflicts=ignore_conflicts)
 
 
 def tell_assignee(event, assignment, *, by):
@@ -13,11 +25,13 @@ def tell_assignee(event, assignment, *, by):
 
 
 def tell_assignees(event, assignments, *, by):
-    now = timezone.now()
     concerned = assignments.exclude(assignee=None).exclude(assignee=by)
-    Notice.objects.bulk_create(
-        Notice(user_id=user, event=event, assignment_id=key, due_at=due_at, made_at=now)
-        for key, user, due_at in concerned.values_list("pk", "assignee", "due_at")
+    note(
+        (
+            Notice(user_id=user, event=event, assignment_id=key, due_at=due_at)
+            for key, user, due_at in concerned.values_list("pk", "assignee", "due_at")
+        ),
+        now=timezone.now(),
     )
 
 
@@ -37,18 +51,17 @@ def tell_editors(event, text, *, by):
 def tell_of_joint(request, *, by):
     """Note for whoever writes for the organization that it was named in a piece."""
     found = nearest(request.organization, Role.PRESS_OFFICER, Role.EDITOR, by=by)
-    now = timezone.now()
     forget_joint(request)
-    Notice.objects.bulk_create(
-        Notice(user_id=user, event=NoticeEvent.JOINT, joint=request, made_at=now)
-        for user in sorted(found)
+    note(
+        (Notice(user_id=user, event=NoticeEvent.JOINT, joint=request) for user in sorted(found)),
+        now=timezone.now(),
     )
 
 
 @joint_answered.register
 def forget_joint(request):
     """Drop what is not sent yet of a request that was answered, or is made anew."""
-    request.notices.filter(mail=None).delete()
+    request.notices.filter(mail__ready_at=None).delete()
 
 
 def nearest(organization, *roles, by):
@@ -66,12 +79,12 @@ def nearest(organization, *roles, by):
 
 
 def tell(event, text, users):
-    now = timezone.now()
-    Notice.objects.bulk_create(
-        Notice(user_id=user, event=event, text=text, made_at=now) for user in sorted(users)
+    note(
+        (Notice(user_id=user, event=event, text=text) for user in sorted(users)),
+        now=timezone.now(),
     )
 
 
 def forget_waiting(text):
     """Drop what is not sent yet of a text's waiting: it waits no longer."""
-    text.notices.filter(event=NoticeEvent.WAITING, mail=None).delete()
+    text.notices.filter(event=NoticeEvent.WAITING, mail__ready_at=None).delete()

@@ -1,60 +1,34 @@
 """Mail about the plan: one to a person for all that happened in some minutes."""
 
-import datetime as dt
 from itertools import groupby
 
 from django.conf import settings
-from django.db import transaction
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext
 
-from mediacenter.toolkit.mail import NothingToSay, message
-from publications.plan.models import Notice, NoticeEvent, PlanMail
-from unions.actions.mailing import send_owed
+from mediacenter.services.outbox.kinds import Kind, Quiet, register
+from mediacenter.toolkit.mail import NothingToSay
+from publications.plan.models import Notice, NoticeEvent
 
-GATHERED_FOR = dt.timedelta(minutes=3)  # who is given ten assignments in a row gets one mail
 EVENTS = list(NoticeEvent)
 
 
-def send_plan_mail(*, now=None):
-    """Send each person what has waited for some minutes, in one mail. Returns the mails' number."""
-    now = now or timezone.now()
-    waiting = Notice.objects.filter(mail=None, user__is_active=True)
-    ripe = waiting.filter(made_at__lte=now - GATHERED_FOR)
-    for user_id in sorted(set(ripe.values_list("user", flat=True))):
-        settle(waiting.filter(user=user_id), user_id, now)
-    owed = PlanMail.objects.filter(user__is_active=True).select_related("user__person")
-    return send_owed(owed, mail_of, now=now)
-
-
-@transaction.atomic
-def settle(waiting, user_id, now):
-    """Put what waits into a mail: sent twice by a dying process, it is the same one."""
-    notices = list(waiting.select_for_update(of=["self"], skip_locked=True))
-    if notices:
-        mail = PlanMail.objects.create(user_id=user_id, asked_at=now)
-        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mail=mail)
-
-
 def mail_of(mail):
-    notices = mail.notices.select_related(
+    notices = Notice.objects.filter(mail__in=mail.parts).select_related(
         "assignment__plan_item__occasion__organization",
         "text__article__organization",
         "joint__coverage__outlet",
         "joint__organization",
     )
     notices = sorted(notices, key=lambda notice: (EVENTS.index(notice.event), notice.pk))
-    with override(mail.user.language):
-        if not notices:
-            raise NothingToSay
-        return message(
-            key=f"plan-{mail.pk}",
-            to=mail.user.email,
-            subject=subject_of(notices),
-            body=render_to_string("publications/plan/mail.txt", content_of(mail.user, notices)),
-        )
+    if not notices:
+        raise NothingToSay
+    return EmailMessage(
+        subject_of(notices),
+        render_to_string("publications/plan/mail.txt", content_of(mail.user, notices)),
+    )
 
 
 def subject_of(notices):
@@ -105,3 +79,14 @@ def line_of(notice):
         "organization": organization,
         "address": settings.PUBLIC_URL + address,
     }
+
+
+register(
+    Kind(
+        "plan.notices",
+        gettext_lazy("mails about the plan"),
+        mail_of,
+        gathered=Quiet(minutes=3),  # who is given ten assignments in a row gets one mail
+        reads=("user__person",),
+    )
+)

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from publications.plan.models import Assignment, AssignmentStatus, Notice, NoticeEvent
 
+from .noticing import note
+
 BEFORE = dt.timedelta(hours=24)
 NOT_AFTER = dt.timedelta(days=14)  # what lies further back was entered late; nobody waits for it
 A_DAY = dt.timedelta(days=1)
@@ -25,7 +27,6 @@ def remind_of_deadlines(*, now=None):
             event=event,
             assignment=assignment,
             due_at=assignment.due_at,
-            made_at=now,
         )
         for event, due in (
             (NoticeEvent.DUE_SOON, due_soon(now)),
@@ -34,7 +35,7 @@ def remind_of_deadlines(*, now=None):
         for assignment in due
     ]
     # another worker may note the same in this moment
-    Notice.objects.bulk_create(reminders, ignore_conflicts=True)
+    note(reminders, now=now, ignore_conflicts=True)
     return len(reminders)
 
 

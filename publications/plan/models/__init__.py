@@ -1,6 +1,6 @@
 from .day_note import DayNote
 from .memorable import MemorableDate
-from .notice import Notice, NoticeEvent, PlanMail
+from .notice import Notice, NoticeEvent
 from .plan import (
     Assignment,
     AssignmentStatus,
@@ -26,6 +26,5 @@ __all__ = [
     "Occasion",
     "OccasionStatus",
     "PlanItem",
-    "PlanMail",
     "PlanStatus",
 ]

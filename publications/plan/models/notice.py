@@ -6,8 +6,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unions.models.owed_mail import OwedMail
-
 
 class NoticeEvent(models.TextChoices):
     """In the order of a mail: the most pressing first."""
@@ -30,25 +28,11 @@ class NoticeEvent(models.TextChoices):
 REMINDERS = [NoticeEvent.DUE_SOON, NoticeEvent.OVERDUE]
 
 
-class PlanMail(OwedMail):
-    """A mail to one person; its notices are settled before it is sent, and so is its key."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    asked_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, db_index=True)
-
-    named_by = ("user__person",)
-
-    class Meta:
-        verbose_name = _("mail about the plan")
-        verbose_name_plural = _("mails about the plan")
-
-    def __str__(self):
-        return f"{self.user}, {self.asked_at:%d.%m.%Y %H:%M}"
-
-
 class Notice(models.Model):
-    """Something to know of an assignment, of a text that one wrote, of a joint publication."""
+    """Something to know of an assignment, of a text that one wrote, of a joint publication.
+
+    `mail` tells of it, by itself or gathered into another one; it waits while that is not ready.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     event = models.CharField(max_length=10, choices=NoticeEvent)
@@ -63,7 +47,7 @@ class Notice(models.Model):
     )
     due_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
-    mail = models.ForeignKey(PlanMail, models.CASCADE, null=True, related_name="notices")
+    mail = models.ForeignKey("outbox.Mail", models.CASCADE, related_name="notices")
 
     class Meta:
         verbose_name = pgettext_lazy("record", "notice")
@@ -82,9 +66,6 @@ class Notice(models.Model):
                 name="notice_of_one_matter",
                 violation_error_message=_("A notice is about one matter alone."),
             ),
-        ]
-        indexes = [
-            models.Index(fields=["user", "made_at"], name="notice_waiting", condition=Q(mail=None))
         ]
 
     def __str__(self):

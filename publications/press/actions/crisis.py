@@ -2,17 +2,19 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.journal.actions import log
-from mediacenter.toolkit.mail import message
-from publications.press.models import CrisisAlert, CrisisCard, CrisisLogEntry
+from mediacenter.services.outbox.actions import owe_all
+from mediacenter.services.outbox.kinds import Kind, register
+from mediacenter.toolkit.mail import NothingToSay
+from publications.press.models import CrisisCard, CrisisLogEntry
 from unions.access import require
-from unions.actions.mailing import send_owed
 from unions.models import Appointment, Role, User
 
 ALERTED = [Role.CHAIR, Role.PRESS_OFFICER]
@@ -29,9 +31,8 @@ def save_crisis(*, card, by=None):
     require(by, "add" if is_new else "change", card)
     card.save()
     if is_new:
-        CrisisAlert.objects.bulk_create(
-            CrisisAlert(card=card, user=user) for user in to_be_alerted(card)
-        )
+        alerted = to_be_alerted(card).values_list("pk", flat=True)
+        owe_all("press.crisis", users=alerted, about=card)
     log(by, "crisis.opened" if is_new else "crisis.changed", card)
     return card
 
@@ -86,27 +87,34 @@ def locked(card_id, by):
     return card
 
 
-def send_crisis_alerts(*, now=None):
-    """Send the alerts that are owed, each once. Returns how many went out."""
-    owed = CrisisAlert.objects.filter(user__is_active=True).select_related(
-        "card__organization", "user"
+def letter(mail):
+    card = mail.about
+    if card is None:
+        raise NothingToSay
+    return EmailMessage(
+        _("Crisis card: %(title)s") % {"title": card.title},
+        render_to_string(
+            "publications/crises/mail/alert.txt",
+            {
+                "card": card,
+                "user": mail.user,
+                "address": settings.PUBLIC_URL + card.get_absolute_url(),
+            },
+        ),
     )
-    return send_owed(owed, alert, now=now)
 
 
-def alert(record):
-    card = record.card
-    with override(record.user.language):
-        return message(
-            key=f"crisis-alert-{record.pk}",
-            to=record.user.email,
-            subject=_("Crisis card: %(title)s") % {"title": card.title},
-            body=render_to_string(
-                "publications/crises/mail/alert.txt",
-                {
-                    "card": card,
-                    "user": record.user,
-                    "address": settings.PUBLIC_URL + card.get_absolute_url(),
-                },
-            ),
-        )
+def say(mail):
+    return f"{mail.about}: {mail.user}" if mail.about else str(mail.user)
+
+
+register(
+    Kind(
+        "press.crisis",
+        pgettext_lazy("record", "alerts"),
+        letter,
+        is_urgent=True,
+        say=say,
+        reads=("about", "user__person"),
+    )
+)

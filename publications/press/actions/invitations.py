@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, pgettext_lazy
 
 from mediacenter.services.journal.actions import log
-from mediacenter.toolkit.mail import message
+from mediacenter.services.outbox.actions import owe
+from mediacenter.services.outbox.kinds import Kind, register
+from mediacenter.toolkit.mail import NothingToSay
 from publications.press.models import PressEvent, PressInvitation
 from unions.access import require
-from unions.actions.mailing import send_owed
 from unions.deletion_registry import gone_at_once
 from unions.saving import save_part
 
@@ -53,12 +55,11 @@ def note_contact(*, contact, by=None):
 def save_invitation(*, invitation, by=None):
     """Store whom an event asks, and later whether they came. Raises PermissionDenied.
 
-    What the mail has done with it meanwhile stays as it is.
+    Who was asked meanwhile stays asked.
     """
     if not invitation._state.adding:
         kept = PressInvitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-        for name in ("asked_at", "sent_at"):
-            setattr(invitation, name, getattr(kept, name))
+        invitation.asked_at = kept.asked_at
     return save_part(part=invitation, of=invitation.event, by=by)
 
 
@@ -74,7 +75,11 @@ def invite_journalists(*, event_id, by=None):
     if not invited.journalists:
         raise ValidationError([_("There is nobody to be invited by e-mail."), *invited.left_out])
     due = event.invitations.filter(asked_at=None, journalist__in=invited.journalists)
-    due.update(asked_at=timezone.now())
+    now = timezone.now()
+    for one in due.select_related("journalist"):
+        reader = one.journalist
+        owe("press.invitation", to=reader.email, language=reader.language, about=one, now=now)
+    due.update(asked_at=now)
     log(by, "press_event.invited", event, journalists=len(invited.journalists))
     return invited
 
@@ -93,22 +98,31 @@ def to_be_invited(event):
     return Invited(journalists, left_out)
 
 
-def send_invitations(*, now=None):
-    """Send the invitations that are in the post, each once. Returns how many went out."""
-    owed = PressInvitation.objects.select_related("event__organization", "journalist")
-    return send_owed(owed, invitation, now=now)
+def letter(mail):
+    invitation = mail.about
+    if invitation is None:
+        raise NothingToSay
+    event, journalist = invitation.event, invitation.journalist
+    return EmailMessage(
+        _("Invitation: %(topic)s") % {"topic": event.topic},
+        render_to_string(
+            "publications/press/mail/invitation.txt", {"event": event, "journalist": journalist}
+        ),
+        to=[journalist.email],
+        reply_to=[event.organization.email] if event.organization.email else [],
+    )
 
 
-def invitation(record):
-    event, journalist = record.event, record.journalist
-    with override(journalist.language):
-        return message(
-            key=f"press-invitation-{record.pk}",
-            to=journalist.email,
-            subject=_("Invitation: %(topic)s") % {"topic": event.topic},
-            body=render_to_string(
-                "publications/press/mail/invitation.txt",
-                {"event": event, "journalist": journalist},
-            ),
-            reply_to=filter(None, [event.organization.email]),
-        )
+def say(mail):
+    return f"{mail.about.journalist}: {mail.about.event}" if mail.about else mail.to
+
+
+register(
+    Kind(
+        "press.invitation",
+        pgettext_lazy("record", "invitations"),
+        letter,
+        say=say,
+        reads=("about__journalist", "about__event"),
+    )
+)

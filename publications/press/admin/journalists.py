@@ -137,7 +137,12 @@ class InvitationInline(ReachInline, TabularInline):
     readonly_fields = ("asked_at", "sent_at")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("journalist")
+        invitations = super().get_queryset(request).select_related("journalist")
+        return invitations.prefetch_related("mails")
+
+    @display(description=pgettext_lazy("field", "sent"))
+    def sent_at(self, invitation):
+        return invitation.sent_at
 
 
 @admin.register(PressEvent)

@@ -1,12 +1,11 @@
 from .coverage import Coverage, MediaPartnership, Medium, Tone
-from .crisis import CrisisAlert, CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
+from .crisis import CrisisAnswer, CrisisCard, CrisisLevel, CrisisLogEntry
 from .joint import JointRequest, JointState
 from .journalists import Journalist, MediaContact, PressEvent, PressEventKind, PressInvitation
 from .outlet import Level, Outlet, OutletKind
 
 __all__ = [
     "Coverage",
-    "CrisisAlert",
     "CrisisAnswer",
     "CrisisCard",
     "CrisisLevel",

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS
-from unions.models.owed_mail import OwedMail
 
 
 class CrisisLevel(models.TextChoices):
@@ -54,6 +54,7 @@ class CrisisCard(models.Model):
         pgettext_lazy("field", "closed"), null=True, blank=True, editable=False
     )
     outcome = models.CharField(_("how it ended"), max_length=500, blank=True)
+    alerts = GenericRelation("outbox.Mail", "about_key", "about_type")
 
     objects = CrisisCardQuerySet.as_manager()
 
@@ -112,28 +113,3 @@ class CrisisLogEntry(models.Model):
 
     def __str__(self):
         return self.words[:60]
-
-
-class CrisisAlert(OwedMail):
-    """The e-mail that tells somebody of a card that was opened; one a person."""
-
-    card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="alerts")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now, editable=False)
-    sent_at = models.DateTimeField(null=True, editable=False)
-
-    named_by = ("card", "user__person")
-
-    class Meta:
-        verbose_name = pgettext_lazy("record", "alert")
-        verbose_name_plural = pgettext_lazy("record", "alerts")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["card", "user"],
-                name="crisis_alert_once",
-                violation_error_message=_("This person is alerted already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.card}: {self.user}"

@@ -1,6 +1,7 @@
 """The media register: journalists, contacts with them, accreditation, events for the press."""
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,6 @@ from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
-from unions.models.owed_mail import OwedMail
 
 
 class Journalist(Alphabetical):
@@ -149,7 +149,7 @@ class PressEvent(Dated):
         return self.topic
 
 
-class PressInvitation(OwedMail):
+class PressInvitation(models.Model):
     """A journalist asked to an event: once by e-mail, if there is one; then whether they came."""
 
     event = models.ForeignKey(
@@ -165,10 +165,8 @@ class PressInvitation(OwedMail):
         verbose_name=pgettext_lazy("field", "journalist"),
     )
     asked_at = models.DateTimeField(_("queued for sending"), null=True, editable=False)
-    sent_at = models.DateTimeField(pgettext_lazy("field", "sent"), null=True, editable=False)
     came = models.BooleanField(pgettext_lazy("field", "attended"), default=False)
-
-    named_by = ("journalist", "event")
+    mails = GenericRelation("outbox.Mail", "about_key", "about_type")
 
     class Meta:
         verbose_name = pgettext_lazy("record", "invitation")
@@ -186,5 +184,6 @@ class PressInvitation(OwedMail):
         return f"{self.journalist}"
 
     @property
-    def said_to(self):
-        return f"{self.journalist}: {self.event}"
+    def sent_at(self):
+        """The moment when its mail went out; None before that."""
+        return next((mail.sent_at for mail in self.mails.all()), None)

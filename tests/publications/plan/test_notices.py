@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from mediacenter.services.outbox.actions import owe, send_due_mails
+from mediacenter.services.outbox.models import Mail
 from publications.articles.actions.releasing import (
     approve_text,
     publish_text,
@@ -25,8 +27,7 @@ from publications.plan.actions.assignments import (
 )
 from publications.plan.actions.occasions import postpone_occasion, reschedule_occasion
 from publications.plan.actions.plan_items import move_plan_item
-from publications.plan.actions.plan_mail import send_plan_mail
-from publications.plan.models import MaterialFormat, Notice, PlanMail, PlanStatus
+from publications.plan.models import MaterialFormat, Notice, PlanStatus
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -66,7 +67,7 @@ def told(user):
 
 
 def send_later():
-    return send_plan_mail(now=timezone.now() + MINUTES)
+    return send_due_mails(now=timezone.now() + MINUTES)
 
 
 def test_whoever_is_given_work_is_told_so_and_nobody_tells_themselves(give, writer, editor):
@@ -130,7 +131,7 @@ def test_a_material_that_is_no_text_is_approved_and_given_back_by_mail_too(
 
 def test_what_happens_within_minutes_is_one_mail(give, writer, mailoutbox):
     given = [give(writer) for _number in range(3)]
-    assert send_plan_mail() == 0
+    assert send_due_mails() == 0
     assert send_later() == 1
     [sent] = mail.outbox
     assert sent.to == [writer.email]
@@ -151,7 +152,7 @@ def test_a_mail_costs_the_same_for_one_and_for_five(
     for number in (1, 5):
         for _more in range(number):
             give(writer)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(21):
             assert send_later() == 1
 
 
@@ -190,9 +191,7 @@ def test_a_text_that_waits_no_longer_calls_nobody(text, writer, editor, mailoutb
 
 
 def test_a_mail_of_which_nothing_is_left_to_tell_holds_up_no_other(give, writer, mailoutbox):
-    empty = PlanMail.objects.create(user=writer, asked_at=timezone.now())
+    empty = owe("plan.notices", user=UserFactory())
     give(writer)
     assert send_later() == 1
-    empty.refresh_from_db()
-    assert empty.set_aside_at
-    assert empty.last_error == "What this mail was to tell of has been deleted."
+    assert not Mail.objects.filter(pk=empty.pk).exists(), "it is dropped"

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from mediacenter.services.outbox.actions import send_due_mails
 from publications.plan.actions.assignments import save_assignment
-from publications.plan.actions.plan_mail import send_plan_mail
 from publications.plan.actions.reminding import remind_of_deadlines
 from publications.plan.models import AssignmentStatus
 from tests.mailbox import words_of
@@ -44,7 +44,7 @@ def assignment(writer):
 def remind(now):
     """Let the clock stand at a moment: what is due then is noted, and sent some minutes later."""
     noted = remind_of_deadlines(now=now)
-    send_plan_mail(now=now + MINUTES)
+    send_due_mails(now=now + MINUTES)
     return noted
 
 
@@ -113,7 +113,7 @@ def test_a_mail_that_was_refused_is_sent_later_and_holds_up_nobody(mailbox, writ
     remind(at(10))
     assert mailbox.addresses == ["other@example.org"]
     mailbox.refuses = set()
-    send_plan_mail(now=at(11))
+    send_due_mails(now=at(11))
     assert mailbox.addresses == ["other@example.org", writer.email]
 
 

@@ -38,7 +38,4 @@ SITE = {
     "crises:cards": Page(READERS),
     "crises:card": Page(READERS, card),
     "crises:step": Page(READERS, card, posted=LOGGED, answer=302),
-    "mails:set_aside": Page(""),  # for administrators of the root alone
-    "mails:again": Page("", posted={"table": "planmail", "key": 0}),
-    "mails:give_up": Page("", posted={"table": "planmail", "key": 0, "reason": "?"}),
 }

@@ -1,8 +1,10 @@
 """Crisis cards: who is alerted, what the log keeps, who sees the page."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,16 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.actions import send_due_mails
 from publications.press.actions.crisis import (
     close_crisis,
     log_in_crisis,
     reopen_crisis,
     save_crisis,
-    send_crisis_alerts,
 )
 from publications.press.models import CrisisAnswer, CrisisCard, CrisisLogEntry
 from tests.mailbox import words_of
 from tests.unions.factories import AppointmentFactory, PersonFactory, UserFactory
+from unions.actions import bring_back, delete_record
 from unions.models import Role
 
 from .factories import CrisisCardFactory
@@ -57,8 +60,8 @@ def test_the_chair_and_the_press_officers_are_alerted_once(
     UserFactory(role=Role.PRESS_OFFICER, organization=karaganda, is_active=False)
     AppointmentFactory(person=chair.person, organization=karaganda, role=Role.PRESS_OFFICER)
     card = opened(karaganda, by=press_officer)
-    assert send_crisis_alerts() == 2
-    assert send_crisis_alerts() == 0
+    assert send_due_mails() == 2
+    assert send_due_mails() == 0
     assert mailbox.addresses == sorted([press_officer.email, chair.email])
     assert all(card.title in subject for subject in mailbox.subjects)
     body = words_of(mailbox.received[0])
@@ -67,18 +70,47 @@ def test_the_chair_and_the_press_officers_are_alerted_once(
 
 def test_a_change_of_the_card_alerts_nobody(mailbox, karaganda, chair):
     card = opened(karaganda)
-    send_crisis_alerts()
+    send_due_mails()
     card.statement_kk = "Жаңа мәлімдеме"
     save_crisis(card=card, by=chair)
-    assert send_crisis_alerts() == 0
+    assert send_due_mails() == 0
 
 
 def test_an_address_that_is_refused_holds_up_no_other(mailbox, karaganda, press_officer, chair):
     opened(karaganda)
     mailbox.refuses = {press_officer.email}
-    assert send_crisis_alerts() == 1
+    assert send_due_mails() == 1
     mailbox.refuses = set()
-    assert send_crisis_alerts(now=timezone.now() + dt.timedelta(minutes=2)) == 1
+    assert send_due_mails(now=timezone.now() + dt.timedelta(minutes=2)) == 1
+
+
+def test_an_alert_that_is_owed_goes_into_the_bin_with_its_card_and_comes_back(
+    mailbox, karaganda, press_officer, chair
+):
+    card = opened(karaganda, by=press_officer)
+    entry = delete_record(record=card)
+    assert send_due_mails() == 0
+    card = bring_back(entry_id=entry.pk)
+    assert card.alerts.count() == send_due_mails() == 2
+
+
+def test_alerts_of_a_card_that_lay_in_the_bin_before_there_was_an_outbox_come_back(
+    mailbox, karaganda, press_officer, chair
+):
+    entry = delete_record(record=opened(karaganda, by=press_officer))
+    [card] = entry.rows["publications.CrisisCard"]
+    alert = {"id": 7, "card_id": card["id"], "user_id": chair.pk, "asked_at": card["opened_at"]}
+    del entry.rows["outbox.Mail"]
+    earlier = {**entry.rows, "publications.CrisisAlert": [{**alert, "sent_at": None}]}
+    migration = import_module("publications.migrations.0018_mails_in_the_outbox")
+    kind = ContentType.objects.get_for_model(CrisisCard).pk
+    with connection.cursor() as cursor:
+        entry.rows = migration.with_mails(earlier, cursor, invitation=0, card=kind)
+    entry.save()
+    bring_back(entry_id=entry.pk)
+    assert send_due_mails() == 1
+    assert mailbox.addresses == [chair.email]
+    assert mailbox.received[0]["Message-ID"].startswith("<crisis-alert-7@")
 
 
 # --- Log and end --------------------------------------------------------------------------------

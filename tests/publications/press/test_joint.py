@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.services.journal.models import JournalEntry
-from publications.plan.actions.plan_mail import send_plan_mail
+from mediacenter.services.outbox.actions import send_due_mails
 from publications.press.actions.coverage import save_coverage
 from publications.press.actions.joint import confirm_joint, name_jointly
 from publications.press.models import Coverage, JointRequest, Tone
@@ -190,7 +190,7 @@ def test_the_form_keeps_whom_it_has_asked(client, tree, piece, ours):
 
 
 def test_whoever_writes_for_the_named_is_told_by_mail(mailbox, piece, theirs):
-    send_plan_mail(now=timezone.now() + dt.timedelta(minutes=5))
+    send_due_mails(now=timezone.now() + dt.timedelta(minutes=5))
     (mail,) = mailbox.received
     words = words_of(mail)
     assert mail["To"] == theirs.email

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from mediacenter.portal import measures, probes
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.actions import send_due_mails
+from mediacenter.services.outbox.models import Mail
 from publications.articles.actions.accrediting import accredit
 from publications.articles.models import Accreditation
 from publications.press.actions.invitations import (
     invite_journalists,
     save_invitation,
-    send_invitations,
 )
 from publications.press.models import Journalist, MediaContact, PressInvitation
 from tests.mailbox import words_of
@@ -51,13 +52,13 @@ def sign_in(client, user):
 
 def test_each_is_invited_once_in_their_own_language(mailbox, event, press_officer):
     kazakh, russian = invited(event, language="kk"), invited(event, language="ru")
-    assert send_invitations() == 0, "nobody has given them to the post"
+    assert send_due_mails() == 0, "nobody has given them to the post"
     asked = invite_journalists(event_id=event.pk, by=press_officer)
     assert len(asked.journalists) == 2
-    assert send_invitations() == 2
+    assert send_due_mails() == 2
     with pytest.raises(ValidationError):
         invite_journalists(event_id=event.pk, by=press_officer)
-    assert send_invitations() == 0
+    assert send_due_mails() == 0
     bodies = {
         mail["To"]: (subject, words_of(mail))
         for mail, subject in zip(mailbox.received, mailbox.subjects, strict=True)
@@ -75,7 +76,7 @@ def test_who_is_added_later_is_invited_alone(mailbox, event):
     invite_journalists(event_id=event.pk)
     later = invited(event)
     assert invite_journalists(event_id=event.pk).journalists == [later.journalist]
-    send_invitations()
+    send_due_mails()
     assert mailbox.addresses.count(later.journalist.email) == 1
     assert len(mailbox.received) == 2
 
@@ -99,11 +100,11 @@ def test_a_refused_address_is_tried_again_and_holds_up_nobody(mailbox, event):
     first, second = invited(event), invited(event)
     invite_journalists(event_id=event.pk)
     mailbox.refuses = {first.journalist.email}
-    assert send_invitations() == 1
+    assert send_due_mails() == 1
     assert mailbox.addresses == [second.journalist.email]
     mailbox.refuses = set()
-    assert send_invitations() == 0, "a pause comes first"
-    assert send_invitations(now=timezone.now() + dt.timedelta(minutes=2)) == 1
+    assert send_due_mails() == 0, "a pause comes first"
+    assert send_due_mails(now=timezone.now() + dt.timedelta(minutes=2)) == 1
     assert len(mailbox.received) == 2
 
 
@@ -111,9 +112,9 @@ def test_refusals_pause_longer_each_time_until_the_mail_is_set_aside(mailbox, ev
     refused = invited(event)
     invite_journalists(event_id=event.pk)
     mailbox.refuses = {refused.journalist.email}
-    now, pauses = timezone.now(), []
+    refused, now, pauses = Mail.objects.about(refused).get(), timezone.now(), []
     while refused.set_aside_at is None:
-        assert send_invitations(now=now) == 0
+        assert send_due_mails(now=now) == 0
         refused.refresh_from_db()
         if refused.next_try_at > now:
             pauses.append(refused.next_try_at - now)
@@ -131,7 +132,7 @@ def test_a_mail_that_cannot_be_made_is_shown_and_tried_again(
         email="one@example.org two@example.org"
     )
     invite_journalists(event_id=event.pk)
-    assert send_invitations() == 1, "it holds up no other"
+    assert send_due_mails() == 1, "it holds up no other"
     assert mailbox.addresses == [sound.journalist.email]
 
     sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=karaganda))
@@ -141,9 +142,9 @@ def test_a_mail_that_cannot_be_made_is_shown_and_tried_again(
     assert str(broken.journalist) in page
 
     Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")
-    sent = {"table": "pressinvitation", "key": broken.pk}
+    sent = {"key": Mail.objects.about(broken).get().pk}
     client.post(reverse("mails:again"), sent)
-    assert send_invitations() == 1
+    assert send_due_mails() == 1
     assert str(broken.journalist) not in client.get(reverse("mails:set_aside")).content.decode()
 
 
@@ -155,8 +156,9 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
         email="one@example.org two@example.org"
     )
     invite_journalists(event_id=event.pk)
-    send_invitations()
-    asked = {"table": "pressinvitation", "key": broken.pk}
+    send_due_mails()
+    mail = Mail.objects.about(broken).get()
+    asked = {"key": mail.pk}
 
     sign_in(client, UserFactory(role=Role.ADMINISTRATOR, organization=karaganda))
     assert client.post(reverse("mails:give_up"), {**asked, "reason": "?"}).status_code == 403
@@ -167,9 +169,9 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
         assert measures.count_mails()["set_aside"] == 1, "without a reason it still waits"
     client.post(reverse("mails:give_up"), {**asked, "reason": "The newspaper is closed"})
 
-    broken.refresh_from_db()
-    assert broken.given_up_at
-    assert broken.given_up_by == keeper
+    mail.refresh_from_db()
+    assert mail.given_up_at
+    assert mail.given_up_by == keeper
     assert measures.count_mails() == {"waiting": 0, "late": 0, "set_aside": 0}
     assert probes.mails() is None
     page = client.get(reverse("mails:set_aside")).content.decode()
@@ -182,8 +184,8 @@ def test_a_mail_set_aside_is_given_up_with_a_reason_and_never_sent(
 
     Journalist.objects.filter(pk=broken.journalist_id).update(email="address@example.org")
     assert client.post(reverse("mails:again"), asked).status_code == 404
-    PressInvitation.objects.update(set_aside_at=None)
-    assert send_invitations() == 0
+    Mail.objects.update(set_aside_at=None)
+    assert send_due_mails() == 0
 
 
 def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
@@ -192,12 +194,12 @@ def test_who_dies_between_sending_and_noting_sends_a_mail_of_the_same_name(
     """The mailbox then shows it once."""
     invited(event)
     invite_journalists(event_id=event.pk)
-    sent = PressInvitation.objects.get()
-    send_invitations()
-    PressInvitation.objects.update(sent_at=None)
-    send_invitations()
+    sent = Mail.objects.get()
+    send_due_mails()
+    Mail.objects.update(sent_at=None)
+    send_due_mails()
     assert len({mail["Message-ID"] for mail in mailbox.received}) == 1
-    assert str(sent.pk) in mailbox.received[0]["Message-ID"]
+    assert sent.message_key in mailbox.received[0]["Message-ID"]
 
 
 def test_two_workers_invite_once(mailbox, event):
@@ -207,7 +209,7 @@ def test_two_workers_invite_once(mailbox, event):
 
     def work(_number):
         try:
-            return send_invitations()
+            return send_due_mails()
         finally:
             connection.close()
 
@@ -327,7 +329,7 @@ def event_form(event, *rows, **fields):
     return form
 
 
-def test_who_came_is_told_and_who_was_asked_stays_asked(client, event, press_officer):
+def test_who_came_is_told_and_who_was_asked_stays_asked(client, mailbox, event, press_officer):
     sign_in(client, press_officer)
     address = reverse("admin:publications_pressevent_change", args=[event.pk])
     one, other = (JournalistFactory(organization=event.organization) for _number in range(2))
@@ -337,6 +339,9 @@ def test_who_came_is_told_and_who_was_asked_stays_asked(client, event, press_off
     assert client.post(invite, {"sure": "yes"}).status_code == 302
     asked = PressInvitation.objects.get()
     assert asked.asked_at is not None
+    assert asked.sent_at is None
+    assert send_due_mails() == 1
+    assert PressInvitation.objects.get().sent_at is not None
     row = {"id": asked.pk, "journalist": other.pk, "came": "on"}
     assert client.post(address, event_form(event, row, attended="7")).status_code == 302
     asked.refresh_from_db()
@@ -349,11 +354,11 @@ def test_who_came_is_told_and_who_was_asked_stays_asked(client, event, press_off
 def test_an_invitation_saved_while_it_is_mailed_stays_mailed(event, press_officer):
     stale = invited(event)
     mailed = timezone.now()
-    PressInvitation.objects.update(asked_at=mailed, sent_at=mailed)
+    PressInvitation.objects.update(asked_at=mailed)
     stale.came = True
     save_invitation(invitation=stale, by=press_officer)
     stale.refresh_from_db()
-    assert (stale.came, stale.asked_at, stale.sent_at) == (True, mailed, mailed)
+    assert (stale.came, stale.asked_at) == (True, mailed)
     assert JournalEntry.objects.get().subject == stale
 
 
