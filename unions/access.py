@@ -58,7 +58,7 @@ class Grant:
         if not paths:
             return Q(pk__in=[])
         prefix = f"{self.organization}__path" if self.organization else "path"
-        reached = below(paths, prefix)
+        reached = in_subtrees(paths, prefix)
         if self.may_lack and (verb == "view" or any(map(is_root, paths))):
             reached |= Q(**{f"{self.organization}__isnull": True})
         return reached
@@ -136,7 +136,7 @@ class BinGrant(Grant):
         found = Q(pk__in=[])
         for roles, some in by_roles.items():
             if paths := user.paths_of(*roles):
-                reached = below(paths, "organization__path")
+                reached = in_subtrees(paths, "organization__path")
                 if any(map(is_root, paths)):
                     reached |= Q(organization=None)
                 found |= Q(content_type__in=some) & reached
@@ -182,7 +182,7 @@ class PersonGrant(Grant):
             return queryset.filter(above_all(paths) | reached | ~Exists(posts))
         guests = ~Exists(posts)
         if not any(map(is_root, paths)):
-            guests &= below(paths, "kept_by__path")
+            guests &= in_subtrees(paths, "kept_by__path")
         return queryset.filter(above_all(paths) | reached & ~held_beyond(posts, paths) | guests)
 
     def allows(self, user, verb, record=None):
@@ -206,7 +206,7 @@ class UserGrant(PersonGrant):
             return queryset.none()
         kept = self.openable(paths, "person")
         if not any(map(is_root, paths)):
-            kept &= below(paths, "kept_by__path")
+            kept &= in_subtrees(paths, "kept_by__path")
         return queryset.filter(kept, is_superuser=False)
 
     def offered(self, user, field_name):
@@ -250,7 +250,7 @@ def held_beyond(posts, paths):
 
 
 def within(paths):
-    return below(paths, "organization__path")
+    return in_subtrees(paths, "organization__path")
 
 
 def above_all(paths):
@@ -260,7 +260,7 @@ def above_all(paths):
     return Q(~Exists(Organization.objects.filter(depth=1).exclude(path__in=paths)))
 
 
-def below(paths, lookup):
+def in_subtrees(paths, lookup):
     """A condition: the path under `lookup` begins with one of the paths."""
     return reduce(or_, (Q(**{f"{lookup}__startswith": path}) for path in paths))
 

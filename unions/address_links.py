@@ -13,7 +13,7 @@ def token_for(user, to):
 def address_in(token, *, user):
     """The new address that a link brings to this user, or None: run out, used, another's."""
     try:
-        said = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
+        claims = signing.loads(token, salt=SALT, max_age=DAYS * 24 * 60 * 60)
     except signing.BadSignature:
         return None
-    return said["to"] if (said["user"], said["from"]) == (user.pk, user.email) else None
+    return claims["to"] if (claims["user"], claims["from"]) == (user.pk, user.email) else None

@@ -43,8 +43,8 @@ def posts_of(people, user):
     seen |= Appointment.objects.current().filter(is_public=True)
     of_people = seen.filter(person__in=people).select_related("organization").order_by("pk")
     for post in of_people:
-        told = filter(None, (post.post, str(post.organization)))
-        held[post.person_id].append(", ".join(told))
+        parts = filter(None, (post.post, str(post.organization)))
+        held[post.person_id].append(", ".join(parts))
     return {key: "; ".join(held[key]) or person.about for key, person in people.items()}
 
 

@@ -46,10 +46,10 @@ class Scope:
         if self.organization:
             path, step = self.organization.path, Organization.steplen
             above = [path[:end] for end in range(step, len(path) + 1, step)]
-            below = Organization.objects.filter(
+            descendants = Organization.objects.filter(
                 path__startswith=path, depth=self.organization.depth + 1
             )
-            found = held | Organization.objects.filter(path__in=above) | below
+            found = held | Organization.objects.filter(path__in=above) | descendants
         else:
             top = [organization.path for organization in held]
             for path in top[:3]:

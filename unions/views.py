@@ -22,14 +22,14 @@ def directory(request):
 def branches(request, slug):
     """All organizations directly below one."""
     organization = get_object_or_404(Organization, slug=slug)
-    below = Organization.objects.get_children(organization).open().alphabetical()
+    children = Organization.objects.get_children(organization).open().alphabetical()
     return render(
         request,
         "unions/branches.html",
         {
             "organization": organization,
             "above": Organization.objects.get_ancestors(organization),
-            "page": Paginator(below, A_PAGE).get_page(request.GET.get("page")),
+            "page": Paginator(children, A_PAGE).get_page(request.GET.get("page")),
         },
     )
 

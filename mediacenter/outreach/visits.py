@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
-from mediacenter.toolkit.templatetags.languages import told
+from mediacenter.toolkit.templatetags.languages import translated
 from mediacenter.toolkit.when import WhenField
 from unions.cabinet_access import asks_for, organization_of, with_branches
 from unions.models import Organization
@@ -71,7 +71,7 @@ class VisitRow(Row):
 
     @property
     def heading(self):
-        return told(self.branch, "name") if self.branch else self.name
+        return translated(self.branch, "name") if self.branch else self.name
 
     @property
     def note(self):
@@ -79,8 +79,8 @@ class VisitRow(Row):
         number, last = self.made.get(self.record.pk, (0, None))
         if not number:
             return ""
-        said = ngettext("%(number)s visit", "%(number)s visits", number) % {"number": number}
-        return f"{said} · {last.when}"
+        count = ngettext("%(number)s visit", "%(number)s visits", number) % {"number": number}
+        return f"{count} · {last.when}"
 
     def visit(self, organization):
         given = self.cleaned_data

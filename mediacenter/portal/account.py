@@ -79,11 +79,11 @@ def change_address(request):
         except ValidationError as refused:
             form.add_error("email", refused.messages)
         else:
-            told = _(
+            message = _(
                 "A link is on its way to %(address)s. Open it while you are signed in; if none "
                 "comes, look whether the address is right."
             )
-            messages.success(request, told % {"address": address})
+            messages.success(request, message % {"address": address})
             return redirect("portal:account")
     return render(request, "portal/change_address.html", {"form": form})
 

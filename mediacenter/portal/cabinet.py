@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from mediacenter.portal.waiting import queues_of
+from mediacenter.portal.work_queues import queues_of
 from mediacenter.reports.models import ReportFile
 from mediacenter.reports.rules import READERS
 from publications.articles.models import Accreditation, ArticleText, Status

@@ -56,8 +56,8 @@ def change_pins(request):
         refused = " ".join(refusal.messages)
     if "part" in request.POST:
         work = sidebar_of(request, request.POST.get("next"))
-        said = refused or PINNED[verb] % {"name": places[place]}
-        return render(request, "admin/work_list.html", {"work": work, "said": said})
+        message = refused or PINNED[verb] % {"name": places[place]}
+        return render(request, "admin/work_list.html", {"work": work, "said": message})
     if refused:
         messages.error(request, refused)
     return redirect_back(request, reverse("admin:index"))

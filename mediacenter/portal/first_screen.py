@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from mediacenter.portal.waiting import queues_of
+from mediacenter.portal.work_queues import queues_of
 from publications.plan.today import work_of
 
 

@@ -11,7 +11,7 @@ import pymupdf_fonts
 from fontTools import subset
 from fontTools.ttLib import TTFont, newTable
 
-from .made import MadeFiles
+from .generated_files import GeneratedFiles
 
 FAMILY = "Mediacenter Sans"
 # File below static/fonts/ and the package's name for the face.
@@ -59,7 +59,7 @@ def cut(face):
     return stream.getvalue()
 
 
-class Fonts(MadeFiles):
+class Fonts(GeneratedFiles):
     prefix = "fonts"
 
     def names(self):

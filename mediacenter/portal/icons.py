@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from mediacenter.toolkit.ornament import lozenge, rosette
 from publications.social.sharing.drawing import DEEP, GOLD
 
-from .made import MadeFiles
+from .generated_files import GeneratedFiles
 
 DRAWN = 1  # another number has them drawn anew
 SMOOTH = 4  # drawn that much larger, so that the edges come out smooth
@@ -21,7 +21,7 @@ ICONS = {
 }
 
 
-class Icons(MadeFiles):
+class Icons(GeneratedFiles):
     prefix = "icons"
 
     def names(self):

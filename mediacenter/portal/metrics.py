@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 from mediacenter.schedule import LANES
 
 from . import measures, signs, tally
-from .onlookers import may_see_figures
+from .metrics_access import may_see_figures
 
 SECONDS = 1  # to connect to the queue, and for its answer
 
@@ -32,9 +32,9 @@ def metrics(request):
         return HttpResponse("forbidden", status=403, content_type="text/plain")
     registry = CollectorRegistry()
     registry.register(Portal())
-    told = generate_latest(registry)
+    figures = generate_latest(registry)
     return HttpResponse(
-        told, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers={"Cache-Control": "no-store"}
+        figures, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers={"Cache-Control": "no-store"}
     )
 
 
@@ -93,17 +93,17 @@ def of_redis():
             "lane",
             dict(zip(LANES, map(queue.llen, LANES), strict=True)),
         )
-    yield from of_work(tally.told())
+    yield from of_work(tally.totals())
 
 
-def of_work(told):
-    """Families of what was done; `told` as by tally.told()."""
+def of_work(totals):
+    """Families of what was done; `totals` as by tally.totals()."""
     begun = CounterMetricFamily("mediacenter_jobs_begun", "jobs that began", labels=["job"])
     ended = CounterMetricFamily(
         "mediacenter_jobs", "jobs by outcome; begun without one: killed", labels=["job", "outcome"]
     )
     requests, seconds = {}, {}
-    for kind, *labels, number in told:
+    for kind, *labels, number in totals:
         match kind:
             case "job-begun":
                 begun.add_metric(labels, number)

@@ -84,8 +84,8 @@ def affiliated_to(organization):
 
 def founding_day(organization, events):
     """The day of the founding, unless an event tells it."""
-    told = any(event.kind == EventKind.FOUNDED for event in events)
-    return None if told else organization.founded_on
+    has_founding = any(event.kind == EventKind.FOUNDED for event in events)
+    return None if has_founding else organization.founded_on
 
 
 def successor_in(events):

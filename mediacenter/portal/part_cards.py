@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy as of
 from publications.social.models import CardSize
 from publications.social.sharing.drawing import DESIGN, draw_card
 
-from .made import MadeFiles
+from .generated_files import GeneratedFiles
 
 HOME = "portal"
 # By the name of the rooms' addresses, which pages know as their `part`.
@@ -33,7 +33,7 @@ def card_of(part, language):
     return f"{PartCards.prefix}/{known}.{language}.png", str(TITLES[known])
 
 
-class PartCards(MadeFiles):
+class PartCards(GeneratedFiles):
     prefix = "cards"
 
     def names(self):

@@ -16,7 +16,7 @@ from mediacenter.schedule import CLOCK, FILES, MAIL
 
 from . import measures, signs
 from .metrics import metrics
-from .onlookers import may_see_figures
+from .metrics_access import may_see_figures
 
 FREE_NEEDED = 500_000_000  # bytes on the disk of VAR_DIR
 LOOKED_AGAIN_AFTER = 5  # seconds

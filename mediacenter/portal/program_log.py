@@ -79,13 +79,13 @@ class ProgramLog:
             lines, end, _begun = new.rpartition(b"\n")
             self.read_to += len(lines + end)
             if most is not None and size > most:
-                self.turn()
+                self.rotate()
         return lines
 
     def size(self):
         return os.fstat(self.file.fileno()).st_size
 
-    def turn(self):
+    def rotate(self):
         """Keep the file as the older generation and go on with an empty one."""
         older = Path(f"{self.name}.1")
         with suppress(FileNotFoundError):  # somebody has deleted it

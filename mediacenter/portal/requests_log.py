@@ -33,14 +33,16 @@ class RequestsLog:
         return response
 
     def tell(self, request, response, seconds):
-        told = {
+        fields = {
             "method": request.method,
             "path": request.get_full_path(),
             "status": response.status_code,
             "milliseconds": round(seconds * 1000),
             "ip": origin(request)["ip"],
         }
-        logger.info("%(ip)s %(method)s %(path)s %(status)s %(milliseconds)s ms", told, extra=told)
+        logger.info(
+            "%(ip)s %(method)s %(path)s %(status)s %(milliseconds)s ms", fields, extra=fields
+        )
 
 
 def id_of(request):

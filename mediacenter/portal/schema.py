@@ -97,12 +97,12 @@ def what_lacks():
     """
     try:
         lacking, _strange = lacking_and_strange()
-        behind = unapplied() if lacking else []
+        needed = unapplied() if lacking else []
     except DatabaseError:
         return []
-    if behind:
+    if needed:
         return [
-            f"The database is older than this portal; it waits for {some(behind)}. Make a backup "
+            f"The database is older than this portal; it waits for {some(needed)}. Make a backup "
             "(bin/backup), then: python manage.py migrate"
         ]
     if lacking:

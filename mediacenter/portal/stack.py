@@ -142,7 +142,7 @@ class Stack:
         services = [program.process for program in self.programs if program.is_service]
         return any(process is None or process.poll() is not None for process in services)
 
-    def tend(self):
+    def supervise(self):
         """Show what went wrong; start again what has died or hangs."""
         for program in self.programs:
             for line in program.alarms():
@@ -185,13 +185,13 @@ class Stack:
             left = program.start_after - now
             self.say(f"{program.name} keeps dying: the next try comes in {left:.0f} s")
 
-    def tend_until(self, reached, *, limit=60):
-        """Tend the programs until reached() is true. Raises StackFailed after limit seconds."""
+    def supervise_until(self, reached, *, limit=60):
+        """Supervise until reached() is true. Raises StackFailed after limit seconds."""
         patience = time.monotonic() + limit
         while not reached():
             if time.monotonic() > patience:
                 raise StackFailed(f"Nothing after {limit} seconds; the logs: {self.logs}")
-            self.tend()
+            self.supervise()
             time.sleep(TICK)
 
     def stop(self):

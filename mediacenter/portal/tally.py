@@ -62,7 +62,7 @@ def hand_over_regularly():
     atexit.register(hand_over)
 
 
-def told():
+def totals():
     """[(kind, labels..., number)] of all processes. Raises RedisError."""
     found = get_redis_connection("default").hgetall(KEY)
     return [(*field.decode().split(" "), float(number)) for field, number in sorted(found.items())]

@@ -52,7 +52,7 @@ class BoundedPaginator(Paginator):
         return self.counted > self.MOST
 
     @property
-    def told(self):
+    def count_in_words(self):
         return say_up_to(self.MOST, self.counted)
 
 

@@ -78,10 +78,12 @@ def repair(schema_editor, table, values, *, where):
     names the rows, where a constraint of the table refuses the new values.
     """
     changed = ", ".join(f'"{column}" = {value}' for column, value in values.items())
-    told = ", ".join(f'"{column}"::text, ({value})::text' for column, value in values.items())
+    columns_as_text = ", ".join(
+        f'"{column}"::text, ({value})::text' for column, value in values.items()
+    )
     with schema_editor.connection.cursor() as cursor:
         rows = f'FROM "{table}" t WHERE {where}'
-        cursor.execute(f"SELECT to_jsonb(t) ->> 'id', {told} {rows}")
+        cursor.execute(f"SELECT to_jsonb(t) ->> 'id', {columns_as_text} {rows}")
         found = cursor.fetchall()
     if not found:
         return

@@ -119,8 +119,8 @@ class Environment:
     def end_where_wrong(self):
         """Raises SystemExit, which no program takes for a fault of its own."""
         if self.wrong:
-            told = "\n".join(f"  {one}" for one in self.wrong)
-            raise SystemExit(f"Settings from the environment, see .env.example:\n{told}")
+            lines = "\n".join(f"  {one}" for one in self.wrong)
+            raise SystemExit(f"Settings from the environment, see .env.example:\n{lines}")
 
 
 def parts_of(url):

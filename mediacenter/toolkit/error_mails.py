@@ -21,7 +21,8 @@ MOST_KINDS = 1_000
 class ErrorMails(logging.Handler):
     def __init__(self):
         super().__init__(logging.ERROR)
-        self.told, self.guard = {}, threading.Lock()  # kind: when a mail of it went, by monotonic
+        self.last_mailed = {}  # kind of error: when a mail of it went, by the monotonic clock
+        self.guard = threading.Lock()
 
     def emit(self, record):
         if not settings.ADMINS or record.name.startswith(SILENCED) or is_our_own(record):
@@ -29,11 +30,11 @@ class ErrorMails(logging.Handler):
         kind = kind_of(record)
         with self.guard:
             now, pause = time.monotonic(), settings.ERROR_MAIL_MINUTES * 60
-            if now - self.told.get(kind, -pause) < pause:
+            if now - self.last_mailed.get(kind, -pause) < pause:
                 return
-            if len(self.told) >= MOST_KINDS:
-                self.told.clear()
-            self.told[kind] = now
+            if len(self.last_mailed) >= MOST_KINDS:
+                self.last_mailed.clear()
+            self.last_mailed[kind] = now
         mail = EmailMessage(
             f"[mediacenter] {kind.splitlines()[0][:120]}",
             words_of(record, kind),

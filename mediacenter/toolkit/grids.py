@@ -140,8 +140,10 @@ def fill_in(request, build, act, *, template, context):
         outcome = build(request.POST).save(act)
         refused = outcome.refused
         if outcome.saved:
-            told = ngettext("%(number)s row is saved.", "%(number)s rows are saved.", outcome.saved)
-            messages.success(request, told % {"number": outcome.saved})
+            message = ngettext(
+                "%(number)s row is saved.", "%(number)s rows are saved.", outcome.saved
+            )
+            messages.success(request, message % {"number": outcome.saved})
         elif not refused:
             messages.info(request, _("Nothing was changed."))
         if not refused:

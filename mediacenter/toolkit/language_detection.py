@@ -39,9 +39,9 @@ def passages(text: str, page: str) -> list[tuple[str, str]]:
     far as can be told is one passage.
     """
     parts = [(_beside(part, page), part) for part in ENDS.split(text)]
-    told = {language for language, _ in parts if language}
-    if told and page not in told and len(told) == 1:
-        return [(told.pop(), text)]
+    detected = {language for language, _ in parts if language}
+    if detected and page not in detected and len(detected) == 1:
+        return [(detected.pop(), text)]
     return [("" if language == page else language, part) for language, part in parts if part]
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 SHOWN = "_shown"  # the name of the input, behind the prefix of a row
-LONGEST_TOLD = 200  # characters of what somebody else has written
+LONGEST_WORDS = 200  # characters of what somebody else has written
 
 
 class AsksBeforeOverwriting(forms.ModelForm):
@@ -35,20 +35,20 @@ class AsksBeforeOverwriting(forms.ModelForm):
         shown = {name: self.digest_of(name) for name in self.compared()}
         # of what is not asked about, its writer has seen no more than before
         shown |= {name: one for name, one in self.shown.items() if name not in self.conflicts}
-        told = json.dumps(shown, separators=(",", ":"))
+        digests = json.dumps(shown, separators=(",", ":"))
         name = self.add_prefix(SHOWN)
-        return format_html('<input type="hidden" name="{}" value="{}">', name, told)
+        return format_html('<input type="hidden" name="{}" value="{}">', name, digests)
 
     @cached_property
     def shown(self):
         """{field: digest} as the sender has seen it; {} where none is told."""
         try:
-            told = json.loads(self.data.get(self.add_prefix(SHOWN), "{}"))
+            digests = json.loads(self.data.get(self.add_prefix(SHOWN), "{}"))
         except (ValueError, RecursionError):
             return {}
-        if not isinstance(told, dict):
+        if not isinstance(digests, dict):
             return {}
-        return {name: told[name] for name in self.compared() if isinstance(told.get(name), str)}
+        return {n: digests[n] for n in self.compared() if isinstance(digests.get(n), str)}
 
     def compared(self):
         return [
@@ -98,7 +98,7 @@ class AsksBeforeOverwriting(forms.ModelForm):
         return records.filter(pk=key_of(value)).first() if value else None
 
     def question(self, name):
-        now = self.told(name)[:LONGEST_TOLD]
+        now = self.stored_words(name)[:LONGEST_WORDS]
         if not now:
             return _(
                 "Somebody has emptied this since you opened the form. Your words stand here: save"
@@ -109,7 +109,7 @@ class AsksBeforeOverwriting(forms.ModelForm):
             " have written stands here: save again to put it in its place."
         ) % {"now": now}
 
-    def told(self, name):
+    def stored_words(self, name):
         """What is stored, as people read it."""
         field, value = self.fields[name], self.stored_value(name)
         if hasattr(field, "choices") and not hasattr(field, "queryset"):

@@ -215,11 +215,11 @@ def _decoded_heic(content: bytes) -> Image.Image:
         raise _too_many_pixels()
     if answer.code:
         raise _damaged()
-    told, _end, pixels = answer.content.partition(b"\n")
-    told = json.loads(told)
-    image = Image.frombytes(told["mode"], tuple(told["size"]), pixels)
+    header, _end, pixels = answer.content.partition(b"\n")
+    header = json.loads(header)
+    image = Image.frombytes(header["mode"], tuple(header["size"]), pixels)
     image.format = "HEIC"
-    image.info["icc_profile"] = base64.b64decode(told["profile"])
+    image.info["icc_profile"] = base64.b64decode(header["profile"])
     return image
 
 

@@ -29,7 +29,7 @@ class Column:
         return [pk for _day, pk in self.found[:SHOWN_A_COLUMN]]
 
     @property
-    def told(self):
+    def count_in_words(self):
         return say_up_to(COUNTED_A_COLUMN, len(self.found))
 
     @property

@@ -101,7 +101,7 @@ class Counted:
     number: int
 
     @property
-    def told(self):
+    def count_in_words(self):
         return say_up_to(COUNTED, self.number)
 
 

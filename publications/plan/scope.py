@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from publications.articles.models import Revision
 from publications.plan.models import DayNote
 from unions import scope
-from unions.access import below, is_root
+from unions.access import in_subtrees, is_root
 from unions.models import Organization
 from unions.roles import READERS
 
@@ -25,7 +25,9 @@ class Scope(scope.Scope):
         held = self.user.paths_of(*roles)
         if self.user.is_superuser or any(map(is_root, held)):
             return texts
-        return texts.filter(below(held, "article__organization__path")) if held else texts.none()
+        return (
+            texts.filter(in_subtrees(held, "article__organization__path")) if held else texts.none()
+        )
 
     def day_notes(self, first, last):
         """The first notes on the days that concern the user, or the organization asked for."""

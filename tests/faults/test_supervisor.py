@@ -54,7 +54,7 @@ def test_what_hangs_is_replaced_and_what_answers_is_not(stack, told, monkeypatch
         stack.add(program)
     before = [program.process for program in (silent, lively, unknown)]
     os.kill(silent.process.pid, signal.SIGSTOP)
-    stack.tend_until(lambda: silent.process not in (None, before[0]), limit=20)
+    stack.supervise_until(lambda: silent.process not in (None, before[0]), limit=20)
     assert "silent gives no sign of life" in told[0]
     assert before[0].poll() == -signal.SIGKILL
     assert [lively.process, unknown.process] == before[1:]
@@ -65,7 +65,7 @@ def test_what_keeps_dying_is_put_off_longer_and_takes_no_other_along(stack, told
     broken, whole = Program("broken", runs(FAILS)), Program("whole", runs(SLEEPS))
     stack.add(broken)
     stack.add(whole)
-    stack.tend_until(lambda: len(broken.deaths) > 7, limit=60)
+    stack.supervise_until(lambda: len(broken.deaths) > 7, limit=60)
     assert whole.process.poll() is None
     assert any("keeps dying" in line for line in told)
 
@@ -78,9 +78,9 @@ def test_what_cannot_be_started_on_a_full_disk_is_tried_again(stack, told, tmp_p
     program = Program("needy", start)
     stack.add(program)
     with full_disk():
-        stack.tend_until(lambda: len(program.deaths) > 1, limit=20)
+        stack.supervise_until(lambda: len(program.deaths) > 1, limit=20)
     assert any("needy could not be started again. [Errno" in line for line in told)
-    stack.tend_until(lambda: program.process is not None, limit=20)
+    stack.supervise_until(lambda: program.process is not None, limit=20)
     assert told[-1] == "needy is started again"
 
 
@@ -91,7 +91,7 @@ def test_an_order_to_end_that_python_drops_in_a_fork_is_heeded_at_the_next_step(
     with pytest.raises(serve.Stopped), command.step("what comes next"):
         pass
     with pytest.raises(serve.Stopped):
-        stack.tend_until(command.heed)
+        stack.supervise_until(command.end_if_asked)
 
 
 def test_a_service_that_is_killed_while_it_starts_is_started_again(tmp_path, stack, told):
@@ -196,7 +196,7 @@ def test_a_long_log_turns_without_a_loss_while_its_program_writes_on(stack, tmp_
     logs = [tmp_path / "counting.log.1", tmp_path / "counting.log"]
     last = 0
     for _turn in range(3):
-        stack.tend_until(lambda last=last: written(logs)[-1:] > [last + 10_000], limit=60)
+        stack.supervise_until(lambda last=last: written(logs)[-1:] > [last + 10_000], limit=60)
         os.kill(program.process.pid, signal.SIGSTOP)
         program.log.flush()
         numbers = written(logs)

@@ -128,14 +128,14 @@ def empty_bin():
     next run does the others.
     """
     due = list(BinEntry.objects.due().order_by("removed_at", "pk").values_list("pk", flat=True))
-    done = 0
+    deleted = 0
     for key in due:
         try:
             delete_for_good(binentry_id=key)
         except BinEntry.DoesNotExist:
             continue  # brought back, or deleted, a moment ago
-        done += 1
-    return done
+        deleted += 1
+    return deleted
 
 
 def locked(entry_id):

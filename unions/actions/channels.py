@@ -16,7 +16,7 @@ from unions.deletion_registry import brings_back, deletes, gone_at_once, locks_f
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
 
 from .bin import put_in_bin
-from .order import channels_after, refuse_before, refuse_future
+from .order_of_events import channels_after, refuse_before, refuse_future
 
 # Links of these networks are told by their host, so a mix-up is seen.
 TOLD_BY_HOST = {network for network in Network if network not in (Network.SITE, Network.NEWSPAPER)}

@@ -13,7 +13,7 @@ from unions.models import Appointment, Channel, Organization
 from unions.models.organization import EventKind
 
 from .channels import close_channel, one_at_a_time, reopen_channel
-from .order import (
+from .order_of_events import (
     branches_after,
     channels_after,
     events_after,
@@ -84,13 +84,13 @@ def close_organization(*, organization, by=None, closed_on=None, decision=""):
     require(by, "change", organization)
     refuse_future(closed_on)
     refuse_closed(organization)
-    below = Organization.objects.get_descendants(organization)
-    if below.open().exists():
+    descendants = Organization.objects.get_descendants(organization)
+    if descendants.open().exists():
         raise ValidationError(
             _("Organizations below it are open: close, move or merge them first."), code="branches"
         )
     on = closed_on or timezone.localdate()
-    refuse_before(on, *life_after(organization, on), branches_after(below, on))
+    refuse_before(on, *life_after(organization, on), branches_after(descendants, on))
     ended = lay_down(organization, on, by)
     record(organization, EventKind.CLOSED, on, decision, ended=ended)
     log(by, "organization.closed", organization)

@@ -15,7 +15,7 @@ from unions.access import require
 from unions.models import Organization, OrganizationEvent, OrganizationName
 from unions.models.organization import EventKind
 
-from .order import founding_after, moves_after, refuse_before, refuse_future
+from .order_of_events import founding_after, moves_after, refuse_before, refuse_future
 
 
 @transaction.atomic

@@ -100,7 +100,7 @@ class BinEntryAdmin(ReachAdmin):
     def bring_back_several(self, request, queryset):
         if any(gives_access(entry) for entry in queryset):
             confirm_who_it_is(request)
-        done = 0
+        restored = 0
         for entry in queryset.order_by("removed_at", "pk"):
             try:
                 with refused_in_words():
@@ -110,9 +110,9 @@ class BinEntryAdmin(ReachAdmin):
             except BinEntry.DoesNotExist:  # somebody else was faster
                 continue
             else:
-                done += 1
-        if done:
-            messages.success(request, _("Brought back: %(number)s.") % {"number": done})
+                restored += 1
+        if restored:
+            messages.success(request, _("Brought back: %(number)s.") % {"number": restored})
         return HttpResponseRedirect(request.get_full_path())
 
 

@@ -104,11 +104,11 @@ class ByName(KnownKeys):
     def optgroups(self, name, value, attrs=None):
         """The chosen records, and those that are found by words which tell no single one."""
         keys = [str(one) for one in value if one and self.is_key(one)]
-        told = self.labels_of(keys)
+        named = self.labels_of(keys)
         ((_none, options, _index),) = super().optgroups(name, [], attrs)
-        chosen = [key for key in keys if key in told]
+        chosen = [key for key in keys if key in named]
         options += [
-            self.create_option(name, key, told[key], True, at)
+            self.create_option(name, key, named[key], True, at)
             for at, key in enumerate(chosen, len(options))
         ]
         for words in (one.strip("“”") for one in value if str(one).startswith("“")):
@@ -123,8 +123,8 @@ class ByName(KnownKeys):
         """{key: label} of these and perhaps more; asked once for all rows of a form."""
         if any(key not in self.known for key in keys):
             asked = Q(pk__in=keys) | (Q() if self.stored is None else Q(pk__in=self.stored))
-            told = labels(self.choices.queryset.filter(asked), self.request.user)
-            self.known.update({str(key): label for key, label in told.items()})
+            named = labels(self.choices.queryset.filter(asked), self.request.user)
+            self.known.update({str(key): label for key, label in named.items()})
         return self.known
 
     def the_one(self, words):

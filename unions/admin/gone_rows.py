@@ -71,9 +71,9 @@ class KeepsGoneRows(BoundedRows):
             form = self.forms[place]
             taken_out = self.can_delete and self._should_delete_form(form)
             if form.has_changed() and not taken_out:
-                form.add_error(None, self.told(is_moved=place in self.moved))
+                form.add_error(None, self.refusal(is_moved=place in self.moved))
 
-    def told(self, *, is_moved):
+    def refusal(self, *, is_moved):
         if is_moved and self.can_delete:
             return _(
                 "A colleague has moved this row to another record meanwhile. Save once more to"

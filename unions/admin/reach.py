@@ -157,10 +157,10 @@ class ReachAdmin(
         if record is not None:
             return request.user.has_perm(permission, record)
         # A page asks this hundreds of times: of each model, for its lists, links and buttons.
-        told = request.__dict__.setdefault("may_somewhere", {})
-        if permission not in told:
-            told[permission] = request.user.has_perm(permission)
-        return told[permission]
+        answers = request.__dict__.setdefault("may_somewhere", {})
+        if permission not in answers:
+            answers[permission] = request.user.has_perm(permission)
+        return answers[permission]
 
     def has_view_permission(self, request, obj=None):
         return self.may("view", request, obj) or self.may("change", request, obj)

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import get_language
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
-from mediacenter.toolkit.templatetags.languages import told
+from mediacenter.toolkit.templatetags.languages import translated
 from unions.actions import enter_contacts
 from unions.cabinet_access import asks_for, organization_of, with_branches
 from unions.models import Organization
@@ -34,7 +34,7 @@ class ContactsRow(Row):
 
     @property
     def heading(self):
-        return told(self.record, "name")
+        return translated(self.record, "name")
 
     @property
     def contacts(self):

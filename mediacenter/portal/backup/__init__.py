@@ -10,9 +10,9 @@ SHA256SUMS           of all these, as sha256sum --check reads it
 It gets its name when it is whole: what was killed is called .NAME.*.unfinished.
 """
 
+from .backing_up import take_backup
 from .command import BackupCommand
 from .contents import BackupFailed
 from .restoring import restore
-from .taking import take_backup
 
 __all__ = ["BackupCommand", "BackupFailed", "restore", "take_backup"]

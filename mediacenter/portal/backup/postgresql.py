@@ -143,6 +143,6 @@ def candidates(name):
 
 
 def major(path):
-    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
-    version = re.search(r"(\d+)", told.stdout)
+    answer = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    version = re.search(r"(\d+)", answer.stdout)
     return int(version[1]) if version else 0

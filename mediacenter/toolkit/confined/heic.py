@@ -29,8 +29,8 @@ def main():
     if image.width * image.height > MOST_PIXELS:
         return TOO_MANY_PIXELS
     profile = base64.b64encode(image.info.get("icc_profile") or b"").decode()
-    told = {"mode": image.mode, "size": image.size, "profile": profile}
-    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + image.tobytes())
+    header = {"mode": image.mode, "size": image.size, "profile": profile}
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + image.tobytes())
     return 0
 
 

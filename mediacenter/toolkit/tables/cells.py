@@ -21,11 +21,11 @@ def text_of(value, *, kind, style, strings, starts_1904):
     if kind == "b":
         return "1" if value in ("1", "true") else ""
     if kind == "d":
-        return told(dt.datetime.fromisoformat(value.replace("Z", "")), style)
+        return formatted(dt.datetime.fromisoformat(value.replace("Z", "")), style)
     if kind != "n":  # a text, the result of a formula, a mistake such as #REF!
         return value
     if is_date(style):
-        return told(from_number(float(value), starts_1904), style)
+        return formatted(from_number(float(value), starts_1904), style)
     return number(float(value)) if value.strip() else ""
 
 
@@ -49,7 +49,7 @@ def code_of(style):
     return style if isinstance(style, str) else BUILTIN_FORMATS.get(style, "General")
 
 
-def told(moment, style):
+def formatted(moment, style):
     if isinstance(moment, dt.timedelta):
         moment = (dt.datetime.min + moment).time() if moment < dt.timedelta(days=1) else moment
     if isinstance(moment, dt.time):

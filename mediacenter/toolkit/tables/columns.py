@@ -26,22 +26,22 @@ def quoted(words):
 
 
 class Columns:
-    """`headings`: {name: heading in the active language}; a heading of any language is known.
+    """The columns of a table; a heading of any language is known. `required`: their names.
 
-    `told` is called in each language and gives {name: heading}; names themselves are known, too,
-    and what `also` {name: headings} lists: as people say it, or as it was called in older tables.
+    `headings` is called in each language and gives {name: heading}. Names themselves are known,
+    too, and what `also` {name: headings} lists: as people say it, or as older tables called it.
     """
 
-    def __init__(self, told, *, required=(), also=None):
+    def __init__(self, headings, *, required=(), also=None):
         self.headings = {
             name: KEY if heading == KEY else capfirst(str(heading))
-            for name, heading in told().items()
+            for name, heading in headings().items()
         }
         self.required = tuple(required)
         self.by_heading = {}
         for language in LANGUAGES:
             with override(language):
-                for name, heading in told().items():
+                for name, heading in headings().items():
                     self.by_heading.setdefault(folded(heading), name)
         for name in self.headings:
             for heading in (name, *(also or {}).get(name, ())):

@@ -1,6 +1,6 @@
 """The one reader of tables: whatever file people have, as rows of known columns.
 
-    columns = Columns({"organization": _("organization"), …}, required={"organization"})
+    columns = Columns(lambda: {"organization": _("organization"), …}, required={"organization"})
     table = read_table(file, columns=columns, most_rows=2000)
 
 What is not understood is refused, by its name and with what was expected: a file that is no table,
@@ -111,14 +111,14 @@ def nothing_known(sheets, columns):
 
 def understood(sheet, head, columns):
     """The rows below the headings. Raises ValidationError for what no column takes."""
-    headings, below = sheet.rows[head].cells, sheet.rows[head + 1 :]
-    width = max([len(headings), *(len(row.cells) for row in below)])
+    headings, body = sheet.rows[head].cells, sheet.rows[head + 1 :]
+    width = max([len(headings), *(len(row.cells) for row in body)])
     headings = headings + [""] * (width - len(headings))
-    filled = {n for row in below for n, cell in enumerate(row.cells) if cell}
+    filled = {n for row in body for n, cell in enumerate(row.cells) if cell}
     names = [columns.name_of(heading) for heading in headings]
     refuse_unknown(headings, names, filled, columns)
     table = Table([name for name in names if name])
-    for row in below:
+    for row in body:
         cells = row.cells + [""] * (width - len(row.cells))
         values = {name: cell for name, cell in zip(names, cells, strict=True) if name}
         if any(values.values()):

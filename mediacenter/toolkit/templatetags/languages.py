@@ -42,10 +42,11 @@ def _same_page(path, code):
 
 
 @register.filter
-def told(record, fields):
+def translated(record, fields):
     """Show a translated field, marked up where the page's language has to borrow another's.
 
-    `fields` may name several, the preferred one first: {{ organization|told:"short_name,name" }}.
+    `fields` may name several, the preferred one first:
+    {{ organization|translated:"short_name,name" }}.
     """
     names = fields.split(",")
     current = get_language()
@@ -61,7 +62,7 @@ def told(record, fields):
 
 @register.filter
 def borrowed_from(record, field):
-    """Return the code of the language that `told` borrows a field from, or ""."""
+    """Return the code of the language that `translated` borrows a field from, or ""."""
     current = get_language()
     if getattr(record, f"{field}_{current}"):
         return ""

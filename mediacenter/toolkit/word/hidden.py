@@ -30,9 +30,9 @@ def leave_out_hidden(element, hiding, style=None) -> int:
             goes_on = is_hidden
         is_paragraph = is_a(one, "p")
         of_these = value(child(one, "pPr"), "pStyle") if is_paragraph else style
-        below = leave_out_hidden(one, hiding, of_these)
-        passages += below
-        if not is_gone and not (is_paragraph and below and says_nothing(one)):
+        hidden_children = leave_out_hidden(one, hiding, of_these)
+        passages += hidden_children
+        if not is_gone and not (is_paragraph and hidden_children and says_nothing(one)):
             staying.append(one)
     if len(staying) < len(element):  # all at once: taking one out moves all behind it
         element[:] = staying

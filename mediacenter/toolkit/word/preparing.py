@@ -57,8 +57,8 @@ def prepared(content: bytes, parts: Parts) -> Prepared:
         for body in bodies.values():
             prepare(body, hiding, found)
         edges = [name for name in archive.namelist() if PAGE_EDGE.fullmatch(name)]
-        if said := sum(says_something(part(archive, name)) for name in edges):
-            found.left_out[_("headers and footers of pages")] = said
+        if number := sum(says_something(part(archive, name)) for name in edges):
+            found.left_out[_("headers and footers of pages")] = number
         paragraphs = [element for element in within(bodies[MAIN]) if is_a(element, "p")]
         if any(map(CONTENTS.fullmatch, {name_of(one, styles) for one in paragraphs})):
             found.left_out[_("table of contents")] = 1

@@ -56,7 +56,7 @@ def hiding_styles(styles) -> set[str]:
     """The styles whose text is hidden, by themselves or by what they are based on."""
 
     def hides_text(key):
-        told = (styles[one].hides for one in lineage(key, styles))
-        return next((hides for hides in told if hides is not None), False)
+        stated = (styles[one].hides for one in lineage(key, styles))
+        return next((hides for hides in stated if hides is not None), False)
 
     return {key for key in styles if hides_text(key)}

@@ -52,7 +52,7 @@ def within(element):
     while to_come:
         one = to_come.pop()
         yield one
-        to_come += [below for below in reversed(one) if local(below) not in PASSED_OVER]
+        to_come += [inner for inner in reversed(one) if local(inner) not in PASSED_OVER]
 
 
 def put_first(paragraph, *elements):

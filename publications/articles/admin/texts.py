@@ -33,9 +33,9 @@ class TextFormSet(KeepsGoneRows):
         super().make_new(place)
         self.data[f"{self.add_prefix(place)}-seen"] = "0"
 
-    def told(self, *, is_moved):
+    def refusal(self, *, is_moved):
         if is_moved:
-            return super().told(is_moved=True)
+            return super().refusal(is_moved=True)
         return _(
             "A colleague has deleted this text: it is in the bin. Save once more to enter"
             " it as a new text, or empty its fields to leave it out."

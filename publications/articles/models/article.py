@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.richtext import RichTextField
 from mediacenter.toolkit.words import words_index
-from unions.access import below
+from unions.access import in_subtrees
 
 from .accreditation import Accreditation
 
@@ -159,7 +159,7 @@ class ArticleTextQuerySet(models.QuerySet):
         paths = Accreditation.objects.current().of(user).paths()
         if not paths:
             return None
-        return self.under_embargo().filter(below(paths, "article__organization__path"))
+        return self.under_embargo().filter(in_subtrees(paths, "article__organization__path"))
 
     def visible_to(self, user):
         """What a visitor of the site reads, and a journalist before its moment."""

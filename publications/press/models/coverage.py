@@ -13,7 +13,7 @@ from mediacenter.toolkit.link_keys import LinkKeyField, link_key
 from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.storing import HandedOutField, RandomName, private_storage
 from mediacenter.toolkit.words import words_index
-from unions.access import below
+from unions.access import in_subtrees
 
 LANGUAGES = ("kk", "ru", "en")
 # What another organization has agreed to by confirming a joint piece.
@@ -75,9 +75,9 @@ class CoverageQuerySet(DatedQuerySet):
     def about(self, paths):
         """What is entered by or shared with the organizations of the paths and those below."""
         shares = self.model.shared_with.through.objects.filter(
-            below(paths, "organization__path"), coverage=OuterRef("pk")
+            in_subtrees(paths, "organization__path"), coverage=OuterRef("pk")
         )
-        return self.filter(below(paths, "organization__path") | Exists(shares))
+        return self.filter(in_subtrees(paths, "organization__path") | Exists(shares))
 
     def told_apart(self):
         """With `piece`: records that agree in it are one piece, entered twice."""

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unions.access import below
+from unions.access import in_subtrees
 
 
 class JointState(models.TextChoices):
@@ -23,7 +23,7 @@ class JointRequestQuerySet(models.QuerySet):
         if user.is_superuser:
             return self
         paths = user.paths_of(*roles)
-        return self.filter(below(paths, "organization__path")) if paths else self.none()
+        return self.filter(in_subtrees(paths, "organization__path")) if paths else self.none()
 
     def for_reading(self):
         return self.select_related(

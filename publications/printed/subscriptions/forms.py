@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.grids import NumberCell, Row
-from mediacenter.toolkit.templatetags.languages import told
+from mediacenter.toolkit.templatetags.languages import translated
 from publications.printed.models import Subscription
 
 MOST_COPIES = 1_000_000
@@ -36,7 +36,7 @@ class SubscriptionRow(Row):
 
     @property
     def heading(self):
-        return told(self.record, "name")
+        return translated(self.record, "name")
 
     @property
     def note(self):

@@ -111,7 +111,7 @@ class Command(BaseCommand):
         self.is_to_end = True
         raise Stopped
 
-    def heed(self):
+    def end_if_asked(self):
         """End where the signal's own exception was lost: Python drops what is raised in a fork."""
         if self.is_to_end:
             raise Stopped
@@ -125,7 +125,7 @@ class Command(BaseCommand):
             connections.close_all()
             self.start_portal(stack, welcome=["", f"The portal is at {self.url}", *accounts, ""])
             self.say("Everything runs. Ctrl-C stops it.")
-            stack.tend_until(self.heed, limit=float("inf"))
+            stack.supervise_until(self.end_if_asked, limit=float("inf"))
         finally:
             for ending in ENDINGS:
                 signal.signal(ending, signal.SIG_IGN)
@@ -155,7 +155,7 @@ class Command(BaseCommand):
                 if not tries_left or not stack.has_services():
                     raise StackFailed(f"A service does not answer: {failure}") from None
                 logger.warning("A service was cut off while all is prepared", exc_info=failure)
-                stack.tend_until(lambda: not stack.lacks_service() and database_answers())
+                stack.supervise_until(lambda: not stack.lacks_service() and database_answers())
 
     def prepare(self, *, with_demo):
         with self.step("translations"):
@@ -200,10 +200,10 @@ class Command(BaseCommand):
                 return []
             accounts = preparation.let_demo_in(password)
         lines = [f"  {email:26} {duty}" for email, duty in accounts]
-        told = [f"Demo accounts, all with the password {password}", *lines]
+        lines_shown = [f"Demo accounts, all with the password {password}", *lines]
         if accounts and checks.is_reached_from_elsewhere(self.listeners):
-            told += ["", ALOUD]
-        return told
+            lines_shown += ["", ALOUD]
+        return lines_shown
 
     def start_portal(self, stack, *, welcome):
         """Start web, worker and beat; say welcome, lines, as soon as the site answers."""
@@ -212,20 +212,20 @@ class Command(BaseCommand):
         for lane in LANES:
             stack.add(programs.worker(lane))
         with self.step("web: the site answers") as words:
-            stack.tend_until(lambda: answers(f"{self.url}healthy/"))
+            stack.supervise_until(lambda: answers(f"{self.url}healthy/"))
             if not answers(self.url):
                 words.append(f"but its front page fails; the logs: {self.var}/log/web-*.log")
         self.say("\n".join(welcome))
         with self.step("workers: a job goes through each lane"):
             # on the first run it stands behind the pictures of the demo, slow on a small machine
-            stack.tend_until(JobsThroughLanes(), limit=600)
+            stack.supervise_until(JobsThroughLanes(), limit=600)
         with self.step("beat"):
             stack.add(programs.beat())
 
     @contextmanager
     def step(self, what):
         """Show what is being done and then how it went: the words put into the yielded list."""
-        self.heed()
+        self.end_if_asked()
         begin, words = time.monotonic(), []
         self.stdout.write(f"  {what} ... ", ending="")
         self.stdout.flush()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from mediacenter.portal.waiting import COUNTED, declared_only, queues_of, unanswered_appeals
+from mediacenter.portal.work_queues import COUNTED, declared_only, queues_of, unanswered_appeals
 from mediacenter.reports.models import Figure, ReportFile, Snapshot
 from mediacenter.services.outbox.actions import owe
 from mediacenter.services.outbox.models import Mail

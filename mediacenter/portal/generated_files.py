@@ -10,7 +10,7 @@ from django.core.files.storage import FileSystemStorage
 from mediacenter.toolkit.whole_files import replaced
 
 
-class MadeFiles(BaseFinder):
+class GeneratedFiles(BaseFinder):
     """A finder of what `make` makes; `prefix` is their folder in static/."""
 
     prefix = ""

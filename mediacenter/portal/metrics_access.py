@@ -16,8 +16,8 @@ def may_see_figures(request):
     return all(map(is_loopback, (request.META.get("REMOTE_ADDR", ""), *filter(None, forwarded))))
 
 
-def is_loopback(told):
+def is_loopback(address):
     try:
-        return ip_address(told.strip()).is_loopback
+        return ip_address(address.strip()).is_loopback
     except ValueError:
         return False
