@@ -148,6 +148,9 @@ def test_a_newer_report_supersedes_and_one_that_is_taken_off_is_revoked(client, 
     assert entry_of(former).superseded_by == entry_of(newer)
     withdraw_report(file=newer, by=chair)
     assert entry_of(newer).state == State.REVOKED
+    before = JournalEntry.objects.count()
+    withdraw_report(file=newer, by=chair)  # it is withdrawn already
+    assert JournalEntry.objects.count() == before
     told = client.get(f"/en/verify/{entry_of(newer).code}/").content.decode()
     assert "The organization has taken the report off the site" in told
     assert PAGE not in told
