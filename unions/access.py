@@ -18,10 +18,10 @@ import rules
 from django.apps import apps
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from mediacenter.toolkit.permissions import demand
 from unions.deletion_registry import GONE_AT_ONCE
 from unions.models import Appointment, Organization, Person, Role
 
@@ -371,5 +371,4 @@ def require(user, verb, record):
     Raises PermissionDenied.
     """
     opts = record._meta
-    if user is not None and not user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}", record):
-        raise PermissionDenied
+    demand(user, f"{opts.app_label}.{verb}_{opts.model_name}", record)

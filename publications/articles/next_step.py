@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from publications.articles.models import TextState
-from publications.articles.steps import APPROVE, PUBLISH, SUBMIT
+from publications.articles.transitions import APPROVE, PUBLISH, SUBMIT
 
 # Who may take one of these steps is the one that a text in this state waits for.
 NEXT = {

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 
 from mediacenter.toolkit.races import refused_in_words
-from publications.articles.actions.releasing import NotReady, WrongState
+from publications.articles.actions.releasing import NotReady
 
 
 def take_step(request, act, *, done):
@@ -30,6 +30,4 @@ def refusals_of(act):
         return refusal.messages
     except NotReady as refusal:
         return list(refusal.missing)
-    except WrongState as refusal:
-        return [str(refusal)]
     return []

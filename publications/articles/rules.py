@@ -20,13 +20,16 @@ grant(
 
 
 def holds(*roles):
-    """Whether one of the roles reaches the text's organization; without a text: somewhere."""
+    """Whether one of the roles reaches the text's organization.
+
+    Without a text, or with one that belongs to no article yet: somewhere.
+    """
 
     @rules.predicate(name=f"holds:{'|'.join(roles)}")
     def is_held(user, text=None):
         if not user.is_authenticated:
             return False
-        if text is None:
+        if text is None or text.article_id is None:
             return user.is_superuser or bool(user.paths_of(*roles))
         return user.has_role_at(text.article.organization, *roles)
 

@@ -75,6 +75,11 @@ class Transition:
     tells: Callable[..., None] | None = None
     refusal: str | None = None
 
+    def demand_of(self, user, record):
+        """Raise PermissionDenied, or WrongState, unless it is open; None is the portal itself."""
+        demand(user, self.permission, record)
+        self.states.refuse_others(record, self.starts_from, self.refusal)
+
     def is_open_to(self, user, record):
         """Whether `user` may take it as the record stands; for buttons."""
         return self.states.state_of(record) in self.starts_from and user.has_perm(
@@ -92,8 +97,7 @@ def taking(step, key, *, by=None, details=None):
     """
     with transaction.atomic():
         record = step.states.lock(key)
-        demand(by, step.permission, record)
-        step.states.refuse_others(record, step.starts_from, step.refusal)
+        step.demand_of(by, record)
         yield record
         arrive(step, record, by=by, **(details or {}))
 

@@ -4,13 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.permissions import demand
 from publications.articles.hooks import writing_goes
 from publications.articles.models import Article, ArticleText, GalleryPicture, Presence, Status
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.deletion_registry import deletes, gone_at_once, left_out_of_bin, locks_for_return
-
-from .texts import demand
 
 left_out_of_bin(Presence)
 gone_at_once(GalleryPicture, why="The picture stays in the library, to be chosen again.")

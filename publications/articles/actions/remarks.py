@@ -1,10 +1,10 @@
 """What a reader in the house says about a text, as a whole or on a passage of it."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from mediacenter.services.journal.actions import log
+from mediacenter.toolkit.permissions import demand
 from publications.articles.differences import shown
 from publications.articles.models import ArticleText, Correction, Remark, RemarkAnswer
 
@@ -74,8 +74,3 @@ def place_of(passage, text):
         if passage in " ".join(shown(name, parts).split()):
             return name
     raise PassageNotFound
-
-
-def demand(by, permission, text):
-    if by is not None and not by.has_perm(permission, text):
-        raise PermissionDenied

@@ -1,13 +1,14 @@
 """Storing what is written in an article, version by version, each language at its own address."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.language import slug_for
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.richtext import sanitize
 from publications.articles.models import ArticleText, FormerAddress
+from publications.articles.transitions import SET_BY_STEPS
 from publications.pictures.illustrations import lost_pictures, without
 from unions.models import BinEntry
 
@@ -17,15 +18,7 @@ ADDRESS_LENGTH = 100
 ATTEMPTS_AT_ADDRESS = 5
 RESERVED = {"feed", "embargo", "newspapers"}  # addresses beside those of articles
 # Not the writer's to save.
-STATE = (
-    "status",
-    "published_at",
-    "withdraw_at",
-    "handed_in_by",
-    "handed_in_at",
-    "source",
-    "source_version",
-)
+STATE = (*SET_BY_STEPS, "source", "source_version")
 
 
 class ChangedMeanwhile(Exception):
@@ -144,8 +137,3 @@ def free_address(text):
         if not BinEntry.objects.filter(slugs__contains=[address]).exists():
             return address
         taken.add(address)
-
-
-def demand(by, permission, text):
-    if by is not None and not by.has_perm(permission, text):
-        raise PermissionDenied

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.services.transitions.steps import Transition
 from publications.articles.actions.releasing import (
     approve_text,
     limit_text,
@@ -19,7 +20,7 @@ from publications.articles.actions.releasing import (
     withdraw_text,
 )
 from publications.articles.models import ArticleText, TextState
-from publications.articles.steps import (
+from publications.articles.transitions import (
     APPROVE,
     LIMIT,
     PUBLISH,
@@ -27,7 +28,6 @@ from publications.articles.steps import (
     SUBMIT,
     TAKE_BACK,
     WITHDRAW,
-    Step,
 )
 
 
@@ -58,7 +58,7 @@ class StepButton:
     """
 
     name: str
-    step: Step
+    step: Transition
     action: Callable
     label: Promise
     done: Promise | Callable

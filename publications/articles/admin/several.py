@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from mediacenter.services.transitions.steps import Transition
 from publications.articles.actions.duplicating import duplicate_article
 from publications.articles.actions.releasing import publish_text, submit_text, withdraw_text
 from publications.articles.models import ArticleText, Status, TextState
 from publications.articles.refusals import refusals_of
-from publications.articles.steps import PUBLISH, SUBMIT, WITHDRAW, Step
+from publications.articles.transitions import PUBLISH, SUBMIT, WITHDRAW
 
 from .buttons import told_of_publishing
 
@@ -25,7 +26,7 @@ INNER_QUOTES = str.maketrans("«»", "„“")
 class SeveralStep:
     """`starts_from`: the states of the texts that are meant; publishing many means no drafts."""
 
-    step: Step
+    step: Transition
     starts_from: frozenset
     action: Callable
     label: Promise

@@ -10,7 +10,7 @@ from unfold.decorators import display
 from mediacenter.toolkit.templatetags.writing import clean
 from publications.articles.kinds import parts_of
 from publications.articles.models import ArticleKind, ArticleText, Status
-from publications.articles.steps import LIMIT, PUBLISH, RETURN, WITHDRAW
+from publications.articles.transitions import LIMIT, PUBLISH, RETURN, WITHDRAW
 from publications.articles.writing.text_form import ArticleTextForm
 from unions.admin.gone_rows import KeepsGoneRows
 from unions.admin.reach import ReachInline

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from publications.articles.hooks import leaves_by_the_clock, step_taken, text_withdrawn
 from publications.articles.models import Status
-from publications.articles.steps import APPROVE, PUBLISH, RESCHEDULE, RETURN, SUBMIT
+from publications.articles.transitions import APPROVE, PUBLISH, RESCHEDULE, RETURN, SUBMIT
 from publications.plan.models import NoticeEvent
 
 from .fulfilling import complete_leaving, follow_text, reopen_fulfilled

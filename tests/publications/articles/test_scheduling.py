@@ -7,9 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.transitions.steps import WrongState
 from publications.articles.actions.releasing import (
     NotReady,
-    WrongState,
     approve_text,
     limit_text,
     publish_text,

@@ -7,9 +7,9 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.transitions.steps import WrongState
 from publications.articles.actions.releasing import (
     NotReady,
-    WrongState,
     publish_text,
     return_text,
     submit_text,

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from mediacenter.services.transitions.steps import WrongState
 from publications.articles.actions.deleting import delete_article
 from publications.articles.actions.releasing import (
-    WrongState,
     approve_text,
     publish_text,
     return_text,
