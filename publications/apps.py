@@ -5,8 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.journal import codes as journal
 
-from . import journal_codes
-
+SUB_ROOMS = ("articles", "pictures", "plan", "press", "printed", "social")
 # What says at its import what it does at another room's moments, or when a record is deleted.
 REGISTERING = (
     "articles.actions.deleting",
@@ -28,6 +27,7 @@ class PublicationsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Publications")
 
     def ready(self):
-        journal.register(journal_codes.CODES)
+        for room in SUB_ROOMS:
+            journal.register(import_module(f"{self.name}.{room}.journal_codes").CODES)
         for module in REGISTERING:
             import_module(f"{self.name}.{module}")
