@@ -16,7 +16,7 @@ LANE_OF = {
     "unions.tasks.sweep_sign_in": CLOCK,
     "unions.tasks.renew_second_factors": CLOCK,
     "unions.tasks.empty_bin": CLOCK,
-    "mediacenter.reports.tasks.requeue_lost_jobs": CLOCK,
+    "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.outbox.tasks.sweep_mails": CLOCK,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
     "publications.articles.tasks.check_links": FILES,
@@ -24,7 +24,7 @@ LANE_OF = {
     "publications.social.tasks.make_missing_cards": FILES,
     "publications.pictures.tasks.make_renditions": FILES,
     "publications.pictures.tasks.make_missing_renditions": FILES,
-    "mediacenter.reports.tasks.build_report": FILES,
+    "mediacenter.services.jobs.tasks.do_job": FILES,
     "mediacenter.demo.tasks.publish_reports": FILES,
     "mediacenter.portal.tasks.leave_mark": FILES,
     "mediacenter.portal.tasks.sweep_leftovers": FILES,
@@ -49,15 +49,15 @@ def nightly(task, *, hour, minute):
     }
 
 
-def beat_schedule(*, every, report_silence):
-    """What beat publishes: `every` is a round in seconds, `report_silence` REPORT_JOB_SILENCE."""
+def beat_schedule(*, every, job_silence):
+    """What beat publishes: `every` is a round in seconds, `job_silence` JOB_SILENCE."""
     return {
         "complete-released": repeated("publications.plan.tasks.complete_released", every=every),
         "withdraw-due": repeated("publications.articles.tasks.withdraw_due", every=every),
         "check-links": repeated("publications.articles.tasks.check_links", every=every),
         "make-missing-cards": repeated("publications.social.tasks.make_missing_cards", every=every),
-        "requeue-reports": repeated(
-            "mediacenter.reports.tasks.requeue_lost_jobs", every=report_silence * 2 / 3
+        "requeue-lost-jobs": repeated(
+            "mediacenter.services.jobs.tasks.requeue_lost_jobs", every=job_silence * 2 / 3
         ),
         "make-missing-renditions": repeated(
             "publications.pictures.tasks.make_missing_renditions", every=every * 3

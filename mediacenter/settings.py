@@ -87,6 +87,7 @@ PUBLIC_CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "mediacenter.toolkit",
     "mediacenter.services.calendars",
+    "mediacenter.services.jobs",
     "mediacenter.services.journal",
     "mediacenter.services.outbox",
     "mediacenter.services.publicforms",
@@ -239,15 +240,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE = "Asia/Almaty"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-# Seconds without a sign of life after which a report's worker counts as lost.
-REPORT_JOB_SILENCE = env.number("REPORT_JOB_SILENCE", default=30, least=1)
+# Seconds without a sign of life after which a job's worker counts as lost.
+JOB_SILENCE = env.number("JOB_SILENCE", default=30, least=1)
 # Seconds between two rounds of what is done by the clock.
 ROUND_SECONDS = env.number("ROUND_SECONDS", default=20, least=1)
 # Seconds without a sign of life after which bin/serve replaces web, beat or a worker.
 SILENCE_ALLOWED = env.number("SILENCE_ALLOWED", default=90, least=1)
-CELERY_BEAT_SCHEDULE = schedule.beat_schedule(
-    every=ROUND_SECONDS, report_silence=REPORT_JOB_SILENCE
-)
+CELERY_BEAT_SCHEDULE = schedule.beat_schedule(every=ROUND_SECONDS, job_silence=JOB_SILENCE)
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "unions.User"

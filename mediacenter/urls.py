@@ -53,6 +53,7 @@ urlpatterns = [
         path("accounts/confirm-email/<path:key>/", closed),
         path("accounts/login/code/<path:step>/", closed),
         path("mail/", include("mediacenter.services.outbox.urls")),
+        path("jobs/", include("mediacenter.services.jobs.urls")),
         path("accounts/", include("unions.account_urls")),
         path("accounts/", include("allauth.urls")),
         path("cabinet/mails/", include("mediacenter.services.outbox.keeper_urls")),

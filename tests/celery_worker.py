@@ -24,7 +24,8 @@ class CeleryWorker:
 
     def start(self):
         command = [sys.executable, "-m", "celery", "--app=mediacenter", "--skip-checks", "worker"]
-        command += ["--concurrency=2", "--include=tests.slow_jobs", "--loglevel=INFO"]
+        command += ["--concurrency=2", "--loglevel=INFO"]
+        command += ["--include=tests.slow_jobs,tests.services.work_of_tests"]
         command += ["--without-gossip", "--without-mingle"]
         with self.log.open("a") as log:
             self.process = children.spawn(

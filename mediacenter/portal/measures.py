@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from mediacenter.reports.models import ReportJob
+from mediacenter.services.jobs.models import Job, JobStatus
 from mediacenter.services.outbox.models import Mail
 
 MAIL_LATE = timedelta(minutes=30)
@@ -28,8 +28,8 @@ def count_mails():
     }
 
 
-def count_reports():
-    """{"unfinished": number, "late": of these}."""
-    unfinished = ReportJob.objects.unfinished()
+def count_jobs():
+    """{"unfinished": number, "late": of these}, without what people have paused."""
+    unfinished = Job.objects.unfinished().exclude(status=JobStatus.PAUSED)
     late = unfinished.filter(requested_at__lt=timezone.now() - JOB_LATE)
     return {"unfinished": unfinished.count(), "late": late.count()}

@@ -75,9 +75,7 @@ def gauge(name, words, label, values):
 
 def of_database():
     yield gauge("mails", "owed mails; late ones wait too", "state", measures.count_mails())
-    yield gauge(
-        "reports", "not built; late ones are unfinished too", "state", measures.count_reports()
-    )
+    yield gauge("jobs", "not done; late ones are unfinished too", "state", measures.count_jobs())
 
 
 def of_redis():

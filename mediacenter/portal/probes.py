@@ -148,8 +148,8 @@ def mails():
 
 @of_database
 def jobs():
-    if stuck := measures.count_reports()["late"]:
-        return f"{stuck} reports are not built"
+    if stuck := measures.count_jobs()["late"]:
+        return f"{stuck} jobs are not done"
 
 
 LOOKS = {

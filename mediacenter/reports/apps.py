@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.services.jobs.kinds import Kind, register
 from mediacenter.services.journal import codes as journal
 
 from . import journal_codes
@@ -12,6 +14,19 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from .actions import registering
+        from .actions.requesting import REPORT
+        from .phrases import FAILURES, STAGES
 
         journal.register(journal_codes.CODES)
         registering.declare_kind()
+        register(
+            Kind(
+                REPORT,
+                _("Yearly report"),
+                do="mediacenter.reports.actions.building.build_report",
+                stages=STAGES,
+                failures=FAILURES,
+                model="reports.ReportJob",
+                may_see=lambda user, job: user.has_perm("reports.read_report", job.organization),
+            )
+        )

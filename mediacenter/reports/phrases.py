@@ -20,13 +20,5 @@ FAILURES = {
     "not_stored": _("There was no room for the file. Tell the administrator, and try again later."),
     "crashed": _("Printing was broken off. Try again in a few minutes."),
     "gave_up": _("Building was interrupted several times. Try again in a few minutes."),
+    "unexpected": _("The report was not built. The administrator finds the cause in the log."),
 }
-UNEXPECTED = _("The report was not built. The administrator finds the cause in the log.")
-
-
-def stage_in_words(stage):
-    return STAGES.get(stage, "")
-
-
-def failure_in_words(code):
-    return FAILURES.get(code, UNEXPECTED)

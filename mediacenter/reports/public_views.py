@@ -10,14 +10,14 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from mediacenter.services.jobs.models import JobStatus
 from mediacenter.toolkit.documents import opened
 from unions.models import Organization
 
 from .actions.registering import entries_of
 from .actions.report_files import is_whole
 from .actions.requesting import request_renewal
-from .models import JobStatus, ReportFile
-from .phrases import failure_in_words
+from .models import ReportFile
 from .rules import READERS
 
 FILES_A_PAGE = 90  # of about thirty reports, each in up to three languages
@@ -100,7 +100,7 @@ def being_renewed(request, file):
         {
             "file": file,
             "failed": job.status == JobStatus.FAILED,
-            "in_words": failure_in_words(job.failure),
+            "in_words": job.in_words(),
             "job": job if request.user.has_perm("reports.read_report", job.organization) else None,
         },
         status=503,

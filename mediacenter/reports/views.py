@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.services.jobs.progress import as_json
 from mediacenter.services.printing.document import numbered
 from mediacenter.toolkit.bounded import BoundedPaginator
 from unions.models import Organization
@@ -27,8 +28,7 @@ from .actions.requesting import request_report
 from .composing import compose
 from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
-from .models import Figure, JobStatus, ReportFile, ReportJob
-from .phrases import failure_in_words, stage_in_words
+from .models import Figure, ReportFile, ReportJob
 from .public_views import being_renewed, handed_out
 from .rolling_up import figures_of
 from .rules import READERS
@@ -228,8 +228,8 @@ def job(request, job_id):
         "reports/job.html",
         {
             "job": found,
-            "in_words": in_words(found),
-            "unfinished": found.status in (JobStatus.QUEUED, JobStatus.RUNNING),
+            "progress": found.progress(),
+            "unfinished": found.is_unfinished,
         },
     )
 
@@ -237,21 +237,7 @@ def job(request, job_id):
 @never_cache
 def progress(request, job_id):
     found = readable_job(request, job_id)
-    return JsonResponse(
-        {
-            "finished": found.status in (JobStatus.DONE, JobStatus.FAILED),
-            "percent": found.percent,
-            "in_words": in_words(found),
-        }
-    )
-
-
-def in_words(job):
-    if job.status == JobStatus.FAILED:
-        return failure_in_words(job.failure)
-    return (
-        stage_in_words(job.stage) if job.status == JobStatus.RUNNING else job.get_status_display()
-    )
+    return JsonResponse(as_json(found))
 
 
 @require_POST

@@ -23,7 +23,13 @@ from unions.models import Channel, ChannelFlag, Organization, Region, User
 pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts.
-MADE_LATER = {"reports.ReportJob", "reports.Snapshot", "reports.ReportFile"}
+MADE_LATER = {
+    "jobs.Batch",
+    "jobs.Job",
+    "reports.ReportJob",
+    "reports.Snapshot",
+    "reports.ReportFile",
+}
 MADE_BY_SIGNING_IN = {"unions.Limit"}
 MADE_BY_DELETING = {"unions.BinEntry"}
 # What people make as they write, and what the queue makes of it.

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
-from mediacenter.reports.actions import requesting
-from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
+from mediacenter.reports.actions.requesting import request_report
+from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from mediacenter.services.jobs.actions.requesting import hand_over
+from mediacenter.services.jobs.models import JobStatus
 from tests.celery_worker import until
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -24,7 +26,7 @@ def chair(transactional_db):
 
 def ask(chair):
     organization = chair.person.appointments.get().organization
-    return requesting.request_report(organization=organization, year=2024, language="ru", by=chair)
+    return request_report(organization=organization, year=2024, language="ru", by=chair)
 
 
 def is_done(job):
@@ -91,7 +93,7 @@ def test_with_redis_away_the_site_answers_and_no_job_is_lost(chair, worker, star
 def test_a_job_handed_over_twice_is_built_once(chair, worker):
     job = ask(chair)
     for _time in range(5):
-        requesting.hand_over(job.pk)
+        hand_over([job.pk])
     until(lambda: is_done(job), limit=60)
     worker.rest()
     job.refresh_from_db()

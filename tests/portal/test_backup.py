@@ -32,6 +32,7 @@ NAME = "earlier_portal"
 # What a migration is to change in old rows: "table.column": why.
 MOVED = {
     "unions_binentry.rows": "columns are renamed in the bin, too: see what comes back of it",
+    "unions_binentry.links": "they name the tables of services: see what comes back of it",
     "publications_calendaraddress.secret": "a hash, and sealed: see what goes on working",
     "unions_accountmail.id": "a mail is known by its Message-ID",
     "unions_accountmail.event": "within the kind of the mail",
@@ -47,6 +48,7 @@ MOVED = {
 # What a migration has renamed: "table.column": the column now.
 RENAMED = {
     "unions_journalentry.verb": "code",
+    "reports_reportjob.id": "job_ptr_id",
     "publications_unsavedwork.opening": "edit_session",
     "publications_unsavedwork.turn": "sequence",
     "publications_calendaraddress.user_id": "owner_id",
@@ -57,6 +59,8 @@ TAKEN_OVER = {
     "unions_journalentry": "journal_journalentry",
     "publications_calendaraddress": "calendars_calendaraddress",
 }
+# Tables of which a service has taken over columns, "table": where these are, under the same key.
+SHARED = {"reports_reportjob": "jobs_job"}
 # Tables of mails that the outbox has taken over, "table": what their Message-IDs begin with.
 MAILS = {
     "unions_accountmail": "account-mail-",
@@ -67,6 +71,7 @@ MAILS = {
 # table, the case is made anew: loaded by psql, migrated, given a row of each, and written by
 # pg_dump --no-owner --no-privileges --restrict-key=none | xz -9e
 UNTOUCHED = {
+    "jobs_batch": "jobs.0001_initial",
     "outreach_appealletter": "outreach.0009_letters_by_the_site",
     "outbox_mail": "outbox.0001_initial",
     "outbox_unsubscription": "outbox.0001_initial",
@@ -86,6 +91,21 @@ FILES = {
     "publications_picture.original": "private",
     "reports_reportfile.file": "private",
 }
+# A job that lies in the bin, and one whose requester lies there.
+JOBS_IN_BIN = """
+UPDATE unions_binentry SET
+    rows = rows || jsonb_build_object('reports.ReportJob', (
+        SELECT jsonb_agg(to_jsonb(t) || '{"id": "b1111111-1111-4111-8111-111111111111",
+            "language": "kk", "status": "failed", "failure": "timeout"}') FROM reports_reportjob t
+    )),
+    links = links || (
+        SELECT jsonb_agg(jsonb_build_array(
+            'reports.ReportJob', 'requested_by_id', (SELECT min(id) FROM unions_user),
+            jsonb_build_array(t.id)
+        )) FROM reports_reportjob t
+    )
+WHERE rows ? 'publications.Article'
+"""
 pytestmark = [pytest.mark.together, pytest.mark.long]
 
 
@@ -181,6 +201,7 @@ def earlier(tmp_path_factory):
         "UPDATE reports_reportfile SET size = octet_length(file),"
         " file_sha = encode(sha256(file::text::bytea), 'hex')",
     )
+    ask(address, JOBS_IN_BIN)
     yield portal
     ask(server, f"DROP DATABASE {NAME} WITH (FORCE)")
 
@@ -216,7 +237,7 @@ def running(restored):
 def test_every_row_is_there_after_the_migrations(earlier, running):
     before, after = rows(earlier.address), rows(running.address)
     assert not [table for table, some in before.items() if not some], "a table without a row"
-    new = after.keys() - before.keys() - set(TAKEN_OVER.values())
+    new = after.keys() - before.keys() - {*TAKEN_OVER.values(), *SHARED.values()}
     assert new == UNTOUCHED.keys(), "a table that no migration is tried on"
     assert not {*TAKEN_OVER, *MAILS} & after.keys(), "a table that is in two places"
     mails = {mail["message_key"]: mail for mail in after["outbox_mail"].values()}
@@ -227,6 +248,7 @@ def test_every_row_is_there_after_the_migrations(earlier, running):
                 now = mails.get(MAILS[table] + key, {})
             else:
                 now = after.get(TAKEN_OVER.get(table, table), {}).get(key, {})
+                now = after.get(SHARED.get(table), {}).get(key, {}) | now
             gone += [
                 f"{table}.{column} of row {key}: {value!r}, now {now!r}"
                 for column, value in row.items()
@@ -279,14 +301,20 @@ def test_what_lay_in_the_bin_comes_back(running):
     bring = (
         "from django.db import transaction; from unions.models import BinEntry;"
         "from unions.actions import bring_back; from publications.articles.models import Article;"
+        "from mediacenter.reports.models import ReportJob;"
         "transaction.set_autocommit(False);"
         "[bring_back(entry_id=entry.pk) for entry in BinEntry.objects.all()];"
         "print(sorted(Article.objects.get(texts__slug='in-the-bin-kk').unsaved_work.values_list("
         "'language', 'sequence', 'fields__title')), BinEntry.objects.count());"
+        "print(sorted(ReportJob.objects.values_list('language', 'kind', 'failure')),"
+        "ReportJob.objects.get(status='queued').requested_by_id is not None);"
         "transaction.rollback()"
     )
     told = done(running.manage("shell", "--verbosity=0", "-c", bring))
-    assert told.strip() == "[('kk', 3, 'Қоржындағы мақала!'), ('ru', 3, 'Статья в корзине!')] 0"
+    assert told.splitlines() == [
+        "[('kk', 3, 'Қоржындағы мақала!'), ('ru', 3, 'Статья в корзине!')] 0",
+        "[('kk', 'reports.report', 'timeout'), ('ru', 'reports.report', '')] True",
+    ]
     assert running.stored()["media/library/in-the-bin.pdf"]
 
 

@@ -12,8 +12,9 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from mediacenter.portal.files.file_columns import file_columns
-from mediacenter.reports.actions import building, report_files
+from mediacenter.reports.actions import report_files
 from mediacenter.reports.models import ReportFile, ReportJob
+from mediacenter.services.jobs.actions import doing
 from mediacenter.toolkit import storing
 from mediacenter.toolkit.storing import private_storage
 from publications.pictures.actions import make_renditions, upload_picture
@@ -151,7 +152,7 @@ def test_what_is_made_from_something_else_is_made_again(picture, report):
     assert sum(": is mended" in line for line in lines) == 2
     assert report.file.storage.size(report.file.name) == report.size, "until the new print is there"
     make_renditions(picture_id=picture.pk)
-    building.build_report(job_id=ReportJob.objects.get().pk)
+    doing.do_job(job_id=ReportJob.objects.get().pk)
     assert check() == (["All files are as their rows say."], True)
     assert ReportFile.objects.get().file.read() == whole
 

@@ -25,7 +25,7 @@ def test_every_job_of_the_portal_has_its_lane():
 
 
 def test_a_dropped_round_is_made_up_by_the_next_and_a_wrong_clock_drops_none():
-    for entry in beat_schedule(every=20, report_silence=30).values():
+    for entry in beat_schedule(every=20, job_silence=30).values():
         every = entry["schedule"]
         if not isinstance(every, (int, float)):
             every = 24 * 60 * 60

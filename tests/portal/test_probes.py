@@ -11,10 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from mediacenter.portal import probes, signs
-from mediacenter.reports.models import ReportJob
+from mediacenter.services.jobs.models import Job, JobStatus
 from mediacenter.services.outbox.actions import owe
 from tests.silent import silent_server
-from tests.unions.factories import OrganizationFactory, UserFactory
+from tests.unions.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -95,12 +95,13 @@ def test_a_stopped_beat_is_seen_after_two_minutes_and_a_stopped_worker_after_a_l
 def test_late_mails_stuck_reports_and_a_full_disk_are_told(client, alive, monkeypatch):
     long_ago = timezone.now() - dt.timedelta(hours=2)
     owe("account.signed_in", user=UserFactory(), now=long_ago)
-    ReportJob.objects.create(organization=OrganizationFactory(), year=2024, language="kk")
-    ReportJob.objects.update(requested_at=long_ago)
+    for status in (JobStatus.QUEUED, JobStatus.PAUSED):
+        Job.objects.create(kind="of.tests", status=status)
+    Job.objects.update(requested_at=long_ago)
     monkeypatch.setattr(probes, "FREE_NEEDED", 10**18)
     found = troubles(client)
     assert found["mails"] == "1 late, 0 set aside"
-    assert found["jobs"] == "1 reports are not built"
+    assert found["jobs"] == "1 jobs are not done"
     assert found["disk"].endswith("MB are free")
 
 

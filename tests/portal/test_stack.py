@@ -27,7 +27,7 @@ from tests.celery_worker import until
 from tests.proxy import NAME, proxy_before
 from tests.served_portal import ServedPortal, free_port, running
 
-BUILD_REPORT = "mediacenter.reports.tasks.build_report"
+DO_JOB = "mediacenter.services.jobs.tasks.do_job"
 README = PROJECT / "README.md"
 FOR_A_DEMO = {"ALLOW_HTTP", "DEMO", "PUBLIC_URL", "DJANGO_SETTINGS_MODULE"}
 pytestmark = [pytest.mark.together, pytest.mark.long]
@@ -199,7 +199,7 @@ def test_thousands_of_reports_delay_neither_the_clock_nor_the_mails(portal):
     address = embedded.redis_url(portal.var)
     with Connection(address.replace("unix://", "redis+socket://")) as queue:
         for _ in range(2):  # one may still go to the lane: it asked before it stood still
-            app.send_task(BUILD_REPORT, args=[str(uuid.UUID(int=0))], connection=queue)
+            app.send_task(DO_JOB, args=[str(uuid.UUID(int=0))], connection=queue)
         waiting = redis.Redis.from_url(address)
         waiting.rpush(FILES, *waiting.lrange(FILES, 0, 0) * 5_000)
         for lane in (CLOCK, MAIL):

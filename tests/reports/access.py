@@ -6,9 +6,11 @@ from django.core.files.base import ContentFile
 
 from mediacenter.reports.actions.freezing import freeze
 from mediacenter.reports.actions.publishing import publish_report
+from mediacenter.reports.actions.requesting import REPORT, request_report
 from mediacenter.reports.edition import edition
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from mediacenter.reports.models import ReportFile, Snapshot
+from mediacenter.services.jobs.actions.requesting import request_batch
 from tests.access.rows import OPEN, READERS, SIGNED_IN, Own, Page, of, slug
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 
@@ -20,7 +22,8 @@ def snapshot(organization):
 
 
 def job(organization):
-    return ReportJob.objects.create(organization=organization, year=2024, language="ru")
+    wish = {"organization": organization, "year": 2024, "language": "ru"}
+    return request_report(by=None, **wish)
 
 
 def report_file(organization, snapshot_of=None, language="ru"):
@@ -42,6 +45,11 @@ def to_publish(organization, language="ru"):
 def published(organization, language="ru"):
     publish_report(file=to_publish(organization, language))
     return [organization.slug, 2024]
+
+
+def batch(ours):
+    """Of many jobs that somebody else has asked for."""
+    return [request_batch(REPORT, [], title="Reports").pk]
 
 
 MODELS = {
@@ -77,5 +85,13 @@ SITE = {
     "reports:build": Page(READERS, year, posted={}, answer=302),
     "reports:job": Page(READERS, lambda ours: [job(ours).pk]),
     "reports:progress": Page(READERS, lambda ours: [job(ours).pk]),
+    "jobs:job": Page(READERS, lambda ours: [job(ours).pk]),
+    "jobs:job_progress": Page(READERS, lambda ours: [job(ours).pk]),
+    "jobs:steer_job": Page(
+        READERS, lambda ours: [job(ours).pk], posted={"step": "pause"}, answer=302
+    ),
+    "jobs:batch": Page("", batch),
+    "jobs:batch_progress": Page("", batch),
+    "jobs:steer_batch": Page("", batch, posted={"step": "pause"}),
     "reports:download": Page(READERS, lambda ours: [report_file(ours).pk]),
 }

@@ -14,9 +14,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
-from mediacenter.reports.actions import building, requesting
-from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
-from mediacenter.reports.phrases import UNEXPECTED, failure_in_words
+from mediacenter.reports.actions import building, report_files, requesting
+from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from mediacenter.reports.phrases import FAILURES
+from mediacenter.services.jobs.actions import doing
+from mediacenter.services.jobs.actions import requesting as jobs
+from mediacenter.services.jobs.models import Job, JobStatus
 from mediacenter.services.printing import press
 from tests.full_disk import full_disk
 from tests.locking import impatience, locked_by_another
@@ -56,7 +59,7 @@ def make_silent(job, **change):
 
 def test_an_organization_without_any_record_gets_its_report(organization, chair):
     job = ask(organization, chair)
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.percent, job.attempt) == (JobStatus.DONE, 100, 1)
     assert job.file.file.read().startswith(b"%PDF")
@@ -65,14 +68,14 @@ def test_an_organization_without_any_record_gets_its_report(organization, chair)
 def test_the_same_facts_give_the_same_file(organization, chair):
     for _time in range(2):
         job = ask(organization, chair)
-        building.build_report(job_id=job.pk)
+        doing.do_job(job_id=job.pk)
     assert ReportJob.objects.filter(status=JobStatus.DONE).count() == 2
     assert ReportFile.objects.count() == 1
 
 
 def test_each_language_has_a_file_of_its_own(organization, chair):
     for language in ("kk", "ru"):
-        building.build_report(job_id=ask(organization, chair, language).pk)
+        doing.do_job(job_id=ask(organization, chair, language).pk)
     assert set(ReportFile.objects.values_list("language", flat=True)) == {"kk", "ru"}
 
 
@@ -84,11 +87,11 @@ def test_a_second_wish_while_one_is_under_way_is_the_same_job(organization, chai
 def test_a_job_that_waited_too_long_for_the_database_is_taken_up_again(organization, chair):
     job = ask(organization, chair)
     with locked_by_another(Snapshot), impatience(), pytest.raises(OperationalError):
-        building.build_report(job_id=job.pk)
+        doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.RUNNING, "")
     make_silent(job)
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.attempt) == (JobStatus.DONE, 2)
 
@@ -102,7 +105,7 @@ def test_a_job_whose_database_died_within_a_statement_has_not_failed(
     job = ask(organization, chair)
     monkeypatch.setattr(building, "produce", produce)
     with pytest.raises(DatabaseError):
-        building.build_report(job_id=job.pk)
+        doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.RUNNING, "")
 
@@ -121,10 +124,12 @@ def test_wishes_of_one_moment_are_one_job(organization, chair):
 
 
 def test_a_wish_whose_rival_ends_in_that_moment_is_a_job_of_its_own(organization, chair):
-    rivals = [ReportJob(organization=organization, year=YEAR, language="ru")]
+    key = f"{organization.pk}/{YEAR}/ru"
+    wish = {"organization": organization, "year": YEAR, "language": "ru"}
+    rivals = [ReportJob(kind=requesting.REPORT, key=key, **wish)]
 
     def outrun(execute, sql, *asked):
-        if sql.startswith(f'INSERT INTO "{ReportJob._meta.db_table}"') and rivals:
+        if sql.startswith(f'INSERT INTO "{Job._meta.db_table}"') and rivals:
             rivals.pop().save()  # stands in the way, and is gone with the savepoint
         return execute(sql, *asked)
 
@@ -140,7 +145,7 @@ def test_workers_of_one_moment_build_once(organization, chair):
 
     def work(_n):
         try:
-            return building.claim(job.pk) is not None
+            return doing.claim(job.pk) is not None
         finally:
             connection.close()
 
@@ -150,10 +155,10 @@ def test_workers_of_one_moment_build_once(organization, chair):
 
 def test_a_job_whose_worker_fell_silent_is_built_by_the_next(organization, chair):
     job = ask(organization, chair)
-    building.claim(job.pk)
-    assert building.build_report(job_id=job.pk) is None, "its worker still lives"
+    doing.claim(job.pk)
+    assert doing.do_job(job_id=job.pk) is None, "its worker still lives"
     make_silent(job)
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.attempt) == (JobStatus.DONE, 2)
     assert ReportFile.objects.count() == 1
@@ -161,33 +166,33 @@ def test_a_job_whose_worker_fell_silent_is_built_by_the_next(organization, chair
 
 def test_a_worker_that_was_given_up_changes_nothing_when_it_wakes(organization, chair):
     job = ask(organization, chair)
-    sleeper = building.claim(job.pk)
+    sleeper = doing.claim(job.pk)
     make_silent(job)
-    building.claim(job.pk)
-    with pytest.raises(building.LeaseLost):
-        building.tell_progress(sleeper, "store", 95)
-    building.finish(sleeper, status=JobStatus.FAILED, failure="unexpected")
+    doing.claim(job.pk)
+    with pytest.raises(doing.LeaseLost):
+        doing.tell_progress(sleeper, "store", 95)
+    doing.finish(sleeper, status=JobStatus.FAILED, failure="unexpected")
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.RUNNING, "")
 
 
 def test_a_job_that_killed_three_workers_is_given_up(organization, chair):
     job = ask(organization, chair)
-    make_silent(job, attempt=requesting.ATTEMPTS)
-    requesting.requeue_lost_jobs()
+    make_silent(job, attempt=jobs.ATTEMPTS)
+    jobs.requeue_lost_jobs()
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")
 
 
 def test_bytes_of_a_lost_attempt_are_replaced(organization, chair, private_files):
     job = ask(organization, chair)
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     file = ReportFile.objects.get()
     whole = file.file.read()
     file.file.close()
     file.delete()
     storages["private"].save(file.file.name, ContentFile(b"%PDF half"))
-    building.build_report(job_id=ask(organization, chair).pk)
+    doing.do_job(job_id=ask(organization, chair).pk)
     assert ReportFile.objects.get().file.read() == whole
     assert len(list((private_files / "reports").iterdir())) == 1
 
@@ -202,7 +207,7 @@ def test_a_failure_of_the_press_is_told_to_the_reader_and_to_the_log(
     )
     job = ask(organization, chair)
     with caplog.at_level(logging.ERROR):
-        building.build_report(job_id=job.pk)
+        doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "template")
     assert "nothing-of-that-name" in caplog.text
@@ -217,14 +222,14 @@ def test_a_full_disk_is_told_to_the_reader_and_with_room_the_report_is_built(
 ):
     job = ask(organization, chair)
     with full_disk():
-        building.build_report(job_id=job.pk)
+        doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "not_stored")
-    assert failure_in_words(job.failure) != UNEXPECTED
+    assert job.in_words() == FAILURES["not_stored"]
     assert not ReportFile.objects.exists()
     assert not [one for one in private_files.rglob("*") if one.is_file()]
     again = ask(organization, chair)
-    building.build_report(job_id=again.pk)
+    doing.do_job(job_id=again.pk)
     again.refresh_from_db()
     assert again.status == JobStatus.DONE
 
@@ -238,7 +243,7 @@ def test_the_command_writes_the_file(organization, tmp_path):
 def test_the_command_leaves_no_half_of_a_file_on_a_full_disk(organization, tmp_path):
     out = tmp_path / "report.pdf"
     out.write_bytes(b"of last week")
-    building.produce(organization=organization, year=YEAR, language="ru")
+    report_files.produce(organization=organization, year=YEAR, language="ru")
     with full_disk(room=1_000), pytest.raises(CommandError, match="not written: File too large"):
         call_command("build_report", "oblys", YEAR, language="ru", output=out)
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"of last week"]

@@ -11,9 +11,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from mediacenter.portal.programs import PROJECT
-from mediacenter.reports.actions import building, report_files, requesting
+from mediacenter.reports.actions import report_files, requesting
 from mediacenter.reports.actions.publishing import publish_report
-from mediacenter.reports.models import JobStatus, ReportFile, ReportJob
+from mediacenter.reports.models import ReportFile, ReportJob
+from mediacenter.services.jobs.actions import doing
+from mediacenter.services.jobs.actions import requesting as jobs
+from mediacenter.services.jobs.models import JobStatus
 from mediacenter.services.printing import press
 from tests.reports.factories import FigureFactory
 
@@ -42,7 +45,7 @@ def cut(file):
 
 def build_what_was_asked_for():
     job = ReportJob.objects.unfinished().get()
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     return job
 
@@ -112,18 +115,18 @@ def test_a_typesetter_that_was_killed_is_tried_again_and_given_up_after_three(
     job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
     with monkeypatch.context() as killing:
         kill_the_typesetter(killing)
-        building.build_report(job_id=job.pk)
+        doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.attempt, job.failure) == (JobStatus.QUEUED, 1, "")
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.attempt) == (JobStatus.DONE, 2)
 
     kill_the_typesetter(monkeypatch)
     lose(job.file)
     job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
-    for _attempt in range(requesting.ATTEMPTS):
-        building.build_report(job_id=job.pk)
+    for _attempt in range(jobs.ATTEMPTS):
+        doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")
 
@@ -131,11 +134,11 @@ def test_a_typesetter_that_was_killed_is_tried_again_and_given_up_after_three(
 def test_a_job_let_go_is_handed_over_by_the_sweeper(ours, chair, monkeypatch):
     job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
     kill_the_typesetter(monkeypatch)
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     ReportJob.objects.update(requested_at=timezone.now() - timedelta(hours=1))
     handed = []
-    monkeypatch.setattr(requesting, "hand_over", lambda job_id: handed.append(job_id) or True)
-    assert requesting.requeue_lost_jobs() == 1
+    monkeypatch.setattr(jobs, "hand_over", lambda keys: handed.extend(keys) or len(keys))
+    assert jobs.requeue_lost_jobs() == 1
     assert handed == [job.pk]
 
 

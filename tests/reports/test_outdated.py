@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override, trans_real
 
-from mediacenter.reports.actions import building, report_files
+from mediacenter.reports.actions import report_files
 from mediacenter.reports.models import ReportJob
+from mediacenter.services.jobs.actions import doing
 from mediacenter.services.printing import edition as shaping
 from tests.reports.factories import FigureFactory
 
@@ -41,7 +42,7 @@ def test_the_chair_sees_which_file_is_outdated_and_builds_it_anew(client, chair,
     with override("kk"):
         build = reverse("reports:build", args=[ours.slug, YEAR])
     assert client.post(build, {"language": "kk"}).status_code == 302
-    building.build_report(job_id=ReportJob.objects.get().pk)
+    doing.do_job(job_id=ReportJob.objects.get().pk)
     for page in pages(ours, file):
         assert OUTDATED not in client.get(page).content.decode()
 

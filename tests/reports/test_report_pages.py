@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from mediacenter.reports.actions import building, requesting
+from mediacenter.reports.actions import requesting
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import JobStatus, ReportJob
+from mediacenter.reports.models import ReportJob
+from mediacenter.services.jobs.actions import doing
+from mediacenter.services.jobs.models import JobStatus
 from tests.reports.factories import FigureFactory
 from tests.shown_form import admin_form
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -37,7 +39,7 @@ def address(name, *args):
 @pytest.fixture
 def built(ours, chair):
     job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
-    building.build_report(job_id=job.pk)
+    doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     return job
 
@@ -109,7 +111,7 @@ def test_ones_own_reports_ask_a_stranger_to_sign_in(client, db):
 
 def test_progress_is_told_to_the_page(client, chair, ours):
     job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
-    building.tell_progress(building.claim(job.pk), "print", 60)
+    doing.tell_progress(doing.claim(job.pk), "print", 60)
     client.force_login(chair)
     told = client.get(address("progress", job.pk)).json()
     assert (told["percent"], told["finished"]) == (60, False)

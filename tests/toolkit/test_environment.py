@@ -53,7 +53,7 @@ WRONG = {
         "redis://redis.example.org:6379/5",
         "redis://",
     ],
-    "REPORT_JOB_SILENCE": ["x", "0"],
+    "JOB_SILENCE": ["x", "0"],
     "ROUND_SECONDS": ["x", "0", "-3", "1.5"],
     "SECOND_FACTOR_REQUIRED": ["nope"],
     "SENTRY_DSN": ["sentry.example.org", f"https://{SECRET}@/1", "https://sentry.example.org/1"],

@@ -5,7 +5,7 @@ import json
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import FileField, QuerySet, SlugField
+from django.db.models import FileField, JSONField, QuerySet, SlugField
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.races import refused_in_words
@@ -61,7 +61,7 @@ def delete_files(rows):
     in_bin = BinEntry.objects.files_among(files_in(rows))
     for label, some in rows.items():
         model = apps.get_model(label)
-        for field in model._meta.concrete_fields:
+        for field in model._meta.local_concrete_fields:
             if isinstance(field, FileField):
                 names = {row.get(field.column) for row in some} - {"", None}
                 named = model._base_manager.filter(**{f"{field.name}__in": names})
@@ -77,7 +77,7 @@ def values_of(rows, kind):
     found = {
         row[field.column]
         for label, some in rows.items()
-        for field in apps.get_model(label)._meta.concrete_fields
+        for field in apps.get_model(label)._meta.local_concrete_fields
         if isinstance(field, kind)
         for row in some
     }
@@ -105,7 +105,7 @@ def stay_away(rows, label):
     """Take out, or untie, what names something that is gone; whether any row was taken out."""
     taken_out = False
     for name, some in rows.items():
-        for field in apps.get_model(name)._meta.concrete_fields:
+        for field in apps.get_model(name)._meta.local_concrete_fields:
             if not field.is_relation:
                 continue
             for key in gone_from(field, some, rows):
@@ -164,17 +164,20 @@ def gone_from(field, some, rows):
     asked = named - among
     if not asked:
         return set()
-    return asked - set(target._base_manager.filter(pk__in=asked).values_list("pk", flat=True))
+    there = set(target._base_manager.filter(pk__in=asked).values_list("pk", flat=True))
+    return {key for key in asked if target._meta.pk.to_python(key) not in there}
 
 
 def insert(cursor, model, some):
     """Columns that the table has got since take their defaults, those it has lost are left out."""
     if not some:
         return
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     for field in fields:
         if field.column not in some[0]:
-            default = field.get_db_prep_save(field.get_default(), connection)
+            default = field.get_default()
+            if not isinstance(field, JSONField):
+                default = field.get_db_prep_save(default, connection)
             for row in some:
                 row[field.column] = default
     table = quoted(model._meta.db_table)
@@ -192,7 +195,7 @@ def tie(links):
     """Let name the rows again what named them, where it names nothing else meanwhile."""
     for label, column, key, keys in links:
         model = apps.get_model(label)
-        field = next((f for f in model._meta.concrete_fields if f.column == column), None)
+        field = next((f for f in model._meta.local_concrete_fields if f.column == column), None)
         if field is not None:
             untied = model._base_manager.filter(pk__in=keys, **{f"{field.attname}__isnull": True})
             untied.update(**{field.attname: key})

@@ -35,7 +35,7 @@ def copy_in(model, records):
     Columns are filled from the attributes as they stand: no save, no signal, no auto_now, and
     rich text must be clean. Instances without a key are numbered from 1.
     """
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     values = attrgetter(*(field.attname for field in fields))
     writers = [writer(field) for field in fields]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
@@ -56,8 +56,8 @@ def numbered(cursor, model):
     """Let later records go on from the rows just numbered from 1; return how many these are."""
     count = cursor.rowcount
     cursor.execute(
-        "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, %s)",
-        [model._meta.db_table, max(count, 1), count > 0],
+        "SELECT setval(pg_get_serial_sequence(%s, %s), %s, %s)",
+        [model._meta.db_table, model._meta.pk.column, max(count, 1), count > 0],
     )
     return count
 

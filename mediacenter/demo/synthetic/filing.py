@@ -4,7 +4,9 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from mediacenter.reports.models import JobStatus, ReportFile, ReportJob, Snapshot
+from mediacenter.reports.actions.requesting import REPORT
+from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from mediacenter.services.jobs.models import Job, JobStatus
 
 from .copying import copy_in
 from .often import noon
@@ -18,7 +20,9 @@ def fill_filing(scale, tree, say):
     say(f"snapshots: {copy_in(Snapshot, snapshots)}")
     files = [file for snapshot in snapshots for file in files_of(snapshot)]
     copy_in(ReportFile, files)
-    copy_in(ReportJob, jobs_of(files))
+    jobs = list(jobs_of(files))
+    copy_in(Job, jobs)
+    copy_in(ReportJob, jobs)
 
 
 def snapshots_of(scale, tree):
@@ -54,10 +58,14 @@ def files_of(snapshot):
 
 def jobs_of(files):
     for file in files:
+        snapshot, key = file.snapshot, UUID(digest("job", file.pk)[:32])
         yield ReportJob(
-            id=UUID(digest("job", file.pk)[:32]),
-            organization_id=file.snapshot.organization_id,
-            year=file.snapshot.year,
+            id=key,
+            job_ptr_id=key,
+            kind=REPORT,
+            key=f"{snapshot.organization_id}/{snapshot.year}/{file.language}",
+            organization_id=snapshot.organization_id,
+            year=snapshot.year,
             language=file.language,
             status=JobStatus.DONE,
             percent=100,

@@ -1,7 +1,8 @@
 """Mends what can be made again from what is there, and deletes what no row names."""
 
 from mediacenter.reports.actions.requesting import request_renewal
-from mediacenter.reports.models import JobStatus, ReportFile
+from mediacenter.reports.models import ReportFile
+from mediacenter.services.jobs.models import JobStatus
 from mediacenter.toolkit.storing import size_of
 from publications.pictures.models import Rendition
 from publications.social.models import Card

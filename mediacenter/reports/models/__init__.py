@@ -1,11 +1,10 @@
 from .figure import Figure, Scope
-from .job import JobStatus, ReportJob
+from .job import ReportJob
 from .report import ReportFile, Snapshot
 from .task_ahead import TaskAhead, TaskStatus
 
 __all__ = [
     "Figure",
-    "JobStatus",
     "ReportFile",
     "ReportJob",
     "Scope",

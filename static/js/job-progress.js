@@ -1,11 +1,12 @@
 "use strict";
 
-// Asks how far the report is and shows it; when it is finished, the page tells the rest.
+// Asks how far the work is and shows it; when it is finished, the page tells the rest.
 (() => {
   const box = document.querySelector("[data-progress]");
   if (!box) return;
   const bar = box.querySelector("progress");
   const words = box.querySelector("[role=status]");
+  const left = box.querySelector("[data-left]");
 
   const ask = async () => {
     try {
@@ -14,6 +15,7 @@
       const job = await response.json();
       bar.value = job.percent;
       if (words.textContent !== job.in_words) words.textContent = job.in_words;
+      left.textContent = job.left;
       if (job.finished) return location.reload();
     } catch {
       // The network of a phone comes and goes: the next question may be answered.

@@ -1,11 +1,11 @@
 from celery import shared_task
 
-from .actions import building, requesting
+from .actions import doing, requesting
 
 
 @shared_task(max_retries=0)
-def build_report(job_id):
-    building.build_report(job_id=job_id)
+def do_job(job_id):
+    doing.do_job(job_id=job_id)
 
 
 @shared_task

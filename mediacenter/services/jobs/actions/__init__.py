@@ -1,0 +1,1 @@
+"""Use cases of long work: asked for, done, steered."""

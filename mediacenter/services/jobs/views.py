@@ -1,0 +1,105 @@
+"""How far a job or a batch is, with the buttons that steer it; with scripts the page goes along."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from .actions import steering
+from .actions.requesting import model_of
+from .kinds import KINDS, asked_for_it
+from .models import Batch, Job, JobStatus
+from .progress import as_json
+
+STEPS = {
+    "pause": (steering.pause, {JobStatus.QUEUED}),
+    "resume": (steering.resume, {JobStatus.PAUSED}),
+    "cancel": (steering.cancel, {JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED}),
+    "retry": (steering.retry, {JobStatus.FAILED}),
+}
+
+
+def readable_job(user, job_id):
+    """The job as its kind keeps it; 404 without, PermissionDenied for whom it is not."""
+    found = get_object_or_404(Job, pk=job_id)
+    if found.kind in KINDS:
+        found = model_of(found.kind).objects.get(pk=job_id)
+    return allowed(user, found)
+
+
+def readable_batch(user, batch_id):
+    return allowed(user, get_object_or_404(Batch, pk=batch_id))
+
+
+def allowed(user, work):
+    kind = KINDS.get(work.kind) if isinstance(work, Job) else None
+    may_see = kind.may_see if kind else asked_for_it
+    if not user.is_authenticated or not (user.is_superuser or may_see(user, work)):
+        raise PermissionDenied
+    return work
+
+
+@never_cache
+def job(request, job_id):
+    found = readable_job(request.user, job_id)
+    return page(request, found, found.name, {found.status}, "job", "steer_job")
+
+
+@never_cache
+def batch(request, batch_id):
+    found = readable_batch(request.user, batch_id)
+    counts = found.progress().counts
+    there = {status for status, number in counts.items() if number}
+    return page(request, found, found.title, there, "batch", "steer_batch")
+
+
+def page(request, work, heading, statuses, name, steer):
+    return render(
+        request,
+        "jobs/work.html",
+        {
+            "work": work,
+            "heading": heading,
+            "progress": work.progress(),
+            "address": reverse(f"jobs:{name}", args=[work.pk]),
+            "asked": reverse(f"jobs:{name}_progress", args=[work.pk]),
+            "steered": reverse(f"jobs:{steer}", args=[work.pk]),
+            "steps": {step for step, (_verb, fit) in STEPS.items() if fit & statuses},
+        },
+    )
+
+
+@never_cache
+def job_progress(request, job_id):
+    return JsonResponse(as_json(readable_job(request.user, job_id)))
+
+
+@never_cache
+def batch_progress(request, batch_id):
+    return JsonResponse(as_json(readable_batch(request.user, batch_id)))
+
+
+@require_POST
+def steer_job(request, job_id):
+    found = readable_job(request.user, job_id)
+    return steered(request, Job.objects.filter(pk=found.pk), reverse("jobs:job", args=[found.pk]))
+
+
+@require_POST
+def steer_batch(request, batch_id):
+    found = readable_batch(request.user, batch_id)
+    return steered(request, found.jobs.all(), reverse("jobs:batch", args=[found.pk]))
+
+
+def steered(request, jobs, back):
+    if request.POST.get("step") not in STEPS:
+        return HttpResponseBadRequest()
+    verb, _fit = STEPS[request.POST["step"]]
+    number = verb(jobs)
+    told = ngettext("%(number)s job changed.", "%(number)s jobs changed.", number)
+    messages.info(request, told % {"number": number})
+    return redirect(back)
