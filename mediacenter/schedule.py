@@ -12,11 +12,9 @@ LANE_OF = {
     "publications.articles.tasks.withdraw_due": CLOCK,
     "publications.plan.tasks.remind_of_deadlines": CLOCK,
     "publications.plan.tasks.propose_occasions": CLOCK,
-    "publications.articles.tasks.sweep_unsaved_work": CLOCK,
-    "unions.tasks.sweep_sign_in": CLOCK,
     "unions.tasks.renew_second_factors": CLOCK,
-    "unions.tasks.empty_bin": CLOCK,
     "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
+    "mediacenter.services.retention.tasks.purge": CLOCK,
     "mediacenter.services.outbox.tasks.sweep_mails": CLOCK,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
     "publications.articles.tasks.check_links": FILES,
@@ -68,11 +66,7 @@ def beat_schedule(*, every, job_silence):
         "send-mails": repeated("mediacenter.services.outbox.tasks.send_mails", every=every),
         "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
-        "sweep-unsaved-work": nightly(
-            "publications.articles.tasks.sweep_unsaved_work", hour=3, minute=40
-        ),
         "sweep-mails": nightly("mediacenter.services.outbox.tasks.sweep_mails", hour=3, minute=30),
-        "sweep-sign-in": nightly("unions.tasks.sweep_sign_in", hour=3, minute=50),
         "renew-second-factors": nightly("unions.tasks.renew_second_factors", hour=4, minute=0),
-        "empty-bin": nightly("unions.tasks.empty_bin", hour=3, minute=10),
+        "purge": nightly("mediacenter.services.retention.tasks.purge", hour=3, minute=10),
     }

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "mediacenter.services.outbox",
     "mediacenter.services.publicforms",
     "mediacenter.services.register",
+    "mediacenter.services.retention",
     "mediacenter.portal",
     "mediacenter.reports",
     "mediacenter.outreach",

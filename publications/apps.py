@@ -31,3 +31,4 @@ class PublicationsConfig(AppConfig):
             journal.register(import_module(f"{self.name}.{room}.journal_codes").CODES)
         for module in REGISTERING:
             import_module(f"{self.name}.{module}")
+        import_module(f"{self.name}.retained").declare_rules()

@@ -5,7 +5,6 @@ The `details` of a mail, as far as known: {"ip": …, "browser": …, "by": a us
 the e-mail that a new one replaces, "email": the new one}.
 """
 
-import datetime as dt
 from functools import partial
 
 from allauth.account.forms import default_token_generator
@@ -22,7 +21,6 @@ from mediacenter.toolkit.mail import NothingToSay
 from unions import address_links
 from unions.models import AccountEvent, User
 
-KEPT = dt.timedelta(days=90)  # the journal keeps what happened
 # Each opens something for whoever has it; one that waits to be sent is as good as another.
 LINKS = {AccountEvent.PASSWORD_LINK, AccountEvent.ADDRESS_LINK}
 
@@ -40,7 +38,6 @@ def kinds():
             partial(letter, event),
             is_urgent=event in LINKS,
             to_closed_accounts=True,
-            kept=KEPT,
             say=partial(say, event),
         )
 

@@ -14,9 +14,10 @@ class UnionsConfig(AppConfig):
     def ready(self):
         from mediacenter.services.outbox.kinds import register
 
-        from . import account_mails, sign_in_events
+        from . import account_mails, retained, sign_in_events
 
         register(*account_mails.kinds())
         journal.register(journal_codes.CODES)
         sign_in_events.connect()
+        retained.declare_rules()
         SELECT2_TRANSLATIONS["kk"] = "kk"  # static/admin/js/vendor/select2/i18n/kk.js

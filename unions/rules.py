@@ -60,3 +60,5 @@ bind("journal.journalentry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])
 bind("unions.binentry", BinGrant("", roles_by_verb(EVERY_ROLE, [], EVERY_ROLE, ADMINISTRATOR)))
 # What the portal has issued is looked through at the root; use cases of the rooms enter it.
 bind("register.entry", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))
+# What personal data is kept how long, and what was purged, in numbers.
+bind("retention.purge", AtRoot("", roles_by_verb(ADMINISTRATOR, [], [], [])))

@@ -189,7 +189,14 @@ WORKS = (
     Work(
         pgettext_lazy("work", "Administration"),
         ("journal.journalentry", "register.entry", "unions.binentry", "unions.user"),
-        (Page("mails:set_aside", gettext_lazy("Mails that were not sent"), "outbox.keep_mail"),),
+        (
+            Page("mails:set_aside", gettext_lazy("Mails that were not sent"), "outbox.keep_mail"),
+            Page(
+                "retention:overview",
+                gettext_lazy("How long personal data is kept"),
+                "retention.view_purge",
+            ),
+        ),
         (
             Page("portal:cabinet", gettext_lazy("My dashboard")),
             Page("portal:account", gettext_lazy("My account")),

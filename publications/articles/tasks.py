@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from .actions import links, scheduling, unsaved
+from .actions import links, scheduling
 
 
 @shared_task
@@ -11,8 +11,3 @@ def withdraw_due():
 @shared_task
 def check_links():
     links.check_links()
-
-
-@shared_task
-def sweep_unsaved_work():
-    unsaved.sweep_unsaved_work()

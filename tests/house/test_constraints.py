@@ -12,7 +12,8 @@ from tests.changelists import admin_url
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Congress, Role
 
-ROOMS = ("unions", "publications", "training", "outreach", "reports", "outbox", "register")
+SERVICES = ("outbox", "register", "retention")
+ROOMS = ("unions", "publications", "training", "outreach", "reports", *SERVICES)
 
 
 def constraints():

@@ -24,6 +24,7 @@ def entry(organization=None):
 MODELS = {"register.entry": AtRoot("A", entry)}
 SITE = {
     "outbox:unsubscribe": Page(OPEN, of_news, answer=404),  # no room sends news yet
+    "retention:overview": Page(""),  # for administrators of the root alone
     "register:verify": Page(OPEN),
     "register:entry": Page(OPEN, lambda ours: [entry(ours).code]),
     "mails:set_aside": Page(""),  # for administrators of the root alone

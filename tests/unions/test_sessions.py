@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
-from mediacenter.services.outbox.actions import sweep_mails
 from mediacenter.services.outbox.models import Mail
+from mediacenter.services.retention.actions import purge_all
 from tests.unions.factories import PASSWORD, UserFactory
-from unions.actions import reset_second_factor, sweep_sign_in
+from unions.actions import reset_second_factor
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -111,11 +111,9 @@ def test_what_signing_in_leaves_behind_is_swept(owner):
     signed_in(owner)
     now = timezone.now()
     Mail.objects.update(sent_at=now)
-    for sweep in (sweep_sign_in, sweep_mails):
-        sweep(now=now + dt.timedelta(days=10))
+    purge_all(now=now + dt.timedelta(days=10))
     assert UserSession.objects.count() == Mail.objects.count() == 1
-    for sweep in (sweep_sign_in, sweep_mails):
-        sweep(now=now + dt.timedelta(days=100))
+    purge_all(now=now + dt.timedelta(days=100))
     assert not UserSession.objects.exists()
     assert not Mail.objects.exists()
     assert JournalEntry.objects.filter(code="account.signed_in").exists()

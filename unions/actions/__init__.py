@@ -1,4 +1,4 @@
-from .account_notices import renew_second_factors, sweep_sign_in
+from .account_notices import renew_second_factors
 from .accounts import (
     change_account,
     choose_language,
@@ -9,7 +9,7 @@ from .accounts import (
 )
 from .addresses import ask_for_address, change_address, take_address
 from .appointments import appoint, change_appointment, end_appointment
-from .bin import bring_back, delete_for_good, delete_record, empty_bin, put_in_bin
+from .bin import bring_back, delete_for_good, delete_record, put_in_bin
 from .channels import (
     add_channel,
     change_channel,
@@ -53,7 +53,6 @@ __all__ = [
     "delete_record",
     "describe_organization",
     "doubt_channel",
-    "empty_bin",
     "end_appointment",
     "end_other_sessions",
     "end_session",
@@ -77,7 +76,6 @@ __all__ = [
     "reopen_organization",
     "reset_second_factor",
     "settle_flag",
-    "sweep_sign_in",
     "take_address",
     "withdraw_count",
 ]

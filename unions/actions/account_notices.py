@@ -3,8 +3,6 @@
 import datetime as dt
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,14 +36,6 @@ def tell_owner(*, user, event, to="", **details):
             hasten(same)
             return
     owe(code_of(event), user=user, to=to, details=known, now=now)
-
-
-@transaction.atomic
-def sweep_sign_in(*, now=None):
-    """Delete the sessions that have run out."""
-    ended = Session.objects.filter(expire_date__lt=now or timezone.now())
-    UserSession.objects.filter(session_key__in=ended.values("session_key")).delete()
-    ended.delete()
 
 
 @transaction.atomic

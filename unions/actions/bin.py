@@ -121,23 +121,6 @@ def delete_for_good(*, binentry_id, by=None):
     transaction.on_commit(partial(bin_rows.delete_files, rows))
 
 
-def empty_bin():
-    """Delete for good what has lain in the bin for its month; return how many.
-
-    Each is a transaction of its own: who is stopped in the middle has done the first ones, and the
-    next run does the others.
-    """
-    due = list(BinEntry.objects.due().order_by("removed_at", "pk").values_list("pk", flat=True))
-    deleted = 0
-    for key in due:
-        try:
-            delete_for_good(binentry_id=key)
-        except BinEntry.DoesNotExist:
-            continue  # brought back, or deleted, a moment ago
-        deleted += 1
-    return deleted
-
-
 def locked(entry_id):
     entries = BinEntry.objects.select_related("organization", "content_type")
     return entries.select_for_update(of=["self"]).get(pk=entry_id)

@@ -5,7 +5,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,10 +12,6 @@ KEPT_FOR = dt.timedelta(days=30)
 
 
 class BinEntryQuerySet(models.QuerySet):
-    def due(self):
-        """What has lain there for its month."""
-        return self.filter(removed_at__lte=Now() - KEPT_FOR)
-
     def files_among(self, paths):
         """Those of the paths that something in the bin names, and maybe others: a set."""
         naming = self.filter(files__overlap=list(paths)).values_list("files", flat=True)

@@ -1,12 +1,8 @@
 """What is typed and not saved yet, kept apart from the versions, for its writer alone."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
 from mediacenter.toolkit.markup_bounds import too_long
 from mediacenter.toolkit.richtext import sanitize
@@ -121,11 +117,3 @@ def forget_edit_session(user, edit_session):
 def discard_unsaved_work(*, user, edit_session, language):
     """Forget what its writer does not want any more."""
     UnsavedWork.objects.filter(user=user, edit_session=edit_session, language=language).delete()
-
-
-def sweep_unsaved_work():
-    """Forget what nobody has come back to for a month, and who has closed; return how many."""
-    now = timezone.now()
-    forgotten = Q(kept_at__lt=now - UnsavedWork.LASTS)
-    closed = Q(fields={}, kept_at__lt=now - timedelta(days=1))
-    return UnsavedWork.objects.filter(forgotten | closed).delete()[0]

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.retention.actions import purge
+from mediacenter.services.retention.declarations import RULES
 from publications.articles.actions.deleting import delete_article
 from publications.articles.actions.releasing import publish_text, submit_text, withdraw_text
 from publications.articles.actions.texts import save_article
@@ -37,7 +39,7 @@ from tests.spending import spending
 from tests.training.factories import LectureFactory, ProgrammeFactory
 from tests.unions.factories import UserFactory
 from training.models import Lecture
-from unions.actions import bring_back, delete_for_good, delete_record, empty_bin
+from unions.actions import bring_back, delete_for_good, delete_record
 from unions.models import BinEntry, Role
 
 pytestmark = pytest.mark.django_db
@@ -222,9 +224,9 @@ def test_after_a_month_the_bin_is_emptied(karaganda):
     BinEntry.objects.filter(pk=entries[0].pk).update(
         removed_at=timezone.now() - timedelta(days=30, minutes=1)
     )
-    assert empty_bin() == 1
+    assert purge(RULES["unions.bin"]) == 1
     assert BinEntry.objects.get() == entries[1]
-    assert empty_bin() == 0
+    assert purge(RULES["unions.bin"]) == 0
 
 
 def test_the_page_after_deleting_leads_to_undoing(client, article, press_officer):
@@ -359,7 +361,7 @@ def test_an_emptying_that_is_cut_off_goes_on_the_next_time(karaganda):
 
     def empty():
         try:
-            return empty_bin()
+            return purge(RULES["unions.bin"])
         except OperationalError:
             return None
         finally:
@@ -372,7 +374,7 @@ def test_an_emptying_that_is_cut_off_goes_on_the_next_time(karaganda):
             until(kill_who_waits, limit=20)
         assert emptying.result() is None
     assert BinEntry.objects.count() == 2
-    assert empty_bin() == 2
+    assert purge(RULES["unions.bin"]) == 2
 
 
 def kill_who_waits():

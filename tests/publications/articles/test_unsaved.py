@@ -14,13 +14,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mediacenter.services.retention.actions import purge
+from mediacenter.services.retention.declarations import RULES
 from publications.articles.actions.deleting import delete_article
 from publications.articles.actions.texts import save_article
 from publications.articles.actions.unsaved import (
     close_edit_session,
     discard_unsaved_work,
     keep_unsaved_work,
-    sweep_unsaved_work,
 )
 from publications.articles.models import Article, ArticleText, Revision, UnsavedWork
 from tests.access.rows import WRITERS
@@ -189,7 +190,7 @@ def test_of_many_forgotten_windows_the_newest_are_kept(officer, text):
 def test_what_nobody_comes_back_to_is_forgotten(officer, text):
     def swept_after(**time):
         UnsavedWork.objects.update(kept_at=timezone.now() - timedelta(**time))
-        return sweep_unsaved_work()
+        return purge(RULES["publications.unsaved_work"]) + purge(RULES["publications.saved_work"])
 
     url = change_url(text.article)
     keep(officer, text.article, title="Қысқы мектеп")
