@@ -15,7 +15,6 @@ LANE_OF = {
     "unions.tasks.renew_second_factors": CLOCK,
     "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.retention.tasks.purge": CLOCK,
-    "mediacenter.services.outbox.tasks.sweep_mails": CLOCK,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
     "publications.articles.tasks.check_links": FILES,
     "publications.social.tasks.make_cards": FILES,
@@ -66,7 +65,6 @@ def beat_schedule(*, every, job_silence):
         "send-mails": repeated("mediacenter.services.outbox.tasks.send_mails", every=every),
         "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
-        "sweep-mails": nightly("mediacenter.services.outbox.tasks.sweep_mails", hour=3, minute=30),
         "renew-second-factors": nightly("unions.tasks.renew_second_factors", hour=4, minute=0),
         "purge": nightly("mediacenter.services.retention.tasks.purge", hour=3, minute=10),
     }

@@ -12,7 +12,9 @@ class OutreachConfig(AppConfig):
     verbose_name = _("Members’ voice")
 
     def ready(self):
-        from .letters import LETTER_CAME  # the models have to be there
+        from . import retained  # the models have to be there
+        from .letters import LETTER_CAME
 
         journal.register(journal_codes.CODES)
         outbox.register(LETTER_CAME)
+        retained.declare_rules()

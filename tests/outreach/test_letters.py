@@ -20,6 +20,8 @@ from mediacenter.reports.indicators import REGISTRY
 from mediacenter.services.outbox.actions import send_due_mails
 from mediacenter.services.outbox.models import Mail
 from mediacenter.services.publicforms.proof import proves
+from mediacenter.services.retention.actions import purge
+from mediacenter.services.retention.declarations import RULES
 from tests.changelists import admin_url
 from tests.outreach.factories import AppealFactory
 from tests.shown_form import ShownForm
@@ -309,3 +311,26 @@ def test_the_report_counts_it_once_as_received_and_once_answered(client, clock, 
     assert counted("appeals.answered") == []
     Appeal.objects.update(answered_on=dt.date(2026, 3, 13))
     assert counted("appeals.answered") == [(2026, 1)]
+
+
+# --- How long ---------------------------------------------------------------------------------
+
+
+def test_who_wrote_is_kept_for_a_year_after_the_answer_and_the_appeal_for_good(branch):
+    today = dt.date(2026, 3, 12)
+
+    def wrote(answered_on=None, received_on=dt.date(2023, 6, 1)):
+        appeal = AppealFactory(
+            organization=branch, received_on=received_on, answered_on=answered_on
+        )
+        return AppealLetter.objects.create(
+            appeal=appeal, name="Ә", email="a@example.org", words="Сұрақ", language="kk"
+        )
+
+    wrote(today - dt.timedelta(days=365))
+    wrote(received_on=today - dt.timedelta(days=3 * 365))
+    fresh = wrote(today - dt.timedelta(days=364))
+    open_still = wrote()
+    assert purge(RULES["outreach.letters"], now=NOW) == 2
+    assert set(AppealLetter.objects.all()) == {fresh, open_still}
+    assert Appeal.objects.count() == 4

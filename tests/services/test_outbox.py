@@ -23,7 +23,6 @@ from mediacenter.services.outbox.actions import (
     owe,
     owe_all,
     send_due_mails,
-    sweep_mails,
 )
 from mediacenter.services.outbox.kinds import KINDS, Daily, Kind, Quiet, Weekly, register
 from mediacenter.services.outbox.models import Mail
@@ -521,19 +520,3 @@ def test_an_unsubscription_holds_for_its_kind_and_duty_goes_on(news, client, set
     client.post(unsubscribe_address(news(user=user), settings))
     owe("tests.duty", user=user, details={"name": "all"})
     assert send_due_mails() == 1
-
-
-# --- What is kept -------------------------------------------------------------------------------
-
-
-def test_mails_are_kept_as_long_as_their_kind_says(mailbox):
-    sends(kept=dt.timedelta(days=90))
-    register(Kind("tests.forever", _("greetings"), greet))
-    greeting(1)
-    owe("tests.forever", to="2@example.org", details={"name": 2})
-    assert send_due_mails() == 2
-    greeting(3)
-    sweep_mails(now=timezone.now() + dt.timedelta(days=89))
-    assert Mail.objects.count() == 3
-    sweep_mails(now=timezone.now() + dt.timedelta(days=91))
-    assert sorted(mail.details["name"] for mail in Mail.objects.all()) == [2, 3]

@@ -209,15 +209,6 @@ def locked_aside(mail_id, by):
     return Mail.objects.set_aside().select_for_update().get(pk=mail_id)
 
 
-@transaction.atomic
-def sweep_mails(*, now=None):
-    """Delete mails that were sent longer ago than their kind keeps them."""
-    now = now or timezone.now()
-    for kind in KINDS.values():
-        if kind.kept is not None:
-            Mail.objects.filter(kind=kind.code, sent_at__lt=now - kind.kept).delete()
-
-
 def unsubscribe(*, subscription):
     """Send whoever a signed address names no more news of its kind; once is enough."""
     Unsubscription.objects.get_or_create(

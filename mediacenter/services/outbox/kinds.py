@@ -63,8 +63,7 @@ class Kind:
     lazily. `make(mail)` returns an EmailMessage as the mail is sent, in the language of who gets
     it; it raises NothingToSay where the mail would serve no more. `say(mail)` tells a keeper of
     the portal to whom it goes and about what, `reads` the relations that this follows.
-    News can be unsubscribed from, duty cannot. `kept` is how long a mail that was sent stays in
-    the table; None: for good.
+    News can be unsubscribed from, duty cannot.
     """
 
     code: str
@@ -74,7 +73,6 @@ class Kind:
     is_news: bool = False
     is_urgent: bool = False
     to_closed_accounts: bool = False
-    kept: dt.timedelta | None = None
     say: Callable = say_when
     reads: tuple[str, ...] = ()
 
