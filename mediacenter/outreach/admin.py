@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
@@ -7,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
 
+from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
 from mediacenter.toolkit.phones import dialled
+from mediacenter.toolkit.request_values import whole_number
 from unions.admin.reach import ReachAdmin
 
 from .actions import save_visit
@@ -139,9 +140,10 @@ class AppealAdmin(OfOrganization):
     def get_search_results(self, request, queryset, search_term):
         """Found by its number as well, which its sender was told."""
         found, may_double = super().get_search_results(request, queryset, search_term)
-        number = search_term.strip()
-        if number.isdecimal():
-            found = queryset.filter(Q(pk__in=found.values("pk")) | Q(pk=number))
+        number = whole_number(search_term.strip())
+        if number is not None:
+            of_number = queryset.filter(pk=number).order_by().values("pk")
+            found = queryset.filter(Among("pk", found.order_by().values("pk").union(of_number)))
         return found, may_double
 
     @display(description=pgettext_lazy("appeal", "number"))

@@ -9,13 +9,13 @@ from django.utils import timezone
 from publications.articles.models import Status
 from publications.plan.models import AssignmentStatus, Occasion, PlanStatus
 from tests.browser.looking import edges_of, faults_of
+from tests.days import in_days
 from tests.publications.factories import ArticleTextFactory
 from tests.publications.plan.factories import (
     AssignmentFactory,
     DayNoteFactory,
     OccasionFactory,
     PlanItemFactory,
-    in_days,
 )
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.models import Role

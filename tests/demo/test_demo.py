@@ -24,8 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts.
 MADE_LATER = {
-    "jobs.Batch",
-    "jobs.Job",
     "reports.ReportJob",
     "reports.Snapshot",
     "reports.ReportFile",

@@ -10,6 +10,7 @@ from modeltranslation.translator import translator
 
 from mediacenter.outreach.models import CommitteeHearing
 from mediacenter.reports.indicators import REGISTRY
+from mediacenter.services.register.models import Entry
 from publications.articles.models import ArticleText, Correction, GalleryPicture
 from publications.pictures.models import Picture
 from publications.press.models import Coverage
@@ -84,6 +85,8 @@ class Passages(HTMLParser):
 def write_everything_in(language):
     """Each text of each record in this language alone; running texts each in their own."""
     for model in translator.get_registered_models(abstract=False):
+        if model is Entry:
+            continue  # what was issued stays on record, in each language
         for name in translator.get_options_for_model(model).get_field_names():
             others = {f"{name}_{code}": "" for code in ("kk", "ru", "en")}
             model._base_manager.update(

@@ -76,7 +76,7 @@ def test_what_ready_measures_is_told_in_figures(client, db, nothing_done, monkey
     assert found["up", "database"] == found["up", "redis"] == 1
     assert {found["silence_seconds", name] < 60 for name in signs.NAMES} == {True}
     assert [found["mails", state] for state in ("waiting", "late", "set_aside")] == [1, 1, 0]
-    assert found["reports", "late"] == 0
+    assert found["jobs", "late"] == 0
     assert found["disk_free_bytes",] == 12_345
     assert {found["queue_length", lane] for lane in LANES} == {0}
 

@@ -1,6 +1,5 @@
 """The first screen names what waits for each role, and asks as often for many as for one."""
 
-import datetime as dt
 import re
 
 import pytest
@@ -11,6 +10,7 @@ from mediacenter.portal.work_queues import COUNTED, declared_only, queues_of, un
 from mediacenter.reports.models import Figure, ReportFile, Snapshot
 from mediacenter.services.outbox.actions import owe
 from mediacenter.services.outbox.models import Mail
+from tests.days import in_days
 from tests.outreach.factories import AppealFactory
 from tests.reports.factories import FigureFactory
 from tests.training.factories import SeminarFactory, SeminarFigureFactory
@@ -20,26 +20,23 @@ from unions.models import Organization, Role
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-LAST_YEAR = TODAY.year - 1
-
 
 @pytest.fixture
 def region():
     return OrganizationFactory(parent=OrganizationFactory())
 
 
+def last_year():
+    return timezone.localdate().year - 1
+
+
 def words_of(user):
     return {queue.title: [line.words for line in queue.lines] for queue in queues_of(user)}
 
 
-def days(number):
-    return TODAY + dt.timedelta(days=number)
-
-
 def report_file(organization, **fields):
     taken = Snapshot.objects.create(
-        organization=organization, year=LAST_YEAR, facts={}, facts_sha="0"
+        organization=organization, year=last_year(), facts={}, facts_sha="0"
     )
     return ReportFile.objects.create(snapshot=taken, language="kk", key="0", size=1, **fields)
 
@@ -47,9 +44,9 @@ def report_file(organization, **fields):
 @pytest.mark.parametrize("role", [Role.APPEALS_OFFICER, Role.CHAIR])
 def test_who_answers_and_the_chair_see_what_has_waited_longest(client, region, role):
     branch = OrganizationFactory(parent=region)
-    newer = AppealFactory(organization=region, subject="Newer", received_on=days(-3))
-    older = AppealFactory(organization=branch, subject="Older", received_on=days(-30))
-    AppealFactory(organization=region, received_on=days(-9), answered_on=days(-8))
+    newer = AppealFactory(organization=region, subject="Newer", received_on=in_days(-3))
+    older = AppealFactory(organization=branch, subject="Older", received_on=in_days(-30))
+    AppealFactory(organization=region, received_on=in_days(-9), answered_on=in_days(-8))
     AppealFactory(subject="Of another tree")
     user = UserFactory(role=role, organization=region)
     client.force_login(user)
@@ -74,7 +71,7 @@ def test_a_chair_is_told_how_far_last_year_s_report_is(client, region):
         return [line.detail for queue in queues_of(user) for line in queue.lines]
 
     def state(code):
-        FigureFactory(organization=region, indicator=code, year=LAST_YEAR)
+        FigureFactory(organization=region, indicator=code, year=last_year())
 
     first, *others = declared_only()
     state(first)
@@ -99,15 +96,15 @@ def test_a_training_organizer_sees_what_comes_and_what_was_not_counted(region):
     def seminar(title, **fields):
         return SeminarFactory(organizer=region, title_kk=title, **fields)
 
-    seminar("Next month", starts_on=days(20))
-    seminar("Today", starts_on=days(0))
-    seminar("Far ahead", starts_on=days(60))
-    counted = seminar("Counted", starts_on=days(-20))
+    seminar("Next month", starts_on=in_days(20))
+    seminar("Today", starts_on=in_days(0))
+    seminar("Far ahead", starts_on=in_days(60))
+    counted = seminar("Counted", starts_on=in_days(-20))
     SeminarFigureFactory(seminar=counted)
-    seminar("Held", starts_on=days(-10))
-    only_countries = seminar("Countries counted", starts_on=days(-15))
+    seminar("Held", starts_on=in_days(-10))
+    only_countries = seminar("Countries counted", starts_on=in_days(-15))
     SeminarFigureFactory(seminar=only_countries, counted=Counted.COUNTRIES)
-    seminar("Long ago", starts_on=days(-600))
+    seminar("Long ago", starts_on=in_days(-600))
     user = UserFactory(role=Role.TRAINING_ORGANIZER, organization=region)
     assert list(words_of(user).values()) == [
         ["Held", "Countries counted"],

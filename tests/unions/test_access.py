@@ -1,10 +1,9 @@
 """What roles reach: grants, seen through has_perm and through QuerySets."""
 
-import datetime as dt
-
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
+from tests.days import in_days
 from tests.unions.factories import (
     AppointmentFactory,
     ChannelFactory,
@@ -16,9 +15,6 @@ from unions.access import GRANTS, choosable
 from unions.models import Channel, Organization, Person, Region, Role, User
 
 pytestmark = pytest.mark.django_db
-
-TODAY = dt.date.today()
-YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 
 
 def reached(user, model, verb="view"):
@@ -51,22 +47,17 @@ def test_roles_are_not_mixed_between_organizations(tree):
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "ends_on", "holds"),
-    [
-        (None, None, True),
-        (TODAY, TODAY, True),
-        (None, YESTERDAY, False),
-        (TOMORROW, None, False),
-    ],
+    ("starts", "ends", "holds"),  # days from today
+    [(None, None, True), (0, 0, True), (None, -1, False), (1, None, False)],
 )
-def test_a_role_is_held_from_the_first_to_the_last_day(tree, starts_on, ends_on, holds):
+def test_a_role_is_held_from_the_first_to_the_last_day(tree, starts, ends, holds):
     user = UserFactory()
     AppointmentFactory(
         person=user.person,
         organization=tree["ours"],
         role=Role.EDITOR,
-        starts_on=starts_on,
-        ends_on=ends_on,
+        starts_on=None if starts is None else in_days(starts),
+        ends_on=None if ends is None else in_days(ends),
     )
     assert user.has_perm("unions.add_channel") is holds
     assert user.is_staff is holds
@@ -117,7 +108,7 @@ def test_people_are_seen_through_their_posts_and_guests_by_everybody(tree):
     here, there, former, guest = PersonFactory.create_batch(4)
     AppointmentFactory(person=here, organization=tree["branch"])
     AppointmentFactory(person=there, organization=tree["theirs"])
-    AppointmentFactory(person=former, organization=tree["ours"], ends_on=YESTERDAY)
+    AppointmentFactory(person=former, organization=tree["ours"], ends_on=in_days(-1))
     assert reached(officer, Person) == {officer.person, here, former, guest}
 
 
@@ -128,7 +119,7 @@ def test_somebody_with_a_post_elsewhere_is_changed_by_who_reaches_both(tree):
     elsewhere = AppointmentFactory(person=both, organization=tree["theirs"])
     assert both in reached(officer, Person)
     assert not officer.has_perm("unions.change_person", both)
-    elsewhere.ends_on = YESTERDAY
+    elsewhere.ends_on = in_days(-1)
     elsewhere.save()
     assert officer.has_perm("unions.change_person", both)
 
@@ -142,7 +133,7 @@ def test_an_account_is_kept_by_who_reaches_all_that_it_opens(tree):
     AppointmentFactory(person=higher.person, organization=tree["federation"])
     unplaced = UserFactory(person=None)
     former = UserFactory(kept_by=tree["ours"])
-    AppointmentFactory(person=former.person, organization=tree["branch"], ends_on=YESTERDAY)
+    AppointmentFactory(person=former.person, organization=tree["branch"], ends_on=in_days(-1))
     emergency = User.objects.create_superuser("root@example.org", "pw", person=None)
     assert reached(regional, User) == {regional, below}
     assert reached(central, User) == {regional, central, below, higher, unplaced, former}

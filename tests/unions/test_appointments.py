@@ -7,9 +7,9 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
 from mediacenter.services.outbox.actions import send_due_mails
+from tests.days import in_days
 from tests.unions.factories import (
     AppointmentFactory,
     OrganizationFactory,
@@ -28,7 +28,6 @@ from unions.models import Appointment, Role, User
 pytestmark = pytest.mark.django_db
 
 POSTS = {"post_kk": "төраға", "post_ru": "председатель"}
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_an_appointment_gives_the_role_from_its_first_day(ours, administrator):
         organization=ours,
         posts=POSTS,
         role=Role.CHAIR,
-        starts_on=TODAY,
+        starts_on=in_days(0),
         by=administrator,
     )
     assert User.objects.get(pk=chair.pk).has_role_at(ours, Role.CHAIR)
@@ -104,15 +103,15 @@ def test_nobody_is_appointed_to_a_closed_organization(ours):
 def test_the_role_ends_with_the_appointment(ours, administrator):
     officer = UserFactory(role=Role.PRESS_OFFICER, organization=ours)
     appointment = officer.person.appointments.get()
-    yesterday = TODAY - dt.timedelta(days=1)
+    yesterday = in_days(0) - dt.timedelta(days=1)
     end_appointment(appointment=appointment, ends_on=yesterday, by=administrator)
     assert not User.objects.get(pk=officer.pk).is_staff
 
 
 def test_a_post_does_not_end_before_it_begins(ours):
-    appointment = AppointmentFactory(organization=ours, starts_on=TODAY)
+    appointment = AppointmentFactory(organization=ours, starts_on=in_days(0))
     with pytest.raises(ValidationError):
-        end_appointment(appointment=appointment, ends_on=TODAY - dt.timedelta(days=1))
+        end_appointment(appointment=appointment, ends_on=in_days(0) - dt.timedelta(days=1))
 
 
 def test_an_account_is_opened_for_somebody_within_the_reach(ours, administrator):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.services.journal.models import JournalEntry
+from tests.days import in_days
 from tests.unions.factories import (
     AppointmentFactory,
     ChannelFactory,
@@ -28,9 +29,6 @@ from unions.actions import (
 from unions.models import FollowerCount, Organization, OrganizationEvent, Role
 
 pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
-TOMORROW = TODAY + dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -134,12 +132,14 @@ def test_a_former_name_stays_on_record_with_its_days(region):
     assert events_of(region) == [("renamed", None)]
 
 
-@pytest.mark.parametrize("day", [dt.date(2024, 6, 26), dt.date(2023, 1, 1), TOMORROW])
+@pytest.mark.parametrize("day", [dt.date(2024, 6, 26), dt.date(2023, 1, 1), None])  # None: tomorrow
 def test_a_name_cannot_begin_before_the_one_in_force_nor_in_the_future(region, day):
     once = dt.date(2024, 6, 26)
     rename_organization(organization=region, names={"name_ru": "Новое имя"}, renamed_on=once)
     with pytest.raises(ValidationError):
-        rename_organization(organization=region, names={"name_ru": "Другое"}, renamed_on=day)
+        rename_organization(
+            organization=region, names={"name_ru": "Другое"}, renamed_on=day or in_days(1)
+        )
     assert region.names.count() == 2
 
 
@@ -166,7 +166,7 @@ def test_an_organization_moves_with_everything_below_it(federation, region, city
 
 @pytest.mark.parametrize("where", ["itself", "below", "same", "closed"])
 def test_some_moves_are_refused(federation, region, city, where):
-    closed = OrganizationFactory(parent=federation, closed_on=TODAY)
+    closed = OrganizationFactory(parent=federation, closed_on=in_days(0))
     parent = {"itself": region, "below": city, "same": federation, "closed": closed}[where]
     with pytest.raises(ValidationError):
         move_organization(organization=region, parent=parent)
@@ -191,7 +191,7 @@ def test_a_merged_organization_is_closed_and_its_branches_go_to_the_successor(fe
     branches = OrganizationFactory.create_batch(2, parent=merged)
     merge_organizations(organization=merged, successor=region)
     merged.refresh_from_db()
-    assert merged.closed_on == TODAY
+    assert merged.closed_on == in_days(0)
     assert events_of(merged) == [("merged", region)]
     for branch in branches:
         assert parent_of(branch) == region
@@ -318,7 +318,7 @@ def test_a_branch_founded_later_is_not_taken_over(federation, region, city):
 
 def test_what_ended_with_an_organization_goes_on_when_it_opens_again(city):
     chair = AppointmentFactory(organization=city, role=Role.CHAIR)
-    deputy = AppointmentFactory(organization=city, ends_on=TOMORROW)
+    deputy = AppointmentFactory(organization=city, ends_on=in_days(1))
     past = AppointmentFactory(organization=city, ends_on=dt.date(2020, 1, 1))
     channel, ceased = ChannelFactory(organization=city), ChannelFactory(organization=city)
     ceased.closed_on = dt.date(2020, 1, 1)
@@ -330,7 +330,7 @@ def test_what_ended_with_an_organization_goes_on_when_it_opens_again(city):
     for record in (city, chair, deputy, past, channel, ceased):
         record.refresh_from_db()
     assert city.closed_on is None
-    assert (chair.ends_on, deputy.ends_on, past.ends_on) == (None, TOMORROW, dt.date(2020, 1, 1))
+    assert (chair.ends_on, deputy.ends_on, past.ends_on) == (None, in_days(1), dt.date(2020, 1, 1))
     assert (channel.closed_on, ceased.closed_on) == (None, dt.date(2020, 1, 1))
     assert events_of(city) == [("closed", None), ("reopened", None)]
     assert "organization.reopened" in JournalEntry.objects.values_list("code", flat=True)
@@ -414,7 +414,7 @@ def test_moves_openings_and_names_at_once_leave_the_tree_whole():
                 {
                     "organization": region,
                     "names": {"name_kk": f"Аты {turn}"},
-                    "renamed_on": TODAY,
+                    "renamed_on": in_days(0),
                 },
             ),
         ]

@@ -1,5 +1,9 @@
 from django.contrib import admin
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
 from mediacenter.services.register.models import Entry
@@ -24,7 +28,7 @@ class EntryAdmin(ReachAdmin):
         "title",
         "issuer",
         "issued_at",
-        "files",
+        "issued_files",
         ("state", "state_since"),
         "superseded_by",
         "reason",
@@ -40,3 +44,9 @@ class EntryAdmin(ReachAdmin):
     @display(description=_("kind of document"))
     def what(self, entry):
         return entry.kind_name
+
+    @display(description=pgettext_lazy("field", "files"))
+    def issued_files(self, entry):
+        """The name, size and SHA-256 of each."""
+        told = [(one["name"], filesizeformat(one["size"]), one["sha256"]) for one in entry.files]
+        return format_html_join(mark_safe("<br>"), "{} · {} · {}", told)

@@ -4,6 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.language import in_each
+from mediacenter.toolkit.words import words_index
+
 from .kinds import KINDS
 
 
@@ -60,7 +63,10 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("entry of the register")
         verbose_name_plural = pgettext_lazy("record", "register of documents")
-        indexes = [models.Index(fields=["kind", "record"], name="register_record")]
+        indexes = [
+            models.Index(fields=["kind", "record"], name="register_record"),
+            words_index("code", *in_each("title", "issuer"), name="register_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "record"],

@@ -7,11 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from publications.plan.models import Assignment, DayNote, MemorableDate, Occasion, PlanItem
+from tests.days import in_days
 from tests.unions.factories import OrganizationFactory
-
-
-def in_days(number):
-    return timezone.localdate() + dt.timedelta(days=number)
 
 
 class OccasionFactory(DjangoModelFactory):

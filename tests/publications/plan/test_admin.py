@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
 from publications.plan.models import MemorableDate, Occasion, PlanItem
+from tests.days import in_days
 from tests.publications.factories import RubricFactory
 from tests.shown_form import admin_form, send, troubles
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
-from .factories import AssignmentFactory, MemorableDateFactory, OccasionFactory, in_days
+from .factories import AssignmentFactory, MemorableDateFactory, OccasionFactory
 
 pytestmark = pytest.mark.django_db
 

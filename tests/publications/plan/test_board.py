@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from publications.plan import board
 from publications.plan.models import PlanStatus
+from tests.days import in_days
 
-from .factories import PlanItemFactory, in_days
+from .factories import PlanItemFactory
 
 pytestmark = pytest.mark.django_db
 

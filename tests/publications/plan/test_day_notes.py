@@ -8,12 +8,13 @@ from mediacenter.services.calendars.actions import calendar_address_of
 from publications.plan.actions.day_notes import delete_day_note, save_day_note
 from publications.plan.feed import PLAN, feed_of
 from publications.plan.models import DayNote
+from tests.days import in_days
 from tests.publications.article_form import messages
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
-from .factories import DayNoteFactory, in_days
+from .factories import DayNoteFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from publications.plan.actions.assignments import finish_assignment
 from publications.plan.actions.plan_items import move_plan_item
 from publications.plan.feed import PLAN
 from publications.plan.models import PlanStatus
+from tests.days import in_days
 
-from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_days
+from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -12,10 +12,11 @@ from mediacenter.services.calendars.actions import calendar_address_of
 from publications.plan.actions.occasions import cancel_occasion, reschedule_occasion
 from publications.plan.feed import PLAN
 from publications.plan.models import AssignmentStatus
+from tests.days import in_days
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
-from .factories import AssignmentFactory, OccasionFactory, in_days
+from .factories import AssignmentFactory, OccasionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -16,10 +16,11 @@ from publications.plan.actions.occasions import (
 )
 from publications.plan.actions.plan_items import move_plan_item, save_plan_item
 from publications.plan.models import AssignmentStatus, OccasionStatus, PlanStatus
+from tests.days import in_days
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
-from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory, in_days
+from .factories import AssignmentFactory, OccasionFactory, PlanItemFactory
 
 pytestmark = pytest.mark.django_db
 

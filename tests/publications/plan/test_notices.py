@@ -28,11 +28,12 @@ from publications.plan.actions.assignments import (
 from publications.plan.actions.occasions import postpone_occasion, reschedule_occasion
 from publications.plan.actions.plan_items import move_plan_item
 from publications.plan.models import MaterialFormat, Notice, PlanStatus
+from tests.days import in_days
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
-from .factories import AssignmentFactory, PlanItemFactory, in_days
+from .factories import AssignmentFactory, PlanItemFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -11,19 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from publications.plan.models import Assignment, AssignmentStatus, Occasion, PlanItem, PlanStatus
+from tests.days import in_days
 from tests.publications.article_form import messages
 from tests.shown import page_of
 from tests.spending import spending
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
-from .factories import (
-    AssignmentFactory,
-    MemorableDateFactory,
-    OccasionFactory,
-    PlanItemFactory,
-    in_days,
-)
+from .factories import AssignmentFactory, MemorableDateFactory, OccasionFactory, PlanItemFactory
 
 pytestmark = pytest.mark.django_db
 

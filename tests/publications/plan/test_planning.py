@@ -11,12 +11,13 @@ from django.utils import timezone
 from publications.plan.actions.occasions import cancel_occasion
 from publications.plan.actions.planning import Material, deadline_before, plan_occasion
 from publications.plan.models import Assignment, Occasion
+from tests.days import in_days
 from tests.publications.factories import OutletFactory
 from tests.spending import spending
 from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
 from unions.models import Role
 
-from .factories import OccasionFactory, in_days
+from .factories import OccasionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from publications.articles.actions.releasing import schedule_text
 from publications.articles.models import Status
+from tests.days import in_days
 from tests.publications.factories import ArticleTextFactory
 from tests.unions.factories import UserFactory
 from unions.models import Role
-
-from .factories import in_days
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +51,9 @@ def choose(client, text, day, time, step="schedule"):
 
 
 def test_dropped_on_a_day_it_becomes_public_at_the_usual_hour(signed_in, text):
-    drop(signed_in, text, in_days(3))
-    assert (text.status, text.published_at) == (Status.PUBLISHED, at(in_days(3), 10))
+    day = in_days(3)
+    drop(signed_in, text, day)
+    assert (text.status, text.published_at) == (Status.PUBLISHED, at(day, 10))
 
 
 def test_moved_on_it_keeps_its_hour(signed_in, text):

@@ -16,10 +16,11 @@ from publications.articles.actions.texts import save_article
 from publications.articles.models import Status
 from publications.plan.actions.assignments import hand_in_assignment, start_article
 from publications.plan.models import AssignmentStatus
+from tests.days import in_days
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.shown import page_of
 
-from .factories import AssignmentFactory, OccasionFactory, in_days
+from .factories import AssignmentFactory, OccasionFactory
 
 pytestmark = pytest.mark.django_db
 

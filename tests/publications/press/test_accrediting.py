@@ -11,6 +11,7 @@ from publications.articles.actions.releasing import publish_text
 from publications.articles.models import Accreditation, ArticleText
 from publications.press.actions.journalists import save_journalist
 from tests.access.visitor import page_of
+from tests.days import in_days
 from tests.publications.factories import ArticleFactory, ArticleTextFactory
 from tests.publications.press.factories import JournalistFactory
 from tests.unions.factories import AppointmentFactory, UserFactory
@@ -19,7 +20,6 @@ from unions.models import Role
 pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def editor_of(organization):
 
 def accredited(by, organization, *, days=9, **fields):
     journalist = JournalistFactory(organization=organization, user=UserFactory(), **fields)
-    new = Accreditation(journalist=journalist, starts_on=TODAY, ends_on=TODAY + days * DAY)
+    new = Accreditation(journalist=journalist, starts_on=in_days(0), ends_on=in_days(days))
     return accredit(accreditation=new, by=by)
 
 
@@ -110,12 +110,12 @@ def save(client, journalist, **given):
 def test_nobody_accredits_themselves(client, tree):
     editor = editor_of(tree["ours"])
     journalist = JournalistFactory(organization=tree["ours"], user=editor)
-    new = Accreditation(journalist=journalist, ends_on=TODAY + DAY)
+    new = Accreditation(journalist=journalist, ends_on=in_days(1))
     with pytest.raises(ValidationError):
         accredit(accreditation=new, by=editor)
     client.force_login(editor)
     client.cookies["django_language"] = "ru"
-    dates = {"starts_on": f"{TODAY:%d.%m.%Y}", "ends_on": f"{TODAY + DAY:%d.%m.%Y}"}
+    dates = {"starts_on": f"{in_days(0):%d.%m.%Y}", "ends_on": f"{in_days(1):%d.%m.%Y}"}
     given = {f"accreditations-0-{name}": day for name, day in dates.items()}
     assert save(client, journalist, **given).status_code == 200, "the form says why"
     assert not Accreditation.objects.exists()

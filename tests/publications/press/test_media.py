@@ -21,6 +21,7 @@ from publications.press.actions.invitations import (
     save_invitation,
 )
 from publications.press.models import Journalist, MediaContact, PressInvitation
+from tests.days import in_days
 from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
 from unions.models import Role
@@ -28,8 +29,6 @@ from unions.models import Role
 from .factories import JournalistFactory, PressEventFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -249,7 +248,7 @@ def changed(client, record, **inlines):
 
 def test_a_contact_enters_the_history_with_who_made_it(client, karaganda, press_officer):
     journalist = JournalistFactory(organization=karaganda)
-    row = {"happened_on": TODAY.isoformat(), "way": "call", "note": "Сұхбат туралы"}
+    row = {"happened_on": in_days(0).isoformat(), "way": "call", "note": "Сұхбат туралы"}
     response = changed(sign_in(client, press_officer), journalist, contacts=[row])
     assert response.status_code == 302
     contact = MediaContact.objects.get()
@@ -258,14 +257,17 @@ def test_a_contact_enters_the_history_with_who_made_it(client, karaganda, press_
 
 def test_an_accreditation_is_the_editors(client, karaganda, press_officer, editor):
     journalist = JournalistFactory(organization=karaganda)
-    row = {"starts_on": TODAY.isoformat(), "ends_on": (TODAY + dt.timedelta(30)).isoformat()}
+    row = {
+        "starts_on": in_days(0).isoformat(),
+        "ends_on": in_days(30).isoformat(),
+    }
     changed(sign_in(client, press_officer), journalist, accreditations=[row])
     assert not Accreditation.objects.exists()
     assert changed(sign_in(client, editor), journalist, accreditations=[row]).status_code == 302
     assert Accreditation.objects.current().get().journalist == journalist
     with pytest.raises(PermissionDenied):
         accredit(
-            accreditation=Accreditation(journalist=journalist, ends_on=TODAY), by=press_officer
+            accreditation=Accreditation(journalist=journalist, ends_on=in_days(0)), by=press_officer
         )
 
 
