@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.services.journal import codes as journal
 
 SUB_ROOMS = ("articles", "pictures", "plan", "press", "printed", "social")
+WITH_PERSONAL_DATA = ("articles", "press")
 # What says at its import what it does at another room's moments, or when a record is deleted.
 REGISTERING = (
     "articles.actions.deleting",
@@ -31,4 +32,5 @@ class PublicationsConfig(AppConfig):
             journal.register(import_module(f"{self.name}.{room}.journal_codes").CODES)
         for module in REGISTERING:
             import_module(f"{self.name}.{module}")
-        import_module(f"{self.name}.retained").declare_rules()
+        for room in WITH_PERSONAL_DATA:
+            import_module(f"{self.name}.{room}.retained").declare_rules()
