@@ -143,3 +143,10 @@ def test_the_top_level_is_the_customers():
     ours = {"bin", "docs", "pyproject.toml", "README.md", "LICENSE"}
     assert card <= top
     assert {name for name in top - card - ours if not name.startswith(".")} == set()
+
+
+def test_no_page_groups_the_digits_of_a_key():
+    """From 1000 on people read 1 234, where an address wants 1234."""
+    key = re.compile(r"\{\{\s*[\w.]*(?:\.pk|(?<!auto)_id)\s*\}\}")
+    pages = (path for path in (ROOT / "templates").rglob("*") if path.is_file())
+    assert [path.name for path in pages if key.search(path.read_text())] == []

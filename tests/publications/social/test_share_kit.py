@@ -179,6 +179,13 @@ def test_what_was_posted_is_entered_from_the_kit_and_shown_there(officer, text):
     assert post.url in officer.get(kit).content.decode()
 
 
+def test_the_kit_of_the_thousandth_article_leads_to_its_forms(officer, karaganda):
+    text = ArticleTextFactory(article__pk=1_234, article__organization=karaganda)
+    page = officer.get(reverse("sharing:kit", args=[text.article_id])).content.decode()
+    for form in ("social:links", "press:links"):
+        assert f'href="{reverse(form)}?article=1234"' in page
+
+
 def test_nobody_enters_posts_about_an_article_beyond_the_reach(officer, almaty):
     beyond = ArticleFactory(organization=almaty)
     assert officer.get(f"{reverse('social:links')}?article={beyond.pk}").status_code == 404
