@@ -150,8 +150,11 @@ def test_the_focus_goes_to_a_menu_however_late_it_is_drawn(desk):
     late = desk.add_style_tag(content="#changelist-filter { display: none !important }")
     desk.get_by_role("button", name="Фильтры", exact=True).press("Enter")
     desk.wait_for_timeout(300)
+    closing = desk.locator("#changelist-filter [data-closes]")
+    assert not closing.is_visible()
     late.evaluate("style => style.remove()")
     desk.wait_for_function("document.activeElement.matches('#changelist-filter [data-closes]')")
+    assert closing.evaluate("one => one === document.activeElement")
 
 
 def test_no_name_is_that_of_an_icon(desk, text):

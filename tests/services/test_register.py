@@ -317,3 +317,6 @@ def test_misspelt_and_known_codes_count_as_no_tries(client):
     for _ in range(MOST + 1):
         page(client, "K7M4", status=404)
         page(client, entry.code)
+    unknown = page(client, new_code(), "en", status=404)
+    assert "No document was issued here" in unknown
+    assert "This document was issued here and is in force." in page(client, entry.code, "en")
