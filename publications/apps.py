@@ -12,6 +12,7 @@ REGISTERING = (
     "articles.actions.deleting",
     "articles.shown_pictures",
     "pictures.actions",
+    "plan.actions.day_notes",
     "plan.actions.deleting",
     "plan.actions.following",
     "plan.actions.noticing",

@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Reports")
 
     def ready(self):
-        from .actions import registering
+        from .actions import registering, withdrawing  # noqa: F401  which registers at its import
         from .actions.requesting import REPORT
         from .phrases import FAILURES, STAGES
 

@@ -1,6 +1,7 @@
 """A program loads at its start what it needs, and what is rare where it is wanted."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -23,6 +24,34 @@ print(*(name for name in {RARE} if name in sys.modules))
 def test_no_program_loads_what_is_rare_at_its_start():
     code = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'mediacenter.settings'" + START
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
+    assert (done.stdout.split(), done.stderr) == ([], "")
+
+
+# At the import of a module: what deleting means, what a room does at another's moments, its mails.
+REGISTERS = re.compile(
+    r"^@?(deletes|brings_back|locks_for_return|gone_at_once|left_out_of_bin|register)\("
+    r"|^@\w+\.register$",
+    re.MULTILINE,
+)
+
+
+def test_each_program_knows_what_a_module_registers_at_its_import():
+    rooms = ("mediacenter", "publications", "training", "unions")
+    files = [file for room in rooms for file in sorted((PROJECT / room).rglob("*.py"))]
+    registering = [
+        ".".join(file.relative_to(PROJECT).with_suffix("").parts)
+        for file in files
+        if REGISTERS.search(file.read_text())
+    ]
+    assert len(registering) > 10
+    code = (
+        "import django, sys; django.setup(); "
+        f"print(*(name for name in {registering} if name not in sys.modules))"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "mediacenter.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, env=environment, capture_output=True, text=True
+    )
     assert (done.stdout.split(), done.stderr) == ([], "")
 
 

@@ -10,7 +10,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from mediacenter.reports.actions.figures import declare_figure, withdraw_figure
+from mediacenter.reports.actions.figures import declare_figure
+from mediacenter.reports.actions.withdrawing import withdraw_figure
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import figures_of
 from mediacenter.services.journal.models import JournalEntry

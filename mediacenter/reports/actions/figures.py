@@ -12,8 +12,6 @@ from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
-from unions.actions import put_in_bin
-from unions.deletion_registry import deletes
 from unions.models import Organization
 
 FIRST_YEAR = 1990  # in which the federation was founded
@@ -69,26 +67,6 @@ def declare_figure(
         before=before,
     )
     return figure
-
-
-@deletes(Figure)
-@transaction.atomic
-def withdraw_figure(*, figure_id, by=None):
-    """Put a declared figure into the bin: what the registers count stands again.
-
-    Returns the BinEntry.
-    """
-    figure = Figure.objects.select_for_update().get(pk=figure_id)
-    require(by, "delete", figure)
-    return put_in_bin(
-        record=figure,
-        by=by,
-        code="figure.withdrawn",
-        organization=figure.organization.slug,
-        indicator=figure.indicator,
-        year=figure.year,
-        number=figure.number,
-    )
 
 
 def refuse_unfounded(*, indicator, year, number, source, as_of):
