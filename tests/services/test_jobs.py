@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -254,6 +255,28 @@ def test_whose_worker_fell_silent_is_done_by_the_next_and_given_up_after_three(a
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")
 
 
+def test_what_the_queue_took_is_noted_by_one_statement(django_assert_num_queries):
+    made = [Job.objects.create(kind=COUNTING.code).pk for _n in range(3)]
+    with django_assert_num_queries(2):  # their lanes, and what was taken
+        assert jobs.hand_over(made) == 3
+    assert not Job.objects.filter(published_at=None).exists()
+
+
+def test_what_was_taken_before_the_queue_broke_off_is_noted(monkeypatch):
+    send, taken = jobs.current_app.send_task, []
+
+    def break_off(task, args, **options):
+        if taken:
+            raise OSError("nobody listens")
+        taken.append(args[0])
+        return send(task, args=args, **options)
+
+    monkeypatch.setattr(jobs.current_app, "send_task", break_off)
+    made = [Job.objects.create(kind=COUNTING.code).pk for _n in range(3)]
+    assert jobs.hand_over(made) == 1
+    assert [str(one.pk) for one in Job.objects.exclude(published_at=None)] == taken
+
+
 def test_a_queue_that_takes_nothing_is_asked_once(monkeypatch, caplog):
     asked = []
 
@@ -286,7 +309,7 @@ def test_a_batch_tells_how_far_the_whole_is(batch, django_assert_num_queries):
     doing.tell_progress(doing.claim(second.pk), "count", 50)
     progress = batch.progress()
     assert (progress.percent, progress.finished) == (62, False)  # (100 + 100 + 50 + 0) / 4
-    assert progress.counted_in_words() == "1 of 4 done, 1 failed"
+    assert progress.in_words == "1 of 4 done, 1 failed"
 
 
 def test_a_batch_is_paused_resumed_cancelled_and_its_failed_tried_again(batch):
@@ -300,7 +323,7 @@ def test_a_batch_is_paused_resumed_cancelled_and_its_failed_tried_again(batch):
     assert steering.cancel(batch.jobs.all()) == 3
     progress = batch.progress()
     assert (progress.finished, progress.percent) == (True, 100)
-    assert progress.counted_in_words() == "1 of 4 done, 3 cancelled"
+    assert progress.in_words == "1 of 4 done, 3 cancelled"
 
 
 def test_what_is_under_way_already_is_not_asked_for_twice_by_a_batch(batch, wish):
@@ -345,6 +368,15 @@ def test_the_page_of_a_batch_steers_it_without_scripts(batch, client):
         assert set(batch.jobs.values_list("status", flat=True)) == {status}
     assert "<progress" not in client.get(address).content.decode()
     assert client.post(f"{address}steer/", {"step": "explode"}).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["", "progress/"])
+def test_whoever_looks_at_a_batch_has_its_jobs_counted_once(batch, client, page):
+    client.force_login(batch.requested_by)
+    with CaptureQueriesContext(connection) as statements:
+        answer = client.get(f"/en/jobs/batches/{batch.pk}/{page}")
+    assert "0 of 4 done" in answer.content.decode()
+    assert sum("AVG(" in one["sql"] for one in statements) == 1
 
 
 def test_a_job_is_seen_by_who_asked_and_tells_scripts_how_far_it_is(wish, client):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .kinds import KINDS
-from .progress import Progress, time_left
+from .progress import Progress, counted_in_words, time_left
 
 
 class JobStatus(models.TextChoices):
@@ -46,30 +46,27 @@ class Batch(models.Model):
     def __str__(self):
         return self.title
 
-    def in_words(self):
-        return self.progress().counted_in_words()
-
     def progress(self):
         """How far the whole is: a Progress, in one statement."""
-        counts = {
-            status.value: Count("pk", filter=Q(status=status)) for status in JobStatus
-        }  # a job that is over is no longer waited for, however it ended
         found = self.jobs.aggregate(
             of=Count("pk"),
+            # a job that is over is no longer waited for, however it ended
             percent_done=Avg(
                 Case(When(status__in=UNFINISHED, then=F("percent")), default=Value(100))
             ),
             began=Min("started_at"),
-            **counts,
+            **{status.value: Count("pk", filter=Q(status=status)) for status in JobStatus},
         )
+        counts = {status: found[status] for status in JobStatus}
         percent = int(found["percent_done"] or 0) if found["of"] else 100
-        unfinished = sum(found[status] for status in UNFINISHED)
-        moving = found[JobStatus.QUEUED] + found[JobStatus.RUNNING]
+        unfinished = sum(counts[status] for status in UNFINISHED)
+        moving = counts[JobStatus.QUEUED] + counts[JobStatus.RUNNING]
         return Progress(
             percent=percent,
             finished=not unfinished,
             left=time_left(found["began"], percent) if moving else None,
-            counts={status: found[status] for status in JobStatus},
+            in_words=counted_in_words(counts),
+            counts=counts,
         )
 
 
@@ -165,7 +162,7 @@ class Job(models.Model):
             percent=self.percent,
             finished=not self.is_unfinished,
             left=time_left(self.started_at, self.percent) if is_running else None,
-            counts={},
+            in_words=self.in_words(),
         )
 
     def in_words(self):

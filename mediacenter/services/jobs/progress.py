@@ -1,6 +1,6 @@
 """How far work is, and how long it may still take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,13 +14,14 @@ TELLS_TIME = 10  # percent: before that a guess would be far off
 class Progress:
     """`percent` is a whole number; `left` a timedelta, None where nobody can tell.
 
-    `counts` are the jobs of a batch by their status.
+    `in_words` is what it says to whoever waits, `counts` are the jobs of a batch by their status.
     """
 
     percent: int
     finished: bool
     left: timedelta | None
-    counts: dict
+    in_words: str
+    counts: dict = field(default_factory=dict)
 
     def left_in_words(self):
         """«about 3 minutes left», "" where nobody can tell."""
@@ -38,19 +39,17 @@ class Progress:
             "number": hours
         }
 
-    def counted_in_words(self):
-        """«3 of 12 done, 1 failed», of a batch."""
-        sums = {
-            _("%(number)s failed"): self.counts["failed"],
-            _("%(number)s cancelled"): self.counts["cancelled"],
-            _("%(number)s paused"): self.counts["paused"],
-        }
-        done = _("%(done)s of %(of)s done") % {
-            "done": self.counts["done"],
-            "of": sum(self.counts.values()),
-        }
-        others = [words % {"number": number} for words, number in sums.items() if number]
-        return ", ".join([done, *others])
+
+def counted_in_words(counts):
+    """«3 of 12 done, 1 failed», of jobs by their status."""
+    sums = {
+        _("%(number)s failed"): counts["failed"],
+        _("%(number)s cancelled"): counts["cancelled"],
+        _("%(number)s paused"): counts["paused"],
+    }
+    done = _("%(done)s of %(of)s done") % {"done": counts["done"], "of": sum(counts.values())}
+    others = [words % {"number": number} for words, number in sums.items() if number]
+    return ", ".join([done, *others])
 
 
 def as_json(work):
@@ -59,7 +58,7 @@ def as_json(work):
     return {
         "finished": progress.finished,
         "percent": progress.percent,
-        "in_words": str(work.in_words()),
+        "in_words": str(progress.in_words),
         "left": progress.left_in_words(),
     }
 

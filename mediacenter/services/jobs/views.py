@@ -46,28 +46,27 @@ def allowed(user, work):
 @never_cache
 def job(request, job_id):
     found = readable_job(request.user, job_id)
-    return page(request, found, found.name, {found.status}, "job", "steer_job")
+    return page(request, found, found.name, found.progress(), {found.status}, "job")
 
 
 @never_cache
 def batch(request, batch_id):
     found = readable_batch(request.user, batch_id)
-    counts = found.progress().counts
-    there = {status for status, number in counts.items() if number}
-    return page(request, found, found.title, there, "batch", "steer_batch")
+    progress = found.progress()
+    there = {status for status, number in progress.counts.items() if number}
+    return page(request, found, found.title, progress, there, "batch")
 
 
-def page(request, work, heading, statuses, name, steer):
+def page(request, work, heading, progress, statuses, name):
     return render(
         request,
         "jobs/work.html",
         {
-            "work": work,
             "heading": heading,
-            "progress": work.progress(),
+            "progress": progress,
             "address": reverse(f"jobs:{name}", args=[work.pk]),
             "asked": reverse(f"jobs:{name}_progress", args=[work.pk]),
-            "steered": reverse(f"jobs:{steer}", args=[work.pk]),
+            "steered": reverse(f"jobs:steer_{name}", args=[work.pk]),
             "steps": {step for step, (_verb, fit) in STEPS.items() if fit & statuses},
         },
     )

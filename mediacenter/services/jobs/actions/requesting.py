@@ -72,15 +72,17 @@ def model_of(kind):
 def hand_over(job_ids):
     """Put ids into the queue, as far as it takes them. Returns how many it took."""
     kinds = dict(Job.objects.filter(pk__in=job_ids).values_list("pk", "kind"))
-    for number, job_id in enumerate(job_ids):
+    taken = []
+    for job_id in job_ids:
         lane = KINDS[kinds[job_id]].queue if kinds.get(job_id) in KINDS else None
         try:
             current_app.send_task(TASK, args=[str(job_id)], **({"queue": lane} if lane else {}))
         except (queue.OperationalError, OSError) as error:
             logger.warning("The queue did not take job %s: %s", job_id, error)
-            return number
-        Job.objects.filter(pk=job_id).update(published_at=timezone.now())
-    return len(job_ids)
+            break
+        taken.append(job_id)
+    Job.objects.filter(pk__in=taken).update(published_at=timezone.now())
+    return len(taken)
 
 
 def requeue_lost_jobs():
