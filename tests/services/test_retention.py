@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -111,11 +112,12 @@ def test_who_is_stopped_in_the_middle_has_done_and_counted_the_first_ones():
 
 
 @pytest.mark.django_db
-def test_a_rule_that_fails_holds_up_no_other(only):
+@pytest.mark.parametrize("failure", [DatabaseError, OSError, KeyError, PermissionDenied])
+def test_a_rule_that_fails_holds_up_no_other(only, failure):
     visits(2)
 
     def broken(moment):
-        raise DatabaseError
+        raise failure
 
     only(rule(code="tests.broken", due=broken), rule())
     with pytest.raises(NotPurged, match=r"tests\.broken"):

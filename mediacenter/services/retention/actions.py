@@ -3,7 +3,7 @@
 import logging
 import time
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ def purge_all(*, now=None):
     for rule in RULES.values():
         try:
             purge(rule, now=now, until=until)
-        except DatabaseError:
+        except Exception:
             logger.exception("The purge of %s failed", rule.code)
             failed.append(rule.code)
     if failed:
