@@ -84,5 +84,9 @@ def said_to(mail):
 
 
 LETTER_CAME = Kind(
-    "outreach.letter", gettext_lazy("messages from the website"), letter_came, say=said_to
+    "outreach.letter",
+    gettext_lazy("messages from the website"),
+    letter_came,
+    say=said_to,
+    reads=("user", "about__appeal"),
 )

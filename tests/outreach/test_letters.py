@@ -11,13 +11,14 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from mediacenter.outreach.letters import answering_for
 from mediacenter.outreach.models import Appeal, AppealLetter
 from mediacenter.reports.collecting import collect
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.services.outbox.actions import send_due_mails
+from mediacenter.services.outbox.actions import owe, send_due_mails
 from mediacenter.services.outbox.models import Mail
 from mediacenter.services.publicforms.proof import proves
 from mediacenter.services.retention.actions import purge
@@ -253,6 +254,38 @@ def test_an_appeal_by_phone_has_no_letter(client, branch):
     appeal = AppealFactory(organization=branch)
     client.force_login(UserFactory(role=Role.APPEALS_OFFICER, organization=branch))
     assert client.get(admin_url(Appeal, "change", appeal.pk)).status_code == 200
+
+
+def test_letters_that_are_stuck_are_listed_by_as_many_statements(client, federation, branch):
+    def administrator():
+        return UserFactory(role=Role.ADMINISTRATOR, organization=federation)
+
+    def get_stuck():
+        for given_up_at, by in ((None, None), (NOW, administrator())):
+            letter = AppealLetter.objects.create(
+                appeal=AppealFactory(organization=branch, subject="Сұрақ"),
+                name="Ә",
+                email="a@example.org",
+                words="Қашан?",
+                language="kk",
+            )
+            mail = owe("outreach.letter", user=administrator(), about=letter)
+            mail.set_aside_at, mail.given_up_at, mail.given_up_by = NOW, given_up_at, by
+            mail.save()
+
+    def asked():
+        with CaptureQueriesContext(connection) as statements:
+            page = client.get("/kk/cabinet/mails/").content.decode()
+        assert page.count("Сұрақ</p>") == Mail.objects.count()
+        return len(statements)
+
+    client.force_login(administrator())
+    get_stuck()
+    asked()  # reads the kinds of records, once a process
+    once = asked()
+    get_stuck()
+    get_stuck()
+    assert asked() == once
 
 
 # --- Once -----------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def set_aside(request):
     mails = [
         (name, newest(stuck.under_name(codes), "set_aside_at")) for name, codes in names.items()
     ]
-    given_up = newest(Mail.objects.given_up().select_related("given_up_by"), "given_up_at")
+    given_up = newest(Mail.objects.given_up().select_related("given_up_by__person"), "given_up_at")
     return render(
         request,
         "outbox/set_aside.html",
