@@ -20,7 +20,7 @@ def declare_rules():
             code="outreach.letters",
             data=_("messages from the website: name, e-mail, phone and what was written"),
             kept=LETTERS_KEPT,
-            since=_("after the answer; without one, three years after they came"),
+            since=_("after the answer (without one, three years after they came)"),
             why=_("Who has an answer may ask again. The appeal stays, without who wrote it."),
             due=letters_no_longer_needed,
         )

@@ -82,6 +82,16 @@ def test_the_label_of_each_field_begins_with_a_capital(language):
     assert {label for label in labels if label[:1].islower()} == set()
 
 
+def test_a_list_without_boxes_to_tick_begins_with_the_link_to_its_record(rf, federation):
+    """On a phone Unfold calls any other first cell of a row the choice of the record."""
+    request = rf.get("/")
+    request.user = UserFactory(role=Role.ADMINISTRATOR, organization=federation)
+    for model_admin in site._registry.values():
+        first = model_admin.list_display[0]
+        links = model_admin.get_list_display_links(request, model_admin.list_display)
+        assert first in links or model_admin.get_actions(request), model_admin
+
+
 def test_every_page_opens_in_english_too(client, federation):
     """In Kazakh tests/portal/test_no_english.py reads them all."""
     user = UserFactory(role=Role.ADMINISTRATOR, organization=federation)

@@ -16,8 +16,7 @@ from .reach import ReachAdmin
 class EntryAdmin(ReachAdmin):
     """Read only, at the root of the tree: use cases enter what they issue."""
 
-    list_display = ["number", "code", "title", "issuer", "issued_at", "state"]
-    list_display_links = ["code"]
+    list_display = ["code", "number", "title", "issuer", "issued_at", "state"]
     list_filter = ["state"]
     date_hierarchy = "issued_at"
     search_fields = ["code", *in_each("title", "issuer")]
