@@ -4,37 +4,36 @@ from django.db.models import Q
 from django.urls import reverse
 
 from publications.articles.models import Article, ArticleText
-from publications.pictures.use import USES, Places
+from publications.pictures.use import Places, captioning, picture_goes, places_sought
 from unions.access import GRANTS
 
 MOST_NAMED = 20
 
 
-class InArticles:
-    """Of pictures.picture_use.PictureUse."""
-
-    def lock(self, picture_id):
-        covered = Article.objects.filter(cover=picture_id)
-        list(covered.order_by("pk").select_for_update(no_key=True))
-
-    def may_caption(self, user, picture):
-        """As the public texts with it; that hangs on their organizations: one of each is asked."""
-        texts = ArticleText.objects.published().filter(article__in=articles_showing([picture]))
-        one_each = texts.order_by("article__organization").distinct("article__organization")
-        shown = one_each.select_related("article__organization").defer("body")
-        return all(user.has_perm("publications.change_text", text) for text in shown)
-
-    def places(self, user, pictures):
-        articles = articles_showing(pictures)
-        seen = GRANTS[Article].reached(articles, user).prefetch_related("texts")
-        named = [
-            (str(article), reverse("admin:publications_article_change", args=[article.pk]))
-            for article in seen.order_by("-pk")[:MOST_NAMED]
-        ]
-        return Places(articles.count(), named)
+@picture_goes.register
+def lock_covered(picture_id):
+    covered = Article.objects.filter(cover=picture_id)
+    list(covered.order_by("pk").select_for_update(no_key=True))
 
 
-USES.append(InArticles())
+@captioning.register
+def may_change_texts_with(user, picture):
+    """As the public texts with it; that hangs on their organizations: one of each is asked."""
+    texts = ArticleText.objects.published().filter(article__in=articles_showing([picture]))
+    one_each = texts.order_by("article__organization").distinct("article__organization")
+    shown = one_each.select_related("article__organization").defer("body")
+    return all(user.has_perm("publications.change_text", text) for text in shown)
+
+
+@places_sought.register
+def articles_with(user, pictures):
+    articles = articles_showing(pictures)
+    seen = GRANTS[Article].reached(articles, user).prefetch_related("texts")
+    named = [
+        (str(article), reverse("admin:publications_article_change", args=[article.pk]))
+        for article in seen.order_by("-pk")[:MOST_NAMED]
+    ]
+    return Places(articles.count(), named)
 
 
 def articles_showing(pictures):

@@ -23,7 +23,7 @@ from mediacenter.toolkit import pictures
 from mediacenter.toolkit.pictures import card_size
 from mediacenter.toolkit.storing import overwrite, write
 from publications.pictures.models import Picture, Rendition, RenditionFormat, Shape
-from publications.pictures.use import lock_what_shows, may_caption
+from publications.pictures.use import may_caption, picture_goes
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.deletion_registry import deletes
@@ -189,9 +189,9 @@ def delete_picture(*, picture_id, by=None):
     """Put a picture into the bin: it is off the site at once, wherever it stands.
 
     Returns the BinEntry. Raises PictureInUse to whoever may not change a public text that shows
-    it. Locks: what shows it, picture.
+    it. Locks: what picture_goes takes, picture.
     """
-    lock_what_shows(picture_id)
+    picture_goes(picture_id)
     picture = Picture.objects.select_for_update().get(pk=picture_id)
     require(by, "delete", picture)
     if by is not None and not may_caption(by, picture):

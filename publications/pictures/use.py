@@ -1,20 +1,12 @@
-"""Where pictures are shown: rooms above declare it, and have their say when one changes or goes."""
+"""Moments of a picture at which the rooms that show it have their say, in the same transaction."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
+from mediacenter.toolkit.hooks import Hook
 
-class PictureUse(Protocol):
-    """How one room shows pictures."""
-
-    def lock(self, picture_id):
-        """Lock the records that hang on a picture, before the picture itself."""
-
-    def may_caption(self, user, picture):
-        """Whether somebody may change what the room's public pages say of a picture."""
-
-    def places(self, user, pictures):
-        """Where any of the pictures is shown: Places."""
+picture_goes = Hook()  # (picture_id): into the bin; what shows it is locked before it is
+captioning = Hook()  # (user, picture): whether they may change what public pages say of it
+places_sought = Hook()  # (user, pictures): Places where any of them is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +17,12 @@ class Places:
     seen: list[tuple[str, str]]
 
 
-USES: list[PictureUse] = []
-
-
-def lock_what_shows(picture_id):
-    for use in USES:
-        use.lock(picture_id)
-
-
 def may_caption(user, picture):
-    return all(use.may_caption(user, picture) for use in USES)
+    """Whether somebody may change what the public pages of every room say of a picture."""
+    return all(captioning(user, picture))
 
 
 def places_of(user, pictures):
-    found = [use.places(user, pictures) for use in USES]
+    """Where any of the pictures is shown, in whichever room: Places."""
+    found = places_sought(user, pictures)
     return Places(sum(one.number for one in found), [place for one in found for place in one.seen])

@@ -20,9 +20,8 @@ gone_at_once(GalleryPicture, why="The picture stays in the library, to be chosen
 def delete_article(*, article_id, by=None):
     """Put an article with its texts into the bin.
 
-    Returns the BinEntry.
-    Raises PermissionDenied for one that is public or scheduled in some language. Locks: article,
-    texts, and what writing_goes takes.
+    Returns the BinEntry. Raises PermissionDenied for one that is public or scheduled in some
+    language. Locks: article, texts, and what writing_goes takes.
     """
     articles = Article.objects.select_related("organization")
     article = articles.select_for_update(of=["self"], no_key=True).get(pk=article_id)
@@ -38,8 +37,7 @@ def delete_text(*, text_id, by=None):
     """Put one language of an article into the bin.
 
     Returns the BinEntry. Raises PermissionDenied, and ValidationError for a text that is public or
-    scheduled, or the only one of its article. Locks: article, texts, and what
-    writing_goes takes.
+    scheduled, or the only one of its article. Locks: article, texts, and what writing_goes takes.
     """
     articles = Article.objects.select_related("organization").filter(texts=text_id)
     article = articles.select_for_update(of=["self"], no_key=True).get()
