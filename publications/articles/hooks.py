@@ -6,4 +6,5 @@ step_taken = Hook()  # (step, text, was=Status, by=user): the text is where the 
 text_withdrawn = Hook()  # (text, by=user): off the site, or the schedule, by hand
 leaves_by_the_clock = Hook()  # (text): its time on the site is over; its state follows
 writing_goes = Hook()  # (article, language=code or None for all, by=user): into the bin
-own_pages_sought = Hook()  # (words, most=number): [(record, address)] in the active language
+# (words, most=number): [(record, address)] in the active language; a record has a name and a kind
+own_pages_sought = Hook()

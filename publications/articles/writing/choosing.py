@@ -62,6 +62,6 @@ def own_pages(request):
             others = list(chain(*own_pages_sought(words, most=MOST_PAGES)))
     context = {
         "texts": texts.newest_first()[:MOST_PAGES],
-        "documents": others,
+        "others": others,
     }
     return render(request, "admin/publications/own_pages.html", context)
