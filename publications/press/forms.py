@@ -1,4 +1,4 @@
-"""Forms of the coverage: a piece in the admin, many links at once in the cabinet."""
+"""Forms of outlets, and of the coverage: a piece in the admin, many links in the cabinet."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,15 +8,28 @@ from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
-from mediacenter.toolkit.forms import WhenForm, in_each
+from mediacenter.toolkit.forms import TranslatedForm, WhenForm, in_each
 from publications.press.actions.coverage import refuse_duplicates
 from publications.press.actions.joint import name_jointly
+from publications.press.actions.outlets import refuse_second_outlet
 from publications.press.link_field import LinkField
 from publications.press.models import Coverage, JointState, Medium, Outlet, Tone
 from publications.press.pasting import PastedLinksForm
 from unions.choices import bound
 
 TOLD_BY = {"url", "outlet", "when", "title", *in_each("topic")}
+
+
+class OutletForm(TranslatedForm):
+    url = LinkField(required=False)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors:
+            try:
+                refuse_second_outlet(self.instance)
+            except ValidationError as refusal:
+                self.add_error(None, refusal)
 
 
 class CoverageForm(WhenForm):

@@ -7,8 +7,8 @@ from unfold.decorators import action
 
 from mediacenter.toolkit.forms import WhenColumn
 from publications.social.actions.posts import save_post
+from publications.social.forms import SocialPostForm
 from publications.social.models import SocialPost
-from publications.social.post_form import SocialPostForm
 from publications.social.sheets import SocialPostResource
 from unions.admin.reach import ReachAdmin
 from unions.admin.sheets import RegisterExchange

@@ -8,9 +8,8 @@ from unfold.decorators import action, display
 from mediacenter.toolkit.forms import WhenColumn, by_language, in_each
 from publications.press.actions.coverage import save_coverage
 from publications.press.actions.outlets import save_outlet
-from publications.press.forms import CoverageForm
+from publications.press.forms import CoverageForm, OutletForm
 from publications.press.models import Coverage, MediaPartnership, Outlet
-from publications.press.outlet_form import OutletForm
 from unions.admin.reach import ReachAdmin
 from unions.admin.sheets import RegisterExchange
 from unions.admin.steps import OpensFile
