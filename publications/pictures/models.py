@@ -1,12 +1,12 @@
 import secrets
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Case, Count, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.pictures import CARD_WIDTHS, FORMATS, WIDTHS, card_height, card_size
 from mediacenter.toolkit.storing import RandomName, private_storage, public_address
@@ -84,9 +84,7 @@ class Picture(models.Model):
     focal_y = models.PositiveSmallIntegerField(
         _("focal point from the top, %"), default=50, validators=[MaxValueValidator(100)]
     )
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    uploaded_by = done_by(editable=False)
     uploaded_at = models.DateTimeField(pgettext_lazy("field", "uploaded"), auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()

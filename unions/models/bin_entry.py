@@ -1,12 +1,13 @@
 import datetime as dt
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from mediacenter.toolkit.authorship import done_by
 
 KEPT_FOR = dt.timedelta(days=30)
 
@@ -36,13 +37,7 @@ class BinEntry(models.Model):
         verbose_name=pgettext_lazy("field", "organization"),
     )
     title = models.CharField(pgettext_lazy("column", "record"), max_length=300)
-    removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("who deleted it"),
-    )
+    removed_by = done_by(_("who deleted it"))
     removed_at = models.DateTimeField(_("time of deletion"), auto_now_add=True, db_index=True)
     rows = models.JSONField(editable=False)
     links = models.JSONField(default=list, editable=False)

@@ -1,8 +1,8 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Quantity
 from mediacenter.toolkit.words import words_index
@@ -46,9 +46,7 @@ class Figure(Quantity):
         blank=True,
         help_text=_("Printed below the figure."),
     )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    author = done_by(editable=False)
     changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 
     objects = FigureQuerySet.as_manager()

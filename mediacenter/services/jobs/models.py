@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
+
 from .kinds import KINDS
 from .progress import Progress, counted_in_words, time_left
 
@@ -30,13 +32,7 @@ class Batch(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind of work"), max_length=60)
     title = models.CharField(pgettext_lazy("field", "title"), max_length=200)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("asked for by"),
-    )
+    requested_by = done_by(_("asked for by"))
     requested_at = models.DateTimeField(_("asked for"), auto_now_add=True)
 
     class Meta:
@@ -105,13 +101,7 @@ class Job(models.Model):
     stage = models.CharField(pgettext_lazy("field", "stage"), max_length=20, blank=True)
     percent = models.PositiveSmallIntegerField(_("done, %"), default=0)
     attempt = models.PositiveSmallIntegerField(pgettext_lazy("field", "attempt"), default=0)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("asked for by"),
-    )
+    requested_by = done_by(_("asked for by"))
     requested_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)
     started_at = models.DateTimeField(null=True, editable=False)

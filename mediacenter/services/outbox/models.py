@@ -8,6 +8,8 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
+
 from .kinds import KINDS, LONGEST_CODE
 
 ALREADY = _("These mails have been unsubscribed from already.")
@@ -92,9 +94,7 @@ class Mail(models.Model):
     set_aside_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True)
     given_up_at = models.DateTimeField(null=True)
-    given_up_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    given_up_by = done_by()
     given_up_because = models.CharField(_("why it was given up"), max_length=500, blank=True)
 
     objects = MailQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.links import MAX_LENGTH
 from mediacenter.toolkit.richtext import RichTextField
 from mediacenter.toolkit.words import words_index
@@ -107,9 +108,7 @@ class Article(models.Model):
         blank=True,
         help_text=_("Of a video report: its page."),
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    created_by = done_by(editable=False)
     created_at = models.DateTimeField(pgettext_lazy("field", "created"), auto_now_add=True)
 
     class Meta:
@@ -267,9 +266,7 @@ class ArticleText(models.Model):
         verbose_name=_("translated from"),
     )
     source_version = models.PositiveIntegerField(null=True, editable=False)
-    handed_in_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    handed_in_by = done_by(editable=False)
     handed_in_at = models.DateTimeField(_("submitted for review"), null=True, editable=False)
     changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 

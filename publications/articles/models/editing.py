@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.dates import in_order
 
 
@@ -27,13 +28,7 @@ class Revision(models.Model):
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="revisions")
     version = models.PositiveIntegerField(pgettext_lazy("field", "version"))
     fields = models.JSONField(pgettext_lazy("field", "text"))
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=pgettext_lazy("field", "who"),
-    )
+    saved_by = done_by(pgettext_lazy("field", "who"))
     saved_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
     public_from = models.DateTimeField(null=True)
     public_until = models.DateTimeField(null=True)
@@ -140,14 +135,7 @@ class Correction(models.Model):
     text = models.ForeignKey("publications.ArticleText", models.CASCADE, related_name="corrections")
     note = models.CharField(_("what was corrected"), max_length=500)
     made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    made_by = done_by(_("entered by"), editable=False)
 
     class Meta:
         verbose_name = pgettext_lazy("record", "correction")

@@ -1,9 +1,10 @@
 """What is said about a text in the house before others read it."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from mediacenter.toolkit.authorship import done_by
 
 
 class RemarkQuerySet(models.QuerySet):
@@ -18,13 +19,7 @@ class Remark(models.Model):
     field = models.CharField(pgettext_lazy("field", "part"), max_length=20, blank=True)
     passage = models.CharField(pgettext_lazy("field", "passage"), max_length=500, blank=True)
     words = models.TextField(pgettext_lazy("field", "remark"), max_length=2000)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    made_by = done_by(_("entered by"))
     made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
     settled_at = models.DateTimeField(pgettext_lazy("field", "settled"), null=True, blank=True)
 
@@ -44,13 +39,7 @@ class RemarkAnswer(models.Model):
 
     remark = models.ForeignKey(Remark, models.CASCADE, related_name="answers")
     words = models.TextField(pgettext_lazy("field", "answer"), max_length=2000)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    made_by = done_by(_("entered by"))
     made_at = models.DateTimeField(pgettext_lazy("field", "when"), auto_now_add=True)
 
     class Meta:

@@ -1,10 +1,10 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.calendars.models import Announced
+from mediacenter.toolkit.authorship import done_by
 
 from .memorable import paths_above
 
@@ -33,9 +33,7 @@ class DayNote(Announced):
     ends_on = models.DateField(
         pgettext_lazy("field", "ends"), blank=True, help_text=_("Empty: that day only.")
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    created_by = done_by(editable=False)
 
     objects = DayNoteQuerySet.as_manager()
 

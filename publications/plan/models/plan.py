@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.calendars.models import Announced
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.dates import SPAN, Dated, DatedQuerySet
 from mediacenter.toolkit.language import in_each
@@ -124,9 +125,7 @@ class Occasion(Announced, Dated):
         related_name="occasions",
     )
     proposed_for = models.DateField(null=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    created_by = done_by(editable=False)
 
     objects = OccasionQuerySet.as_manager()
 

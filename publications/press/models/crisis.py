@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
@@ -6,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.words import words_index
 from unions.access import GRANTS
 
@@ -97,14 +97,7 @@ class CrisisLogEntry(models.Model):
     card = models.ForeignKey(CrisisCard, models.CASCADE, related_name="log")
     at = models.DateTimeField(pgettext_lazy("field", "when"), default=timezone.now)
     words = models.TextField(_("what happened, what was done"), max_length=2000)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    written_by = done_by(_("entered by"), editable=False)
 
     class Meta:
         verbose_name = _("log entry")

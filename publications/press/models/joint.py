@@ -1,10 +1,10 @@
 """Joint publications: another organization is named by who enters a piece, and has its say."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.authorship import done_by
 from unions.access import in_subtrees
 
 
@@ -43,9 +43,7 @@ class JointRequest(models.Model):
         "unions.Organization", models.CASCADE, related_name="joint_requests"
     )
     state = models.CharField(max_length=10, choices=JointState, default=JointState.ASKED)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    asked_by = done_by()
     asked_at = models.DateTimeField()
 
     objects = JointRequestQuerySet.as_manager()

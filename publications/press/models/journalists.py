@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.alphabetical import Alphabetical, AlphabeticalQuerySet
+from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.dates import Dated
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
@@ -81,14 +82,7 @@ class MediaContact(models.Model):
         pgettext_lazy("field", "way of contact"), max_length=10, choices=ContactWay
     )
     note = models.CharField(_("about what"), max_length=500)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    made_by = done_by(_("entered by"), editable=False)
 
     class Meta:
         verbose_name = pgettext_lazy("record", "contact")
