@@ -1,16 +1,19 @@
 """What personal data is kept how long: declared once, purged by night, shown in numbers."""
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from mediacenter.services.retention.actions import NotPurged, purge, purge_all
 from mediacenter.services.retention.declarations import RULES, Outcome, Rule
 from mediacenter.services.retention.models import Purge
+from publications.press.models import Journalist
 from tests.publications.press.factories import JournalistFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
@@ -123,6 +126,65 @@ def test_a_rule_that_fails_holds_up_no_other(only, failure):
     with pytest.raises(NotPurged, match=r"tests\.broken"):
         purge_all()
     assert not Session.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_use_case_that_fails_holds_up_neither_other_rows_nor_other_rules(only):
+    visits(5)
+    visits(1, days=99)
+
+    def fails_at_some(key):
+        if key in {"40-0", "40-3"}:
+            raise FileNotFoundError(key)
+        Session.objects.filter(pk=key).delete()
+
+    due = rule().due
+    only(
+        rule(
+            code="tests.broken",
+            due=lambda moment: due(moment).filter(pk__startswith="40-"),
+            purge_one=fails_at_some,
+            batch=2,
+        ),
+        rule(due=lambda moment: due(moment).filter(pk__startswith="99-")),
+    )
+    with pytest.raises(NotPurged, match=r"tests\.broken"):
+        purge_all()
+    assert set(Session.objects.values_list("pk", flat=True)) == {"40-0", "40-3"}
+    assert Purge.objects.get(rule="tests.broken").number == 3
+
+
+def wait_for_the_lock():
+    with connection.cursor() as cursor:
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+            if cursor.rowcount:
+                return
+    pytest.fail("nobody waits")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_used_again_while_the_purge_waits_for_it_stays():
+    journalist = JournalistFactory(email="j@example.org")
+    long_ago = timezone.localdate() - dt.timedelta(days=3000)
+    journalist.contacts.create(happened_on=long_ago, way="call", note="Семинар")
+
+    def purged():
+        try:
+            return purge(RULES["publications.journalists"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            Journalist.objects.select_for_update().get(pk=journalist.pk)
+            journalist.contacts.create(happened_on=timezone.localdate(), way="call", note="Ещё")
+            night = thread.submit(purged)
+            wait_for_the_lock()
+        assert night.result() == 0
+    journalist.refresh_from_db()
+    assert journalist.email
 
 
 @pytest.mark.django_db

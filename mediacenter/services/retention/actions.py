@@ -38,22 +38,41 @@ def purge(rule, *, now=None, until=None):
     """Purge what is due by a rule; return the number of rows.
 
     Each batch is a transaction of its own with its count: who is stopped in the middle has done
-    the first ones, and the next run does the others.
+    the first ones, and the next run does the others. From the first that fails on, each row is a
+    batch: one that cannot be purged holds up no other. Raises NotPurged at the end.
     """
     due = rule.due(now or timezone.now()).order_by("pk")
-    done, last = 0, None
+    done, left, last, batch = 0, 0, None, rule.batch
     while until is None or time.monotonic() < until:
-        with transaction.atomic():
-            rows = due if last is None else due.filter(pk__gt=last)
-            locked = rows.select_for_update(of=["self"])
-            keys = list(locked.values_list("pk", flat=True)[: rule.batch])
-            if not keys:
-                break
-            purge_rows(rule, due.model, keys)
-            count(rule, len(keys))
-        done, last = done + len(keys), keys[-1]
+        rows = due if last is None else due.filter(pk__gt=last)
+        keys = list(rows.values_list("pk", flat=True)[:batch])
+        if not keys:
+            break
         sign_of_life.send(purge)
+        try:
+            done += purge_batch(rule, due, keys)
+        except Exception:
+            if batch > 1:
+                batch = 1
+                continue
+            logger.exception("%s %s cannot be purged", rule.code, keys[0])
+            left += 1
+        last = keys[-1]
+    if left:
+        raise NotPurged(f"{rule.code}: {left}")
     return done
+
+
+@transaction.atomic
+def purge_batch(rule, due, keys):
+    """Purge those of the rows that are due still; return their number."""
+    locked = due.model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+    list(locked.values_list("pk", flat=True))  # what becomes of them meanwhile is asked after it
+    keys = list(due.filter(pk__in=keys).values_list("pk", flat=True))
+    purge_rows(rule, due.model, keys)
+    if keys:
+        count(rule, len(keys))
+    return len(keys)
 
 
 def purge_rows(rule, model, keys):
