@@ -4,6 +4,7 @@ What a real worker, a kill and a lost queue do to it: tests/faults/test_jobs.py.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from mediacenter.services.jobs.actions import doing, steering
 from mediacenter.services.jobs.actions import requesting as jobs
 from mediacenter.services.jobs.actions.requesting import request_batch, request_job
 from mediacenter.services.jobs.kinds import KINDS, Kind, register
-from mediacenter.services.jobs.models import Job, JobStatus
+from mediacenter.services.jobs.models import Batch, Job, JobStatus
 from mediacenter.toolkit.storing import NotStored
 from tests.services.work_of_tests import COUNTING
 from tests.unions.factories import UserFactory
@@ -277,6 +278,20 @@ def test_what_was_taken_before_the_queue_broke_off_is_noted(monkeypatch):
     assert [str(one.pk) for one in Job.objects.exclude(published_at=None)] == taken
 
 
+def test_a_worker_that_wakes_after_a_retry_does_not_take_the_place_of_the_new_one(asked):
+    key = asked().pk
+    asleep = doing.claim(key)
+    Job.objects.filter(pk=key).update(status=JobStatus.FAILED, failure="gave_up")
+    steering.retry(Job.objects.all())
+    awake = doing.claim(key)
+    assert awake.attempt == asleep.attempt
+    with pytest.raises(doing.LeaseLost):
+        doing.tell_progress(asleep, "count", 50)
+    doing.finish(asleep, status=JobStatus.DONE)
+    assert Job.objects.get().status == JobStatus.RUNNING
+    doing.tell_progress(awake, "count", 50)
+
+
 def test_a_queue_that_takes_nothing_is_asked_once(monkeypatch, caplog):
     asked = []
 
@@ -393,3 +408,37 @@ def test_a_job_is_seen_by_who_asked_and_tells_scripts_how_far_it_is(wish, client
     assert client.get(reverse("jobs:job", args=[job.pk])).status_code == 403
     client.logout()
     assert client.get(reverse("jobs:job", args=[job.pk])).status_code in {302, 403}
+
+
+@pytest.mark.parametrize("kind", [*sorted(KINDS), "tests.forgotten"])
+def test_no_job_as_nobody_asks_for_it_takes_down_a_page_or_the_queue(
+    kind, client, asked, monkeypatch
+):
+    monkeypatch.setattr(jobs, "hand_over", lambda job_ids: len(job_ids))
+    user = UserFactory(is_superuser=True)
+    client.force_login(user)
+    whole = Batch.objects.create(kind=kind, title="Whole", requested_by=user)
+    long_ago = timezone.now() - timedelta(days=1)
+    odd = [
+        Job.objects.create(kind=kind, batch=whole, requested_by=user, **row)
+        for row in (
+            {"wish": []},
+            {"wish": "words", "result": "words"},
+            {"status": "rested", "stage": "?", "percent": 999},
+            {"status": "running", "stage": "?", "percent": 999, "started_at": long_ago},
+            {"status": "running", "seen_alive_at": long_ago, "attempt": 1},
+            {"status": "failed", "failure": "?"},
+        )
+    ]
+    for name, pages in (("job", odd), ("batch", [whole])):
+        for page in pages:
+            for address in (f"jobs:{name}", f"jobs:{name}_progress"):
+                answer = client.get(reverse(address, args=[page.pk]))
+                assert answer.status_code in {200, 404}, (address, page)
+    last = asked()
+    jobs.requeue_lost_jobs()
+    for job in [*odd, last]:
+        with suppress(Exception):
+            doing.do_job(job_id=job.pk)
+    last.refresh_from_db()
+    assert last.status == JobStatus.DONE

@@ -27,7 +27,7 @@ def readable_job(user, job_id):
     """The job as its kind keeps it; 404 without, PermissionDenied for whom it is not."""
     found = get_object_or_404(Job, pk=job_id)
     if found.kind in KINDS:
-        found = model_of(found.kind).objects.get(pk=job_id)
+        found = get_object_or_404(model_of(found.kind), pk=job_id)
     return allowed(user, found)
 
 

@@ -96,4 +96,6 @@ def finish(job, **change):
 
 def held(job):
     """The job's row as long as this worker's claim stands."""
-    return Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempt=job.attempt)
+    # attempts are counted anew by a retry: the moment of the claim tells it from those before
+    claim_of = {"attempt": job.attempt, "started_at": job.started_at}
+    return Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, **claim_of)
