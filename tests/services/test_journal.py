@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -15,8 +16,8 @@ from mediacenter.services.journal.actions import log, log_of_none
 from mediacenter.services.journal.codes import UnknownCode, register, said
 from mediacenter.services.journal.models import JournalEntry
 from tests.publications.factories import CoverageFactory
-from tests.unions.factories import RegionFactory, UserFactory
-from unions.models import Region
+from tests.unions.factories import OrganizationFactory, RegionFactory, UserFactory
+from unions.models import Region, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,22 @@ def test_words_may_name_details_of_the_entry():
         noted = JournalEntry(code="visit.noted", details={"said": "Changed “Visit”."})
         assert said(noted) == "in the admin: Changed “Visit”."
         assert said(JournalEntry(code="visit.noted")) == "in the admin: –"
+
+
+@pytest.mark.parametrize("details", [[], ["said"], "words", 7, {"said": None}])
+def test_an_entry_whose_details_are_not_what_its_words_name_takes_down_no_page(client, details):
+    region = RegionFactory()
+    JournalEntry.objects.create(code="visit.noted", subject=region, details=details)
+    log(None, "visit.prolonged", region)
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR, organization=OrganizationFactory()))
+    listed = client.get(reverse("admin:journal_journalentry_changelist"))
+    assert listed.status_code == 200
+    assert "сапар өзгертілді" in listed.content.decode()
+    for address in (
+        reverse("admin:unions_region_history", args=[region.pk]),
+        reverse("admin:journal_journalentry_change", args=[JournalEntry.objects.first().pk]),
+    ):
+        assert client.get(address).status_code == 200
 
 
 def test_a_code_of_a_newer_portal_says_itself():

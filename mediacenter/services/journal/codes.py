@@ -43,4 +43,5 @@ def said(entry):
     """
     if entry.code not in WORDS:
         return entry.code
-    return str(WORDS[entry.code]) % defaultdict(lambda: "–", entry.details)
+    details = entry.details if isinstance(entry.details, dict) else {}
+    return str(WORDS[entry.code]) % defaultdict(lambda: "–", details)
