@@ -304,6 +304,7 @@ def test_two_sends_at_once_are_taken_once():
         ({"origin": "http://testserver"}, True),
         ({"origin": "https://elsewhere.example.org"}, False),
         ({"origin": "null"}, False),
+        ({"origin": "http://[elsewhere"}, False),
     ],
 )
 def test_a_page_of_another_site_sends_nothing(clock, headers, is_taken):
