@@ -6,11 +6,12 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -25,13 +26,14 @@ from mediacenter.services.outbox.actions import (
     send_due_mails,
 )
 from mediacenter.services.outbox.kinds import KINDS, Daily, Kind, Quiet, Weekly, register
-from mediacenter.services.outbox.models import Mail
+from mediacenter.services.outbox.models import Mail, Unsubscription
 from mediacenter.toolkit import embedded
 from mediacenter.toolkit.mail import NothingToSay
 from tests.mailbox import Mailbox, open_mailbox, words_of
 from tests.services.outbox_sender import greet
 from tests.silent import silent_server
 from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 30, 4, tzinfo=dt.UTC)  # a Monday, nine in the morning in Almaty
@@ -259,6 +261,86 @@ def test_a_mail_that_nobody_would_get_is_set_aside_and_never_counts_as_sent(mail
     greeting()
     assert send_due_mails() == 0
     assert Mail.objects.set_aside().count() == 1
+
+
+@pytest.mark.parametrize("answer", [b"no\0mailbox", b"\xff\xfe", "no\0mailbox"])
+def test_a_server_that_answers_in_signs_no_column_takes_holds_up_none(mailbox, monkeypatch, answer):
+    sends()
+    first, _second = greeting(1), greeting(2)
+    send = EmailMessage.send
+
+    def refuse(letter):
+        if letter.to == ["1@example.org"]:
+            raise SMTPDataError(550, answer)
+        return send(letter)
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    assert send_due_mails() == 1
+    first.refresh_from_db()
+    assert first.set_aside_at
+    assert first.last_error.startswith("550 ")
+
+
+def test_a_mail_that_the_database_kept_waiting_is_tried_again_after_a_pause(mailbox):
+    def wait(mail):
+        if mail.details["name"] == 1:
+            raise OperationalError("deadlock detected")
+        return greet(mail)
+
+    sends(wait)
+    kept, _other = greeting(1), greeting(2)
+    assert send_due_mails() == 1
+    kept.refresh_from_db()
+    assert (kept.set_aside_at, kept.attempts) == (None, 1)
+    assert kept.next_try_at > timezone.now()
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_waits_to_be_gathered_goes_on_where_nobody_gathers_it_any_more(mailbox, is_known):
+    sends(gathered=Quiet(minutes=3))
+    waiting = greeting()
+    KINDS.pop("tests.greeting")
+    if is_known:
+        sends()
+    assert send_due_mails() == is_known
+    waiting.refresh_from_db()
+    assert bool(waiting.sent_at) == is_known
+    assert bool(waiting.set_aside_at) != is_known
+
+
+def odd_mails(kind):
+    """Mails of a kind as none of its use cases owes them."""
+    user, organization = UserFactory(), OrganizationFactory()
+    strange = ContentType.objects.create(app_label="gone", model="gone")
+    for details in ({}, [], "words", 7, {"by": "nobody", "name": {}}):
+        for to in ({"user": user}, {"to": "reader@example.org"}):
+            for about in (
+                {},
+                {"about": organization},
+                {"about_type": strange, "about_key": 1},
+                {"about_type": ContentType.objects.get_for_model(Mail), "about_key": 0},
+            ):
+                yield Mail(kind=kind, asked_at=NOW, ready_at=NOW, details=details, **to, **about)
+
+
+@pytest.mark.parametrize("kind", [*sorted(KINDS), "tests.forgotten"])
+def test_no_mail_as_nobody_owes_it_holds_up_others_or_hides_them(mailbox, client, kind):
+    sends()
+    mails = [mail.save() or mail for mail in odd_mails(kind)]
+    last = greeting(about=mails[0].user)
+    send_due_mails()
+    assert not Mail.objects.due(timezone.now()).exists()
+    last.refresh_from_db()
+    assert last.sent_at
+    assert Mail.objects.exclude(pk=last.pk).update(
+        sent_at=None, set_aside_at=timezone.now(), last_error="?"
+    )
+    for stuck in ({}, {"given_up_at": timezone.now()}):
+        Mail.objects.exclude(pk=last.pk).update(**stuck)
+        client.force_login(UserFactory(role=Role.ADMINISTRATOR, organization=OrganizationFactory()))
+        page = client.get("/en/cabinet/mails/")
+        assert page.status_code == 200
+        assert client.get("/en/cabinet/").status_code == 200
 
 
 def test_a_silent_server_ends_the_round_at_the_first_mail(settings):
@@ -520,3 +602,29 @@ def test_an_unsubscription_holds_for_its_kind_and_duty_goes_on(news, client, set
     client.post(unsubscribe_address(news(user=user), settings))
     owe("tests.duty", user=user, details={"name": "all"})
     assert send_due_mails() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whose_account_is_gone_unsubscribes_from_nothing(news, client, settings):
+    user = UserFactory()
+    address = unsubscribe_address(news(user=user), settings)
+    user.delete()
+    for ask in (client.get, client.post):
+        assert ask(address).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clicks_of_one_moment_unsubscribe_once(news, settings):
+    for to in recipients():
+        address = unsubscribe_address(news(**to), settings)
+        before = Unsubscription.objects.count()
+
+        def click(_n, address=address):
+            try:
+                return Client().post(address).status_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(8) as threads:
+            assert set(threads.map(click, range(10))) == {200}
+        assert Unsubscription.objects.count() == before + 1

@@ -10,7 +10,7 @@ from smtplib import (
 )
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -86,7 +86,12 @@ def send_due_mails(*, now=None):
 
 
 def gather(now):
-    """Make one mail of what has waited for a person, where the first of it has waited enough."""
+    """Make one mail of what has waited for a person, where the first of it has waited enough.
+
+    What waits to be gathered by a kind that gathers no more goes on by itself.
+    """
+    gathering = [kind.code for kind in KINDS.values() if kind.gathered]
+    Mail.objects.waiting().exclude(kind__in=gathering).update(ready_at=now)
     for kind in KINDS.values():
         if kind.gathered is None:
             continue
@@ -119,6 +124,10 @@ def send_next(now):
         logger.info("Mail %s %s has nothing to say", mail.kind, mail.pk)
         mail.delete()
         return 0
+    except OperationalError as failure:  # a lock that took too long, a deadlock
+        logger.warning("Mail %s %s was kept waiting: %s", mail.kind, mail.pk, failure)
+        put_off(mail, failure, now)
+        return 0
     except Exception:
         logger.exception("Mail %s %s cannot be made", mail.kind, mail.pk)
         return set_aside(mail, now)
@@ -127,7 +136,7 @@ def send_next(now):
         with transaction.atomic():
             going.update(sent_at=now, last_error="")
             letter.send()
-    except (SMTPException, OSError) as refusal:
+    except (SMTPException, OSError, OperationalError) as refusal:
         logger.warning("Mail %s %s was not taken: %s", mail.kind, mail.pk, refusal)
         put_off(mail, refusal, now)
         return None if is_silence(refusal) else 0
@@ -156,7 +165,9 @@ def is_final(refusal):
 
 def is_silence(refusal):
     """Whether it was no answer of the server's: it does not listen, or broke off."""
-    return not isinstance(refusal, SMTPException) or isinstance(refusal, SMTPServerDisconnected)
+    return isinstance(refusal, OSError) and (
+        not isinstance(refusal, SMTPException) or isinstance(refusal, SMTPServerDisconnected)
+    )
 
 
 def set_aside(mail, now):

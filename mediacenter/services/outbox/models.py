@@ -1,3 +1,4 @@
+import logging
 from uuid import uuid4
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from mediacenter.toolkit.authorship import done_by
 
 from .kinds import KINDS, LONGEST_CODE
 
+logger = logging.getLogger(__name__)
+
 ALREADY = _("These mails have been unsubscribed from already.")
 
 
@@ -22,7 +25,7 @@ def new_key():
 class MailQuerySet(models.QuerySet):
     def waiting(self):
         """What is gathered still: neither on its own way nor within another mail."""
-        return self.filter(ready_at=None, gathered_into=None)
+        return self.filter(ready_at=None, gathered_into=None, sent_at=None)
 
     def unsent(self):
         """What is on its way, or in a pause between two attempts."""
@@ -122,8 +125,12 @@ class Mail(models.Model):
 
     @property
     def said_to(self):
-        """To whom, and about what."""
-        return KINDS[self.kind].say(self) if self.kind in KINDS else self.address
+        """To whom, and about what; to whom alone where its kind makes nothing of what is stored."""
+        try:
+            return KINDS[self.kind].say(self)
+        except Exception:  # it stands in a list, among others
+            logger.warning("Mail %s %s cannot be told of", self.kind, self.pk, exc_info=True)
+            return self.address
 
 
 class Unsubscription(models.Model):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.urls import reverse
 
@@ -47,10 +48,14 @@ def unsubscribe_address(mail):
 
 
 def read(token):
-    """The Subscription of such an address; None for one that the portal did not write."""
+    """The Subscription of such an address.
+
+    None for one that the portal did not write, or whose account or kind of news is gone.
+    """
     try:
         kind, user_id, address = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    known = kind in KINDS and KINDS[kind].is_news
-    return Subscription(kind, user_id, address) if known else None
+    is_known = kind in KINDS and KINDS[kind].is_news
+    is_there = user_id is None or get_user_model().objects.filter(pk=user_id).exists()
+    return Subscription(kind, user_id, address) if is_known and is_there else None
