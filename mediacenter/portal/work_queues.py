@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -168,18 +168,20 @@ def mails_set_aside(user):
     """How many of each kind, for whoever keeps the portal."""
     if not user.has_perm("outbox.keep_mail"):
         return None
-    address = reverse("mails:set_aside")
-    kinds = [
-        (capfirst(name), Mail.objects.set_aside().under_name(codes)[: COUNTED + 1].count())
-        for name, codes in {
-            **codes_by_name(),
-            str(Mail._meta.verbose_name_plural): None,
-        }.items()
-    ]
+    stuck = Mail.objects.set_aside().order_by().values_list("kind").annotate(Count("pk"))
+    numbers, address = dict(stuck), reverse("mails:set_aside")
+    kinds = {
+        name: sum(numbers.pop(code, 0) for code in codes) for name, codes in codes_by_name().items()
+    }
+    kinds[str(Mail._meta.verbose_name_plural)] = sum(numbers.values())  # of rooms that are gone
     return Queue(
         _("Mails that were not sent"),
-        [Line(name, address, say_up_to(COUNTED, number)) for name, number in kinds if number],
-        say_up_to(COUNTED, sum(number for _name, number in kinds)),
+        [
+            Line(capfirst(name), address, say_up_to(COUNTED, number))
+            for name, number in kinds.items()
+            if number
+        ],
+        say_up_to(COUNTED, sum(kinds.values())),
         address=address,
         tone="bad",
     )

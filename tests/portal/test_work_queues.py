@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -117,10 +119,15 @@ def test_who_keeps_the_portal_is_told_of_mails_that_were_set_aside(region):
         role=Role.ADMINISTRATOR, organization=Organization.objects.get_parent(region)
     )
     for user in (root, UserFactory()):
-        mail = owe("account.signed_in", user=user)
-        Mail.objects.filter(pk=mail.pk).update(set_aside_at=timezone.now(), last_error="Refused")
-    [queue] = queues_of(root)
-    assert (queue.number, [line.detail for line in queue.lines]) == ("2", ["2"])
+        owe("account.signed_in", user=user)
+    owe("account.link", user=root)  # of one name with the others
+    lost = owe("plan.notices", user=root)
+    Mail.objects.update(set_aside_at=timezone.now(), last_error="Refused")
+    Mail.objects.filter(pk=lost.pk).update(kind="of.a_room_that_is_gone")
+    with CaptureQueriesContext(connection) as asked:
+        [queue] = queues_of(root)
+    assert (queue.number, [line.detail for line in queue.lines]) == ("4", ["3", "1"])
+    assert len([one for one in asked if "outbox_mail" in one["sql"]]) == 1
     assert queue.address == reverse("mails:set_aside")
     assert queues_of(UserFactory(role=Role.ADMINISTRATOR, organization=region)) == []
 
