@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import PurePath
 
 from celery import current_app
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from kombu.exceptions import OperationalError
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit import pictures
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.pictures import card_size
 from mediacenter.toolkit.storing import overwrite, write
 from publications.pictures.models import Picture, Rendition, RenditionFormat, Shape
@@ -76,8 +77,7 @@ def upload_picture(*, file, organization, by=None, **fields):
     """
     fields.setdefault("file_name", name_of(file))
     picture = Picture(organization=organization, uploaded_by=by, **fields)
-    if by is not None and not by.has_perm("publications.add_picture", picture):
-        raise PermissionDenied
+    demand(by, "publications.add_picture", picture)
     refuse_too_many(by)
     encoded = file if isinstance(file, pictures.Encoded) else pictures.reencode(file)
     write(picture.original, f"picture.{encoded.extension}", encoded.content)
@@ -158,8 +158,7 @@ def set_focal_point(*, picture_id, x, y, by=None):
     The crops around the former point go; until the new ones are made, cards show the whole.
     """
     picture = Picture.objects.select_for_update(no_key=True).get(pk=picture_id)
-    if by is not None and not by.has_perm("publications.change_picture", picture):
-        raise PermissionDenied
+    demand(by, "publications.change_picture", picture)
     if (picture.focal_x, picture.focal_y) == (x, y):
         return picture
     picture.focal_x, picture.focal_y = x, y

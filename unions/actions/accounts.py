@@ -2,12 +2,13 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
+from mediacenter.toolkit.permissions import demand
 from unions.access import require
 from unions.models import AccountEvent, Appointment, Organization, User
 
@@ -73,8 +74,7 @@ def hand_over_account(*, user, kept_by, by=None):
 def require_root(by, user):
     """Refuse what is done at the root of the tree only; None is the system."""
     require(by, "change", user)
-    if by is not None and not by.has_perm("unions.keep_every_account"):
-        raise PermissionDenied
+    demand(by, "unions.keep_every_account")
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 """How an organization is reached."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from mediacenter.services.journal.actions import log
+from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
 
 
@@ -14,8 +14,7 @@ def enter_contacts(*, organization, by=None, **contacts):
     Returns the Organization. Raises ValidationError, by field, and PermissionDenied.
     """
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
-    if by is not None and not by.has_perm("unions.enter_contacts", organization):
-        raise PermissionDenied
+    demand(by, "unions.enter_contacts", organization)
     changed = {name for name, value in contacts.items() if getattr(organization, name) != value}
     if not changed:
         return organization

@@ -1,6 +1,6 @@
 """Makes a printed report public, and takes it back."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from mediacenter.reports.actions.report_files import document_of, facts_shas, ou
 from mediacenter.reports.models import ReportFile
 from mediacenter.services.journal.actions import log
 from mediacenter.services.printing.document import numbered
+from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
 
 from . import registering
@@ -60,8 +61,7 @@ def withdraw_report(*, file, by=None):
 def held(file, by):
     """The file as it stands now, with nobody else publishing for its organization meanwhile."""
     organization = Organization.objects.select_for_update(no_key=True).get(snapshots__files=file.pk)
-    if by is not None and not by.has_perm("reports.publish_report", organization):
-        raise PermissionDenied
+    demand(by, "reports.publish_report", organization)
     # nobody prints it anew meanwhile: its hash is entered in the register
     files = ReportFile.objects.select_related("snapshot__organization")
     return files.select_for_update(of=["self"]).get(pk=file.pk)

@@ -9,7 +9,7 @@ from smtplib import (
     SMTPServerDisconnected,
 )
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.mail import NOT_MADE, NothingToSay, reason_of
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.signs_of_life import sign_of_life
 
 from .kinds import KINDS
@@ -215,8 +216,7 @@ def give_mail_up(*, mail_id, reason, by=None):
 
 
 def locked_aside(mail_id, by):
-    if by is not None and not by.has_perm("outbox.keep_mail"):
-        raise PermissionDenied
+    demand(by, "outbox.keep_mail")
     return Mail.objects.set_aside().select_for_update().get(pk=mail_id)
 
 
