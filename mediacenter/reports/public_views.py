@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -111,10 +110,9 @@ def being_renewed(request, file):
 
 def handed_out(file):
     """The PDF of a ReportFile, to whoever was found to be allowed."""
-    snapshot = file.snapshot
     return FileResponse(
         opened(file.file),
         as_attachment=True,
-        filename=f"{slugify(snapshot.organization.slug)}-{snapshot.year}-{file.language}.pdf",
+        filename=file.download_name,
         content_type="application/pdf",
     )

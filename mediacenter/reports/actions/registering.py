@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -39,13 +38,12 @@ def verification(key, language):
 def enter(file, *, supersedes=()):
     """Enter the bytes of a ReportFile that is published, in the place of other files."""
     organization, year = file.snapshot.organization, file.snapshot.year
-    name = f"{slugify(organization.slug)}-{year}-{file.language}.pdf"
     issue(
         kind=KIND,
         record=file.key,
         title=in_each_language(lambda: _("Report on information work, %(year)s") % {"year": year}),
         issuer={code: getattr(organization, f"name_{code}") or "" for code in LANGUAGES},
-        files=[{"name": name, "sha256": file.file_sha, "size": file.size}],
+        files=[{"name": file.download_name, "sha256": file.file_sha, "size": file.size}],
         supersedes=[one.key for one in supersedes],
     )
 

@@ -2,6 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,8 +72,8 @@ class ReportFileQuerySet(models.QuerySet):
 class ReportFile(models.Model):
     """A printed report. The same facts, language and edition give one file, once.
 
-    `key` is the SHA-256 of these three; `file_sha` that of the bytes. `published_document`: the
-    blocks of printing.document, numbered.
+    `key` is the SHA-256 of these three; `file_sha` that of the bytes. `published_document`: a
+    numbered Document (services/printing/document.py).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -115,3 +116,9 @@ class ReportFile(models.Model):
 
     def __str__(self):
         return f"{self.language} {self.file_sha[:12]}"
+
+    @property
+    def download_name(self):
+        """What the file is called on a reader's disk, and in the register."""
+        organization = slugify(self.snapshot.organization.slug)
+        return f"{organization}-{self.snapshot.year}-{self.language}.pdf"
