@@ -4,8 +4,8 @@ from django import forms
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from mediacenter.services.publicforms.forms import PublicForm
@@ -19,12 +19,17 @@ SENT = "outreach.letter.sent"
 
 
 class LetterForm(PublicForm, forms.ModelForm):
-    consent = forms.BooleanField()
+    consent = forms.BooleanField(
+        label=_(
+            "I agree that my name, my contacts and my message are kept to answer me. Only those who"
+            " answer see them."
+        )
+    )
 
     class Meta:
         model = AppealLetter
         fields = ("name", "email", "phone", "words")
-        help_texts = {"email": gettext_lazy("E-mail or phone: one of them is enough.")}
+        help_texts = {"email": _("E-mail or phone: one of them is enough.")}
         widgets = {
             "name": forms.TextInput({"autocomplete": "name"}),
             "email": forms.EmailInput({"autocomplete": "email"}),
@@ -35,10 +40,6 @@ class LetterForm(PublicForm, forms.ModelForm):
     def __init__(self, *, organization, **kwargs):
         super().__init__(subject=organization.pk, **kwargs)
         self.instance.language = get_language()
-        self.fields["consent"].label = _(
-            "I agree that my name, my contacts and my message are kept to answer me. Only those who"
-            " answer see them."
-        )
 
 
 @public_form
