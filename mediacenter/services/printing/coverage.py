@@ -2,7 +2,7 @@
 
 A character without a glyph breaks PDF/A, so the press asks here first. The ranges are read off
 Libertinus Serif regular, italic, semibold and semibold italic, as the installed typst carries
-them; tests/reports/test_printing_coverage.py proves them against that typst and prints new ones
+them; tests/services/test_printing_coverage.py proves them against that typst and prints new ones
 when they differ. The bold italic cut has no Kazakh letters and is not used.
 """
 
