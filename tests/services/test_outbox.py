@@ -27,6 +27,8 @@ from mediacenter.services.outbox.actions import (
 )
 from mediacenter.services.outbox.kinds import KINDS, Daily, Kind, Quiet, Weekly, register
 from mediacenter.services.outbox.models import Mail, Unsubscription
+from mediacenter.services.retention.actions import purge
+from mediacenter.services.retention.declarations import RULES
 from mediacenter.toolkit import embedded
 from mediacenter.toolkit.mail import NothingToSay
 from tests.mailbox import Mailbox, open_mailbox, words_of
@@ -628,3 +630,25 @@ def test_clicks_of_one_moment_unsubscribe_once(news, settings):
         with ThreadPoolExecutor(8) as threads:
             assert set(threads.map(click, range(10))) == {200}
         assert Unsubscription.objects.count() == before + 1
+
+
+# --- What is kept of it ---------------------------------------------------------------------------
+
+
+def test_the_address_to_which_a_mail_went_is_kept_no_longer_than_for_questions():
+    def sent(number, days):
+        mail = greeting(number)
+        mail.sent_at = days and NOW - dt.timedelta(days=days)
+        mail.save()
+        return mail
+
+    sends()
+    old, fresh, owed = sent(1, 91), sent(2, 89), sent(3, None)
+    Mail.objects.update(asked_at=NOW - dt.timedelta(days=100))
+    rule = RULES["outbox.addresses"]
+    assert purge(rule, now=NOW) == 1
+    assert purge(rule, now=NOW) == 0
+    for mail, to in ((old, ""), (fresh, "2@example.org"), (owed, "3@example.org")):
+        mail.refresh_from_db()
+        assert mail.to == to
+    assert old.sent_at

@@ -11,4 +11,7 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Outgoing mail")
 
     def ready(self):
+        from . import retained  # the models have to be there
+
+        retained.declare_rules()
         journal.register(CODES)
