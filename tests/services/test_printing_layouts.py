@@ -133,6 +133,22 @@ def test_a_newspaper_takes_no_chart():
         printed(newspaper(chart("bars", "Р", "Слова", "штук", ["2024"], A=[1])))
 
 
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        ({"key_figures": [{"value": "103", "label": "Мекеме"}]}, "key_figures"),
+        ({"appendices": [{"heading": "Қосымша", "blocks": []}]}, "appendices"),
+        (
+            {"sections": [blocks.section("Бас", [], [blocks.section("Ішкі", [])])]},
+            "sections of sections",
+        ),
+    ],
+)
+def test_what_a_newspaper_has_no_place_for_is_refused_and_never_left_out(more, what):
+    with pytest.raises(PrintFailed, match=f"no newspaper holds {what}"):
+        printed(newspaper() | more)
+
+
 def test_words_of_a_language_and_a_rooms_own_folder_shape_its_edition(tmp_path, monkeypatch):
     monkeypatch.setattr("mediacenter.services.printing.edition.PROJECT", tmp_path.parent)
     monkeypatch.setattr("mediacenter.services.printing.edition.SHAPING", ())

@@ -26,6 +26,8 @@ def check(document):
     layout = document.get("layout", "book")
     if layout == "book" and (missing := ABSENT.keys() - {"layout"} - document.keys()):
         raise MalformedDocument(f"document: a book lacks {sorted(missing)}")
+    if layout == "newspaper":
+        _check_newspaper(document)
     rows = 0
     for place, block in blocks_of(document):
         if layout == "newspaper" and block["kind"] not in IN_A_NEWSPAPER:
@@ -48,6 +50,14 @@ def check(document):
             raise MalformedDocument(f"section «{section['heading']}»: sections nest once")
     if rows > ROW_BUDGET:
         raise TooManyRows(f"tables hold {rows} rows, {ROW_BUDGET} are allowed")
+
+
+def _check_newspaper(newspaper):
+    for name in ("key_figures", "appendices"):
+        if newspaper.get(name):
+            raise MalformedDocument(f"document: no newspaper holds {name}")
+    if any(section.get("sections") for section in newspaper["sections"]):
+        raise MalformedDocument("sections: no newspaper holds sections of sections")
 
 
 def _check_table(table, place):
