@@ -30,7 +30,8 @@ class PublicForm:
 
     `subject` tells forms of one class apart, such as the key of what they are about.
 
-    `limits`: for who sends the proof of work; `limits_without_proof`: for who does not.
+    `limits`: for who sends the proof of work; `limits_without_proof`: for who does not, one of them
+    by the hour, which the page tells.
     """
 
     limits = (Limit(5, HOUR), Limit(20, DAY))
