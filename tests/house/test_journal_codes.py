@@ -11,7 +11,7 @@ from mediacenter.services.journal.codes import WORDS
 ROOMS = ("mediacenter", "publications", "training", "unions")
 ENTERED_BEFORE = {"admin.changed"}  # by an older portal alone
 REGISTERING = {"apps.py", "journal_codes.py"}
-LOGGING = {"log", "log_of_none"}
+LOGGING = {"log", "log_without_record"}
 GIVING_A_CODE = {"Step", "Transition", "put_in_bin", "step_of_assignment"}
 
 

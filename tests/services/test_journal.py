@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from mediacenter.services.journal import codes
-from mediacenter.services.journal.actions import log, log_of_none
+from mediacenter.services.journal.actions import log, log_without_record
 from mediacenter.services.journal.codes import UnknownCode, register, said
 from mediacenter.services.journal.models import JournalEntry
 from tests.publications.factories import CoverageFactory
@@ -45,7 +45,7 @@ def test_an_entry_tells_who_did_what_to_which_record():
 
 
 def test_what_was_tried_with_no_record_names_its_kind():
-    log_of_none(None, "visit.prolonged", Region, email="nobody@example.org")
+    log_without_record(None, "visit.prolonged", Region, email="nobody@example.org")
     entry = JournalEntry.objects.get()
     assert (entry.content_type.model, entry.object_id) == ("region", "")
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from mediacenter.services.journal.actions import log, log_of_none
+from mediacenter.services.journal.actions import log, log_without_record
 from unions.models import AccountEvent, User
 
 from .account_notices import tell_owner
@@ -54,7 +54,7 @@ def note_failure(*, email, is_held_off=False, **origin):
     code = HELD_OFF if is_held_off else FAILED
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
-        log_of_none(None, code, User, email=email[:254], **origin)
+        log_without_record(None, code, User, email=email[:254], **origin)
         return
     log(None, code, user, **origin)
     if not is_held_off:

@@ -13,8 +13,8 @@ def log(user, code, subject, **details):
     return enter(user, code, subject, str(subject.pk), details)
 
 
-def log_of_none(user, code, model, **details):
-    """The same of a record of a model that is not there: an attempt in vain, say."""
+def log_without_record(user, code, model, **details):
+    """Enter what was tried where there is no record of the model: a sign-in to no account, say."""
     return enter(user, code, model, "", details)
 
 
