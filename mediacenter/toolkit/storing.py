@@ -111,10 +111,13 @@ def told_in_words(file):
         ) from error
 
 
-def hold(path):
-    """Keep everybody else from sweeping the file of this name in this transaction."""
+def hold(name):
+    """Let whoever holds the same name, a path or what is done by one at a time, wait for the end.
+
+    Of this transaction. Nobody sweeps a file whose path is held.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def size_of(storage, path):
