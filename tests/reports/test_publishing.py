@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mediacenter.reports.actions.publishing import publish_report, withdraw_report
 from mediacenter.reports.actions.report_files import produce, renew
@@ -137,6 +139,15 @@ def test_what_is_published_is_entered_in_the_register(client, ours, chair):
     told = client.get(f"/ru/verify/{entry.code}/").content.decode()
     assert PAGE in told
     assert "Наша организация" in told
+
+
+def test_whoever_looks_up_a_code_has_no_report_read_for_it(client, ours, chair):
+    publish_report(file=to_publish(ours), by=chair)
+    with CaptureQueriesContext(connection) as statements:
+        page = client.get(f"/ru/verify/{Entry.objects.get().code}/").content.decode()
+    assert f'href="{PAGE}"' in page
+    asked = " ".join(one["sql"] for one in statements)
+    assert not {one for one in ('"published_document"', '"facts"') if one in asked}
 
 
 def test_a_newer_report_supersedes_and_one_that_is_taken_off_is_revoked(client, ours, chair):

@@ -21,7 +21,7 @@ def declare_kind():
 
 def address_of(key):
     """Where everybody reads the report whose file has this key; None while it is not published."""
-    file = ReportFile.objects.published().filter(key=key).defer("snapshot__facts").first()
+    file = ReportFile.objects.published().filter(key=key).without_contents().first()
     if file is None:
         return None
     return reverse("reports:published", args=[file.snapshot.organization.slug, file.snapshot.year])

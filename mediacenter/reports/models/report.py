@@ -52,10 +52,14 @@ class ReportFileQuerySet(models.QuerySet):
         found = self.filter(snapshot__organization=organization, snapshot__year=year)
         return found.defer("snapshot__facts").order_by("language", "-built_at")
 
+    def without_contents(self):
+        """Without what they say, which is large."""
+        return self.defer("snapshot__facts", "published_document")
+
     def for_lists(self):
-        """Newest year first, then by the tree; without what they say, which is large."""
+        """Newest year first, then by the tree; without their contents."""
         order = ("-snapshot__year", "snapshot__organization__path", "language")
-        return self.defer("snapshot__facts", "published_document").order_by(*order)
+        return self.without_contents().order_by(*order)
 
     def newest_of(self, organization, **snapshot):
         """The newest file of each year and language, newest year first."""
