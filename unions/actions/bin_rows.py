@@ -25,10 +25,11 @@ def rows_of(collector, without):
 
 
 def read(model, keys):
+    """The rows as they are once nobody else writes them: a mail, say, that is going out."""
     table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
     with connection.cursor() as cursor:
         rows = f"SELECT to_jsonb(t)::text FROM {table} t WHERE {key} = ANY(%s) ORDER BY {key}"  # noqa: S608
-        cursor.execute(rows, [sorted(keys)])
+        cursor.execute(f"{rows} FOR UPDATE", [sorted(keys)])
         return [json.loads(row) for [row] in cursor.fetchall()]
 
 

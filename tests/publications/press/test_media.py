@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,11 @@ from publications.press.actions.invitations import (
     save_invitation,
 )
 from publications.press.models import Journalist, MediaContact, PressInvitation
+from tests.celery_worker import until
 from tests.days import in_days
 from tests.mailbox import words_of
 from tests.unions.factories import UserFactory
+from unions.actions.bin import bring_back, delete_record
 from unions.models import Role
 
 from .factories import JournalistFactory, PressEventFactory
@@ -68,6 +70,35 @@ def test_each_is_invited_once_in_their_own_language(mailbox, event, press_office
     subject, body = bodies[russian.journalist.email]
     assert "Безопасность труда" in subject
     assert str(russian.journalist.name_ru) in body
+
+
+def test_an_event_deleted_while_its_invitation_goes_out_comes_back_with_what_has_gone(
+    mailbox, event, press_officer
+):
+    invited(event)
+    invite_journalists(event_id=event.pk)
+
+    def delete():
+        try:
+            return delete_record(record=event)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            assert send_due_mails() == 1
+            deleting = threads.submit(delete)
+            until(somebody_waits, limit=20)
+        entry = deleting.result()
+    bring_back(entry_id=entry.pk)
+    assert send_due_mails() == 0
+    assert len(mailbox.received) == 1
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
+        return cursor.rowcount > 0
 
 
 def test_who_is_added_later_is_invited_alone(mailbox, event):
