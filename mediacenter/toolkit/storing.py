@@ -112,9 +112,9 @@ def told_in_words(file):
 
 
 def hold(name):
-    """Let whoever holds the same name, a path or what is done by one at a time, wait for the end.
+    """Hold a name to the end of this transaction: whoever else holds it waits until then.
 
-    Of this transaction. Nobody sweeps a file whose path is held.
+    It is a path, which nobody sweeps meanwhile, or what one at a time does, such as "register".
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

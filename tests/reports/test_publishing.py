@@ -141,6 +141,15 @@ def test_what_is_published_is_entered_in_the_register(client, ours, chair):
     assert "Наша организация" in told
 
 
+def test_a_page_of_a_published_report_reads_that_one_alone(client, ours, chair):
+    for language in ("kk", "ru", "en"):
+        publish_report(file=to_publish(ours, language), by=chair)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(PAGE).status_code == 200
+    [read] = [one["sql"] for one in statements if '"published_document"' in one["sql"]]
+    assert str(ReportFile.objects.get(language="ru").pk) in read
+
+
 def test_whoever_looks_up_a_code_has_no_report_read_for_it(client, ours, chair):
     publish_report(file=to_publish(ours), by=chair)
     with CaptureQueriesContext(connection) as statements:

@@ -50,7 +50,7 @@ class ReportFileQuerySet(models.QuerySet):
     def of_year(self, organization, year):
         """Each file of one organization and year, by language, the newest first."""
         found = self.filter(snapshot__organization=organization, snapshot__year=year)
-        return found.defer("snapshot__facts").order_by("language", "-built_at")
+        return found.without_contents().order_by("language", "-built_at")
 
     def without_contents(self):
         """Without what they say, which is large."""
@@ -67,7 +67,7 @@ class ReportFileQuerySet(models.QuerySet):
         return (
             self.filter(snapshot__organization=organization, **lookups)
             .select_related("snapshot__organization")
-            .defer("snapshot__facts")
+            .without_contents()
             .order_by("-snapshot__year", "language", "-built_at")
             .distinct("snapshot__year", "language")
         )
