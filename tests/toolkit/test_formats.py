@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.template import Context, Template
 from django.utils import formats, translation
 
@@ -71,6 +72,13 @@ def test_an_american_date_is_refused_rather_than_misread(language, american):
 
 def test_the_day_has_twenty_four_hours(language):
     assert formats.time_format(AFTERNOON.time()) == "14:05"
+
+
+def test_a_time_to_be_edited_is_shown_in_minutes_and_taken_with_seconds(language):
+    shown = AdminSplitDateTime().get_context("when", AFTERNOON, {})["widget"]["subwidgets"]
+    assert [half["value"] for half in shown] == ["08.03.2026", "14:05"]
+    assert forms.DateTimeInput().format_value(AFTERNOON) == "08.03.2026 14:05"
+    assert forms.TimeField().clean("14:05:33") == dt.time(14, 5, 33)
 
 
 def test_the_week_begins_on_monday(language):
