@@ -41,7 +41,7 @@ class MaterialForm(forms.Form):
         required=False,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=gettext_lazy("Empty: the evening before."),
+        help_text=gettext_lazy("Empty: the evening of the working day before."),
     )
     languages = forms.MultipleChoiceField(
         label=pgettext_lazy("field", "languages"),

@@ -16,6 +16,7 @@ from .occasions import save_occasion
 from .plan_items import save_plan_item
 
 EVENING = dt.time(18)
+FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,18 @@ def item_of(occasion, title):
 
 
 def deadline_before(occasion):
-    """The evening before an occasion, of its day where that is over; None where no day is known."""
+    """The evening before an occasion, None where no day is known.
+
+    Of the last day before it that is no weekend; where that is over, of the day before, then of its
+    own.
+    """
     day = day_of(occasion)
     if day is None:
         return None
-    before = evening_of(day - dt.timedelta(days=1))
-    return before if before > timezone.now() else evening_of(day)
+    eve = day - dt.timedelta(days=1)
+    working = eve - dt.timedelta(days=max(0, eve.weekday() - FRIDAY))
+    evenings = map(evening_of, (working, eve))
+    return next((one for one in evenings if one > timezone.now()), evening_of(day))
 
 
 def day_of(occasion):

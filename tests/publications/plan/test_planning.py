@@ -176,9 +176,26 @@ def test_a_proposed_occasion_is_planned_as_it_stands(signed_in, karaganda):
     assert Assignment.objects.count() == 1
 
 
-def test_the_deadline_is_before_the_day_while_there_is_time():
-    assert deadline_before(Occasion(starts_on=in_days(5))) == evening(in_days(4))
-    assert deadline_before(Occasion(starts_on=in_days(0))) == evening(in_days(0))
+@pytest.mark.parametrize(
+    ("now", "day", "deadline"),
+    [
+        ("2026-03-02 09:00", "2026-03-06", "2026-03-05"),
+        ("2026-03-02 09:00", "2026-03-09", "2026-03-06"),  # of a Monday: the Friday
+        ("2026-03-02 09:00", "2026-03-08", "2026-03-06"),
+        ("2026-03-07 09:00", "2026-03-09", "2026-03-08"),  # planned at the weekend
+        ("2026-03-05 19:00", "2026-03-06", "2026-03-06"),
+        ("2026-03-06 09:00", "2026-03-06", "2026-03-06"),
+    ],
+)
+def test_the_deadline_is_on_the_working_day_before_while_there_is_time(
+    now, day, deadline, time_machine
+):
+    time_machine.move_to(timezone.make_aware(dt.datetime.fromisoformat(now)), tick=False)
+    occasion = Occasion(starts_on=dt.date.fromisoformat(day))
+    assert deadline_before(occasion) == evening(dt.date.fromisoformat(deadline))
+
+
+def test_without_a_day_there_is_no_deadline():
     assert deadline_before(Occasion()) is None
 
 
