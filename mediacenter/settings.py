@@ -134,7 +134,7 @@ MIDDLEWARE = [
     "mediacenter.portal.middleware.OneCopyForAll",
     "mediacenter.portal.middleware.CompressedWords",
     "csp.middleware.CSPMiddleware",
-    "mediacenter.portal.readable.ReadableRequests",
+    "mediacenter.portal.request_checks.ReadableRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,7 +147,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mediacenter.portal.middleware.AdminLanguage",
     "mediacenter.portal.middleware.PublicContentSecurityPolicy",
-    "mediacenter.portal.readable.RefusalsInWords",
+    "mediacenter.portal.request_checks.RefusalsInWords",
     "mediacenter.portal.middleware.GoneMeanwhile",
 ]
 ROOT_URLCONF = "mediacenter.urls"

@@ -19,7 +19,7 @@ except ImproperlyConfigured as refusal:  # a sentence on what to do; the code ha
     raise SystemExit(str(refusal)) from None
 
 # isort: split
-from mediacenter.portal import bodies, tally
+from mediacenter.portal import bodies, counters
 
 LIMITS = {
     "threads": 16,  # requests that are worked on at a time
@@ -50,7 +50,7 @@ def main():
     sockets = [*asked.listen, *(socket.socket(fileno=fd) for fd in asked.fd)]
     if not sockets:
         parser.error("name an address to listen on")
-    tally.hand_over_regularly()
+    counters.hand_over_regularly()
     TcpWSGIServer.channel_class = bodies.Channel
     serve(
         application,

@@ -9,7 +9,7 @@ django.setup(set_prefix=False)
 from django.db import connections  # noqa: E402
 
 from mediacenter.portal.checks import refuse_remains_of_a_demo  # noqa: E402  needs the applications
-from mediacenter.portal.readable import Application  # noqa: E402
+from mediacenter.portal.request_checks import Application  # noqa: E402
 from mediacenter.portal.schema import refuse_what_lacks  # noqa: E402
 
 application = Application()

@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Portal")
 
     def ready(self):
-        from . import checks, job_marks, schema, signs, tally  # noqa: F401  listen to Celery
+        from . import checks, counters, job_marks, liveness, schema  # noqa: F401  listen to Celery
 
         for start in (worker_init, beat_init):
             start.connect(schema.end_where_something_lacks)

@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 
 from mediacenter.schedule import LANES
 
-from . import measures, signs, tally
+from . import counters, liveness, measures
 from .metrics_access import may_see_figures
 
 SECONDS = 1  # to connect to the queue, and for its answer
@@ -79,8 +79,8 @@ def of_database():
 
 
 def of_redis():
-    yield gauge("silence_seconds", "since the last sign of life", "name", signs.ages())
-    yield gauge("clock_skew_seconds", "off the clock of Redis", "name", signs.skews())
+    yield gauge("silence_seconds", "since the last sign of life", "name", liveness.ages())
+    yield gauge("clock_skew_seconds", "off the clock of Redis", "name", liveness.skews())
     queue = redis.Redis.from_url(
         settings.REDIS_URL, db=0, socket_timeout=SECONDS, socket_connect_timeout=SECONDS
     )
@@ -91,11 +91,11 @@ def of_redis():
             "lane",
             dict(zip(LANES, map(queue.llen, LANES), strict=True)),
         )
-    yield from of_work(tally.totals())
+    yield from of_work(counters.totals())
 
 
 def of_work(totals):
-    """Families of what was done; `totals` as by tally.totals()."""
+    """Families of what was done; `totals` as by counters.totals()."""
     begun = CounterMetricFamily("mediacenter_jobs_begun", "jobs that began", labels=["job"])
     ended = CounterMetricFamily(
         "mediacenter_jobs", "jobs by outcome; begun without one: killed", labels=["job", "outcome"]
@@ -116,7 +116,7 @@ def of_work(totals):
     )
     for status, found in requests.items():
         so_far, buckets = 0, []
-        for most in tally.BUCKETS:
+        for most in counters.BUCKETS:
             so_far += found.get(most, 0)
             buckets.append((most, so_far))
         answered.add_metric([status], buckets, seconds.get(status, 0))

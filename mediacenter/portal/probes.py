@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from mediacenter.schedule import CLOCK, FILES, MAIL
 
-from . import measures, signs
+from . import liveness, measures
 from .metrics import metrics
 from .metrics_access import may_see_figures
 
@@ -23,7 +23,7 @@ LOOKED_AGAIN_AFTER = 5  # seconds
 ROUNDS = 6 * settings.ROUND_SECONDS  # in each of them beat and the clock's lane give a sign
 # Seconds. A long job keeps its lane busy; behind several that of files is silent for longer.
 SILENCE_ALLOWED = {
-    signs.BEAT: ROUNDS,
+    liveness.BEAT: ROUNDS,
     CLOCK: ROUNDS + settings.CELERY_TASK_TIME_LIMIT,
     MAIL: ROUNDS + settings.CELERY_TASK_TIME_LIMIT,
     FILES: ROUNDS + 3 * settings.CELERY_TASK_TIME_LIMIT,
@@ -113,7 +113,7 @@ def database():
 
 def redis():
     try:
-        signs.shared_clock()
+        liveness.shared_clock()
     except (RedisError, OSError):
         return "Redis does not answer"
 
@@ -121,7 +121,7 @@ def redis():
 def silence():
     """Of beat and the lanes, and of clocks that stand off; Redis alone knows."""
     try:
-        ages, skews = signs.ages(), signs.skews()
+        ages, skews = liveness.ages(), liveness.skews()
     except (RedisError, OSError):
         return None
     silent = [

@@ -9,7 +9,7 @@ from signal import SIGINT
 
 from django.conf import settings
 
-from mediacenter.portal import signs
+from mediacenter.portal import liveness
 from mediacenter.portal.stack import Program, SinceAnswer, listen
 from mediacenter.schedule import CLOCK, FILES, MAIL
 from mediacenter.toolkit import children, embedded
@@ -63,7 +63,7 @@ def worker(lane):
     return Program(
         f"worker-{lane}",
         partial(start, command),
-        silence=partial(signs.silence_of_lane, lane),
+        silence=partial(liveness.silence_of_lane, lane),
         silence_allowed=settings.SILENCE_ALLOWED * patience,
     )
 
@@ -73,7 +73,7 @@ def beat():
     return Program(
         "beat",
         partial(start, command),
-        silence=signs.silence_of_beat,
+        silence=liveness.silence_of_beat,
         silence_allowed=settings.SILENCE_ALLOWED,
     )
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from mediacenter.toolkit.logs import working_on
 from unions.sign_in import origin
 
-from . import tally
+from . import counters
 
 GIVEN = re.compile(r"[\w-]{8,64}", re.ASCII)
 logger = logging.getLogger("mediacenter.requests")
@@ -28,7 +28,7 @@ class RequestsLog:
             response = self.get_response(request)
             response["X-Request-ID"] = work["request_id"]
             seconds = time.monotonic() - begin
-            tally.count_request(response.status_code, seconds)
+            counters.count_request(response.status_code, seconds)
             self.tell(request, response, seconds)
         return response
 

@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from redis.exceptions import RedisError
 
 from mediacenter.celery import app
-from mediacenter.portal import measures, probes, signs, tally
+from mediacenter.portal import counters, liveness, measures, probes
 from mediacenter.portal.tasks import leave_mark
 from mediacenter.schedule import CLOCK, FILES, LANES, MAIL
 from mediacenter.services.outbox.actions import owe
@@ -38,7 +38,7 @@ def read(client):
 
 @pytest.fixture
 def nothing_done():
-    tally.hand_over()
+    counters.hand_over()
     cache.clear()
     with app.connection_for_write() as queue:
         for lane in LANES:
@@ -67,14 +67,14 @@ def test_who_asks_for_figures_is_the_operator(client, tree, settings, address):
 
 
 def test_what_ready_measures_is_told_in_figures(client, db, nothing_done, monkeypatch):
-    for name in signs.NAMES:
-        signs.give_sign(name)
+    for name in liveness.NAMES:
+        liveness.give_sign(name)
     long_ago = timezone.now() - dt.timedelta(hours=2)
     owe("account.signed_in", user=UserFactory(), now=long_ago)
     monkeypatch.setattr(measures, "free_bytes", lambda: 12_345)
     found = read(client)
     assert found["up", "database"] == found["up", "redis"] == 1
-    assert {found["silence_seconds", name] < 60 for name in signs.NAMES} == {True}
+    assert {found["silence_seconds", name] < 60 for name in liveness.NAMES} == {True}
     assert [found["mails", state] for state in ("waiting", "late", "set_aside")] == [1, 1, 0]
     assert found["jobs", "late"] == 0
     assert found["disk_free_bytes",] == 12_345
@@ -93,8 +93,8 @@ def test_jobs_that_wait_and_jobs_that_are_done_are_counted(client, worker, nothi
 
 def test_requests_of_all_processes_are_one_sum(client, db, nothing_done):
     for status, seconds in ((200, 0.05), (302, 0.1), (204, 0.3), (503, 31)):
-        tally.count_request(status, seconds)
-        tally.hand_over()  # each of another process
+        counters.count_request(status, seconds)
+        counters.hand_over()  # each of another process
     found = read(client)
     assert found["request_seconds_count", "2xx"] == 2
     assert found["request_seconds_sum", "2xx"] == pytest.approx(0.35)
@@ -106,7 +106,7 @@ def test_requests_of_all_processes_are_one_sum(client, db, nothing_done):
 
 def test_a_request_is_counted_by_its_outcome(client, db, nothing_done):
     client.get("/ru/no-such-page/")
-    tally.hand_over()
+    counters.hand_over()
     assert read(client)["request_seconds_count", "4xx"] == 1
 
 
@@ -114,14 +114,14 @@ def test_without_redis_counts_are_kept_and_nobody_is_refused(client, db, nothing
     def away(*_):
         raise RedisError
 
-    tally.count_request(200, 1)
+    counters.count_request(200, 1)
     with monkeypatch.context() as without:
-        without.setattr(tally, "get_redis_connection", away)
-        without.setattr(signs, "ages", away)
-        tally.hand_over()
+        without.setattr(counters, "get_redis_connection", away)
+        without.setattr(liveness, "ages", away)
+        counters.hand_over()
         found = read(client)
         assert (found["up", "redis"], found["up", "database"]) == (0, 1)
-    tally.hand_over()
+    counters.hand_over()
     assert read(client)["request_seconds_count", "2xx"] == 1
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from mediacenter.portal import probes, signs
+from mediacenter.portal import liveness, probes
 from mediacenter.services.jobs.models import Job, JobStatus
 from mediacenter.services.outbox.actions import owe
 from tests.silent import silent_server
@@ -22,10 +22,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def alive(monkeypatch):
     """Beat and every lane have just given a sign."""
-    for name in signs.NAMES:
-        signs.give_sign(name)
+    for name in liveness.NAMES:
+        liveness.give_sign(name)
     yield
-    cache.delete_many(map(signs.key, signs.NAMES))
+    cache.delete_many(map(liveness.key, liveness.NAMES))
 
 
 def troubles(client):
@@ -46,7 +46,7 @@ def test_all_is_well_while_beat_and_every_lane_give_signs(client, alive):
 
 
 def test_a_stranger_hears_the_names_of_troubles_alone(client, alive, settings, monkeypatch):
-    cache.delete(signs.key("mail"))
+    cache.delete(liveness.key("mail"))
     monkeypatch.setattr(probes, "for_strangers", probes.Recent())
     answer = client.get("/ready/", REMOTE_ADDR="203.0.113.5")
     assert answer.status_code == 503
@@ -63,7 +63,7 @@ def test_strangers_may_ask_as_often_as_they_like(
     monkeypatch.setattr(probes, "for_strangers", probes.Recent())
     ask = partial(client.get, "/ready/", REMOTE_ADDR="203.0.113.5")
     assert ask().status_code == 200
-    cache.delete(signs.key("mail"))
+    cache.delete(liveness.key("mail"))
     with django_assert_num_queries(0):
         assert {ask().status_code for _time in range(20)} == {200}
     assert troubles(client)  # whoever operates it hears of now
@@ -72,23 +72,23 @@ def test_strangers_may_ask_as_often_as_they_like(
 
 
 def test_a_lane_without_a_sign_is_named(client, alive):
-    cache.delete(signs.key("mail"))
+    cache.delete(liveness.key("mail"))
     assert troubles(client) == {"silence": "mail: no sign of life"}
 
 
 def test_a_stopped_beat_is_seen_after_two_minutes_and_a_stopped_worker_after_a_long_job(
     client, alive, monkeypatch, tree
 ):
-    now = signs.shared_clock()
-    for name in signs.NAMES:
-        cache.set(signs.key(name), {"at": now, "skew": 0})
-    monkeypatch.setattr(signs, "shared_clock", lambda: now + 150)
+    now = liveness.shared_clock()
+    for name in liveness.NAMES:
+        cache.set(liveness.key(name), {"at": now, "skew": 0})
+    monkeypatch.setattr(liveness, "shared_clock", lambda: now + 150)
     assert troubles(client) == {"silence": "beat: silent for 150 s"}
     assert (
         'mediacenter_silence_seconds{name="beat"} 150' in client.get("/metrics/").content.decode()
     )
-    cache.set(signs.key("beat"), {"at": now + 500, "skew": 0})
-    monkeypatch.setattr(signs, "shared_clock", lambda: now + 500)
+    cache.set(liveness.key("beat"), {"at": now + 500, "skew": 0})
+    monkeypatch.setattr(liveness, "shared_clock", lambda: now + 500)
     assert troubles(client) == {"silence": "clock: silent for 500 s; mail: silent for 500 s"}
 
 

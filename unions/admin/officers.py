@@ -10,7 +10,7 @@ from unions.access import GRANTS
 from unions.actions import install_officer
 from unions.models import Appointment, Role, User
 
-from .gone_rows import KeepsGoneRows
+from .deleted_rows import KeepsDeletedRows
 from .reach import ReachInline
 from .translated import row
 
@@ -64,7 +64,7 @@ class OfficerForm(forms.ModelForm):
             )
 
 
-class OfficerFormSet(KeepsGoneRows):
+class OfficerFormSet(KeepsDeletedRows):
     def clean(self):
         super().clean()
         seen = set()

@@ -37,9 +37,9 @@ from unions.saving import save_part, save_record
 
 from .by_name import NOT_ONE, ByName, OneByName, SeveralByName, words_of_choosers
 from .choices_of_rows import read_choices_once
+from .deleted_records import AS_NEW, KeepsWhatWasTyped
+from .deleted_rows import KeepsDeletedRows
 from .deleting import DeletesIntoBin
-from .gone import AS_NEW, KeepsWhatWasTyped
-from .gone_rows import KeepsGoneRows
 from .lists import BoundedList
 from .more_rows import ASKED, as_typed, with_another_row
 from .plain_years import PlainYears
@@ -298,7 +298,7 @@ class ReachInline(WholeMoments, ReachChoices):
     A model with a grant of its own keeps to it; the others follow the record that they hang on.
     """
 
-    formset = KeepsGoneRows
+    formset = KeepsDeletedRows
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

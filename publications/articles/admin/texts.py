@@ -12,7 +12,7 @@ from publications.articles.kinds import parts_of
 from publications.articles.models import ArticleKind, ArticleText, Status
 from publications.articles.transitions import LIMIT, PUBLISH, RETURN, WITHDRAW
 from publications.articles.writing.text_form import ArticleTextForm
-from unions.admin.gone_rows import KeepsGoneRows
+from unions.admin.deleted_rows import KeepsDeletedRows
 from unions.admin.reach import ReachInline
 
 from .text_tab import text_tab_of
@@ -26,7 +26,7 @@ DETAILS_OF_STEPS = {
 }
 
 
-class TextFormSet(KeepsGoneRows):
+class TextFormSet(KeepsDeletedRows):
     """One text. Where a colleague has deleted it meanwhile, what is sent are words of a new one."""
 
     def make_new(self, place):

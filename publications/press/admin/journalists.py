@@ -20,7 +20,7 @@ from publications.press.actions.invitations import (
 )
 from publications.press.actions.journalists import refuse_sign_in, save_journalist
 from publications.press.models import Journalist, MediaContact, PressEvent, PressInvitation
-from unions.admin.gone_rows import KeepsGoneRows
+from unions.admin.deleted_rows import KeepsDeletedRows
 from unions.admin.reach import ReachAdmin, ReachInline
 from unions.admin.steps import Step, StepForm
 
@@ -120,7 +120,7 @@ class InvitationForm(forms.ModelForm):
             self.fields["journalist"].disabled = True
 
 
-class InvitationFormSet(KeepsGoneRows):
+class InvitationFormSet(KeepsDeletedRows):
     def clean(self):
         super().clean()
         if any(form.instance.asked_at for form in self.deleted_forms):

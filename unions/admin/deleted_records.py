@@ -113,7 +113,7 @@ class KeepsWhatWasTyped:
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request,
-            "admin/gone_to_copy.html",
+            "admin/deleted_record_to_copy.html",
             {
                 **self.admin_site.each_context(request),
                 **context,

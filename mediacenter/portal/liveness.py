@@ -63,8 +63,8 @@ def ages():
 def skews():
     """{name: seconds that its clock stands off}, of those that are off by too much."""
     found = cache.get_many(map(key, NAMES))
-    signs = {name: found[key(name)]["skew"] for name in NAMES if key(name) in found}
-    return {name: skew for name, skew in signs.items() if abs(skew) > SKEW_ALLOWED}
+    found_skews = {name: found[key(name)]["skew"] for name in NAMES if key(name) in found}
+    return {name: skew for name, skew in found_skews.items() if abs(skew) > SKEW_ALLOWED}
 
 
 def redis_runs_for():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .bounded_rows import BoundedRows
 
 
-class KeepsGoneRows(BoundedRows):
+class KeepsDeletedRows(BoundedRows):
     """The rows of an inline. What was typed into a row that is gone is shown before it is saved."""
 
     def __init__(self, *args, **kwargs):

@@ -14,7 +14,7 @@ from celery import signals
 from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
-KEY = "mediacenter:tally"  # a hash: {"kind label label": number}
+KEY = "mediacenter:counters"  # a hash: {"kind label label": number}
 EVERY = 5  # seconds
 BUCKETS = ("0.1", "0.25", "0.5", "1", "2.5", "5", "10", "30", "+Inf")  # seconds, as Prometheus asks
 counted, lock = Counter(), threading.Lock()
@@ -58,7 +58,7 @@ def hand_over_regularly():
             time.sleep(EVERY)
             hand_over()
 
-    threading.Thread(target=go_on, daemon=True, name="tally").start()
+    threading.Thread(target=go_on, daemon=True, name="counters").start()
     atexit.register(hand_over)
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import BadRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from mediacenter.portal.readable import ReadableRequests, Request
+from mediacenter.portal.request_checks import ReadableRequests, Request
 from tests.unions.factories import UserFactory
 from unions.models import Role
 
