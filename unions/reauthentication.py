@@ -3,7 +3,7 @@
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 
 
-def confirm_who_it_is(request):
+def confirm_identity(request):
     """Ask for password or code, unless that was done, or signing in, within the last minutes.
 
     What was sent is kept and carried out after it. Asked before: accounts and their addresses,

@@ -79,7 +79,7 @@ def letter_came(mail):
     )
 
 
-def said_to(mail):
+def recipient_and_appeal(mail):
     return f"{mail.address}: {mail.about.appeal if mail.about else ''}"
 
 
@@ -87,6 +87,6 @@ LETTER_CAME = Kind(
     "outreach.letter",
     gettext_lazy("messages from the website"),
     letter_came,
-    say=said_to,
+    say=recipient_and_appeal,
     reads=("user", "about__appeal"),
 )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from unions import actions
 from unions.address_links import address_in
 from unions.models import User
-from unions.reauthentication import confirm_who_it_is
+from unions.reauthentication import confirm_identity
 from unions.sessions import alive
 from unions.sign_in import origin
 
@@ -49,7 +49,7 @@ def account(request):
 @require_POST
 def end_session(request, key):
     """Sign out elsewhere; what has ended meanwhile, or was never theirs, is as good as ended."""
-    confirm_who_it_is(request)
+    confirm_identity(request)
     if alive(request.user).filter(pk=key).exists():
         actions.end_session(user=request.user, key=key, **origin(request))
     messages.success(request, _("The session is ended."))
@@ -59,7 +59,7 @@ def end_session(request, key):
 @login_required
 @require_POST
 def end_other_sessions(request):
-    confirm_who_it_is(request)
+    confirm_identity(request)
     here = request.session.session_key
     actions.end_other_sessions(user=request.user, keep=here, **origin(request))
     messages.success(request, _("All other sessions are ended."))
@@ -70,7 +70,7 @@ def end_other_sessions(request):
 @never_cache
 def change_address(request):
     """Ask for another e-mail to sign in with; it becomes theirs by the link mailed there."""
-    confirm_who_it_is(request)
+    confirm_identity(request)
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["email"]
@@ -92,7 +92,7 @@ def change_address(request):
 @never_cache
 def take_address(request, token):
     """The page behind the mailed link: one button, for a mail program may open links by itself."""
-    confirm_who_it_is(request)
+    confirm_identity(request)
     if request.method == "POST":
         try:
             taken = actions.take_address(user=request.user, token=token)

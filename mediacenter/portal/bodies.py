@@ -62,8 +62,8 @@ class BoundedRequest(HTTPRequestParser):
             return len(data)
         if self.error or self.body_rcv is None:
             return consumed
-        told = self.content_length or self.body_bytes_received  # the latter where it is chunked
-        if told <= most_bytes("/" + self.path.lstrip("/")):
+        length = self.content_length or self.body_bytes_received  # the latter where it is chunked
+        if length <= most_bytes("/" + self.path.lstrip("/")):
             return consumed
         self.refuse(TOO_LONG)
         return len(data)  # the beginning of the body is no further request
@@ -72,8 +72,8 @@ class BoundedRequest(HTTPRequestParser):
         with suppress(OSError):  # what was not written out cannot be now
             self.close()
         self.body_rcv, self.expect_continue, self.completed = None, False, True
-        told = {"CONTENT_LENGTH": "0", "CONNECTION": "close"}
-        self.headers |= {**told, REFUSED.upper().replace("-", "_"): why}
+        no_body = {"CONTENT_LENGTH": "0", "CONNECTION": "close"}
+        self.headers |= {**no_body, REFUSED.upper().replace("-", "_"): why}
 
 
 class Channel(HTTPChannel):

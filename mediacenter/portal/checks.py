@@ -55,7 +55,7 @@ def end_with_remains_of_a_demo(**_signal):
 def check(app_configs, databases=None, **options):
     if not databases:
         return []
-    return [Error(told, id=f"portal.E{n:03}") for n, told in enumerate(remains_of_a_demo(), 1)]
+    return [Error(words, id=f"portal.E{n:03}") for n, words in enumerate(remains_of_a_demo(), 1)]
 
 
 def is_reached_from_elsewhere(listeners):

@@ -57,7 +57,7 @@ def change_pins(request):
     if "part" in request.POST:
         work = sidebar_of(request, request.POST.get("next"))
         message = refused or PINNED[verb] % {"name": places[place]}
-        return render(request, "admin/work_list.html", {"work": work, "said": message})
+        return render(request, "admin/work_list.html", {"work": work, "message": message})
     if refused:
         messages.error(request, refused)
     return redirect_back(request, reverse("admin:index"))

@@ -62,7 +62,7 @@ def chart_of_months(texts):
     )
     by_month = {month.date(): number for month, number in found}
     numbers = [by_month.get(month, 0) for month in months]
-    said = [
+    sentences = [
         pgettext("chart", "%(category)s: %(value)s")
         % {"category": date_format(month, "YEAR_MONTH_FORMAT"), "value": number}
         for month, number in zip(months, numbers, strict=True)
@@ -71,7 +71,7 @@ def chart_of_months(texts):
         "kind": "chart",
         "type": "bars",
         "caption": _("News published in this language, by month"),
-        "alt": "; ".join(said),
+        "alt": "; ".join(sentences),
         "unit": "",
         "categories": [date_format(month, "M") for month in months],
         "series": [{"label": "", "values": numbers, "shown": [str(n) for n in numbers]}],

@@ -26,8 +26,8 @@ def collect_changed_static_files(stamp):
     for name, storage in files:
         found = os.stat(storage.path(name))
         prefix = getattr(storage, "prefix", "")
-        told = f"{prefix} {name} {found.st_size} {found.st_mtime_ns}\n"
-        digest.update(told.encode())  # without its folder: what is copied as it is stays unchanged
+        state = f"{prefix} {name} {found.st_size} {found.st_mtime_ns}\n"
+        digest.update(state.encode())  # without its folder: what is copied as it is stays unchanged
     with suppress(FileNotFoundError):
         if stamp.read_text() == digest.hexdigest():
             return f"{len(files)} unchanged"

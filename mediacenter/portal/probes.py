@@ -64,7 +64,7 @@ def ready(request):
 
 
 def look_around():
-    return {name: told for name, look in LOOKS.items() if (told := look())}
+    return {name: trouble for name, look in LOOKS.items() if (trouble := look())}
 
 
 class Recent:
@@ -96,13 +96,13 @@ for_strangers = Recent()
 def of_database(look):
     """A look that needs the database says only that there is none, where there is none."""
 
-    def told():
+    def trouble():
         try:
             return look()
         except DatabaseError:
             return "the database does not answer"
 
-    return told
+    return trouble
 
 
 @of_database

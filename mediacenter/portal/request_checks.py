@@ -18,8 +18,8 @@ METHODS = ("GET", "HEAD", "POST")  # each page is opened, or takes a form
 class Request(WSGIRequest):
     def _set_content_type_params(self, meta):
         """Leave the charset to the middleware: a codec that is none of texts breaks Django here."""
-        told = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
-        self.content_type, self.content_params = told
+        kind, parameters = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        self.content_type, self.content_params = kind, parameters
 
 
 class Application(WSGIHandler):
@@ -80,10 +80,10 @@ class RefusalsInWords:
         page = {400: unreadable, 405: not_so}.get(response.status_code)
         if page is None or response.streaming or response.content:
             return response
-        told = page(request)
+        answer = page(request)
         if "Allow" in response:
-            told["Allow"] = response["Allow"]
-        return told
+            answer["Allow"] = response["Allow"]
+        return answer
 
 
 def holds_nul(field):

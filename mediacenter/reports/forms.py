@@ -62,16 +62,16 @@ class FigureForm(TranslatedForm):
 
     def clean(self):
         super().clean()
-        told = {**{name: getattr(self.instance, name) for name in KEY}, **self.cleaned_data}
-        if self.errors or told["year"] is None:
+        given = {**{name: getattr(self.instance, name) for name in KEY}, **self.cleaned_data}
+        if self.errors or given["year"] is None:
             return
         try:
             refuse_unfounded(
-                indicator=told["indicator"],
-                year=told["year"],
-                number=told["number"],
+                indicator=given["indicator"],
+                year=given["year"],
+                number=given["number"],
                 source=self.texts("source"),
-                as_of=told["as_of"],
+                as_of=given["as_of"],
             )
         except ValidationError as refusal:
             for field, reasons in refusal.error_dict.items():

@@ -78,8 +78,8 @@ def organization(request, slug):
         {"year": year, "files": [file for file in files if file.snapshot.year == year]}
         for year in range(this_year, this_year - YEARS, -1)
     ]
-    below = Organization.objects.get_children(found).open().alphabetical()
-    branches = Paginator(below, BRANCHES_A_PAGE)
+    children = Organization.objects.get_children(found).open().alphabetical()
+    branches = Paginator(children, BRANCHES_A_PAGE)
     return render(
         request,
         "reports/organization.html",

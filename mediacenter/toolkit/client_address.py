@@ -16,9 +16,9 @@ def client_address(request):
     """
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     heard = [one.strip() for one in (*forwarded, request.META.get("REMOTE_ADDR", "")) if one]
-    told = heard[-1 - settings.TRUSTED_HOPS :][:1]
+    nearest = heard[-1 - settings.TRUSTED_HOPS :][:1]
     try:
-        return str(ipaddress.ip_address(told[0]))
+        return str(ipaddress.ip_address(nearest[0]))
     except (IndexError, ValueError):
         return UNKNOWN
 

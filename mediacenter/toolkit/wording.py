@@ -72,11 +72,11 @@ def extract(folders: Iterable[Path], domain: str) -> Catalog:
         command = [sys.executable, "-m", "django", "makemessages", "--locale=en"]
         command += [f"--domain={domain}", f"--extension={','.join(EXTENSIONS[domain])}"]
         environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
-        done = subprocess.run(  # noqa: S603  nothing of it comes from outside
+        finished = subprocess.run(  # noqa: S603  nothing of it comes from outside
             command, cwd=copy, env=environment, capture_output=True, text=True
         )
-        if done.returncode:
-            raise RuntimeError(done.stderr.strip())
+        if finished.returncode:
+            raise RuntimeError(finished.stderr.strip())
         template = copy / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
         return _read(template) if template.exists() else Catalog()
 

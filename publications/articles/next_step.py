@@ -45,9 +45,9 @@ def sentence(text, to_mend, remarks):
     if text.state == TextState.DRAFT and to_mend:
         return _("Issues to fix: %(number)s.") % {"number": to_mend}
     if text.state == TextState.SCHEDULED:
-        return _("Becomes public on %(moment)s.") % {"moment": said(text.published_at)}
+        return _("Becomes public on %(moment)s.") % {"moment": say_moment(text.published_at)}
     if text.state == TextState.PUBLISHED and text.withdraw_at:
-        return _("On the site until %(moment)s.") % {"moment": said(text.withdraw_at)}
+        return _("On the site until %(moment)s.") % {"moment": say_moment(text.withdraw_at)}
     return {
         TextState.DRAFT: _("Complete: its author submits it."),
         TextState.REVIEW: _("An editor reads it."),
@@ -56,5 +56,5 @@ def sentence(text, to_mend, remarks):
     }[text.state]
 
 
-def said(moment):
+def say_moment(moment):
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")

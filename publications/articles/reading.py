@@ -11,8 +11,8 @@ WORDS_A_MINUTE = {"kk": 166, "ru": 184, "en": 228}
 
 def words_of(text):
     """The number of words that a reader of an ArticleText meets below its title."""
-    said = (text.lead, plain_text(text.body), text.quote, text.about_us)
-    return sum(len(part.split()) for part in said)
+    parts = (text.lead, plain_text(text.body), text.quote, text.about_us)
+    return sum(len(part.split()) for part in parts)
 
 
 def reading_minutes(text):

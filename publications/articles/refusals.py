@@ -7,8 +7,8 @@ from mediacenter.toolkit.races import refused_in_words
 from publications.articles.actions.releasing import NotReady
 
 
-def take_step(request, act, *, done):
-    """`done`: what is said then, or what says it of that which `act` has returned.
+def take_step(request, act, *, success):
+    """`success`: the message then, or what makes it of that which `act` has returned.
 
     Returns whether the step is taken.
     """
@@ -17,7 +17,7 @@ def take_step(request, act, *, done):
     for sentence in refusals:
         messages.error(request, sentence)
     if not refusals:
-        messages.success(request, done(*outcome) if callable(done) else done)
+        messages.success(request, success(*outcome) if callable(success) else success)
     return not refusals
 
 

@@ -206,12 +206,12 @@ class PictureAdmin(ReachAdmin):
             uploaded = upload_pictures(files=written.pop("files"), by=request.user, **written)
             refused.extend(uploaded.refused)
             if uploaded.stored:
-                told = ngettext(
+                message = ngettext(
                     "%(number)s picture is stored.",
                     "%(number)s pictures are stored.",
                     len(uploaded.stored),
                 )
-                messages.success(request, told % {"number": len(uploaded.stored)})
+                messages.success(request, message % {"number": len(uploaded.stored)})
             if refused:
                 raise ValidationError(_("These files were not taken."))
 
@@ -220,7 +220,7 @@ class PictureAdmin(ReachAdmin):
             ManyPicturesForm,
             act,
             title=_("Upload many"),
-            done=_("Now say in each what it shows, for those who cannot see it."),
+            success=_("Now say in each what it shows, for those who cannot see it."),
             refused=refused,
         )
 

@@ -53,10 +53,10 @@ class WordsForm(forms.ModelForm):
     @property
     def columns(self):
         """{column of Picture: what was written}"""
-        said = self.cleaned_data
-        found = {"author": said["author"]}
-        if said["language"]:
-            found[f"alt_{said['language']}"] = said["alt"]
+        given = self.cleaned_data
+        found = {"author": given["author"]}
+        if given["language"]:
+            found[f"alt_{given['language']}"] = given["alt"]
         return found
 
 

@@ -46,15 +46,15 @@ def plan_against_fact(year, scope, *, now=None):
     """
     now = now or timezone.now()
     branch = Left("plan_item__occasion__organization__path", length_of_branch(scope))
-    done = Q(status=AssignmentStatus.DONE)
-    late = (done & Q(done_at__gt=F("due_at"))) | (~done & Q(due_at__lt=now))
+    is_done = Q(status=AssignmentStatus.DONE)
+    late = (is_done & Q(done_at__gt=F("due_at"))) | (~is_done & Q(due_at__lt=now))
     counted = (
         scope.limit(Assignment.objects.filter(due_at__year=year))
         .filter(status__in=[*OPEN_ASSIGNMENTS, AssignmentStatus.DONE])
         .values(branch=branch, month=ExtractMonth("due_at"))
         .annotate(
             planned=Count("pk"),
-            released=Count("pk", filter=done),
+            released=Count("pk", filter=is_done),
             late=Count("pk", filter=late),
         )
         .order_by()

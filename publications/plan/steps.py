@@ -64,7 +64,7 @@ def occasion(request, pk):
         "resume": lambda: resume_occasion(**common),
     }
     page = reverse("plan:occasion", args=[pk])
-    return taken(request, chosen_step(request, steps), page, done=told_of_day)
+    return taken(request, chosen_step(request, steps), page, success=message_of_day)
 
 
 @require_POST
@@ -77,9 +77,9 @@ def item(request, pk):
         "move": lambda: move_plan_item(to=status_in(request), **common),
         "reschedule": lambda: release_plan_item_on(day=chosen_day(request), **common),
     }
-    told = {"move": told_of_state, "reschedule": told_of_day}
+    messages_by_step = {"move": message_of_state, "reschedule": message_of_day}
     act = chosen_step(request, steps)
-    return taken(request, act, page_of_item(found), done=told[request.POST["step"]])
+    return taken(request, act, page_of_item(found), success=messages_by_step[request.POST["step"]])
 
 
 @require_POST
@@ -169,7 +169,7 @@ def page_of_item(item):
     return reverse("plan:occasion", args=[item.occasion_id]) + f"#item-{item.pk}"
 
 
-def told_of_day(record):
+def message_of_day(record):
     """Where an occasion or a plan item stands now that it was moved."""
     day = record.when if isinstance(record, Occasion) else date_format(record.release_on)
     if isinstance(record, Occasion) and record.status != OccasionStatus.OPEN:
@@ -177,17 +177,17 @@ def told_of_day(record):
     return _("“%(title)s”: now %(where)s.") % {"title": record.title, "where": day}
 
 
-def told_of_state(item):
+def message_of_state(item):
     where = item.get_status_display()
     return _("“%(title)s”: now %(where)s.") % {"title": item.title, "where": where}
 
 
-def taken(request, act, page, done=None):
+def taken(request, act, page, success=None):
     """Take a step and go back to where it was taken; what stands in its way is said there.
 
     The page comes back at what was moved, and with a refusal at its top, where it is said.
     """
-    is_taken = take_step(request, act, done=done or pgettext("message", "Saved."))
+    is_taken = take_step(request, act, success=success or pgettext("message", "Saved."))
     response = redirect_back(request, page)
     if not is_taken:
         response["Location"] = urldefrag(response["Location"]).url

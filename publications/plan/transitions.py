@@ -161,8 +161,8 @@ def day_of_release(item, status):
     """The day on which an item that comes into the state came out; None where it is not out."""
     if status not in (PlanStatus.RELEASED, PlanStatus.MEASURED):
         return None
-    done = item.assignments.filter(status=AssignmentStatus.DONE)
-    last = done.aggregate(last=Max("done_at"))["last"]
+    finished = item.assignments.filter(status=AssignmentStatus.DONE)
+    last = finished.aggregate(last=Max("done_at"))["last"]
     return item.released_on or timezone.localdate(last)
 
 

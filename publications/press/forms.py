@@ -65,9 +65,9 @@ class CoverageForm(WhenForm):
         shared = self.initial.get("shared_with", [])
         waiting = [one.organization for one in requests if one.state == JointState.ASKED]
         self.initial["shared_with"] = [*shared, *waiting]
-        told = [f"{one.organization} – {one.get_state_display()}" for one in requests]
-        if told:
-            self.fields["shared_with"].help_text = "; ".join(told)
+        states = [f"{one.organization} – {one.get_state_display()}" for one in requests]
+        if states:
+            self.fields["shared_with"].help_text = "; ".join(states)
 
     def clean_scan(self):
         sent = self.cleaned_data["scan"]
@@ -117,9 +117,9 @@ class LinksForm(PastedLinksForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        told = pgettext_lazy("choice", "told by the site of the link")
+        by_site = pgettext_lazy("choice", "told by the site of the link")
         outlets = Outlet.objects.all().alphabetical()
-        bound(self.fields["outlet"], outlets, user=user, nothing=told)
+        bound(self.fields["outlet"], outlets, user=user, nothing=by_site)
         self.fields["text"].help_text = _(
             "One a line; the title may follow the link after a space."
         )

@@ -80,7 +80,7 @@ def years_of(scope):
 
 
 def overview(scope, year):
-    pieces = pieces_of(scope).filter(ends_on__year=year).told_apart().order_by()
+    pieces = pieces_of(scope).filter(ends_on__year=year).with_piece().order_by()
     months, undated = by_month(pieces, year)
     return Overview(
         year=year,
@@ -106,12 +106,12 @@ def pieces_of(scope):
 
 
 def counted(pieces, *names):
-    """Rows of the named columns with the number of pieces; see told_apart."""
+    """Rows of the named columns with the number of pieces; see with_piece."""
     return pieces.values_list(*names).annotate(number=Count("piece", distinct=True))
 
 
 def by_medium(scope, year):
-    pieces = pieces_of(scope).filter(ends_on__year__in=[year - 1, year]).told_apart().order_by()
+    pieces = pieces_of(scope).filter(ends_on__year__in=[year - 1, year]).with_piece().order_by()
     found = pieces.annotate(year=ExtractYear("ends_on"))
     numbers = {(medium, of): number for medium, of, number in counted(found, "medium", "year")}
     return {
@@ -151,8 +151,8 @@ def by_branch(pieces, scope):
     """A Bar for each organization one below the top of the page; a joint piece stands in each."""
     length = length_of_branch(scope)
     shares = Coverage.shared_with.through.objects.filter(coverage__in=pieces.values("pk"))
-    own, own_values = told_of(pieces, length, "")
-    shared, shared_values = told_of(shares, length, "coverage__")
+    own, own_values = statement_of(pieces, length, "")
+    shared, shared_values = statement_of(shares, length, "coverage__")
     numbers = {}
     with connection.cursor() as cursor:
         statement = BY_BRANCH.format(own=own, shared=shared)
@@ -165,7 +165,7 @@ def by_branch(pieces, scope):
     return longest([Bar(one, tones_of(numbers[one.path])) for one in organizations])
 
 
-def told_of(records, length, prefix):
+def statement_of(records, length, prefix):
     """The statement, with its values, that tells branch, tone and piece of each."""
     columns = {
         "branch": Left("organization__path", length),

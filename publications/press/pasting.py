@@ -79,10 +79,10 @@ def article_asked_for(request):
     return found
 
 
-def take_links(request, form_class, enter, told, template):
+def take_links(request, form_class, enter, message, template):
     """Enter links, one a line; the lines that were refused come back with their reasons.
 
-    `enter` is the action, `told(number)` the sentence that says how many records came of it.
+    `enter` is the action, `message(number)` the sentence that says how many records came of it.
     """
     article = article_asked_for(request)
     form = form_class(request.POST or None, user=request.user, article=article)
@@ -95,7 +95,7 @@ def take_links(request, form_class, enter, told, template):
             form.add_error("text", refusal)
         else:
             if number := len(entered.saved):
-                messages.success(request, told(number) % {"number": number})
+                messages.success(request, message(number) % {"number": number})
             if not entered.refused:
                 return redirect(request.get_full_path())
             refused = entered.refused

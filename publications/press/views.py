@@ -86,11 +86,11 @@ def answer_joint(request, pk):
     asked = {"request_id": pk, "by": request.user}
     if request.POST.get("answer") == "confirm":
         answer = partial(confirm_joint, seen=request.POST.get("seen"), **asked)
-        done = _("The piece counts for your organization too.")
+        success = _("The piece counts for your organization too.")
     else:
         answer = partial(refuse_joint, **asked)
-        done = _("The piece does not count for your organization.")
-    take_step(request, answer, done=done)
+        success = _("The piece does not count for your organization.")
+    take_step(request, answer, success=success)
     return redirect("press:joint")
 
 

@@ -79,17 +79,19 @@ def illustration(place, found, at_once):
 
 def in_every_size(image, renditions, at_once, around):
     """The picture that an <img> stands for. What its writer has said of it holds."""
-    said = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(image)}
-    is_beside = re.search("align-(left|right)", around + said.get("class", ""))
-    widest = min(int(said.get("width") or COLUMN), COLUMN)
+    attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(image)}
+    is_beside = re.search("align-(left|right)", around + attributes.get("class", ""))
+    widest = min(int(attributes.get("width") or COLUMN), COLUMN)
     sizes = f"min({widest}px, 92vw)"
     if is_beside:
         sizes = f"(min-width: 40rem) {min(widest, HALF_COLUMN)}px, {sizes}"
     shown = sized(renditions, sizes)
-    if said.get("width") and said.get("height"):
-        shown |= {"width": said["width"], "height": said["height"]}
+    if attributes.get("width") and attributes.get("height"):
+        shown |= {"width": attributes["width"], "height": attributes["height"]}
     shown["eager"] = next(at_once, False)
-    shown["alt"], shown["alt_language"] = said.get("alt", ""), ""
+    shown["alt"], shown["alt_language"] = attributes.get("alt", ""), ""
     if not shown["alt"].strip():
         shown["alt"], shown["alt_language"] = alternative_text(renditions[0].picture)
-    return render_to_string("publications/picture.html", {**shown, "classes": said.get("class")})
+    return render_to_string(
+        "publications/picture.html", {**shown, "classes": attributes.get("class")}
+    )

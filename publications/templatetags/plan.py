@@ -17,7 +17,7 @@ def day_number(occasion, day):
 
 
 @register.filter
-def day_told(occasion, day):
+def which_day(occasion, day):
     """Which day of an occasion that lasts some days this one is."""
     return _("day %(number)d of %(days)d") % {
         "number": day_number(occasion, day),

@@ -55,7 +55,7 @@ window.Choosing = (() => {
         const markup = await answer.text();
         if (turn !== this.asked) return;
         this.found.innerHTML = markup;
-        this.say(this.found.querySelector("[data-said]")?.textContent || "");
+        this.say(this.found.querySelector("[data-message]")?.textContent || "");
       } catch {
         if (turn === this.asked) this.say(this.dialog.dataset.refused || "");
       }

@@ -2,8 +2,8 @@
 // Without this script the page comes back from the server.
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("nav-sidebar-apps");
-  const told = document.getElementById("work-said");
-  if (!form || !told) return;
+  const message = document.getElementById("work-message");
+  if (!form || !message) return;
 
   async function answerTo(button) {
     const body = new FormData(form, button);
@@ -32,10 +32,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const button = event.submitter;
     if (!button) return;
     event.preventDefault();
-    told.textContent = "";
+    message.textContent = "";
     const list = await answerTo(button);
     if (!list) {
-      told.textContent = form.dataset.failed;
+      message.textContent = form.dataset.failed;
       return;
     }
     const old = document.getElementById("work-list");
@@ -44,6 +44,6 @@ document.addEventListener("DOMContentLoaded", () => {
     if (old.querySelector("details")?.open) list.querySelector("details")?.setAttribute("open", "");
     old.replaceWith(list);
     if (hadFocus) focusOn(button.value, height);
-    told.textContent = list.dataset.said;
+    message.textContent = list.dataset.message;
   });
 });

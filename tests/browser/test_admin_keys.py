@@ -105,7 +105,7 @@ def test_what_is_typed_stays_while_an_entry_is_kept_at_hand(desk):
         desk.wait_for_function(
             "label => document.activeElement.ariaLabel === label", arg=f"{then}: Статьи"
         )
-    expect(desk.locator("#work-said")).to_have_text("Откреплено: Статьи")
+    expect(desk.locator("#work-message")).to_have_text("Откреплено: Статьи")
     assert desk.locator("#searchbar").input_value() == "unsent"
     regions = desk.locator(".simplebar-content-wrapper").evaluate_all(
         "all => all.map((one) => one.ariaLabel)"

@@ -4,7 +4,7 @@ import html
 import re
 from functools import cache
 
-from .said import CYRILLIC, ONLY_KAZAKH
+from .sentences import CYRILLIC, ONLY_KAZAKH
 from .terms import MARKUP, PLACEHOLDER
 
 LETTERS = CYRILLIC.pattern.strip("[]")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .said import LANGUAGES
+from .sentences import LANGUAGES
 
 GLOSSARY = Path(__file__).with_name("glossary.tsv")
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sdr]|%[sdr]|\{[a-z_.]*\}")

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.utils import translation
 
-from .said import Said, in_catalogues, in_demonstration, texts_within
+from .sentences import Sentence, in_catalogues, in_demonstration, texts_within
 from .spelling import faults_of_spelling
 from .terms import faults_of_terms
 
@@ -108,11 +108,11 @@ def test_a_word_means_the_same_as_label_heading_and_column():
 
 
 def kk(words, english="", **rest):
-    return Said("kk/x.po", "kk", words, english, **rest)
+    return Sentence("kk/x.po", "kk", words, english, **rest)
 
 
 def ru(words, english="", **rest):
-    return Said("ru/x.po", "ru", words, english, **rest)
+    return Sentence("ru/x.po", "ru", words, english, **rest)
 
 
 @pytest.mark.parametrize(
@@ -182,8 +182,8 @@ def test_good_spelling_passes(said):
 def test_the_english_beside_a_text_of_the_demonstration_is_known():
     table = {"title": {"kk": "Айдар", "en": "A rubric"}, "where": "Ұйым", "en": {"x": "A"}}
     assert list(texts_within(table, "a.toml")) == [
-        Said("a.toml", "kk", "Айдар", "A rubric"),
-        Said("a.toml", "kk", "Ұйым"),
+        Sentence("a.toml", "kk", "Айдар", "A rubric"),
+        Sentence("a.toml", "kk", "Ұйым"),
     ]
 
 

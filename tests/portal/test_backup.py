@@ -286,11 +286,12 @@ def test_the_calendars_that_people_fetch_go_on_working(earlier, running):
 def test_the_journal_says_what_it_said_and_what_the_admin_had_told_apart(running):
     """Whatever was entered by a phrase has a code with words."""
     ask_portal = (
-        "from mediacenter.services.journal.codes import WORDS, said;"
+        "from mediacenter.services.journal.codes import WORDS, sentence_of;"
         "from mediacenter.services.journal.models import JournalEntry;"
         "entries = JournalEntry.objects.order_by('pk');"
         "codes = list(entries.values_list('code', flat=True));"
-        "print(set(codes) - WORDS.keys(), codes.count('text.published'), said(entries.last()))"
+        "print(set(codes) - WORDS.keys(), codes.count('text.published'), "
+        "sentence_of(entries.last()))"
     )
     told = done(running.manage("shell", "--verbosity=0", "-c", ask_portal))
     assert told.startswith("set() 74 ")

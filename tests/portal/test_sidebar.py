@@ -74,11 +74,11 @@ def test_a_page_that_stays_gets_the_list_alone_with_what_was_done(client, enter)
     sent = {"pin": "publications.article", "next": back, "part": "1"}
     part = client.post(PINS, sent).content.decode()
     assert "<html" not in part
-    assert 'data-said="Закреплено: Статьи"' in part
+    assert 'data-message="Закреплено: Статьи"' in part
     current = f'<a href="{back}" aria-current="page">'
     assert part.count(current) == 2  # at hand, and in its group
     part = client.post(PINS, {"unpin": "publications.article", "part": "1"}).content.decode()
-    assert 'data-said="Откреплено: Статьи"' in part
+    assert 'data-message="Откреплено: Статьи"' in part
     assert part.count(f'<a href="{back}">') == 1
 
 

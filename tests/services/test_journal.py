@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from mediacenter.services.journal import codes
 from mediacenter.services.journal.actions import log, log_without_record
-from mediacenter.services.journal.codes import UnknownCode, register, said
+from mediacenter.services.journal.codes import UnknownCode, register, sentence_of
 from mediacenter.services.journal.models import JournalEntry
 from tests.publications.factories import CoverageFactory
 from tests.unions.factories import OrganizationFactory, RegionFactory, UserFactory
@@ -98,14 +98,14 @@ def test_the_database_refuses_to_change_an_entry(order):
 )
 def test_an_entry_speaks_the_readers_language(language, words):
     with override(language):
-        assert said(JournalEntry(code="visit.prolonged")) == words
+        assert sentence_of(JournalEntry(code="visit.prolonged")) == words
 
 
 def test_words_may_name_details_of_the_entry():
     with override("en"):
         noted = JournalEntry(code="visit.noted", details={"said": "Changed “Visit”."})
-        assert said(noted) == "in the admin: Changed “Visit”."
-        assert said(JournalEntry(code="visit.noted")) == "in the admin: –"
+        assert sentence_of(noted) == "in the admin: Changed “Visit”."
+        assert sentence_of(JournalEntry(code="visit.noted")) == "in the admin: –"
 
 
 @pytest.mark.parametrize("details", [[], ["said"], "words", 7, {"said": None}])
@@ -125,7 +125,7 @@ def test_an_entry_whose_details_are_not_what_its_words_name_takes_down_no_page(c
 
 
 def test_a_code_of_a_newer_portal_says_itself():
-    assert said(JournalEntry(code="vote.cast")) == "vote.cast"
+    assert sentence_of(JournalEntry(code="vote.cast")) == "vote.cast"
 
 
 # --- What was entered before ----------------------------------------------------------------------
@@ -172,5 +172,5 @@ def test_what_djangos_admin_told_by_itself_is_told_by_the_journal():
     }
     at = LogEntry.objects.order_by("action_time").values_list("action_time", flat=True)
     assert [entry.at for entry in entered] == list(at)
-    assert ["Almaty" in said(entry) for entry in entered] == [True, True]
-    assert "by hand" in said(entered[1])
+    assert ["Almaty" in sentence_of(entry) for entry in entered] == [True, True]
+    assert "by hand" in sentence_of(entered[1])

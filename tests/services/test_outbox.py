@@ -175,7 +175,7 @@ def test_a_mail_of_a_kind_that_no_room_knows_any_more_is_set_aside(mailbox):
     assert send_due_mails() == 1
     forgotten.refresh_from_db()
     assert forgotten.set_aside_at
-    assert forgotten.said_to == "1@example.org"
+    assert forgotten.recipient_and_subject == "1@example.org"
 
 
 def test_what_has_nothing_to_say_is_dropped(mailbox):

@@ -49,7 +49,7 @@ MODELS = {
 }
 FURTHER = {
     "unions_binentry_bring_back": WRITERS,
-    "unions_organization_below": "adds",
+    "unions_organization_add_below": "adds",
     "unions_organization_rename": "changes",
     "unions_organization_move": "changes",
     "unions_organization_merge": "changes",

@@ -24,14 +24,14 @@ def tell_owner(*, user, event, to="", **details):
     now = timezone.now()
     to = to or user.email
     known = {name: detail for name, detail in details.items() if detail}
-    told = Mail.objects.filter(user=user, kind=code_of(event))
-    lately = told.filter(asked_at__gt=now - FAILURES_TOLD_EVERY)
+    mails = Mail.objects.filter(user=user, kind=code_of(event))
+    lately = mails.filter(asked_at__gt=now - FAILURES_TOLD_EVERY)
     if event == AccountEvent.SIGN_IN_FAILED and lately.exists():
         return
     if event in LINKS:
         # who asks twice at a time, by two clicks, is one after the other
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        same = told.unsent().filter(to=to, details=known)
+        same = mails.unsent().filter(to=to, details=known)
         if same.exists():
             hasten(same)
             return

@@ -16,7 +16,7 @@ from unions.actions import (
     reset_second_factor,
 )
 from unions.models import User
-from unions.reauthentication import confirm_who_it_is
+from unions.reauthentication import confirm_identity
 
 from .reach import ReachAdmin
 from .saved import become
@@ -82,7 +82,7 @@ class UserAdmin(ReachAdmin):
 
     def changeform_view(self, request, *args, **kwargs):
         if request.method == "POST":
-            confirm_who_it_is(request)
+            confirm_identity(request)
         return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, user, form, change):
@@ -103,13 +103,13 @@ class UserAdmin(ReachAdmin):
     @action(description=_("Mail a password link"), url_path="mail-link", permissions=["change"])
     def mail_link(self, request, object_id):
         if request.method == "POST":
-            confirm_who_it_is(request)
+            confirm_identity(request)
         step = Step(self, request, object_id)
         return step.take(
             StepForm,
             lambda form: mail_password_link(user=step.record, by=request.user),
             title=_("Mail a password link"),
-            done=LINK_MAILED % {"address": step.record.email},
+            success=LINK_MAILED % {"address": step.record.email},
             explanation=_(
                 "The link comes to the address of the account, in its language, and serves once. "
                 "The password that holds now holds until another is chosen."
@@ -121,13 +121,13 @@ class UserAdmin(ReachAdmin):
     )
     def reset_factor(self, request, object_id):
         if request.method == "POST":
-            confirm_who_it_is(request)
+            confirm_identity(request)
         step = Step(self, request, object_id)
         return step.take(
             StepForm,
             lambda form: reset_second_factor(user=step.record, by=request.user),
             title=_("Reset the second factor"),
-            done=_("The second factor is removed; a mail to its owner is on its way."),
+            success=_("The second factor is removed; a mail to its owner is on its way."),
             explanation=_(
                 "For somebody who lost the phone and the recovery codes: be sure that it is they "
                 "who ask. Until they set up another factor, the password alone opens the account."

@@ -15,7 +15,7 @@ from unions.access import PARTS
 from unions.actions import bring_back
 from unions.models import Appointment, BinEntry, Person
 from unions.models.bin_entry import KEPT_FOR
-from unions.reauthentication import confirm_who_it_is
+from unions.reauthentication import confirm_identity
 
 from .reach import ReachAdmin
 from .steps import Step, StepForm
@@ -81,7 +81,7 @@ class BinEntryAdmin(ReachAdmin):
     def bring_back(self, request, object_id):
         step = ReturningStep(self, request, object_id)
         if request.method == "POST" and gives_access(step.record):
-            confirm_who_it_is(request)
+            confirm_identity(request)
 
         def act(form):
             record = bring_back(entry_id=step.record.pk, by=request.user)
@@ -92,14 +92,14 @@ class BinEntryAdmin(ReachAdmin):
             StepForm,
             act,
             title=_("Bring back"),
-            done=lambda record: _("Back where it was: %(record)s.") % {"record": record},
+            success=lambda record: _("Back where it was: %(record)s.") % {"record": record},
             explanation=_("All that was deleted together with it comes back too."),
         )
 
     @admin.action(description=_("Bring back"), permissions=["bring_back"])
     def bring_back_several(self, request, queryset):
         if any(gives_access(entry) for entry in queryset):
-            confirm_who_it_is(request)
+            confirm_identity(request)
         restored = 0
         for entry in queryset.order_by("removed_at", "pk"):
             try:

@@ -215,7 +215,7 @@ class ChannelAdmin(Closable, ReachAdmin):
                 by=request.user,
             ),
             title=_("Mark as resolved"),
-            done=_("The doubt is resolved."),
+            success=_("The doubt is resolved."),
         )
 
     @action(description=_("Report a doubt"), url_path="doubt", permissions=["change"])
@@ -227,7 +227,7 @@ class ChannelAdmin(Closable, ReachAdmin):
                 channel=step.record, kind=form.cleaned_data["kind"], by=request.user
             ),
             title=_("Report a doubt"),
-            done=_("The doubt is recorded."),
+            success=_("The doubt is recorded."),
             explanation=_("That an account is personal its link seldom tells: a person says so."),
         )
 
@@ -240,7 +240,7 @@ class ChannelAdmin(Closable, ReachAdmin):
                 channel=step.record, closed_on=form.cleaned_data["closed_on"], by=request.user
             ),
             title=_("Close the channel"),
-            done=_("The channel is closed."),
+            success=_("The channel is closed."),
         )
 
     @action(description=_("Followers of the pages"), url_path="followers", permissions=["change"])
@@ -254,7 +254,7 @@ class ChannelAdmin(Closable, ReachAdmin):
             StepForm,
             lambda form: reopen_channel(channel=step.record, by=request.user),
             title=_("Open again"),
-            done=_("The channel is open again."),
+            success=_("The channel is open again."),
         )
 
     @action(description=IMPORT_A_TABLE, url_path="import", permissions=["add"], icon="upload")
@@ -272,7 +272,7 @@ class ChannelAdmin(Closable, ReachAdmin):
             ImportForm,
             act,
             title=IMPORT_A_TABLE,
-            done=_("All rows are imported."),
+            success=_("All rows are imported."),
             columns=channel_columns().headings.values(),
             rows_refused=refusals,
         )

@@ -35,7 +35,7 @@ def descending(first, last):
     return [] if first is None else list(range(last, first - 1, -1))
 
 
-def days_told(changelist):
+def years_and_months(changelist):
     """Return (back, choices) for the bar over a list: its years, or the months of the chosen one.
 
     Each choice is {link, title}. The years come from an index, so that months may be empty.

@@ -29,7 +29,7 @@ from unions.models import (
     OrganizationKind,
     OrganizationName,
 )
-from unions.reauthentication import confirm_who_it_is
+from unions.reauthentication import confirm_identity
 
 from .account import mail_links
 from .officers import OfficerInline, gives_access, install_officers
@@ -171,7 +171,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
     inlines = [NameInline, EventInline]
     readonly_fields = [*NAMES, "kind", "closed_on"]
     actions_list = ["enter_contacts"]
-    actions_detail = ["below", "rename", "move", "merge", "close", "reopen"]
+    actions_detail = ["add_below", "rename", "move", "merge", "close", "reopen"]
     fieldsets = [
         (None, {"fields": [*NAMES, ("kind", "slug"), "annex_number"]}),
         (_("Where it belongs"), {"fields": [("region", "territorial_association")]}),
@@ -216,7 +216,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         if request.method == "POST" and object_id is None and gives_access(request.POST):
-            confirm_who_it_is(request)
+            confirm_identity(request)
         return super().changeform_view(request, object_id, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -279,7 +279,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
     # --- Steps ---
 
     @action(description=_("Add below"), url_path="below", permissions=["add"])
-    def below(self, request, object_id):
+    def add_below(self, request, object_id):
         above = Step(self, request, object_id, verb="add").record
         return redirect(f"{reverse('admin:unions_organization_add')}?parent={above.pk}")
 
@@ -298,7 +298,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 by=request.user,
             ),
             title=pgettext_lazy("button", "Rename"),
-            done=_("The organization is renamed; the former name stays on record."),
+            success=_("The organization is renamed; the former name stays on record."),
         )
 
     @action(description=pgettext_lazy("button", "Move"), url_path="move", permissions=["change"])
@@ -314,7 +314,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 by=request.user,
             ),
             title=pgettext_lazy("button", "Move"),
-            done=_("The organization has been moved."),
+            success=_("The organization has been moved."),
             explanation=_("Everything below it moves with it."),
         )
 
@@ -331,7 +331,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 by=request.user,
             ),
             title=pgettext_lazy("button", "Merge"),
-            done=_("The organization is merged into its successor."),
+            success=_("The organization is merged into its successor."),
             explanation=_(
                 "It is closed in favour of its successor, which takes over everything below it. "
                 "What it did stays its own."
@@ -350,7 +350,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 by=request.user,
             ),
             title=pgettext_lazy("button", "Close"),
-            done=_("The organization is closed."),
+            success=_("The organization is closed."),
             explanation=_(
                 "Its posts end and its channels close on that day. It can be opened again."
             ),
@@ -368,7 +368,7 @@ class OrganizationAdmin(Closable, ReachAdmin):
                 by=request.user,
             ),
             title=_("Open again"),
-            done=_("The organization is open again."),
+            success=_("The organization is open again."),
             explanation=_(
                 "Its posts and channels that ended with it go on; what stood below it comes back "
                 "from its successor. The closing stays on record."

@@ -13,7 +13,7 @@ from unions.access import GRANTS
 from unions.actions import appoint, change_appointment, end_appointment, enter_person
 from unions.actions.appointments import refuse_reversed
 from unions.models import Appointment, Person, Role
-from unions.reauthentication import confirm_who_it_is
+from unions.reauthentication import confirm_identity
 
 from .reach import ReachAdmin, ReachInline
 from .saved import become
@@ -140,7 +140,7 @@ class AppointmentAdmin(ReachAdmin):
 
     def changeform_view(self, request, *args, **kwargs):
         if request.method == "POST" and request.POST.get("role") == Role.ADMINISTRATOR:
-            confirm_who_it_is(request)
+            confirm_identity(request)
         return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request, appointment, form, change):
@@ -172,5 +172,5 @@ class AppointmentAdmin(ReachAdmin):
                 appointment=step.record, ends_on=form.cleaned_data["ends_on"], by=request.user
             ),
             title=_("End the appointment"),
-            done=_("The appointment ends on that day, and so does its role."),
+            success=_("The appointment ends on that day, and so does its role."),
         )

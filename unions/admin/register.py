@@ -47,5 +47,5 @@ class EntryAdmin(ReachAdmin):
     @display(description=pgettext_lazy("field", "files"))
     def issued_files(self, entry):
         """The name, size and SHA-256 of each."""
-        told = [(one["name"], filesizeformat(one["size"]), one["sha256"]) for one in entry.files]
-        return format_html_join(mark_safe("<br>"), "{} · {} · {}", told)
+        files = [(one["name"], filesizeformat(one["size"]), one["sha256"]) for one in entry.files]
+        return format_html_join(mark_safe("<br>"), "{} · {} · {}", files)

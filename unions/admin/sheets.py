@@ -186,8 +186,8 @@ class RegisterExchange(ReachExchange):
             )
             return
         numbers = {"new": entered, "changed": changed, "same": totals[RowResult.IMPORT_TYPE_SKIP]}
-        told = _("New records: %(new)s. Changed: %(changed)s. Unchanged: %(same)s.") % numbers
-        messages.success(request, told)
+        message = _("New records: %(new)s. Changed: %(changed)s. Unchanged: %(same)s.") % numbers
+        messages.success(request, message)
 
     def import_action(self, request, **kwargs):
         """On the page that every import has."""
@@ -209,14 +209,14 @@ def rows_refused(result):
     """What stands in the way: [(number of the row, or None for the whole table, sentences)]."""
     if result is None:
         return []
-    told = [(None, sentences_of(one)) for one in result.base_errors]
+    refused = [(None, sentences_of(one)) for one in result.base_errors]
     for row in result.error_rows:
-        told.append((row.line, [said for one in row.errors for said in sentences_of(one)]))
+        refused.append((row.line, [words for one in row.errors for words in sentences_of(one)]))
     for row in result.invalid_rows:
         by_column = row.field_specific_errors.items()
-        sentences = [f"{heading}: {' '.join(said)}" for heading, said in by_column]
-        told.append((row.line, [*sentences, *row.non_field_specific_errors]))
-    return told
+        sentences = [f"{heading}: {' '.join(words)}" for heading, words in by_column]
+        refused.append((row.line, [*sentences, *row.non_field_specific_errors]))
+    return refused
 
 
 def sentences_of(failed):

@@ -3,7 +3,7 @@
 @action(description=_("Rename"), url_path="rename", permissions=["change"])
 def rename(self, request, object_id):
     step = Step(self, request, object_id)
-    return step.take(RenamingForm, lambda form: rename_organization(…), title=…, done=…)
+    return step.take(RenamingForm, lambda form: rename_organization(…), title=…, success=…)
 """
 
 from functools import partial
@@ -73,17 +73,17 @@ class Step:
         if not model_admin.may(verb, request, self.record):
             raise PermissionDenied
 
-    def take(self, form_class, act, *, title, done, **context):
+    def take(self, form_class, act, *, title, success, **context):
         """Show the form; where it is valid, call act(form) and return to the record.
 
-        `done`: what is said then, or what says it of that which `act` has returned.
+        `success`: the message then, or what makes it of that which `act` has returned.
 
         A ValidationError of the use case is shown in the form.
         """
-        taken = partial(self.taken, form_class, act, title=title, done=done, **context)
+        taken = partial(self.taken, form_class, act, title=title, success=success, **context)
         return once(self.request, taken)
 
-    def taken(self, form_class, act, *, title, done, **context):
+    def taken(self, form_class, act, *, title, success, **context):
         request = self.request
         form = form_class(
             request.POST if request.method == "POST" else None,
@@ -98,7 +98,7 @@ class Step:
             except ValidationError as refused:
                 form.add_error(None, refused)
             else:
-                messages.success(request, done(outcome) if callable(done) else done)
+                messages.success(request, success(outcome) if callable(success) else success)
                 return HttpResponseRedirect(self.leads_back())
         request.current_app = self.admin.admin_site.name
         return TemplateResponse(

@@ -150,9 +150,9 @@ class FollowerCount(Quantity):
         ]
 
     def __str__(self):
-        return f"{self.quantity} ({self.said_on})"
+        return f"{self.quantity} ({self.day_in_words})"
 
     @property
-    def said_on(self):
+    def day_in_words(self):
         """The day of the count as far as it is known, in the active language."""
         return say_date(self.counted_on, self.precision)

@@ -135,10 +135,10 @@ def assignments_of(scale, tree, items, whose):
     rng = scale.rng("assignments")
     for item in items:
         status = {**AT_WORK, **OVER}[item.status] or AssignmentStatus.OFFERED
-        cancelled, done = status == AssignmentStatus.CANCELLED, status == AssignmentStatus.DONE
+        cancelled, is_done = status == AssignmentStatus.CANCELLED, status == AssignmentStatus.DONE
         taken = not cancelled and status != AssignmentStatus.OFFERED
         due = noon(item.release_on)
-        written = done and scale.articles and rng.random() < WRITTEN
+        written = is_done and scale.articles and rng.random() < WRITTEN
         article = rng.randint(1, scale.articles) if written else None
         for language in rng.choice((LANGUAGES, LANGUAGES[:2])):
             made_as = rng.choice(MaterialFormat.values)
@@ -152,6 +152,6 @@ def assignments_of(scale, tree, items, whose):
                 status=status,
                 status_before=AssignmentStatus.OFFERED if cancelled else "",
                 interrupted_by=InterruptedAt.OCCASION if cancelled else "",
-                done_at=due if done else None,
+                done_at=due if is_done else None,
                 changed_at=due,
             )

@@ -53,10 +53,10 @@ def fill_outlets(scale, tree):
 
 
 def fill_press(scale, tree, outlets, journalists, say):
-    told = list(every_year(scale, tree, COVERAGE_A_YEAR))
-    say(f"coverage: {copy_in(Coverage, coverage_of(scale, told, outlets, journalists))}")
-    copy_in(Coverage.speakers.through, speakers_of(scale, told))
-    copy_in(Coverage.shared_with.through, joint_with(scale, tree, told))
+    pieces = list(every_year(scale, tree, COVERAGE_A_YEAR))
+    say(f"coverage: {copy_in(Coverage, coverage_of(scale, pieces, outlets, journalists))}")
+    copy_in(Coverage.speakers.through, speakers_of(scale, pieces))
+    copy_in(Coverage.shared_with.through, joint_with(scale, tree, pieces))
     copy_in(MediaPartnership, partnerships_of(scale, tree, outlets))
     say(f"social posts: {copy_in(SocialPost, posts_of(scale, tree))}")
     say(f"printed matter: {copy_in(PrintedMatter, printed_by(scale, tree))}")
@@ -87,10 +87,10 @@ def issues_of(scale, newspapers):
                 )
 
 
-def coverage_of(scale, told, outlets, journalists):
+def coverage_of(scale, pieces, outlets, journalists):
     rng = scale.rng("coverage")
     media, tones = list(MEDIA), list(TONES)
-    for key, (organization, year) in enumerate(told, start=1):
+    for key, (organization, year) in enumerate(pieces, start=1):
         medium = rng.choices(media, weights=MEDIA.values())[0]
         on_air = medium == Medium.BROADCAST
         known = rng.random() < BY_ONE_WE_KNOW and journalists
@@ -112,18 +112,18 @@ def coverage_of(scale, told, outlets, journalists):
         )
 
 
-def speakers_of(scale, told):
+def speakers_of(scale, pieces):
     """Those who speak are the chairs, whose keys are those of their organizations."""
     rng = scale.rng("speakers")
-    for key, (organization, _year) in enumerate(told, start=1):
+    for key, (organization, _year) in enumerate(pieces, start=1):
         if rng.random() < SPEAKING:
             yield Coverage.speakers.through(coverage_id=key, person_id=organization)
 
 
-def joint_with(scale, tree, told):
+def joint_with(scale, tree, pieces):
     rng = scale.rng("joint publications")
     others = [*tree.unions, *tree.regional] or tree.federation
-    for key, (organization, _year) in enumerate(told, start=1):
+    for key, (organization, _year) in enumerate(pieces, start=1):
         other = rng.choice(others)
         if rng.random() < JOINT and other != organization:
             yield Coverage.shared_with.through(coverage_id=key, organization_id=other)

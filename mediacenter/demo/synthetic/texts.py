@@ -84,11 +84,11 @@ def texts_of(scale, kinds):
 
 
 def parts(kind, language):
-    said = MARK[language]
+    mark = MARK[language]
     if kind == ArticleKind.PRESS_RELEASE:
-        return {"quote": said, "quoted": said, "about_us": said, "press_contact": said}
+        return {"quote": mark, "quoted": mark, "about_us": mark, "press_contact": mark}
     if kind == ArticleKind.INTERVIEW:
-        return {"quoted": said}
+        return {"quoted": mark}
     return {}
 
 

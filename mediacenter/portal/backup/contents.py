@@ -58,24 +58,24 @@ class Facts:
         """Raises BackupFailed where they are not as a portal writes them."""
         names = [one.name for one in fields(cls)]
         try:
-            told = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-            if not isinstance(told, dict) or {"has_key", *told} != set(names):
+            given = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+            if not isinstance(given, dict) or {"has_key", *given} != set(names):
                 raise ValueError(f"it has to tell {', '.join(names)}, and nothing else")
-            dt.datetime.fromisoformat(told["taken_at"])
-            if not (is_list_of(MIGRATION, told["migrations"]) and told["migrations"]):
+            dt.datetime.fromisoformat(given["taken_at"])
+            if not (is_list_of(MIGRATION, given["migrations"]) and given["migrations"]):
                 raise ValueError("migrations has to be a list of their names")
-            if not is_list_of(FILE, told["lost"]):
+            if not is_list_of(FILE, given["lost"]):
                 raise ValueError("lost has to be a list of paths")
-            if not isinstance(told.get("has_key", True), bool):
+            if not isinstance(given.get("has_key", True), bool):
                 raise ValueError("has_key has to be true or false")
         except (TypeError, ValueError, RecursionError) as error:
             raise BackupFailed(f"{FACTS} is not as a portal writes it: {error}.") from error
-        return cls(**told)
+        return cls(**given)
 
 
-def is_list_of(pattern, told):
-    return isinstance(told, list) and all(
-        isinstance(one, str) and pattern.fullmatch(one) for one in told
+def is_list_of(pattern, given):
+    return isinstance(given, list) and all(
+        isinstance(one, str) and pattern.fullmatch(one) for one in given
     )
 
 
@@ -156,8 +156,8 @@ def read_key(folder, facts):
     """
     is_there = (folder / KEY).exists()
     if facts.has_key not in (None, is_there):
-        told = "it has to be there" if facts.has_key else "the backup was taken without one"
-        raise BackupFailed(f"The backup is not whole: by {FACTS}, of {KEY}, {told}.")
+        expected = "it has to be there" if facts.has_key else "the backup was taken without one"
+        raise BackupFailed(f"The backup is not whole: by {FACTS}, of {KEY}, {expected}.")
     if not is_there:
         return None
     key = (folder / KEY).read_text(encoding="utf-8", errors="replace")

@@ -33,12 +33,12 @@ def dump(path, *, snapshot):
     writing = [fitting("pg_dump"), f"--dbname={address}", *options, f"--file={path}"]
     with children.spawn(writing, env=environment, stderr=subprocess.PIPE, text=True) as writer:
         try:
-            said = writer.stderr.read()
+            errors = writer.stderr.read()
         except BaseException:
             writer.kill()
             raise
     if writer.returncode:
-        why = said.strip()[-2000:] or f"it ended with {writer.returncode}"
+        why = errors.strip()[-2000:] or f"it ended with {writer.returncode}"
         raise BackupFailed(f"pg_dump failed: {why}")
 
 
@@ -84,9 +84,12 @@ def load(path):
                 process.kill()
             with suppress(BrokenPipeError):  # else the last piece would hide why either has failed
                 writer.stdin.close()
-        for name, process, said in (("psql", writer, of_writer), ("pg_restore", reader, of_reader)):
-            said.seek(0)
-            words = said.read().decode(errors="replace").strip()
+        for name, process, errors in (
+            ("psql", writer, of_writer),
+            ("pg_restore", reader, of_reader),
+        ):
+            errors.seek(0)
+            words = errors.read().decode(errors="replace").strip()
             if process.wait() > 0:
                 raise BackupFailed(f"{name} failed: {words[-2000:]}")
         if writer.returncode or reader.returncode:

@@ -23,7 +23,7 @@ class Trouble:
     key: object = None
 
     def __str__(self):
-        told = {
+        trouble = {
             "gone": "is gone",
             "empty": "is empty",
             "size": "has another size than its row says",
@@ -31,14 +31,14 @@ class Trouble:
             "unnamed": "is named by no row for a day",
         }[self.kind]
         of_row = f" (row {self.key} of {self.column})" if self.column else ""
-        return f"{self.path} {told}{of_row}"
+        return f"{self.path} {trouble}{of_row}"
 
 
 def find_troubles():
     """Yield a Trouble for each file that is not as the rows say, a few rows in memory at a time."""
     for column in file_columns():
-        for key, path, *told in column.rows().iterator(chunk_size=AT_ONCE):
-            kind = wrong(column.storage, path, *told)
+        for key, path, *details in column.rows().iterator(chunk_size=AT_ONCE):
+            kind = wrong(column.storage, path, *details)
             if kind and column.rows().filter(pk=key, **{column.field.name: path}).exists():
                 yield Trouble(kind, path, column.storage, column, key)
     yield from lost_from_the_bin()

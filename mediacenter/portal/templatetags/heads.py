@@ -23,7 +23,7 @@ FURTHER_PAGE = re.compile("(?!1$)[1-9][0-9]{0,5}")
 LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
 
 
-class Told(template.Node):
+class KeptWords(template.Node):
     child_nodelists = ("inside",)
 
     def __init__(self, inside, name):
@@ -37,15 +37,15 @@ class Told(template.Node):
 
 
 @register.tag
-def told_as(parser, token):
-    """{% told_as name %}{% block ... %}{% endtold_as %}: keep a block's words, to say them twice.
+def keep_as(parser, token):
+    """{% keep_as name %}{% block ... %}{% endkeep_as %}: keep a block's words, to say them twice.
 
     They are plain text in one line, at most LONGEST signs.
     """
     _tag, name = token.split_contents()
-    inside = parser.parse(("endtold_as",))
+    inside = parser.parse(("endkeep_as",))
     parser.delete_first_token()
-    return Told(inside, name)
+    return KeptWords(inside, name)
 
 
 @register.simple_tag(takes_context=True)

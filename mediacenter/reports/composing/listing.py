@@ -11,14 +11,14 @@ def own(rows):
     return [row for row in rows if row["whose"] is None]
 
 
-def below(rows):
+def of_branches(rows):
     return [row for row in rows if row["whose"]]
 
 
 def table_below(facts, caption, rows, label, what):
     """A table of records of the organizations below: when, whose, and `what(row)` under `label`;
     nothing without such."""
-    found = below(rows)
+    found = of_branches(rows)
     if not found:
         return []
     return [
@@ -38,7 +38,7 @@ def table_below(facts, caption, rows, label, what):
 def whose_column(facts, rows):
     """A column, and a cell for each row, that tell whose a record is; none where all are the
     organization's own."""
-    if not below(rows):
+    if not of_branches(rows):
         return [], [[] for _row in rows]
     cells = [[facts.short(row["whose"] or facts["organization"])] for row in rows]
     return [blocks.column(pgettext("column", "Organization"), 4)], cells

@@ -197,8 +197,8 @@ def _subscriptions(facts):
         *figures.stated(facts, "print.subscriptions"),
         *figures.stated(facts, "print.subscription_copies"),
     ]
-    below = [quoted(facts.text(outlet)) for outlet in facts.rows("subscribed_below")]
-    if not years and not below:
+    of_branches = [quoted(facts.text(outlet)) for outlet in facts.rows("subscribed_below")]
+    if not years and not of_branches:
         return made or [
             blocks.missing(
                 _("Subscriptions to newspapers and magazines were not stated."),
@@ -214,13 +214,13 @@ def _subscriptions(facts):
             blocks.paragraph(_("The organization subscribes to:")),
             blocks.definitions(pairs),
         ]
-    if below:
+    if of_branches:
         made += [
             blocks.paragraph(_("Only organizations below subscribe to:")),
-            blocks.bullets(below),
+            blocks.bullets(of_branches),
         ]
     is_cut = facts["subscriptions"]["is_cut"] or facts["subscribed_below"]["is_cut"]
-    number = len(copies) + len(below)
+    number = len(copies) + len(of_branches)
     return [*made, *listing.rest(facts, "print.subscriptions", number, is_cut=is_cut)]
 
 

@@ -29,7 +29,7 @@ def _boards(facts):
     boards = facts.rows("boards")
     if not boards:
         return made or [blocks.missing(_("Whether notice boards are kept was not stated."), code)]
-    accounted = _number_of(listing.below(boards)) + _own_number(facts, boards)
+    accounted = _number_of(listing.of_branches(boards)) + _own_number(facts, boards)
     return [
         *made,
         *(block for board in listing.own(boards) for block in _board(facts, board)),
@@ -51,7 +51,7 @@ def _number_of(boards):
 
 
 def _boards_below(facts, boards):
-    found = listing.below(boards)
+    found = listing.of_branches(boards)
     if not found:
         return []
     return [

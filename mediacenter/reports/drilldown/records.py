@@ -98,15 +98,15 @@ def one_a_thing(indicator, records):
             firsts = firsts.values("first")
             return with_dates(indicator, records, firsts)
         case Latest(at=at):
-            told = records.alias(
+            with_owner = records.alias(
                 its_path=F(indicator.path), its_identity=identity(indicator.adds_up)
             )
-            later = told.filter(
+            later = with_owner.filter(
                 its_path=OuterRef("its_path"),
                 its_identity=OuterRef("its_identity"),
                 **{f"{at}__gt": OuterRef(at)},
             )
-            return told.exclude(Exists(later))
+            return with_owner.exclude(Exists(later))
         case _:
             return records
 

@@ -18,13 +18,13 @@ SUBSCRIPTIONS = REGISTRY["print.subscriptions"]
 
 
 def facts(organization, year):
-    below = {"organization__path__startswith": organization.path}
+    in_subtree = {"organization__path__startswith": organization.path}
     return {
         "rubrics": _rubrics(organization, year),
-        "outlets": bounded(_outlets(below, year), _outlet),
+        "outlets": bounded(_outlets(in_subtree, year), _outlet),
         "publications": _publications(organization, year),
         "broadcasts": _broadcasts(organization, year),
-        "printed_kinds": _printed_kinds(below, year),
+        "printed_kinds": _printed_kinds(in_subtree, year),
         "printed": bounded(_printed(organization, year), _printed_title),
         "subscriptions": bounded(_subscriptions(organization, year), _subscription),
         "subscribed_below": bounded(
@@ -58,10 +58,10 @@ def _rubrics(organization, year):
     )
 
 
-def _outlets(below, year):
+def _outlets(in_subtree, year):
     """One partnership an outlet, whoever below has it."""
     return (
-        MediaPartnership.objects.filter(**below)
+        MediaPartnership.objects.filter(**in_subtree)
         .filter(Q(first_year__isnull=True) | Q(first_year__lte=year))
         .filter(Q(last_year__isnull=True) | Q(last_year__gte=year))
         .select_related("outlet")
@@ -127,10 +127,10 @@ def _broadcast(broadcast):
     }
 
 
-def _printed_kinds(below, year):
+def _printed_kinds(in_subtree, year):
     """The kinds of printed matter of the year, with the copies where these are stated."""
     found = (
-        PrintedMatter.objects.filter(**below, ends_on__year=year)
+        PrintedMatter.objects.filter(**in_subtree, ends_on__year=year)
         .order_by()
         .values("kind")
         .annotate(copies_in_all=Sum("copies"))

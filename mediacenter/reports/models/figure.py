@@ -85,5 +85,5 @@ class Figure(Quantity):
     @property
     def quantity(self):
         indicator = self.declared_of
-        said = indicator.say(self.number, self.qualifier) if indicator else super().quantity
-        return str(said)
+        quantity = indicator.say(self.number, self.qualifier) if indicator else super().quantity
+        return str(quantity)

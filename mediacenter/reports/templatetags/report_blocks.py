@@ -86,6 +86,6 @@ def safe_address(url):
 
 
 @register.filter
-def below(row, columns):
+def with_columns(row, columns):
     """Each cell of a row with the column that it stands in."""
     return list(zip(columns, row, strict=True))

@@ -47,9 +47,9 @@ def counted_in_words(counts):
         _("%(number)s cancelled"): counts["cancelled"],
         _("%(number)s paused"): counts["paused"],
     }
-    done = _("%(done)s of %(of)s done") % {"done": counts["done"], "of": sum(counts.values())}
+    finished = _("%(done)s of %(of)s done") % {"done": counts["done"], "of": sum(counts.values())}
     others = [words % {"number": number} for words, number in sums.items() if number]
-    return ", ".join([done, *others])
+    return ", ".join([finished, *others])
 
 
 def as_json(work):

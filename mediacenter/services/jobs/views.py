@@ -99,6 +99,6 @@ def steered(request, jobs, back):
         return HttpResponseBadRequest()
     verb, _fit = STEPS[request.POST["step"]]
     number = verb(jobs)
-    told = ngettext("%(number)s job changed.", "%(number)s jobs changed.", number)
-    messages.info(request, told % {"number": number})
+    message = ngettext("%(number)s job changed.", "%(number)s jobs changed.", number)
+    messages.info(request, message % {"number": number})
     return redirect(back)

@@ -22,12 +22,12 @@ def register(words):
     Words may name details of the entry: "changed by the admin: %(said)s". Raises ValueError for
     what is no code, and for one that has words already.
     """
-    for code, said in words.items():
+    for code, sentence in words.items():
         if not WRITTEN.fullmatch(code):
             raise ValueError(f"{code!r} is not written as record.done")
         if code in WORDS:
             raise ValueError(f"{code} is registered already")
-        WORDS[code] = said
+        WORDS[code] = sentence
 
 
 def refuse_unknown(code):
@@ -36,7 +36,7 @@ def refuse_unknown(code):
         raise UnknownCode(code)
 
 
-def said(entry):
+def sentence_of(entry):
     """What an entry says was done, in the language of the reader.
 
     A code that this portal does not know, of a newer one say, says itself.

@@ -14,7 +14,7 @@ from unfold.decorators import display
 
 from mediacenter.toolkit.language import sort_key
 
-from .codes import said
+from .codes import sentence_of
 from .record_links import links_of
 
 
@@ -28,12 +28,12 @@ class KindOfRecord(admin.RelatedFieldListFilter):
 
 
 class EntryPages:
-    list_display = ["at", "user", "done", "of_what"]
+    list_display = ["at", "user", "what_was_done", "of_what"]
     list_filter = ["user", ("content_type", KindOfRecord)]
     list_select_related = ["user__person", "content_type"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
-    fields = ["at", "user", "done", "of_what", "details"]
+    fields = ["at", "user", "what_was_done", "of_what", "details"]
 
     def rooms(self):
         """The labels of the apps whose kinds of records are offered to filter by."""
@@ -49,8 +49,8 @@ class EntryPages:
     has_change_permission = has_delete_permission = has_add_permission
 
     @display(description=pgettext_lazy("journal", "what was done"), ordering="code")
-    def done(self, entry):
-        return said(entry)
+    def what_was_done(self, entry):
+        return sentence_of(entry)
 
     def get_changelist_instance(self, request):
         found = super().get_changelist_instance(request)

@@ -5,7 +5,7 @@ from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.template.response import TemplateResponse
 
-from .codes import said
+from .codes import sentence_of
 from .models import JournalEntry
 
 A_PAGE = 50
@@ -36,7 +36,7 @@ class ShowsJournal:
         entries = entries.select_related("user__person").order_by("-at", "-pk")
         page = self.get_paginator(request, entries, A_PAGE).get_page(request.GET.get(PAGE_VAR, 1))
         return {
-            "entries": [(entry.at, entry.user, said(entry)) for entry in page],
+            "entries": [(entry.at, entry.user, sentence_of(entry)) for entry in page],
             "action_list": page,
             "page_range": page.paginator.get_elided_page_range(page.number),
             "pagination_required": page.has_other_pages(),

@@ -59,7 +59,7 @@ def read_along(mails, relations):
     """By a few statements for all; where one is about what its kind does not expect, one by one."""
     try:
         prefetch_related_objects(mails, *relations)
-    except Exception:  # `said_to` bears with it
+    except Exception:  # `recipient_and_subject` bears with it
         logger.warning("Some mails are about something odd", exc_info=True)
 
 
@@ -70,7 +70,7 @@ def again(request):
     return take_step(
         request,
         actions.try_mail_again,
-        done=_("The portal tries to send this mail again within a minute."),
+        success=_("The portal tries to send this mail again within a minute."),
     )
 
 
@@ -81,22 +81,22 @@ def give_up(request):
     return take_step(
         request,
         actions.give_mail_up,
-        done=_("This mail will not be sent."),
+        success=_("This mail will not be sent."),
         reason=request.POST.get("reason", ""),
     )
 
 
-def take_step(request, step, *, done, **told):
+def take_step(request, step, *, success, **details):
     key = whole_number(request.POST.get("key", ""))
     if key is None:
         raise SuspiciousOperation
     try:
-        step(mail_id=key, by=request.user, **told)
+        step(mail_id=key, by=request.user, **details)
     except Mail.DoesNotExist as gone:
         raise Http404 from gone
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
     else:
-        messages.success(request, done)
+        messages.success(request, success)
     return redirect("mails:set_aside")

@@ -112,7 +112,7 @@ class Mail(models.Model):
         ]
 
     def __str__(self):
-        return self.said_to
+        return self.recipient_and_subject
 
     @property
     def address(self):
@@ -124,7 +124,7 @@ class Mail(models.Model):
         return [self, *self.gathered.order_by("pk")]
 
     @property
-    def said_to(self):
+    def recipient_and_subject(self):
         """To whom, and about what; to whom alone where its kind makes nothing of what is stored."""
         try:
             return KINDS[self.kind].say(self)

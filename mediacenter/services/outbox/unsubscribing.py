@@ -42,8 +42,10 @@ def wants_no_more(mail):
 
 def unsubscribe_address(mail):
     """The address at which whoever gets this mail says that they want no more of its kind."""
-    told = subscription_of(mail)
-    token = signing.dumps([told.kind, told.user_id, told.address], salt=SALT, compress=True)
+    subscription = subscription_of(mail)
+    token = signing.dumps(
+        [subscription.kind, subscription.user_id, subscription.address], salt=SALT, compress=True
+    )
     return settings.PUBLIC_URL + reverse("outbox:unsubscribe", args=[token])
 
 

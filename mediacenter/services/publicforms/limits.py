@@ -23,8 +23,8 @@ class Limit:
 
 def is_within(limits, *, request, purpose, nonce):
     """Whether the form of that nonce may be taken; it is counted by it, and once."""
-    who = sender(request)
-    return all(has_place(limit, f"{purpose}:{who}", nonce) for limit in limits)
+    sent_by = sender(request)
+    return all(has_place(limit, f"{purpose}:{sent_by}", nonce) for limit in limits)
 
 
 def has_place(limit, counted, nonce):

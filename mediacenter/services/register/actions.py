@@ -89,8 +89,8 @@ def change_state(entry, state, *, superseded_by=None, reason=None):
 
 def in_each_language(say):
     """{language: what `say()` returns in it}."""
-    said = {}
+    words = {}
     for language in LANGUAGES:
         with override(language):
-            said[language] = str(say())
-    return said
+            words[language] = str(say())
+    return words

@@ -33,10 +33,10 @@ class Verdict:
 
 def digest_of_entry(entry):
     """SHA-256 over what stays of an Entry, as canonical JSON."""
-    said = {name: getattr(entry, name) for name in STAYS}
-    said["issued_at"] = entry.issued_at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    said["previous"] = entry.previous_digest
-    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    content = {name: getattr(entry, name) for name in STAYS}
+    content["issued_at"] = entry.issued_at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    content["previous"] = entry.previous_digest
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -42,7 +42,7 @@ def purge(rule, *, now=None, until=None):
     batch: one that cannot be purged holds up no other. Raises NotPurged at the end.
     """
     due = rule.due(now or timezone.now()).order_by("pk")
-    done, left, last, batch = 0, 0, None, rule.batch
+    purged, left, last, batch = 0, 0, None, rule.batch
     while until is None or time.monotonic() < until:
         rows = due if last is None else due.filter(pk__gt=last)
         keys = list(rows.values_list("pk", flat=True)[:batch])
@@ -50,7 +50,7 @@ def purge(rule, *, now=None, until=None):
             break
         sign_of_life.send(purge)
         try:
-            done += purge_batch(rule, due, keys)
+            purged += purge_batch(rule, due, keys)
         except Exception:
             if batch > 1:
                 batch = 1
@@ -60,7 +60,7 @@ def purge(rule, *, now=None, until=None):
         last = keys[-1]
     if left:
         raise NotPurged(f"{rule.code}: {left}")
-    return done
+    return purged
 
 
 @transaction.atomic

@@ -54,8 +54,8 @@ class States:
     def refuse_others(self, record, starts_from, refusal=None):
         """Raise WrongState, in these words or the usual ones, unless the state is one of some."""
         if self.state_of(record) not in starts_from:
-            told = getattr(record, f"get_{self.field}_display")()
-            raise WrongState(refusal or self.refusal, params={"state": told})
+            state = getattr(record, f"get_{self.field}_display")()
+            raise WrongState(refusal or self.refusal, params={"state": state})
 
 
 @dataclass(frozen=True, eq=False)

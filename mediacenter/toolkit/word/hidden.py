@@ -44,9 +44,9 @@ def empties(one, hiding, style) -> bool:
     if not is_a(one, "r") or not is_hidden_run(one, hiding, style):
         return False
     staying = [part for part in one if local(part) in KEPT]
-    said = len(staying) < len(one)
+    has_lost = len(staying) < len(one)
     one[:] = staying
-    return said
+    return has_lost
 
 
 def is_hidden_run(run, hiding, style) -> bool:

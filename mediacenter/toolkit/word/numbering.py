@@ -206,8 +206,10 @@ def put_into_list(paragraph, list_id, depth) -> None:
         properties = ElementTree.Element(named(paragraph, "pPr"))
         paragraph.insert(0, properties)
     held = ElementTree.SubElement(properties, named(paragraph, "numPr"))
-    for name, told in (("ilvl", depth), ("numId", list_id)):
-        ElementTree.SubElement(held, named(paragraph, name)).set(named(paragraph, "val"), f"{told}")
+    for name, number in (("ilvl", depth), ("numId", list_id)):
+        ElementTree.SubElement(held, named(paragraph, name)).set(
+            named(paragraph, "val"), f"{number}"
+        )
 
 
 def leave_lists(elements) -> bool:

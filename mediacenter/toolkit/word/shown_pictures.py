@@ -42,11 +42,11 @@ def mark_pictures(body, shown: list[Shown]) -> None:
     for element in list(within(body)):
         name = local(element)
         if name in {"inline", "anchor"}:
-            told = child(element, "docPr")
+            described = child(element, "docPr")
             picture = child(element, "graphic", "graphicData", "pic")
-            if picture is not None and told is not None:
-                shown.append(of_drawing(picture, told))
-                told.set("descr", f"{MARK}{len(shown) - 1}")
+            if picture is not None and described is not None:
+                shown.append(of_drawing(picture, described))
+                described.set("descr", f"{MARK}{len(shown) - 1}")
         for place, held in enumerate(list(element)):
             relation = attribute(held, "id") if local(held) == "imagedata" else None
             if relation is not None:
@@ -80,10 +80,10 @@ def pictures_drawn(body) -> int:
     return sum(local(one) in {"blip", "imagedata"} for one in within(body))
 
 
-def of_drawing(picture, told) -> Shown:
-    alt = told.get("descr") or told.get("title") or ""
+def of_drawing(picture, described) -> Shown:
+    alt = described.get("descr") or described.get("title") or ""
     file_name = attribute(child(picture, "nvPicPr", "cNvPr"), "name") or ""
-    name = file_name if "." in file_name else alt or told.get("name") or ""
+    name = file_name if "." in file_name else alt or described.get("name") or ""
     properties = child(picture, "spPr")
     outline = attribute(child(properties, "prstGeom"), "prst") or "rect"
     if child(properties, "custGeom") is not None or not RECTANGULAR.fullmatch(outline):
@@ -104,8 +104,8 @@ def of_drawing(picture, told) -> Shown:
 def of_old_drawing(image, shape) -> Shown:
     alt = shape.get("alt") or image.get(TITLE) or ""
     style = {
-        name.strip().lower(): told.strip()
-        for name, _colon, told in (one.partition(":") for one in shape.get("style", "").split(";"))
+        name.strip().lower(): value.strip()
+        for name, _colon, value in (one.partition(":") for one in shape.get("style", "").split(";"))
     }
     flipped = style.get("flip", "")
     try:
@@ -120,24 +120,24 @@ def of_old_drawing(image, shape) -> Shown:
     return Shown(alt, alt, framing)
 
 
-def share(told: str | None) -> float:
+def share(written: str | None) -> float:
     """A share of a side: "50000" or, in the other dialect, "50%"."""
-    if told is None:
+    if written is None:
         return 0
-    return float(told[:-1]) / 100 if told.endswith("%") else int(told) / WHOLE
+    return float(written[:-1]) / 100 if written.endswith("%") else int(written) / WHOLE
 
 
-def share_of_old(told: str | None) -> float:
+def share_of_old(written: str | None) -> float:
     """A share of a side: "0.5", "50%", or "32768f", of which 65536 are the whole."""
-    if not told:
+    if not written:
         return 0
-    if told.endswith("f"):
-        return int(told[:-1]) / OLD_WHOLE
-    return float(told[:-1]) / 100 if told.endswith("%") else float(told)
+    if written.endswith("f"):
+        return int(written[:-1]) / OLD_WHOLE
+    return float(written[:-1]) / 100 if written.endswith("%") else float(written)
 
 
-def degrees_of_old(told: str | None) -> float:
+def degrees_of_old(written: str | None) -> float:
     """Degrees: "90", or "5898240fd", of which 65536 are one."""
-    if not told:
+    if not written:
         return 0
-    return int(told[:-2]) / OLD_WHOLE if told.endswith("fd") else float(told)
+    return int(written[:-2]) / OLD_WHOLE if written.endswith("fd") else float(written)

@@ -81,14 +81,14 @@ def publish_text(*, text_id, by=None, at=None, until=None):
 
     An embargo holds whatever `at` says. Raises NotReady with what it lacks.
     """
-    details = {"until": said(until)}
+    details = {"until": written_moment(until)}
     with taking(PUBLISH, text_id, by=by, details=details) as text:
         require_complete(text, by)
         moments = [at or timezone.now(), text.embargo_until]
         text.published_at = max(filter(None, moments))
         require_order(text, until)
         text.withdraw_at = until
-        details["at"] = said(text.published_at)
+        details["at"] = written_moment(text.published_at)
     return text
 
 
@@ -137,7 +137,7 @@ def reschedule_text(*, text_id, day, time=None, by=None):
         text.published_at = moment
         if text.withdraw_at:
             require_order(text, text.withdraw_at)
-        details["to"] = said(moment)
+        details["to"] = written_moment(moment)
     return text
 
 
@@ -146,7 +146,7 @@ def limit_text(*, text_id, by=None, until=None):
 
     Raises NotReady where the moment has passed or lies before the publication.
     """
-    with taking(LIMIT, text_id, by=by, details={"until": said(until)}) as text:
+    with taking(LIMIT, text_id, by=by, details={"until": written_moment(until)}) as text:
         require_order(text, until)
         text.withdraw_at = until
     return text
@@ -185,7 +185,7 @@ def withdraw_at_its_time(*, text_id):
 
 def take_off(text):
     """Forget the moments of a text; return, for the journal, from when on it was public."""
-    was_public_from = said(text.published_at)
+    was_public_from = written_moment(text.published_at)
     text.published_at = text.withdraw_at = None
     return was_public_from
 
@@ -207,5 +207,5 @@ def require_order(text, until):
         raise NotReady([_("A text leaves the site after it has become public, not before.")])
 
 
-def said(moment):
+def written_moment(moment):
     return moment and moment.isoformat()

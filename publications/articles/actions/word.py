@@ -81,10 +81,10 @@ def refuse_what_is_not_theirs(text, by):
 
 def left_out(number, name, refusal):
     """Say of a picture that it was not taken over, and why."""
-    told = {"number": number, "name": name, "reason": " ".join(refusal.messages)}
+    details = {"number": number, "name": name, "reason": " ".join(refusal.messages)}
     if not name:
-        return _("Picture %(number)s was left out: %(reason)s") % told
-    return _("Picture %(number)s (%(name)s) was left out: %(reason)s") % told
+        return _("Picture %(number)s was left out: %(reason)s") % details
+    return _("Picture %(number)s (%(name)s) was left out: %(reason)s") % details
 
 
 def encoded_picture(picture):

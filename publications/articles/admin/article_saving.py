@@ -73,7 +73,9 @@ class SavesArticle:
         if text is None:
             messages.error(request, _("There is no text in this language yet."))
             return
-        if not take_step(request, lambda: button.take(text, form, request.user), done=button.done):
+        if not take_step(
+            request, lambda: button.take(text, form, request.user), success=button.success
+        ):
             keep_entered(request, text, form)
 
     def response_add(self, request, obj, post_url_continue=None):

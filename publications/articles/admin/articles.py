@@ -173,7 +173,7 @@ class ArticleAdmin(SavesArticle, ImportsWord, DeletesText, StepsOfSeveral, Reach
             StepForm,
             enter,
             title=_("Make a duplicate"),
-            done=_("This is the duplicate: its texts are drafts."),
+            success=_("This is the duplicate: its texts are drafts."),
             explanation=_(
                 "A new article begins with the same words, pictures and tags. "
                 "Addresses, states and dates stay with this one."

@@ -31,16 +31,16 @@ from publications.articles.transitions import (
 )
 
 
-def told_of_publishing(text):
+def message_of_publishing(text):
     """What has become of a text by publish_text: an hour to come or an embargo holds it."""
     if text.state == TextState.SCHEDULED:
         moment = date_format(timezone.localtime(text.published_at), "SHORT_DATETIME_FORMAT")
-        told = gettext("The text is not published yet: it is scheduled for %(moment)s.")
-        return told % {"moment": moment}
+        message = gettext("The text is not published yet: it is scheduled for %(moment)s.")
+        return message % {"moment": moment}
     return gettext("The text is published.")
 
 
-def told_of_limit(text):
+def message_of_limit(text):
     if text.withdraw_at is None:
         return gettext("The text stays on the site for an unlimited time.")
     return gettext("The time for unpublishing the text is set.")
@@ -54,14 +54,14 @@ def nothing_more(form):
 class StepButton:
     """`details` takes from the form of the text what the action wants to know besides.
 
-    `done` is what is said afterwards, or what says it of the text.
+    `success` is the message afterwards, or what makes it of the text.
     """
 
     name: str
     step: Transition
     action: Callable
     label: Promise
-    done: Promise | Callable
+    success: Promise | Callable
     is_grave: bool = False
     details: Callable = nothing_more
     despite_findings: bool = False
@@ -80,7 +80,7 @@ BUTTONS = [
         step=PUBLISH,
         action=publish_text,
         label=_("Save and publish"),
-        done=told_of_publishing,
+        success=message_of_publishing,
         details=lambda form: {
             "at": form.cleaned_data.get("publish_at"),
             "until": form.cleaned_data.get("leave_at"),
@@ -91,21 +91,21 @@ BUTTONS = [
         step=APPROVE,
         action=approve_text,
         label=_("Save and approve"),
-        done=_("The text is ready for publication."),
+        success=_("The text is ready for publication."),
     ),
     StepButton(
         name="submit",
         step=SUBMIT,
         action=submit_text,
         label=_("Save and submit for review"),
-        done=_("The text is submitted for review."),
+        success=_("The text is submitted for review."),
     ),
     StepButton(
         name="submit-anyway",
         step=SUBMIT,
         action=submit_text,
         label=_("Save and submit anyway"),
-        done=_("The text is submitted for review."),
+        success=_("The text is submitted for review."),
         details=lambda form: {"despite": {"links"}},
         despite_findings=True,
     ),
@@ -114,7 +114,7 @@ BUTTONS = [
         step=RETURN,
         action=return_text,
         label=_("Return to the author"),
-        done=_("The text is a draft again."),
+        success=_("The text is a draft again."),
         details=lambda form: {"remark": form.cleaned_data.get("remark", "")},
     ),
     StepButton(
@@ -122,14 +122,14 @@ BUTTONS = [
         step=TAKE_BACK,
         action=take_back_text,
         label=_("Take back and go on writing"),
-        done=_("The text is a draft again."),
+        success=_("The text is a draft again."),
     ),
     StepButton(
         name="limit",
         step=LIMIT,
         action=limit_text,
         label=_("Set when it leaves the site"),
-        done=told_of_limit,
+        success=message_of_limit,
         details=lambda form: {"until": form.cleaned_data.get("leave_at")},
     ),
     StepButton(
@@ -137,7 +137,7 @@ BUTTONS = [
         step=WITHDRAW,
         action=withdraw_text,
         label=_("Unpublish the text"),
-        done=_("The text is withdrawn and a draft again."),
+        success=_("The text is withdrawn and a draft again."),
         is_grave=True,
     ),
 ]

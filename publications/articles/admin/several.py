@@ -17,7 +17,7 @@ from publications.articles.models import ArticleText, Status, TextState
 from publications.articles.refusals import refusals_of
 from publications.articles.transitions import PUBLISH, SUBMIT, WITHDRAW
 
-from .buttons import told_of_publishing
+from .buttons import message_of_publishing
 
 INNER_QUOTES = str.maketrans("«»", "„“")
 
@@ -30,7 +30,7 @@ class SeveralStep:
     starts_from: frozenset
     action: Callable
     label: Promise
-    done: Promise
+    success: Promise
 
 
 SUBMIT_SEVERAL = SeveralStep(
@@ -38,21 +38,21 @@ SUBMIT_SEVERAL = SeveralStep(
     starts_from=SUBMIT.starts_from,
     action=submit_text,
     label=gettext_lazy("Submit for review"),
-    done=gettext_lazy("Submitted for review: %(names)s."),
+    success=gettext_lazy("Submitted for review: %(names)s."),
 )
 PUBLISH_SEVERAL = SeveralStep(
     step=PUBLISH,
     starts_from=frozenset({Status.REVIEW, Status.READY}),
     action=publish_text,
     label=pgettext_lazy("button", "Publish"),
-    done=gettext_lazy("Published: %(names)s."),
+    success=gettext_lazy("Published: %(names)s."),
 )
 WITHDRAW_SEVERAL = SeveralStep(
     step=WITHDRAW,
     starts_from=WITHDRAW.starts_from,
     action=withdraw_text,
     label=gettext_lazy("Take off the site"),
-    done=gettext_lazy("Taken off the site: %(names)s."),
+    success=gettext_lazy("Taken off the site: %(names)s."),
 )
 
 
@@ -90,8 +90,8 @@ class StepsOfSeveral:
                 messages.error(request, f"{article}: {' '.join(refusals)}")
         if made:
             names = "; ".join(str(article) for article in made)
-            told = _("Duplicates, their texts are drafts: %(names)s.") % {"names": names}
-            messages.success(request, told)
+            message = _("Duplicates, their texts are drafts: %(names)s.") % {"names": names}
+            messages.success(request, message)
 
     def take_with_several(self, request, articles, several):
         texts = ArticleText.objects.filter(article__in=articles).defer("body")
@@ -101,7 +101,7 @@ class StepsOfSeveral:
             (meant if text.status in several.starts_from else others).append(text)
         if meant and "confirmed" not in request.POST:
             return self.ask(request, several, articles, meant, others)
-        done, to_come = [], []
+        taken, to_come = [], []
         for text in meant:
             step = partial(several.action, text_id=text.pk, by=request.user)
             refusals = refusals_of(step)
@@ -110,11 +110,11 @@ class StepsOfSeveral:
                 continue
             text.refresh_from_db(fields=["status", "published_at", "withdraw_at"])
             if text.state == TextState.SCHEDULED:
-                to_come.append(f"{name_of(text)}: {told_of_publishing(text)}")
+                to_come.append(f"{name_of(text)}: {message_of_publishing(text)}")
             else:
-                done.append(name_of(text))
-        if done:
-            messages.success(request, several.done % {"names": "; ".join(done)})
+                taken.append(name_of(text))
+        if taken:
+            messages.success(request, several.success % {"names": "; ".join(taken)})
         for sentence in to_come:
             messages.info(request, sentence)
         for text in others:

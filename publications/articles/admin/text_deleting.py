@@ -46,7 +46,7 @@ class DeletesText:
             StepForm,
             act,
             title=_("Delete this language"),
-            done=_("“%(title)s” (%(language)s) is deleted.") % named,
+            success=_("“%(title)s” (%(language)s) is deleted.") % named,
             names=["{title} ({language})".format(**named)],
             explanation=_(
                 "Its versions and remarks go with it; the other languages of the article stay."

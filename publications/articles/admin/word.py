@@ -103,6 +103,6 @@ class ImportsWord:
             WordForm,
             step.take_over,
             title=_("Import from Word"),
-            done=_("The document is in the form below. Look it over and save it."),
+            success=_("The document is in the form below. Look it over and save it."),
             explanation=EXPLANATION,
         )

@@ -83,10 +83,10 @@ def article_named(key):
     return get_object_or_404(Article.objects.select_related("organization"), pk=number_in(key))
 
 
-def number_in(told):
-    number = whole_number(told)
+def number_in(written):
+    number = whole_number(written)
     if number is None:
-        raise ValueError(told)
+        raise ValueError(written)
     return number
 
 

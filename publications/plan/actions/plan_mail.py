@@ -51,7 +51,7 @@ def content_of(user, notices):
 
 def subject_matter(notice):
     if notice.joint:
-        return notice.joint.coverage.told
+        return notice.joint.coverage.title_and_outlet
     return notice.assignment.plan_item.title if notice.assignment else notice.text.title
 
 

@@ -40,14 +40,14 @@ def remind_of_deadlines(*, now=None):
 
 
 def due_soon(now):
-    coming = unfinished(now, now + BEFORE + A_DAY).filter(not_told_of(NoticeEvent.DUE_SOON))
+    coming = unfinished(now, now + BEFORE + A_DAY).filter(not_noticed_yet(NoticeEvent.DUE_SOON))
     for assignments in by_person_and_day(coming).values():
         if assignments[0].due_at <= now + BEFORE:
             yield from assignments
 
 
 def overdue(now):
-    passed = unfinished(now - NOT_AFTER, now).filter(not_told_of(NoticeEvent.OVERDUE))
+    passed = unfinished(now - NOT_AFTER, now).filter(not_noticed_yet(NoticeEvent.OVERDUE))
     coming = by_person_and_day(unfinished(now, now + A_DAY))
     for person_and_day, assignments in by_person_and_day(passed).items():
         if person_and_day not in coming:
@@ -63,15 +63,15 @@ def unfinished(first, last):
     ).order_by("due_at", "pk")
 
 
-def not_told_of(event):
+def not_noticed_yet(event):
     """Nobody was told of this event at this deadline yet."""
-    told = Notice.objects.filter(
+    noticed = Notice.objects.filter(
         event=event,
         assignment=OuterRef("pk"),
         user=OuterRef("assignee"),
         due_at=OuterRef("due_at"),
     )
-    return ~Exists(told)
+    return ~Exists(noticed)
 
 
 def by_person_and_day(assignments):

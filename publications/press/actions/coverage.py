@@ -22,7 +22,7 @@ class DuplicateCoverage(ValidationError):
 
     def __init__(self, duplicates):
         self.duplicates = duplicates
-        super().__init__(list(map(told, duplicates)), code="duplicate")
+        super().__init__(list(map(duplicate_warning, duplicates)), code="duplicate")
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def refuse_duplicates(coverage):
         raise DuplicateCoverage(duplicates)
 
 
-def told(duplicate):
+def duplicate_warning(duplicate):
     return _(
         "This seems to be entered already: %(outlet)s, %(when)s, “%(title)s”, by %(organization)s. "
         "A joint publication is entered once, with the others named in it."

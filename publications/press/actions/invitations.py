@@ -30,15 +30,15 @@ class Invited:
     left_out: list[str]
 
     @property
-    def said(self):
+    def sentence(self):
         """How many get one, in a sentence, and who does not."""
         number = len(self.journalists)
-        told = ngettext(
+        message = ngettext(
             "%(number)s journalist gets an e-mail in their own language.",
             "%(number)s journalists get an e-mail, each in their own language.",
             number,
         )
-        return " ".join([told % {"number": number}, *self.left_out])
+        return " ".join([message % {"number": number}, *self.left_out])
 
 
 @transaction.atomic

@@ -76,13 +76,13 @@ class CrisisCardAdmin(ReachAdmin):
     def tell_alerted(self, request, card):
         """Say how many alerts are on their way: none is a danger of its own."""
         number = card.alerts.count()
-        told = ngettext(
+        message = ngettext(
             "%(number)s person is alerted by e-mail.",
             "%(number)s people are alerted by e-mail.",
             number,
         )
         if number:
-            messages.info(request, told % {"number": number})
+            messages.info(request, message % {"number": number})
         else:
             messages.warning(
                 request,

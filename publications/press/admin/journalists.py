@@ -176,6 +176,6 @@ class PressEventAdmin(WhenColumn, ReachAdmin):
             StepForm,
             lambda form: invite_journalists(event_id=step.record.pk, by=request.user),
             title=_("Send the invitations"),
-            done=lambda invited: invited.said,
-            explanation=to_be_invited(step.record).said,
+            success=lambda invited: invited.sentence,
+            explanation=to_be_invited(step.record).sentence,
         )

@@ -48,8 +48,10 @@ def card(request, pk):
 
 def statements_of(card):
     """What may be said, as (language code, its name, words), where there are any."""
-    said = ((code, name, getattr(card, f"statement_{code}")) for code, name in settings.LANGUAGES)
-    return [(code, name, words) for code, name, words in said if words]
+    statements = (
+        (code, name, getattr(card, f"statement_{code}")) for code, name in settings.LANGUAGES
+    )
+    return [(code, name, words) for code, name, words in statements if words]
 
 
 @require_POST

@@ -79,7 +79,7 @@ class CoverageQuerySet(DatedQuerySet):
         )
         return self.filter(in_subtrees(paths, "organization__path") | Exists(shares))
 
-    def told_apart(self):
+    def with_piece(self):
         """With `piece`: records that agree in it are one piece, entered twice."""
         return self.annotate(piece=piece())
 
@@ -180,7 +180,7 @@ class Coverage(Dated):
         return reverse("press:scan", args=[self.pk])
 
     @property
-    def told(self):
+    def title_and_outlet(self):
         """What it is, in a line: its title, topic or link, and where it came out."""
         return f"{self.title or self.topic or self.url} ({self.outlet})"
 

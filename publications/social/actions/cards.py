@@ -37,8 +37,8 @@ def words_of(text):
 
 def digest_of(words):
     """A name that tells nothing of the words of a draft, and is the same for the same words."""
-    said = "\0".join([str(DESIGN), *words.values()])
-    return salted_hmac("publications.cards", said, algorithm="sha256").hexdigest()[:40]
+    content = "\0".join([str(DESIGN), *words.values()])
+    return salted_hmac("publications.cards", content, algorithm="sha256").hexdigest()[:40]
 
 
 @transaction.atomic

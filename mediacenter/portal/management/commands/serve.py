@@ -174,7 +174,7 @@ class Command(BaseCommand):
         if found := schema.what_its_migrations_did_not_make():
             raise StackFailed(" ".join(found))
         try:
-            done = preparation.migrate_if_behind()
+            message = preparation.migrate_if_behind()
         except (DatabaseError, InconsistentMigrationHistory) as error:
             if is_cut_off(error):
                 raise
@@ -183,7 +183,7 @@ class Command(BaseCommand):
             ) from None
         if found := schema.misfits():
             raise StackFailed(" ".join(found))
-        return done
+        return message
 
     def load_demo(self):
         """Load the demo where the database takes it; return lines on the accounts."""

@@ -16,7 +16,7 @@ ONLY_KAZAKH = re.compile("[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
 
 
 @dataclass(frozen=True)
-class Said:
+class Sentence:
     """One sentence or word in one language; `english` is empty where nothing stands beside it."""
 
     place: str
@@ -41,7 +41,9 @@ def forms_of(message, language, place):
     strings = message.string if message.pluralizable else [message.string]
     for number, words in enumerate(strings):
         english = sources[min(number, len(sources) - 1)]
-        yield Said(place, language, words or "", english, message.context or "", in_catalogue=True)
+        yield Sentence(
+            place, language, words or "", english, message.context or "", in_catalogue=True
+        )
 
 
 def in_demonstration(folder=None):
@@ -64,4 +66,4 @@ def texts_within(node, place, language=None, english=None):
             yield from texts_within(value, place, language)
     elif isinstance(node, str) and CYRILLIC.search(node) and language != "en":
         spoken = language or ("kk" if ONLY_KAZAKH.search(node) else "ru")
-        yield Said(place, spoken, node, english if isinstance(english, str) else "")
+        yield Sentence(place, spoken, node, english if isinstance(english, str) else "")
