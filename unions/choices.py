@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from unions.access import GRANTS
 from unions.models import Appointment, Organization, Person, User
+from unions.roles import WRITERS
 
 NOT_CHOSEN = pgettext_lazy("choice", "not chosen")
 MOST_CHOICES = 200  # a longer list is no list; the admin's form finds all others by their name
@@ -93,6 +94,16 @@ def bound(field, queryset, *, user, chosen=None, nothing=NOT_CHOSEN):
         offered.insert(0, chosen)
     blank = [] if field.required else [("", nothing)]
     field.widget.choices = [*blank, *written(offered, user)]
+
+
+def offer_organizations(form, *, user, chosen=None):
+    """Let a form's `organization` be one that the user writes for: what is chosen, or the first."""
+    field = form.fields["organization"]
+    bound(field, user.reach(*WRITERS).order_by("path"), user=user, chosen=chosen)
+    if chosen is not None:
+        form.initial.setdefault("organization", chosen.pk)
+    elif field.widget.choices:
+        form.initial.setdefault("organization", field.widget.choices[0][0])
 
 
 def written(records, user):

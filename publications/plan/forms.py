@@ -12,7 +12,7 @@ from mediacenter.toolkit.when import WhenField
 from publications.articles.models import Rubric
 from publications.plan.models import Assignment, Occasion, PlanItem, PlanStatus
 from publications.press.models import Outlet
-from unions.choices import NOT_CHOSEN, bound
+from unions.choices import NOT_CHOSEN, bound, offer_organizations
 from unions.models import Appointment, Channel, Organization, User
 from unions.roles import WRITERS
 
@@ -53,14 +53,7 @@ class OccasionForm(AsksBeforeOverwriting, WhenForm):
                 field.widget.attrs["lang"] = code
         chosen = self.instance.organization if self.instance.organization_id else None
         chosen = chosen or self.initial.get("organization")
-        bound(
-            self.fields["organization"],
-            user.reach(*WRITERS).order_by("path"),
-            user=user,
-            chosen=chosen,
-        )
-        if chosen is None and len(self.fields["organization"].widget.choices):
-            self.initial["organization"] = self.fields["organization"].widget.choices[0][0]
+        offer_organizations(self, user=user, chosen=chosen)
         bound(self.fields["rubric"], Rubric.objects.in_use().alphabetical(), user=user)
 
 

@@ -12,7 +12,7 @@ from publications.plan.actions.day_notes import delete_day_note, save_day_note
 from publications.plan.forms import day_input
 from publications.plan.models import DayNote
 from publications.plan.views import day_asked_for, of_planners, visible
-from unions.choices import bound
+from unions.choices import offer_organizations
 from unions.roles import WRITERS
 
 
@@ -25,10 +25,7 @@ class DayNoteForm(AsksBeforeOverwriting):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.instance.organization if self.instance.organization_id else None
-        field = self.fields["organization"]
-        bound(field, user.reach(*WRITERS).order_by("path"), user=user, chosen=chosen)
-        if chosen is None and field.widget.choices:
-            self.initial.setdefault("organization", field.widget.choices[0][0])
+        offer_organizations(self, user=user, chosen=chosen)
 
 
 @of_planners

@@ -33,7 +33,7 @@ BY_BRANCH = """
 SELECT branch, its_tone, count(*) FROM (
     SELECT branch, its_tone, its_piece FROM ({own}) AS own
     UNION SELECT branch, its_tone, its_piece FROM ({shared}) AS shared
-) AS told GROUP BY branch, its_tone"""
+) AS pieces GROUP BY branch, its_tone"""
 
 
 @dataclass

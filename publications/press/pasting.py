@@ -15,9 +15,8 @@ from mediacenter.toolkit.request_values import whole_number
 from mediacenter.toolkit.when import WhenField
 from publications.articles.models import Article
 from unions.access import GRANTS
-from unions.choices import bound
+from unions.choices import offer_organizations
 from unions.models import Organization
-from unions.roles import WRITERS
 
 
 class PastedLinksForm(forms.Form):
@@ -45,22 +44,11 @@ class PastedLinksForm(forms.Form):
 
     def __init__(self, *args, user, article=None, **kwargs):
         super().__init__(*args, **kwargs)
-        organization = article.organization if article else None
-        bound(
-            self.fields["organization"],
-            user.reach(*WRITERS).order_by("path"),
-            user=user,
-            chosen=organization,
-        )
+        offer_organizations(self, user=user, chosen=article and article.organization)
         self.fields["article"].queryset = reached_articles(user)
         self.initial.setdefault("article", article and article.pk)
         today = timezone.localdate()
         self.initial.setdefault("when", (today, today, Precision.DAY))
-        offered = self.fields["organization"].widget.choices
-        if organization is not None:
-            self.initial.setdefault("organization", organization.pk)
-        elif offered:
-            self.initial.setdefault("organization", next(iter(offered))[0])
 
 
 def reached_articles(user):
