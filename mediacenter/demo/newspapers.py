@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from mediacenter.services.printing import blocks
-from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.pdf import print_pdf
 from mediacenter.services.printing.words import labels
 from publications.articles.models import Rubric
 from publications.press.models import Outlet

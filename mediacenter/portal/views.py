@@ -14,7 +14,7 @@ from django.views.defaults import server_error
 
 from mediacenter.portal.files.public_files import is_public
 from mediacenter.toolkit.lost_database import error_of_database, is_database_away
-from mediacenter.toolkit.typed import typed_words
+from mediacenter.toolkit.typed_words import typed_words
 from mediacenter.toolkit.whole_files import lacks_room
 from publications.social.sharing.drawing import DEEP
 

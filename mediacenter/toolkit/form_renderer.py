@@ -3,7 +3,7 @@
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 
-from .stops import one_stop
+from .full_stops import one_stop
 
 ERRORS = "django/forms/errors/"
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from mediacenter.toolkit.dates import Precision
 from publications.articles.models import ArticleText, Status
-from publications.plan.lasting import first_of_each_day
 from publications.plan.models import Assignment, MemorableDate, Occasion, PlanItem
+from publications.plan.several_days import first_of_each_day
 from unions.roles import EDITORS
 
 SHOWN_BESIDE = 12

@@ -20,7 +20,7 @@ from mediacenter.reports.phrases import FAILURES
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.actions import requesting as jobs
 from mediacenter.services.jobs.models import Job, JobStatus
-from mediacenter.services.printing import press
+from mediacenter.services.printing import pdf
 from tests.full_disk import full_disk
 from tests.locking import impatience, locked_by_another
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -201,9 +201,9 @@ def test_a_failure_of_the_press_is_told_to_the_reader_and_to_the_log(
     organization, chair, client, caplog, tmp_path, monkeypatch
 ):
     (tmp_path / "document.typ").write_text("#nothing-of-that-name()")
-    monkeypatch.setattr(press, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(pdf, "TEMPLATES", tmp_path)
     monkeypatch.setattr(
-        press.print_pdf, "__kwdefaults__", {**press.print_pdf.__kwdefaults__, "templates": tmp_path}
+        pdf.print_pdf, "__kwdefaults__", {**pdf.print_pdf.__kwdefaults__, "templates": tmp_path}
     )
     job = ask(organization, chair)
     with caplog.at_level(logging.ERROR):

@@ -11,7 +11,7 @@ from mediacenter.reports.composing.localized_facts import FigureIdentity
 from mediacenter.reports.facts.shapes import APPENDIX_ROWS, LIST_ROWS
 from mediacenter.services.printing import blocks
 from mediacenter.services.printing.document import blocks_of, numbered
-from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.pdf import print_pdf
 from mediacenter.services.printing.schema import check, check_shape
 
 LANGUAGES = ("kk", "ru", "en")

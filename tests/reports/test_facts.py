@@ -13,7 +13,7 @@ from django.db import transaction
 
 from mediacenter.reports.actions.freezing import freeze
 from mediacenter.reports.composing import compose
-from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.pdf import print_pdf
 from tests.loaded_demo import load_demo
 from tests.services.printed import links, squeezed, text_of
 from unions.models import Organization

@@ -17,7 +17,7 @@ from mediacenter.reports.models import ReportFile, ReportJob
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.actions import requesting as jobs
 from mediacenter.services.jobs.models import JobStatus
-from mediacenter.services.printing import press
+from mediacenter.services.printing import pdf
 from tests.reports.factories import FigureFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,13 +100,13 @@ def test_what_cannot_be_printed_anew_rests_and_says_so(client, ours, chair, buil
 
 def kill_the_typesetter(monkeypatch):
     """Let each print be killed from outside, as the kernel does it that is short of memory."""
-    wait = press._wait
+    wait = pdf._wait
 
     def wait_for_what_is_killed(child, *args, **options):
         os.kill(child.pid, signal.SIGKILL)
         return wait(child, *args, **options)
 
-    monkeypatch.setattr(press, "_wait", wait_for_what_is_killed)
+    monkeypatch.setattr(pdf, "_wait", wait_for_what_is_killed)
 
 
 def test_a_typesetter_that_was_killed_is_tried_again_and_given_up_after_three(

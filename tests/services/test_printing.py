@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from mediacenter.services.printing.document import blocks_of, numbered
-from mediacenter.services.printing.press import TEMPLATES, print_pdf
+from mediacenter.services.printing.pdf import TEMPLATES, print_pdf
 from tests.services.printed import cuts, elements, links, pages_overrun, squeezed, text_of
 from tests.services.sample_document import LABELS, paragraph, sample, table
 
@@ -123,7 +123,7 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(pdf, language):
             sys.executable,
             "-c",
             "import sys; from datetime import *; from tests.services.sample_document import sample;"
-            "from mediacenter.services.printing.press import print_pdf;"
+            "from mediacenter.services.printing.pdf import print_pdf;"
             f"pdf = print_pdf(sample({language!r}), moment=datetime.fromtimestamp("
             f"{MOMENT.timestamp()}, timezone(timedelta(hours=5)))).content;"
             "sys.stdout.buffer.write(pdf)",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mediacenter.services.printing.document import ROW_BUDGET
-from mediacenter.services.printing.press import PrintFailed, print_pdf
+from mediacenter.services.printing.pdf import PrintFailed, print_pdf
 from tests.celery_worker import until
 from tests.services.sample_document import chart, paragraph, sample, table
 
@@ -98,7 +98,7 @@ def test_a_child_whose_parent_was_killed_ends_by_its_own_clock(tmp_path):
             "-c",
             "import pathlib; from datetime import *;"
             "from tests.services.sample_document import sample;"
-            "from mediacenter.services.printing.press import print_pdf;"
+            "from mediacenter.services.printing.pdf import print_pdf;"
             "print_pdf(sample('ru'), moment=datetime.now(UTC), seconds=2,"
             f" templates=pathlib.Path({str(tmp_path)!r}))",
         ],

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from mediacenter.services.printing import blocks
 from mediacenter.services.printing.edition import edition
-from mediacenter.services.printing.press import PrintFailed, print_pdf
+from mediacenter.services.printing.pdf import PrintFailed, print_pdf
 from mediacenter.services.printing.words import labels
 from tests.services.printed import elements, pages_overrun, squeezed, text_of
 from tests.services.sample_document import chart

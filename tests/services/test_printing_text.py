@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mediacenter.services.printing.coverage import SPARE, covers
-from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.pdf import print_pdf
 from mediacenter.services.printing.printable import (
     BREAK,
     SOFT_HYPHEN,

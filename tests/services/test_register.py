@@ -12,11 +12,11 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext_lazy
 
 from mediacenter.services.register.actions import in_each_language, issue, reserve_code, revoke
+from mediacenter.services.register.attempts import MOST
 from mediacenter.services.register.chain import verify_chain
 from mediacenter.services.register.codes import LENGTH, SIGNS, new_code, read_code
 from mediacenter.services.register.kinds import KINDS, Kind
 from mediacenter.services.register.models import Entry, State
-from mediacenter.services.register.tries import MOST
 
 CERTIFICATE = b"%PDF-1.7 a certificate"
 

@@ -189,7 +189,7 @@ def test_an_organization_is_opened_below_one_within_the_reach(client, administra
 
 def test_one_is_added_below_another_from_its_page(client, administrator, ours):
     branch = OrganizationFactory(parent=ours)
-    response = client.get(page("organization", "below", branch.pk), follow=True)
+    response = client.get(page("organization", "add_below", branch.pk), follow=True)
     assert response.context["adminform"].form["parent"].value() == str(branch.pk)
 
 

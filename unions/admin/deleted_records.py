@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.races import refused_in_words
-from mediacenter.toolkit.typed import typed_words
+from mediacenter.toolkit.typed_words import typed_words
 from unions.actions import bring_back
 from unions.models import BinEntry
 

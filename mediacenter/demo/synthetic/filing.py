@@ -9,7 +9,7 @@ from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
 from mediacenter.services.jobs.models import Job, JobStatus
 
 from .copying import copy_in
-from .often import noon
+from .frequency import noon
 from .words import LANGUAGES, MARK
 
 FACTS = 500  # words: a snapshot is long, whatever it says

@@ -17,7 +17,7 @@ from publications.press.models import (
 from publications.press.models.journalists import ContactWay
 
 from .copying import copy_in, keys
-from .often import every_year, noon, some_day
+from .frequency import every_year, noon, some_day
 from .words import LANGUAGES, MARK, called
 
 JOURNALISTS = {"federation": 60, "unions": 15, "regional": 12, "districts": 0.5}  # at most twice

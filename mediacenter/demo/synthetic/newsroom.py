@@ -19,7 +19,7 @@ from publications.plan.models.plan import KIND_OF_FORMAT
 
 from .articles import RUBRICS
 from .copying import copy_in, keys
-from .often import every_year, noon, some_day
+from .frequency import every_year, noon, some_day
 from .words import LANGUAGES, MARK, called
 
 OCCASIONS_A_YEAR = {"federation": 100, "unions": 20, "regional": 10, "districts": 1}

@@ -21,7 +21,7 @@ from publications.social.models import SocialPost
 
 from .articles import RUBRICS
 from .copying import copy_in, keys
-from .often import every_year, some_day
+from .frequency import every_year, some_day
 from .words import MARK, called
 
 OUTLETS, ORGANIZATIONS_AN_OUTLET = 40, 100

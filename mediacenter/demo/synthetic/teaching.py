@@ -13,7 +13,7 @@ from training.models import (
 )
 
 from .copying import copy_in, keys
-from .often import every_year, noon, some_day
+from .frequency import every_year, noon, some_day
 from .words import MARK, called
 
 PROGRAMMES = {"federation": 10, "unions": 3}

@@ -20,7 +20,7 @@ from mediacenter.toolkit.quantity import Qualifier
 from unions.models import Network, OrganizationKind
 
 from .copying import copy_in, keys
-from .often import every_year, some_day
+from .frequency import every_year, some_day
 from .words import MARK, called
 
 APPEALS_A_YEAR = {"unions": 30, "regional": 20, "districts": 4}

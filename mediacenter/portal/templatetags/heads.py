@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from mediacenter.portal.part_cards import card_of
-from mediacenter.toolkit.stops import one_stop
+from mediacenter.toolkit.full_stops import one_stop
 from publications.social.models import CardSize
 from publications.templatetags.cards import wide_card
 from publications.templatetags.structured import absolute

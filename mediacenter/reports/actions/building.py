@@ -4,7 +4,7 @@ from django.db import transaction
 
 from mediacenter.reports.models import ReportJob
 from mediacenter.services.jobs.kinds import Interrupted, NotDone
-from mediacenter.services.printing.press import PrintFailed
+from mediacenter.services.printing.pdf import PrintFailed
 
 from .report_files import produce, renew
 

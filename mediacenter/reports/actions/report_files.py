@@ -10,7 +10,7 @@ from django.utils.translation import override
 from mediacenter.reports.composing import compose
 from mediacenter.reports.edition import edition
 from mediacenter.reports.models import ReportFile
-from mediacenter.services.printing.press import print_pdf
+from mediacenter.services.printing.pdf import print_pdf
 from mediacenter.toolkit.storing import digest_of, overwrite, size_of
 
 from . import registering

@@ -8,7 +8,6 @@ from mediacenter.services.printing import blocks
 from mediacenter.services.printing.words import labels
 
 from . import (
-    ahead,
     appendix,
     events,
     figures,
@@ -17,6 +16,7 @@ from . import (
     printed_matter,
     quality,
     social,
+    tasks_ahead,
     training,
 )
 from .localized_facts import LocalizedFacts
@@ -59,7 +59,7 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None):
                 events.section(facts),
                 training.section(facts),
                 quality.section(facts),
-                ahead.section(facts),
+                tasks_ahead.section(facts),
             ],
             "appendices": [appendix.appendix(facts)],
             "labels": labels(

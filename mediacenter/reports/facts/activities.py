@@ -19,7 +19,7 @@ from publications.printed.models import PrintedMatter
 from training.models import Seminar
 from unions.models import Organization
 
-from .listed import counted_by, listed
+from .listed_records import counted_by, listed
 from .shapes import bounded, span, texts
 
 REGISTERS = {

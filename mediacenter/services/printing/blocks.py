@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from mediacenter.toolkit.stops import one_stop
+from mediacenter.toolkit.full_stops import one_stop
 
 from .words import labels
 

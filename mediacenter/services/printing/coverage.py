@@ -1,6 +1,6 @@
 """Which characters the built-in typeface can print in all of its cuts that the templates use.
 
-A character without a glyph breaks PDF/A, so the press asks here first. The ranges are read off
+A character without a glyph breaks PDF/A, so what prints asks here first. The ranges are read off
 Libertinus Serif regular, italic, semibold and semibold italic, as the installed typst carries
 them; tests/services/test_printing_coverage.py proves them against that typst and prints new ones
 when they differ. The bold italic cut has no Kazakh letters and is not used.

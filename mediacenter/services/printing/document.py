@@ -1,6 +1,6 @@
 """The document: what a room has to say in one language, as JSON, before it is a PDF or a web page.
 
-It says what is printed, never how. A room makes it, the press and web pages read it. Every
+It says what is printed, never how. A room makes it, pdf.py and web pages read it. Every
 text is plain text; the only styling is that of a run. What nobody stated is ``None`` (a key
 figure, a value of a chart) or an empty list (a cell of a table), and is shown in the words of
 ``labels["not_stated"]``: it is never 0 and never an empty string.

@@ -19,7 +19,7 @@ PACKAGES = ("django", "segno", "typst")  # typst carries the fonts
 
 @cache
 def edition(language, *folders):
-    """A SHA-256 over the press, the words of a language and the folders whose code composes.
+    """A SHA-256 over what prints, the words of a language and the folders whose code composes.
 
     Found once a process: what is installed does not change under it.
     """

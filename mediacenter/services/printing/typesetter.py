@@ -1,7 +1,7 @@
-"""The child process of the press: one document from stdin, one PDF to stdout, then gone.
+"""The child process that sets a PDF: one document from stdin, one PDF to stdout, then gone.
 
 Typst cannot be interrupted, deadlocks after a fork and keeps its caches: so it lives here, in a
-process of its own that limits itself. Run as a file, without Django, by press.py.
+process of its own that limits itself. Run as a file, without Django, by pdf.py.
 Exit codes: 0 printed, 2 the templates failed or warned (the cause is on stderr).
 """
 

@@ -5,9 +5,9 @@ from django.views.decorators.cache import never_cache
 
 from mediacenter.toolkit.storing import digest_of
 
+from .attempts import WITHIN, count_try, has_tried_too_many
 from .codes import LONGEST_TYPED, read_code
 from .models import Entry
-from .tries import WITHIN, count_try, has_tried_too_many
 
 
 @never_cache

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from mediacenter.toolkit.typed import typed_words
+from mediacenter.toolkit.typed_words import typed_words
 from publications.articles.models import Article, ArticleText
 from publications.plan.models import Occasion
 from tests.publications.article_form import change_url

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from mediacenter.reports.actions.report_files import produce
-from mediacenter.services.printing.press import PrintFailed
+from mediacenter.services.printing.pdf import PrintFailed
 from mediacenter.toolkit.storing import NotStored
 from mediacenter.toolkit.whole_files import replaced
 from unions.models import Organization

@@ -1,4 +1,4 @@
-"""The press: prints a document as PDF/A-2a and PDF/UA-1, the same bytes for the same document."""
+"""Prints a document as PDF/A-2a and PDF/UA-1, the same bytes for the same document."""
 
 import json
 import signal

@@ -5,7 +5,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from mediacenter.toolkit.stops import one_stop
+from mediacenter.toolkit.full_stops import one_stop
 
 
 @pytest.mark.parametrize(
