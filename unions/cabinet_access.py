@@ -1,34 +1,14 @@
-"""Who may enter the pages of the cabinet, and for which organization they open."""
+"""For which organization the pages of the cabinet open."""
 
-from functools import wraps
 from operator import attrgetter
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.views.decorators.cache import never_cache
 
 from unions.models import Organization
 
 MOST_CHOICES = 100
-
-
-def asks_for(permission):
-    """A view for whoever holds the permission somewhere; the record is the view's own to judge."""
-
-    def guard(view):
-        @login_required
-        @never_cache
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not request.user.has_perm(permission):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard
 
 
 def organization_of(request, *roles):

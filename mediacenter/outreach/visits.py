@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
+from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.templatetags.languages import translated
 from mediacenter.toolkit.when import WhenField
-from unions.cabinet_access import asks_for, organization_of, with_branches
+from unions.cabinet_access import organization_of, with_branches
 from unions.models import Organization
 
 from .actions import enter_visit

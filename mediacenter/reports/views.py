@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from mediacenter.services.jobs.progress import as_json
 from mediacenter.services.printing.document import numbered
 from mediacenter.toolkit.bounded import BoundedPaginator
+from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
 
 from .actions.freezing import facts_of, sha
@@ -47,8 +48,12 @@ def readable_organization(user, slug):
 
 
 def allow(user, organization):
-    if not user.has_perm("reports.read_report", organization):
-        raise PermissionDenied(_("This report is open to the officers of the organization."))
+    demand(
+        user,
+        "reports.read_report",
+        organization,
+        _("This report is open to the officers of the organization."),
+    )
 
 
 @login_required

@@ -3,11 +3,12 @@ user store any file and reflect what they are sent."""
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.request_values import whole_number
 from publications.pictures.actions import upload_picture as store
 from publications.pictures.models import Picture, RenditionFormat
@@ -21,8 +22,7 @@ def upload_picture(request):
 
     The organization is that of the article's form, or else the one that the user's reach hangs on.
     """
-    if not request.user.has_perm("publications.add_picture"):
-        raise PermissionDenied
+    demand(request.user, "publications.add_picture")
     words = WordsForm(request.POST)
     try:
         if not words.is_valid():

@@ -1,13 +1,13 @@
 """Notes on days: a small form each."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
+from mediacenter.toolkit.permissions import demand
 from publications.plan.actions.day_notes import delete_day_note, save_day_note
 from publications.plan.forms import day_input
 from publications.plan.models import DayNote
@@ -31,8 +31,7 @@ class DayNoteForm(AsksBeforeOverwriting):
 @of_planners
 def add_note(request):
     """`day` and `organization` (its slug) fill the form beforehand."""
-    if not request.user.has_perm("publications.add_daynote"):
-        raise PermissionDenied
+    demand(request.user, "publications.add_daynote")
     initial = {"starts_on": day_asked_for(request)}
     slug = request.GET.get("organization", "")
     chosen = request.user.reach(*WRITERS).filter(slug=slug).first() if slug else None

@@ -4,12 +4,13 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import whole_number
 from mediacenter.toolkit.sent_once import once
@@ -25,8 +26,7 @@ from unions.roles import WRITERS
 @of_planners
 def add_occasion(request):
     """`day`, `organization` (its slug) and `date` (a memorable one) fill the form beforehand."""
-    if not request.user.has_perm("publications.add_occasion"):
-        raise PermissionDenied
+    demand(request.user, "publications.add_occasion")
     slug = request.GET.get("organization", "")
     chosen = Organization.objects.filter(slug=slug).first() if slug else None
     if chosen and not request.user.has_role_at(chosen, *WRITERS):

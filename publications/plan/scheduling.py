@@ -5,12 +5,13 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext, pgettext_lazy
 
+from mediacenter.toolkit.permissions import demand
 from publications.articles.actions.releasing import reschedule_text, schedule_text, usual_moment
 from publications.articles.checklist import missing_in
 from publications.articles.models import ArticleText, Status, TextState
@@ -33,8 +34,7 @@ class ScheduleForm(forms.Form):
 def schedule(request, pk):
     """For an approved text, and for a scheduled one that moves. `step` is one of STEPS."""
     found = get_object_or_404(ArticleText.objects.select_related("article__organization"), pk=pk)
-    if not request.user.has_perm("publications.publish_text", found):
-        raise PermissionDenied
+    demand(request.user, "publications.publish_text", found)
     form = ScheduleForm(request.POST or None, initial=proposed_for(found))
     if request.method == "POST" and form.is_valid():
         step = partial(step_in(request), text_id=pk, by=request.user, **form.cleaned_data)

@@ -4,7 +4,7 @@ import datetime as dt
 from urllib.parse import urldefrag
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.date_limits import within_limits
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.request_values import day_in, redirect_back
 from publications.articles.actions.releasing import publish_text, reschedule_text, schedule_text
 from publications.articles.models import ArticleText
@@ -103,8 +104,7 @@ def assignment(request, pk):
 def text(request, pk):
     """`step` is publish (with `at`, or now), schedule or reschedule (with `day`)."""
     found = get_object_or_404(ArticleText.objects.select_related("article__organization"), pk=pk)
-    if not request.user.has_perm("publications.view_article", found.article):
-        raise PermissionDenied
+    demand(request.user, "publications.view_article", found.article)
     common = {"text_id": pk, "by": request.user}
     steps = {
         "publish": lambda: publish_text(at=moment_in(request), **common),

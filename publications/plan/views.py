@@ -1,11 +1,9 @@
 """The media plan in the cabinet: calendar, board, list, plan against fact, and its forms."""
 
 import datetime as dt
-from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch
@@ -15,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
-from django.views.decorators.cache import never_cache
 
 from mediacenter.services.calendars.actions import calendar_address_of, renew_calendar_address
 from mediacenter.services.calendars.events import feed_response
 from mediacenter.services.calendars.models import CalendarAddress
+from mediacenter.toolkit.permissions import asks_for, demand
 from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import day_in, year_in
 from publications.plan.actions.assignments import save_assignment
@@ -41,6 +39,7 @@ from publications.plan.forms import AssignmentForm, OccasionForm, PlanItemForm
 from publications.plan.models import Assignment, Occasion, OccasionStatus, PlanItem
 from publications.plan.scope import Scope
 from publications.plan.today import work_of
+from unions.access import require
 
 ON_A_LIST = 200
 
@@ -55,18 +54,7 @@ HEADINGS = {  # of the overviews, by the names of their addresses
 }
 
 
-def of_planners(view):
-    """For whoever may see the plan of some organization."""
-
-    @login_required
-    @never_cache
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm("publications.view_occasion"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+of_planners = asks_for("publications.view_occasion")
 
 
 # --- Overviews ---
@@ -109,8 +97,7 @@ def day_asked_for(request):
 @of_planners
 def desk(request):
     """`queue` is the code of one of the queues."""
-    if not request.user.has_perm("publications.add_article"):
-        raise PermissionDenied
+    demand(request.user, "publications.add_article")
     scope = Scope.of(request)
     asked, page = request.GET.get("queue", ""), request.GET.get("page")
     return overview(request, "desk", scope, desk_of(scope, asked=asked, page=page))
@@ -284,13 +271,9 @@ def saved_assignment(request, form, title, occasion_id):
 def visible(request, records, pk, *, change=False):
     """Return the record. Raises Http404 for none, PermissionDenied for one out of reach."""
     record = get_object_or_404(records, pk=pk)
-    model = type(record)
     if change:
-        name = f"publications.change_{model._meta.model_name}"
-        allowed = request.user.has_perm(name, record)
-    else:
-        allowed = model.objects.visible_to(request.user).filter(pk=pk).exists()
-    if not allowed:
+        require(request.user, "change", record)
+    elif not type(record).objects.visible_to(request.user).filter(pk=pk).exists():
         raise PermissionDenied
     return record
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.documents import handed_out
+from mediacenter.toolkit.permissions import asks_for, demand
 from mediacenter.toolkit.request_values import year_in
 from publications.articles.refusals import take_step
 from publications.press.actions.coverage import enter_links
@@ -20,7 +21,6 @@ from publications.press.models import Coverage, JointRequest, JointState
 from publications.press.overview import overview as overview_of
 from publications.press.overview import years_of
 from publications.press.pasting import take_links
-from unions.cabinet_access import asks_for
 from unions.roles import READERS, WRITERS
 from unions.scope import Scope
 
@@ -97,8 +97,7 @@ def answer_joint(request, pk):
 @asks_for("publications.view_coverage")
 def scan(request, pk):
     coverage = get_object_or_404(Coverage.objects.select_related("organization"), pk=pk)
-    if not request.user.has_perm("publications.view_coverage", coverage):
-        raise PermissionDenied
+    demand(request.user, "publications.view_coverage", coverage)
     if not coverage.scan:
         raise Http404
     return handed_out(coverage.scan, f"scan-{coverage.pk}")

@@ -2,10 +2,10 @@
 
 from django.utils.translation import ngettext
 
+from mediacenter.toolkit.permissions import asks_for
 from publications.press.pasting import take_links
 from publications.social.actions.posts import enter_posts
 from publications.social.forms import PostsForm
-from unions.cabinet_access import asks_for
 
 
 @asks_for("publications.add_socialpost")

@@ -5,9 +5,10 @@ from django.core.paginator import Paginator
 from django.utils.translation import get_language
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, Row, fill_in
+from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.templatetags.languages import translated
 from unions.actions import enter_contacts
-from unions.cabinet_access import asks_for, organization_of, with_branches
+from unions.cabinet_access import organization_of, with_branches
 from unions.models import Organization
 from unions.rules import SPOKESPEOPLE
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.grids import MOST_ROWS, Grid, NumberCell, Row, fill_in
+from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.quantity import Qualifier
 from mediacenter.toolkit.request_values import day_in
 from unions.actions import count_followers, withdraw_count
-from unions.cabinet_access import asks_for, organization_of
+from unions.cabinet_access import organization_of
 from unions.models import Channel, FollowerCount
 from unions.rules import SPOKESPEOPLE
 

@@ -3,15 +3,14 @@
 import logging
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.request_values import whole_number
 
 from . import actions
@@ -23,10 +22,7 @@ ON_A_PAGE = 100  # of each name
 logger = logging.getLogger(__name__)
 
 
-def for_keepers(view):
-    """A page for whoever keeps the mails of the portal."""
-    held = permission_required("outbox.keep_mail", raise_exception=True)
-    return login_required(never_cache(held(view)))
+for_keepers = asks_for("outbox.keep_mail")
 
 
 @for_keepers

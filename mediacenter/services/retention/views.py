@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Sum
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+
+from mediacenter.toolkit.permissions import asks_for
 
 from .declarations import RULES
 from .models import Purge
@@ -18,11 +17,8 @@ LATE = dt.timedelta(days=2)  # a night may be missed
 COUNTED = 1000  # at most: the page is no reason to read whole tables
 
 
-@login_required
-@never_cache
+@asks_for("retention.view_purge")
 def overview(request):
-    if not request.user.has_perm("retention.view_purge"):
-        raise PermissionDenied
     now = timezone.now()
     purges = Purge.objects.filter(day__gte=timezone.localdate() - LATELY).values("rule")
     lately = {

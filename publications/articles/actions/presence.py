@@ -1,8 +1,8 @@
 """Who has an article open at the same time."""
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from mediacenter.toolkit.permissions import demand
 from publications.articles.models import Presence
 
 
@@ -11,8 +11,7 @@ def note_presence(*, user, article):
 
     Raises PermissionDenied for somebody who may not change the article.
     """
-    if not user.has_perm("publications.change_article", article):
-        raise PermissionDenied
+    demand(user, "publications.change_article", article)
     Presence.objects.update_or_create(
         user=user, article=article, defaults={"seen_at": timezone.now()}
     )

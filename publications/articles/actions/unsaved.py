@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from mediacenter.toolkit.markup_bounds import too_long
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.richtext import sanitize
 from publications.articles.merging import says
 from publications.articles.models import Article, ArticleText, UnsavedWork
@@ -23,8 +24,7 @@ def keep_unsaved_work(*, user, article, edit_session, sequence, language, base_v
     ValidationError for what is longer than LONGEST or beyond toolkit.markup_bounds.
     """
     verb = "add" if article is None else "change"
-    if not user.has_perm(f"publications.{verb}_article", article):
-        raise PermissionDenied
+    demand(user, f"publications.{verb}_article", article)
     typed = {name: str(fields[name]) for name in ArticleText.PARTS if name in fields}
     if any(len(value) > LONGEST for value in typed.values()):
         raise too_long(LONGEST)

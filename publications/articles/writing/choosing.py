@@ -6,12 +6,12 @@ Each answers with a piece of the page, which static/js/choosing.js puts into its
 from itertools import chain
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.translation import get_language, override
 
 from mediacenter.toolkit.bounded import BoundedPaginator
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.words import found_by_words
 from publications.articles.hooks import own_pages_sought
 from publications.articles.models import Article, ArticleText
@@ -26,8 +26,7 @@ WIDEST_IN_TEXT = 960  # px; of the file that a text names
 
 def pictures(request):
     """The pictures that the user may choose, the newest first, or those found by words."""
-    if not request.user.has_perm("publications.view_picture"):
-        raise PermissionDenied
+    demand(request.user, "publications.view_picture")
     words = request.GET.get("q", "")[:LONGEST_SEARCH]
     made = Rendition.objects.filter(shape=Shape.WHOLE, format="webp").order_by("width")
     found = choosable(request.user, Article, "cover").select_related("organization")
@@ -49,8 +48,7 @@ def with_files(picture):
 
 def own_pages(request):
     """Public articles and documents whose title holds the words, in one language first."""
-    if not request.user.has_perm("publications.add_article"):
-        raise PermissionDenied
+    demand(request.user, "publications.add_article")
     words = request.GET.get("q", "")[:LONGEST_SEARCH]
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else get_language()

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.richtext import legible
 from publications.articles.actions.unsaved import keep_unsaved_form
 from publications.articles.models import Article, ArticleText
@@ -33,8 +34,7 @@ def preview_form(request, pk=None):
     articles = Article.objects.select_related("organization", "rubric", "cover")
     article = None if pk is None else get_object_or_404(articles, pk=pk)
     verb = "add" if article is None else "change"
-    if not request.user.has_perm(f"publications.{verb}_article", article):
-        raise PermissionDenied
+    demand(request.user, f"publications.{verb}_article", article)
     language = request.POST.get("preview")
     if language not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from mediacenter.toolkit.permissions import demand
 from publications.articles.models import ArticleText
 
 
@@ -12,6 +13,5 @@ def text_for(user, verb, pk):
     if not user.is_authenticated:
         raise PermissionDenied
     text = get_object_or_404(texts, pk=pk)
-    if not user.has_perm(f"publications.{verb}_article", text.article):
-        raise PermissionDenied
+    demand(user, f"publications.{verb}_article", text.article)
     return text

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.permissions import asks_for, demand
 from publications.press.actions.crisis import close_crisis, log_in_crisis, reopen_crisis
 from publications.press.models import CrisisCard
-from unions.cabinet_access import asks_for
 
 ON_A_PAGE = 50
 
@@ -87,6 +87,5 @@ def words_in(request, name, longest):
 def reached(request, pk, verb):
     cards = CrisisCard.objects.select_related("organization", "spokesperson")
     found = get_object_or_404(cards, pk=pk)
-    if not request.user.has_perm(f"publications.{verb}_crisiscard", found):
-        raise PermissionDenied
+    demand(request.user, f"publications.{verb}_crisiscard", found)
     return found

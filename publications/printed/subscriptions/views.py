@@ -5,11 +5,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from mediacenter.toolkit.grids import Grid, fill_in, rows_a_page
+from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.request_values import year_in
 from publications.press.models import Outlet
 from publications.printed.actions.subscriptions import enter_subscriptions
 from publications.printed.subscriptions.forms import SubscriptionRow, known_subscriptions
-from unions.cabinet_access import asks_for, organization_of, with_branches
+from unions.cabinet_access import organization_of, with_branches
 from unions.roles import WRITERS
 
 

@@ -3,22 +3,20 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 
+from mediacenter.toolkit.permissions import asks_for, demand
 from publications.articles.models import Article
 from publications.social.actions.cards import ask_for_cards
 from publications.social.models import CardSize, SocialPost
 from publications.social.sharing.kit import shared_texts
-from unions.cabinet_access import asks_for
 from unions.models import Channel
 
 
 @asks_for("publications.view_article")
 def kit(request, pk):
     article = get_object_or_404(Article.objects.select_related("organization", "rubric"), pk=pk)
-    if not request.user.has_perm("publications.view_article", article):
-        raise PermissionDenied
+    demand(request.user, "publications.view_article", article)
     texts = article.texts.exclude(title="").defer("body").prefetch_related("cards")
     found = {text.language: text for text in texts}
     in_order = [found[code] for code, _name in settings.LANGUAGES if code in found]
