@@ -2,14 +2,17 @@
 
 draft → review (submit) → ready (approve) → published (publish, now or later) → draft (withdraw);
 review and ready → draft (return, take back). Each language version goes its own way.
+Remarks on a text: open → settled.
 """
+
+from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from mediacenter.services.transitions.steps import States, Transition
+from mediacenter.services.transitions.steps import DatedStates, States, Transition
 from publications.articles.actions import versions
 from publications.articles.hooks import step_taken
-from publications.articles.models import ArticleText, Status
+from publications.articles.models import ArticleText, Remark, Status
 
 # Columns that the steps set, and saving leaves alone.
 SET_BY_STEPS = ("status", "published_at", "withdraw_at", "handed_in_by", "handed_in_at")
@@ -86,4 +89,26 @@ LIMIT = Transition(
     code="text.withdrawal_scheduled",
     permission="publications.withdraw_text",
     starts_from=frozenset({Status.PUBLISHED}),
+)
+
+
+def lock_remark(key):
+    remarks = Remark.objects.select_related("text__article__organization")
+    return remarks.select_for_update(of=["self"]).get(pk=key)
+
+
+REMARK = DatedStates(
+    lock=lock_remark,
+    field="settled_at",
+    details=lambda remark: {"remark": remark.words},
+    asks_of=attrgetter("text"),
+    tells_of=attrgetter("text"),
+)
+REMARK_OPEN, REMARK_SETTLED = False, True
+SETTLE_REMARK = Transition(
+    REMARK,
+    code="text.remark_settled",
+    permission="publications.remark_on_text",
+    starts_from={REMARK_OPEN},
+    leads_to=REMARK_SETTLED,
 )

@@ -202,11 +202,23 @@ def follow_assignments(item):
         arrive(MOVES[reached], item, was=item.status, to=reached)
 
 
-def stop_with_occasion(item, status):
-    """Let a locked item whose work begins again stand still as its occasion does."""
+def enter_with_occasion(item, *, was, by):
     item.interrupted_by, item.status_before = InterruptedAt.OCCASION, PlanStatus.IN_WORK
-    item.status, item.released_on = status, None
+    item.released_on = None
     item.save()
+
+
+# Of an item whose work begins again while its occasion stands still: the work tells of it.
+STOP_WITH_OCCASION = {
+    status: Transition(
+        States(lock=lock_item, enter=enter_with_occasion),
+        code=None,
+        permission=None,
+        starts_from=frozenset(WAY_OF_ITEMS),
+        leads_to=status,
+    )
+    for status in STANDING_STILL
+}
 
 
 def reached_with(states):
@@ -313,22 +325,43 @@ FOLLOW_TEXT = {
 }
 
 
+def held_at(assignment):
+    """As its item stands still, so does the work, which may do so already."""
+    stands_still = assignment.status in STANDING_STILL
+    return assignment.status if stands_still else assignment.plan_item.status
+
+
+def enter_on_hold(assignment, *, was, by):
+    if was not in STANDING_STILL:
+        assignment.interrupted_by = assignment.plan_item.interrupted_by
+    assignment.sequence += 1
+    assignment.save()
+
+
+FOLLOW_TEXT_ON_HOLD = {
+    status: Transition(
+        States(lock=lock_assignment, enter=enter_on_hold),
+        code=step.code,
+        permission=None,
+        starts_from=frozenset(AssignmentStatus),
+        leads_to=held_at,
+    )
+    for status, step in FOLLOW_TEXT.items()
+}
+
+
 def move_work(assignment, status, *, by=None):
     """Bring locked work to where its text takes it; what stands still goes there when it resumes.
 
     Work under an item that stands still stops with it.
     """
-    item, step = assignment.plan_item, FOLLOW_TEXT[status]
+    item = assignment.plan_item
     stands_still = assignment.status in STANDING_STILL
     if not stands_still and item.status not in STANDING_STILL:
-        arrive(step, assignment, by=by)
+        arrive(FOLLOW_TEXT[status], assignment, by=by)
         return
     was = assignment.status_before if stands_still else assignment.status
-    if not stands_still:
-        assignment.status, assignment.interrupted_by = item.status, item.interrupted_by
     assignment.status_before = status
-    assignment.sequence += 1
-    assignment.save()
-    log(by, step.code, assignment)
+    arrive(FOLLOW_TEXT_ON_HOLD[status], assignment, by=by)
     if is_back(was, status):
         fall_back(item)

@@ -1,5 +1,7 @@
 """Who may do what with what others write, and with those who write it."""
 
+import rules
+
 from unions.access import grant, grant_dictionary, grant_part
 from unions.models import Role
 from unions.roles import EDITORS, READERS, WRITERS
@@ -15,3 +17,11 @@ grant(
 grant("publications.pressevent", view=READERS, add=WRITERS)
 grant("publications.crisiscard", view=READERS, add=READERS, delete=[Role.ADMINISTRATOR])
 grant_part("publications.crisisanswer", of="card")
+
+
+@rules.predicate
+def writes_for_whom_it_asks(user, request):
+    return request is not None and user.has_role_at(request.organization, *WRITERS)
+
+
+rules.add_perm("publications.answer_jointrequest", writes_for_whom_it_asks)

@@ -1,5 +1,8 @@
 """Steps at their own door: declared in a few lines, taken whole or refused before any change."""
 
+import datetime as dt
+from operator import attrgetter
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
@@ -9,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.services.journal import codes
 from mediacenter.services.journal.models import JournalEntry
 from mediacenter.services.transitions.steps import (
+    DatedStates,
     States,
     Transition,
     WrongState,
@@ -18,8 +22,8 @@ from mediacenter.services.transitions.steps import (
 )
 from publications.plan.models import Occasion, OccasionStatus
 from tests.publications.plan.factories import OccasionFactory
-from tests.unions.factories import OrganizationFactory, UserFactory
-from unions.models import Role
+from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
+from unions.models import Channel, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +172,70 @@ def test_a_button_asks_whether_a_step_is_open(occasion, officer):
     stranger = UserFactory(role=Role.PRESS_OFFICER, organization=OrganizationFactory())
     assert not CANCEL.is_open_to(stranger, occasion)
     assert not NOTE.is_open_to(officer, occasion)
+
+
+DAY = dt.date(2026, 5, 4)
+PAGE = DatedStates(
+    lock=lambda key: Channel.objects.select_for_update().get(pk=key),
+    field="closed_on",
+    now=lambda: DAY,
+    asks_of=attrgetter("organization"),
+    tells_of=attrgetter("organization"),
+)
+END = Transition(
+    PAGE,
+    code="visit.cancelled",
+    permission="unions.enter_contacts",
+    starts_from={False},
+    leads_to=True,
+    refusal=_("%(channel)s has ended."),
+)
+BEGIN = Transition(
+    PAGE, code=None, permission="unions.enter_contacts", starts_from={True}, leads_to=False
+)
+
+
+def test_a_date_tells_two_states_apart():
+    channel = ChannelFactory()
+    take(END, channel.pk)
+    channel.refresh_from_db()
+    assert channel.closed_on == DAY
+    assert (END.starts_at(channel), BEGIN.starts_at(channel)) == (False, True)
+    with pytest.raises(WrongState) as refusal:
+        take(END, channel.pk)
+    assert refusal.value.messages == [f"{channel} has ended."]
+    take(BEGIN, channel.pk)
+    channel.refresh_from_db()
+    assert channel.closed_on is None
+
+
+def test_a_block_may_say_another_date():
+    entered_from = []
+    page = DatedStates(
+        lock=PAGE.lock,
+        field="closed_on",
+        enter=lambda record, *, was, by: entered_from.append((was, record.closed_on)),
+    )
+    end = Transition(page, "visit.cancelled", "unions.change_channel", {False}, True)
+    with taking(end, ChannelFactory().pk) as channel:
+        channel.closed_on = dt.date(2020, 1, 1)
+    assert entered_from == [(False, dt.date(2020, 1, 1))]
+
+
+def test_a_permission_may_be_asked_and_the_journal_told_of_another_record():
+    channel = ChannelFactory()
+    officer = UserFactory(role=Role.PRESS_OFFICER, organization=channel.organization)
+    stranger = UserFactory(role=Role.PRESS_OFFICER, organization=OrganizationFactory())
+    assert (END.is_open_to(officer, channel), END.is_open_to(stranger, channel)) == (True, False)
+    with pytest.raises(PermissionDenied):
+        take(END, channel.pk, by=stranger)
+    take(END, channel.pk, by=officer)
+    assert JournalEntry.objects.get().object_id == str(channel.organization.pk)
+
+
+def test_what_only_follows_is_told_by_what_it_follows_and_taken_by_nobody(occasion, officer):
+    follow = Transition(VISIT, None, None, {"postponed"}, "cancelled")
+    with pytest.raises(PermissionDenied):
+        take(follow, occasion.pk, by=officer)
+    arrive(follow, occasion, by=officer)
+    assert (stored(occasion)[0], entered()) == ("cancelled", [])

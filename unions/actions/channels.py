@@ -3,20 +3,23 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
+from mediacenter.services.transitions.steps import arrive, taking
 from mediacenter.toolkit import links
 from mediacenter.toolkit.link_keys import link_key
 from mediacenter.toolkit.quantity import Qualifier
 from unions.access import require
 from unions.deletion_registry import brings_back, deletes, gone_at_once, locks_for_return
+from unions.locks import hold_channels
 from unions.models import Channel, ChannelFlag, FlagKind, FollowerCount, Network
+from unions.transitions import CLOSE_CHANNEL, DROP_DOUBT, REOPEN_CHANNEL, SETTLE_DOUBT
 
 from .bin import put_in_bin
 from .order_of_events import channels_after, refuse_before, refuse_future
+from .organizations import refuse_closed
 
 # Links of these networks are told by their host, so a mix-up is seen.
 TOLD_BY_HOST = {network for network in Network if network not in (Network.SITE, Network.NEWSPAPER)}
@@ -40,7 +43,7 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
         since=since,
     )
     require(by, "add", channel)
-    one_at_a_time()
+    hold_channels()
     refuse_second(organization, url)
     channel.save()
     raise_doubts(channel)
@@ -52,7 +55,7 @@ def add_channel(*, organization, network, link, by=None, title="", since=None):
 def change_channel(*, channel, network, link, by=None, title="", since=None):
     """Give a channel other particulars; doubts follow the link. Raises as add_channel does."""
     url = checked(link, network=network)
-    one_at_a_time()
+    hold_channels()
     channel = Channel.objects.select_for_update().get(pk=channel.pk)
     require(by, "change", channel)
     refuse_second(channel.organization, url, besides=channel)
@@ -77,18 +80,12 @@ def close_channel(*, channel, closed_on, by=None):
 
     Raises ValidationError: it is closed, or the day lies ahead or before what is known of it.
     """
-    one_at_a_time()
-    channel = Channel.objects.select_for_update().get(pk=channel.pk)
-    require(by, "change", channel)
-    if channel.closed_on:
-        raise ValidationError(_("This channel is closed."))
-    refuse_future(closed_on)
-    refuse_before(closed_on, channels_after(Channel.objects.filter(pk=channel.pk), closed_on))
-    channel.closed_on = closed_on
-    channel.save(update_fields=["closed_on"])
+    with taking(CLOSE_CHANNEL, channel.pk, by=by, details={"on": str(closed_on)}) as channel:
+        refuse_future(closed_on)
+        refuse_before(closed_on, channels_after(Channel.objects.filter(pk=channel.pk), closed_on))
+        channel.closed_on = closed_on
     drop_doubts(channel, _("The channel was closed."))
     drop_shared(channel.url)
-    log(by, "channel.closed", channel, on=str(closed_on))
     return channel
 
 
@@ -98,20 +95,9 @@ def reopen_channel(*, channel, by=None):
 
     Raises ValidationError: it is open, or its organization is closed.
     """
-    one_at_a_time()
-    channel = (
-        Channel.objects.select_for_update(of=["self"])
-        .select_related("organization")
-        .get(pk=channel.pk)
-    )
-    require(by, "change", channel)
-    if not channel.closed_on:
-        raise ValidationError(_("This channel is open."))
-    channel.closed_on = None
-    refuse_open_of_closed(channel)
-    channel.save(update_fields=["closed_on"])
+    with taking(REOPEN_CHANNEL, channel.pk, by=by) as channel:
+        refuse_closed(channel.organization)
     raise_doubts(channel, anew=False)
-    log(by, "channel.reopened", channel)
     return channel
 
 
@@ -122,7 +108,7 @@ def remove_channel(*, channel_id, by=None):
 
     Returns the BinEntry.
     """
-    one_at_a_time()
+    hold_channels()
     channel = Channel.objects.select_for_update().get(pk=channel_id)
     require(by, "delete", channel)
     log(by, "channel.removed", channel.organization, link=channel.url)
@@ -133,14 +119,15 @@ def remove_channel(*, channel_id, by=None):
 
 @locks_for_return(Channel)
 def lock_channels(entry):
-    one_at_a_time()
+    hold_channels()
 
 
 @brings_back(Channel)
 def doubt_returned(channel, *, by):
     """Raises ValidationError: it stands there anew, or its organization is closed."""
     refuse_second(channel.organization, channel.url, besides=channel)
-    refuse_open_of_closed(channel)
+    if not channel.closed_on:
+        refuse_closed(channel.organization)
     raise_doubts(channel, anew=False)
 
 
@@ -190,15 +177,10 @@ def doubt_channel(*, channel, kind, by=None):
     return flag
 
 
-@transaction.atomic
 def settle_flag(*, flag, settlement, by=None):
     """Say how a doubt was settled. Raises ValidationError when it was settled before."""
-    flag = ChannelFlag.objects.select_for_update().get(pk=flag.pk)
-    require(by, "change", flag.channel)
-    if flag.settled_on:
-        raise ValidationError(_("This doubt is already resolved."))
-    settle(flag, settlement)
-    log(by, "channel.doubt_resolved", flag.channel, kind=flag.kind, settlement=settlement)
+    with taking(SETTLE_DOUBT, flag.pk, by=by) as flag:
+        flag.settlement = settlement
     return flag
 
 
@@ -231,13 +213,6 @@ def refuse_second(organization, url, besides=None):
         raise ValidationError(_("The organization has this channel already."), code="second")
 
 
-def refuse_open_of_closed(channel):
-    if channel.organization.closed_on and not channel.closed_on:
-        raise ValidationError(
-            _("“%(organization)s” is closed.") % {"organization": channel.organization}
-        )
-
-
 def raise_doubts(channel, *, anew=True):
     """Flag what is doubtful; without `anew` what a person has settled rests."""
     flags = channel.flags.all() if not anew else channel.flags.filter(settled_on=None)
@@ -261,7 +236,7 @@ def others_with(url, *, besides):
 
 def drop_doubts(channel, reason):
     for flag in channel.flags.filter(settled_on=None):
-        settle(flag, reason)
+        drop_doubt(flag, reason)
 
 
 def drop_shared(url):
@@ -270,15 +245,9 @@ def drop_shared(url):
     if left.values("organization").distinct().count() > 1:
         return
     for flag in ChannelFlag.objects.filter(channel__in=left, kind=FlagKind.SHARED, settled_on=None):
-        settle(flag, _("No other organization has this page any more."))
+        drop_doubt(flag, _("No other organization has this page any more."))
 
 
-def settle(flag, settlement):
-    flag.settled_on, flag.settlement = timezone.localdate(), settlement
-    flag.save(update_fields=["settled_on", "settlement"])
-
-
-def one_at_a_time():
-    """Two channels entered at once would not see each other's page."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {Channel._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+def drop_doubt(flag, reason):
+    flag.settlement = reason
+    arrive(DROP_DOUBT, flag)

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mediacenter.services.journal.actions import log
+from mediacenter.services.transitions.steps import taking
 from unions.access import require
 from unions.models import Appointment, Channel, Organization
 from unions.models.organization import EventKind
+from unions.transitions import CLOSE_ORGANIZATION, MERGE_ORGANIZATION, REOPEN_ORGANIZATION
 
-from .channels import close_channel, one_at_a_time, reopen_channel
+from .channels import close_channel, reopen_channel
 from .order_of_events import (
     branches_after,
     channels_after,
@@ -25,75 +26,65 @@ from .order_of_events import (
     refuse_before,
     refuse_future,
 )
-from .organizations import hold_tree, put_below, record, refuse_closed
+from .organizations import put_below, record, refuse_closed
 
 
-@transaction.atomic
 def merge_organizations(*, organization, successor, by=None, merged_on=None, decision=""):
     """Close an organization in favour of another, which takes over everything below it.
 
     What it did stays its own. Raises ValidationError: one of them is closed, the successor stands
     below, or the day lies ahead or before what is on record of them.
     """
-    hold_tree()
-    one_at_a_time()
-    organization = Organization.objects.get(pk=organization.pk)
-    successor = Organization.objects.get(pk=successor.pk)
-    require(by, "change", organization)
-    require(by, "add", successor)
-    refuse_future(merged_on)
-    refuse_closed(organization)
-    refuse_closed(successor)
-    if successor.path.startswith(organization.path):
-        raise ValidationError(
-            _("An organization cannot be merged into one below it."), code="below"
+    details = {"into": successor.slug}
+    with taking(MERGE_ORGANIZATION, organization.pk, by=by, details=details) as organization:
+        successor = Organization.objects.get(pk=successor.pk)
+        require(by, "add", successor)
+        refuse_future(merged_on)
+        refuse_closed(successor)
+        if successor.path.startswith(organization.path):
+            raise ValidationError(
+                _("An organization cannot be merged into one below it."), code="below"
+            )
+        on = merged_on or timezone.localdate()
+        branches = list(Organization.objects.get_children(organization))
+        refuse_before(
+            on,
+            *life_after(organization, on),
+            founding_after(successor, on),
+            *(founding_after(branch, on) + moves_after(branch, on) for branch in branches),
         )
-    on = merged_on or timezone.localdate()
-    branches = list(Organization.objects.get_children(organization))
-    refuse_before(
-        on,
-        *life_after(organization, on),
-        founding_after(successor, on),
-        *(founding_after(branch, on) + moves_after(branch, on) for branch in branches),
-    )
-    for branch in branches:
-        put_below(branch, successor)
-        record(branch, EventKind.MOVED, on, decision, other=organization)
-    affiliated = Organization.objects.filter(territorial_association=organization)
-    taken_over = {
-        "branches": [branch.pk for branch in branches],
-        "affiliated": list(affiliated.values_list("pk", flat=True)),
-    }
-    affiliated.update(territorial_association=successor)
-    ended = {**lay_down(organization, on, by), **taken_over}
-    record(organization, EventKind.MERGED, on, decision, other=successor, ended=ended)
-    log(by, "organization.merged", organization, into=successor.slug)
+        for branch in branches:
+            put_below(branch, successor)
+            record(branch, EventKind.MOVED, on, decision, other=organization)
+        affiliated = Organization.objects.filter(territorial_association=organization)
+        taken_over = {
+            "branches": [branch.pk for branch in branches],
+            "affiliated": list(affiliated.values_list("pk", flat=True)),
+        }
+        affiliated.update(territorial_association=successor)
+        ended = {**lay_down(organization, on, by), **taken_over}
+        record(organization, EventKind.MERGED, on, decision, other=successor, ended=ended)
     return organization
 
 
-@transaction.atomic
 def close_organization(*, organization, by=None, closed_on=None, decision=""):
     """Close an organization; its posts end and its channels close with it.
 
     Raises ValidationError while an organization below it is open, and for a day that lies ahead
     or before what is on record of it: nothing is cut off.
     """
-    hold_tree()
-    one_at_a_time()
-    organization = Organization.objects.get(pk=organization.pk)
-    require(by, "change", organization)
-    refuse_future(closed_on)
-    refuse_closed(organization)
-    descendants = Organization.objects.get_descendants(organization)
-    if descendants.open().exists():
-        raise ValidationError(
-            _("Organizations below it are open: close, move or merge them first."), code="branches"
-        )
-    on = closed_on or timezone.localdate()
-    refuse_before(on, *life_after(organization, on), branches_after(descendants, on))
-    ended = lay_down(organization, on, by)
-    record(organization, EventKind.CLOSED, on, decision, ended=ended)
-    log(by, "organization.closed", organization)
+    with taking(CLOSE_ORGANIZATION, organization.pk, by=by) as organization:
+        refuse_future(closed_on)
+        descendants = Organization.objects.get_descendants(organization)
+        if descendants.open().exists():
+            raise ValidationError(
+                _("Organizations below it are open: close, move or merge them first."),
+                code="branches",
+            )
+        on = closed_on or timezone.localdate()
+        refuse_before(on, *life_after(organization, on), branches_after(descendants, on))
+        ended = lay_down(organization, on, by)
+        record(organization, EventKind.CLOSED, on, decision, ended=ended)
     return organization
 
 
@@ -105,26 +96,21 @@ def reopen_organization(*, organization, by=None, reopened_on=None, decision="")
     left the successor. Raises ValidationError: it is open, what it stands below is closed, or the
     day lies ahead or before the closing.
     """
-    hold_tree()
-    one_at_a_time()
-    organization = Organization.objects.get(pk=organization.pk)
-    require(by, "change", organization)
-    refuse_future(reopened_on)
-    if not organization.closed_on:
-        raise ValidationError(_("“%(organization)s” is open.") % {"organization": organization})
-    parent = Organization.objects.get_parent(organization)
-    if parent is not None:
-        refuse_closed(parent)
-    on = reopened_on or timezone.localdate()
-    refuse_before(on, events_after(organization.events, on))
-    closing = organization.events.filter(kind__in=[EventKind.CLOSED, EventKind.MERGED]).last()
-    closed_on, organization.closed_on = organization.closed_on, None
-    organization.save(update_fields=["closed_on"])
+    details = {"decision": decision}
+    with taking(REOPEN_ORGANIZATION, organization.pk, by=by, details=details) as organization:
+        refuse_future(reopened_on)
+        parent = Organization.objects.get_parent(organization)
+        if parent is not None:
+            refuse_closed(parent)
+        on = reopened_on or timezone.localdate()
+        refuse_before(on, events_after(organization.events, on))
+        closing = organization.events.filter(kind__in=[EventKind.CLOSED, EventKind.MERGED]).last()
+        if closing is not None:
+            require_successor(closing, by)
+        closed_on = organization.closed_on
     if closing is not None:
-        require_successor(closing, by)
         take_up(organization, closing, closed_on, on, by)
     record(organization, EventKind.REOPENED, on, decision)
-    log(by, "organization.reopened", organization, decision=decision)
     organization.refresh_from_db()
     return organization
 
@@ -141,13 +127,12 @@ def life_after(organization, day):
 
 
 def lay_down(organization, on, by):
-    """Close it, end the posts and close the channels; return what that ended, by keys.
+    """Date its end, end the posts and close the channels; return what that ended, by keys.
 
     {"posts": {key: the former last day or None}, "channels": [key]}
     """
     organization.refresh_from_db()
     organization.closed_on = on
-    organization.save(update_fields=["closed_on"])
     posts = Appointment.objects.filter(organization=organization).exclude(ends_on__lte=on)
     ended = {pk: last and last.isoformat() for pk, last in posts.values_list("pk", "ends_on")}
     posts.update(ends_on=on)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.language import slug_for
 from unions.access import require
+from unions.locks import hold_tree
 from unions.models import Organization, OrganizationEvent, OrganizationName
 from unions.models.organization import EventKind
 
@@ -202,9 +203,3 @@ def refuse_after_closing(organization, day):
             code="order",
             params={"day": date_format(organization.closed_on)},
         )
-
-
-def hold_tree():
-    """Paths of a whole branch are rewritten: let nobody add or move meanwhile."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {Organization._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")

@@ -1,16 +1,14 @@
-"""Makes a printed report public, and takes it back."""
+"""Makes a printed report public, and takes it back. Its states: mediacenter.reports.transitions."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mediacenter.reports.actions.report_files import document_of, facts_shas, outdated
 from mediacenter.reports.models import ReportFile
-from mediacenter.services.journal.actions import log
+from mediacenter.reports.transitions import PUBLISH, WITHDRAW, lock_file
 from mediacenter.services.printing.document import numbered
-from mediacenter.toolkit.permissions import demand
-from unions.models import Organization
+from mediacenter.services.transitions.steps import arrive
 
 from . import registering
 
@@ -23,28 +21,26 @@ def publish_report(*, file, by=None):
     and ValidationError for a file that no longer says what is on record.
     """
     file = held(file, by)
+    if not PUBLISH.starts_at(file):
+        return file
     snapshot = file.snapshot
-    if file.published_at is None and outdated(
-        [file], facts_shas(snapshot.organization, [snapshot.year])
-    ):
+    if outdated([file], facts_shas(snapshot.organization, [snapshot.year])):
         raise ValidationError(
             _("This file is outdated. Build it again first, then publish the new one."),
             code="outdated",
         )
-    published = ReportFile.objects.published().filter(
-        snapshot__organization=snapshot.organization_id,
-        snapshot__year=snapshot.year,
-        language=file.language,
+    replaced = list(
+        ReportFile.objects.published().filter(
+            snapshot__organization=snapshot.organization_id,
+            snapshot__year=snapshot.year,
+            language=file.language,
+        )
     )
-    replaced = list(published.exclude(pk=file.pk))
     for earlier in replaced:
-        take_back(earlier, by)
-    if file.published_at is None:
-        file.published_at = timezone.now()
-        file.published_document = numbered(document_of(snapshot, file.language, file.key))
-        file.save(update_fields=["published_at", "published_document"])
-        registering.enter(file, supersedes=replaced)
-        log(by, "report.published", file, year=snapshot.year, language=file.language)
+        arrive(WITHDRAW, earlier, by=by)
+    file.published_document = numbered(document_of(snapshot, file.language, file.key))
+    arrive(PUBLISH, file, by=by)
+    registering.enter(file, supersedes=replaced)
     return file
 
 
@@ -52,23 +48,14 @@ def publish_report(*, file, by=None):
 def withdraw_report(*, file, by=None):
     """Take a public ReportFile back; its officers keep it. Raises PermissionDenied."""
     file = held(file, by)
-    if file.published_at is not None:
-        take_back(file, by)
+    if WITHDRAW.starts_at(file):
+        arrive(WITHDRAW, file, by=by)
         registering.revoke(file)
     return file
 
 
 def held(file, by):
-    """The file as it stands now, with nobody else publishing for its organization meanwhile."""
-    organization = Organization.objects.select_for_update(no_key=True).get(snapshots__files=file.pk)
-    demand(by, "reports.publish_report", organization)
-    # nobody prints it anew meanwhile: its hash is entered in the register
-    files = ReportFile.objects.select_related("snapshot__organization")
-    return files.select_for_update(of=["self"]).get(pk=file.pk)
-
-
-def take_back(file, by):
-    file.published_at = file.published_document = None
-    file.save(update_fields=["published_at", "published_document"])
-    year = file.snapshot.year
-    log(by, "report.withdrawn", file, year=year, language=file.language)
+    """The file, locked: to publish twice, or to withdraw twice, is no mistake."""
+    file = lock_file(file.pk)
+    PUBLISH.demand_permission(by, file)
+    return file

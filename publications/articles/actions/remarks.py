@@ -1,12 +1,13 @@
 """What a reader in the house says about a text, as a whole or on a passage of it."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from mediacenter.services.journal.actions import log
+from mediacenter.services.transitions.steps import arrive
 from mediacenter.toolkit.permissions import demand
 from publications.articles.differences import shown
 from publications.articles.models import ArticleText, Correction, Remark, RemarkAnswer
+from publications.articles.transitions import SETTLE_REMARK, lock_remark
 
 READ = ("title", "lead", "body", "quote", "quoted", "about_us")
 
@@ -41,16 +42,13 @@ def answer_remark(*, remark_id, words, by=None):
 def settle_remark(*, remark_id, by=None):
     """Say that a remark is dealt with. Settling it again changes nothing."""
     remark = locked_remark(remark_id, by)
-    if remark.settled_at is None:
-        remark.settled_at = timezone.now()
-        remark.save(update_fields=["settled_at"])
-        log(by, "text.remark_settled", remark.text, remark=remark.words)
+    if SETTLE_REMARK.starts_at(remark):
+        arrive(SETTLE_REMARK, remark, by=by)
     return remark
 
 
 def locked_remark(remark_id, by):
-    remarks = Remark.objects.select_related("text__article__organization")
-    remark = remarks.select_for_update(of=["self"]).get(pk=remark_id)
+    remark = lock_remark(remark_id)
     demand(by, "publications.remark_on_text", remark.text)
     return remark
 

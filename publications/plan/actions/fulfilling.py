@@ -7,6 +7,7 @@ done. Locks: occasion where needed, plan item, assignment.
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from mediacenter.services.transitions.steps import arrive
 from publications.articles.models import ArticleText, Status
 from publications.plan.models import (
     Assignment,
@@ -20,7 +21,7 @@ from publications.plan.models.plan import (
     OPEN_ASSIGNMENTS,
     STANDING_STILL,
 )
-from publications.plan.transitions import move_work, stop_with_occasion
+from publications.plan.transitions import STOP_WITH_OCCASION, move_work
 
 from .noticing import tell_assignee
 
@@ -77,7 +78,7 @@ def reopen_fulfilled(*, text):
     }
     for item in locked_items(ended):
         if item.occasion_id in halted and item.status not in STANDING_STILL:
-            stop_with_occasion(item, halted[item.occasion_id])
+            arrive(STOP_WITH_OCCASION[halted[item.occasion_id]], item)
         carry(item, ended.filter(plan_item=item), AssignmentStatus.TAKEN, None)
 
 

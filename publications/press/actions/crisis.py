@@ -5,15 +5,16 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.journal.actions import log
 from mediacenter.services.outbox.actions import owe_all
 from mediacenter.services.outbox.kinds import Kind, register
+from mediacenter.services.transitions.steps import take, taking
 from mediacenter.toolkit.mail import NothingToSay
-from publications.press.models import CrisisCard, CrisisLogEntry
+from publications.press.models import CrisisLogEntry
+from publications.press.transitions import CLOSE, LOG, REOPEN, lock_card
 from unions.access import require
 from unions.models import Appointment, Role, User
 
@@ -25,7 +26,7 @@ def save_crisis(*, card, by=None):
     """Store a card. A new one is open at once, and its alerts are owed from then on."""
     is_new = card._state.adding
     if not is_new:
-        stored = CrisisCard.objects.select_for_update(no_key=True).get(pk=card.pk)
+        stored = lock_card(card.pk)
         require(by, "change", stored)
         card.opened_at, card.closed_at = stored.opened_at, stored.closed_at
     require(by, "add" if is_new else "change", card)
@@ -43,48 +44,27 @@ def to_be_alerted(card):
     return User.objects.filter(is_active=True, person__in=posts.values("person"))
 
 
-@transaction.atomic
 def log_in_crisis(*, card_id, words, by=None):
     """Add to the log of an open card what happened and was done; entries are never changed."""
-    card = locked(card_id, by)
-    words = words.strip()
-    if not words:
-        raise ValidationError(_("Write what happened or what was done."))
-    log(by, "crisis.log_written", card)
-    return CrisisLogEntry.objects.create(card=card, words=words, written_by=by)
+    with taking(LOG, card_id, by=by) as card:
+        words = words.strip()
+        if not words:
+            raise ValidationError(_("Write what happened or what was done."))
+        return CrisisLogEntry.objects.create(card=card, words=words, written_by=by)
 
 
-@transaction.atomic
 def close_crisis(*, card_id, outcome, by=None):
     """Close a card, with how it ended. Raises ValidationError when it is closed or without that."""
-    card = locked(card_id, by)
-    card.outcome, card.closed_at = outcome.strip(), timezone.now()
-    if not card.outcome:
-        raise ValidationError(_("Write how it ended."))
-    card.save(update_fields=["outcome", "closed_at"])
-    log(by, "crisis.closed", card)
+    with taking(CLOSE, card_id, by=by) as card:
+        card.outcome = outcome.strip()
+        if not card.outcome:
+            raise ValidationError(_("Write how it ended."))
     return card
 
 
-@transaction.atomic
 def reopen_crisis(*, card_id, by=None):
     """Open a closed card again: the same situation has come back. Nobody is alerted twice."""
-    card = CrisisCard.objects.select_for_update(no_key=True).get(pk=card_id)
-    require(by, "change", card)
-    if card.closed_at is None:
-        raise ValidationError(_("This card is open."))
-    card.closed_at = None
-    card.save(update_fields=["closed_at"])
-    log(by, "crisis.reopened", card)
-    return card
-
-
-def locked(card_id, by):
-    card = CrisisCard.objects.select_for_update(no_key=True).get(pk=card_id)
-    require(by, "change", card)
-    if card.closed_at is not None:
-        raise ValidationError(_("This card is closed. Open it again first."))
-    return card
+    return take(REOPEN, card_id, by=by)
 
 
 def letter(mail):

@@ -1,13 +1,13 @@
 """Joint publications: who else is named in a piece; whom the writer does not reach is asked."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mediacenter.services.journal.actions import log
-from publications.press.joint_hooks import joint_answered, joint_asked
-from publications.press.models import Coverage, JointRequest, JointState
+from mediacenter.services.transitions.steps import arrive, take, taking
+from publications.press.models import Coverage, JointRequest
+from publications.press.transitions import ASK, CONFIRM, REFUSE
 from unions.access import GRANTS
 
 
@@ -37,13 +37,11 @@ def writes_for(user, organization):
 
 
 def ask(coverage, organization, *, by):
-    request, _is_new = JointRequest.objects.update_or_create(
-        coverage=coverage,
-        organization=organization,
-        defaults={"state": JointState.ASKED, "asked_by": by, "asked_at": timezone.now()},
-    )
-    log(by, "coverage.joint_asked", coverage, organization=organization.slug)
-    joint_asked(request, by=by)
+    known = coverage.joint_requests.select_for_update().filter(organization=organization).first()
+    request = known or JointRequest()
+    request.coverage, request.organization = coverage, organization
+    request.asked_by, request.asked_at = by, timezone.now()
+    arrive(ASK, request, by=by)
 
 
 def ask_again_if_changed(before, coverage, *, by):
@@ -60,38 +58,17 @@ def confirm_joint(*, request_id, seen, by):
     """Agree that a piece is a joint one: it counts for the organization from now on.
 
     `seen`: Coverage.agreed_to as it was when the piece was read. Raises ValidationError where it is
-    another by now; as `answer` does.
+    another by now; PermissionDenied for whoever does not write for the organization.
     """
-    code = "coverage.joint_confirmed"
-    return answer(request_id, JointState.CONFIRMED, code, seen=seen, by=by)
+    with taking(CONFIRM, request_id, by=by) as request:
+        if seen != request.coverage.agreed_to:
+            changed = _(
+                "The piece was changed after you had opened this page. Read it again, then answer."
+            )
+            raise ValidationError(changed)
+    return request
 
 
 def refuse_joint(*, request_id, by):
     """Refuse to be named in a piece, whether it was agreed to before or not."""
-    return answer(request_id, JointState.REFUSED, "coverage.joint_refused", by=by)
-
-
-@transaction.atomic
-def answer(request_id, state, code, *, by, seen=None):
-    """Raises PermissionDenied for whoever does not write for the organization; DoesNotExist."""
-    # the piece first, as whoever names others in it does
-    coverage = Coverage.objects.select_for_update(of=["self"]).get(joint_requests=request_id)
-    request = (
-        JointRequest.objects.select_for_update(of=["self"])
-        .select_related("organization")
-        .get(pk=request_id)
-    )
-    if not writes_for(by, request.organization):
-        raise PermissionDenied
-    if state == JointState.CONFIRMED and seen != coverage.agreed_to:
-        raise ValidationError(
-            _("The piece was changed after you had opened this page. Read it again, then answer.")
-        )
-    request.state = state
-    request.save(update_fields=["state"])
-    shared = coverage.shared_with
-    change = shared.add if state == JointState.CONFIRMED else shared.remove
-    change(request.organization)
-    joint_answered(request)
-    log(by, code, coverage, organization=request.organization.slug)
-    return request
+    return take(REFUSE, request_id, by=by)
