@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .numerals import ablative
+from .numerals import ablative, dative
 
 
 class Qualifier(models.TextChoices):
@@ -44,6 +44,8 @@ def say(number, qualifier=Qualifier.EXACT):
                 shown = f"{shown}-{ablative(number)}"
             return pgettext("figure", "more than %(number)s") % {"number": shown}
         case Qualifier.ABOUT:
+            if get_language() == "kk":  # 5 000-ға жуық
+                shown = f"{shown}-{dative(number)}"
             return pgettext("figure", "about %(number)s") % {"number": shown}
         case _:
             return shown

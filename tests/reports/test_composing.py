@@ -8,6 +8,8 @@ from django.utils.translation import override
 
 from mediacenter.reports.composing import compose
 from mediacenter.reports.composing.localized_facts import FigureIdentity
+from mediacenter.reports.composing.places import of_places
+from mediacenter.reports.composing.wording import say_span, titled
 from mediacenter.reports.facts.shapes import APPENDIX_ROWS, LIST_ROWS
 from mediacenter.services.printing import blocks
 from mediacenter.services.printing.document import blocks_of, numbered
@@ -178,7 +180,8 @@ def test_a_declared_zero_is_told_as_zero():
     document = composed(
         facts(figures={"staff.information_officers": {"2024": declared(0, note="қаражат жоқ")}})
     )
-    assert "staff: 0. қаражат жоқ" in words(document["sections"][0])
+    said = words(document["sections"][0])
+    assert "There is no staff post for information work. қаражат жоқ" in said
 
 
 def test_a_year_that_nobody_stated_is_an_empty_cell_and_no_bar():
@@ -207,23 +210,25 @@ def changes_of(found):
 
 def test_what_changed_is_told_with_difference_and_share():
     changed = changes_of(composed(facts(figures=three_years("social.materials", 76, 120, 103))))
-    assert "fewer, 103 against 120 a year earlier (−17, or −14.2 %)" in changed
+    assert "published 103 materials, 17 (14.2 %) fewer than in 2023." in changed
     grown = changes_of(composed(facts(figures=three_years("press.publications", 1, 24, 27))))
-    assert "more, 27 against 24 a year earlier (+3, or +12.5 %)" in grown
+    assert "carried 27 publications, 3 (12.5 %) more than in 2023." in grown
     same = changes_of(composed(facts(figures=three_years("press.broadcasts", 1, 2, 2))))
-    assert "unchanged, 2" in same
+    assert "There were 2 appearances" in same
+    assert "as many as in 2023." in same
 
 
 def test_growth_from_nothing_has_no_share():
     changed = changes_of(composed(facts(figures=three_years("social.materials", 5, 0, 10))))
-    assert "(+10)" in changed
+    assert "10 materials, in 2023 0." in changed
     assert "%" not in changed
 
 
 def test_doubtful_figures_are_set_side_by_side_but_not_subtracted():
     figures = three_years("appeals.answered", 900, 1358, 2000, qualifier="more_than")
     changed = changes_of(composed(facts(figures=figures)))
-    assert "more than 2,000, a year earlier more than 1,358" in changed
+    assert "answered more than 2,000 appeals" in changed
+    assert "in 2023 more than 1,358." in changed
     assert "642" not in changed
 
 
@@ -346,9 +351,10 @@ def test_places_of_a_campaign_are_named_once_and_branches_left_out_are_named_too
         )
     )
     said = words(document["sections"])
-    assert "campaign “Как живешь первичка?” (2023 – 2024)" in said
-    assert said.count("Қарағанды қ.") == said.count("Қарағанды қ. (visits: 2)") == 1
-    assert "nobody has been: Балқаш." in said
+    assert "In the campaign “Как живешь первичка?”" in said
+    assert "in 2023–2024" in said
+    assert said.count("Қарағанды қ.") == said.count("Қарағанды қ. (2 visits)") == 1
+    assert "Branches that were not visited in the year: Балқаш." in said
 
 
 def test_a_contest_is_told_with_its_day_conditions_and_prize():
@@ -464,3 +470,55 @@ def test_a_sentence_ends_with_one_stop_whatever_the_names_in_it_end_with():
     said = blocks.sentence("Акция %(title)s, %(when)s.", title="Слёт", when="5 мая 2026 г.")
     assert "".join(run["text"] for run in said) == "Акция Слёт, 5 мая 2026 г."
     assert blocks.paragraph("Виды: газеты и др..")["runs"] == [blocks.run("Виды: газеты и др.")]
+
+
+# --- The style of officials --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "said"),
+    [
+        ("акция", "Акция «Опрос»", "«Опрос»"),
+        ("акция", "«Сауалнама» акциясы", "«Сауалнама»"),
+        ("акция", "Акция недели", "«Акция недели»"),
+        ("акция", "Опрос", "«Опрос»"),
+    ],
+)
+def test_a_title_that_brings_the_word_of_its_kind_does_not_have_it_twice(kind, title, said):
+    with override("ru"):
+        assert titled(kind, title) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "said"),
+    [
+        (
+            "ru",
+            ["Шетский район", "Бухар-Жырауский район", "г. Сарань", "г. Алга", "г. Караганда"],
+            "Шетского, Бухар-Жырауского районов, городов Сарани, Алги, Караганды",
+        ),
+        ("ru", ["город Костанай"], "города Костаная"),
+        ("ru", ["г. Темиртау", "г. Балхаш"], "городов Темиртау, Балхаша"),
+        ("ru", ["Шетский район", "Топар"], None),
+        ("kk", ["Шет ауданы", "Саран қ.", "Абай қаласы"], "Шет ауданының, Саран, Абай қалаларының"),
+        ("en", ["Shet District"], None),
+    ],
+)
+def test_the_places_of_a_sentence_stand_in_the_genitive(language, names, said):
+    assert of_places(names, language, times=lambda name: "") == said
+
+
+@pytest.mark.parametrize(
+    ("span_of", "ru", "kk"),
+    [
+        (("2024-08-30", "2024-08-30", "day"), "30 августа 2024 года", "2024 жылғы 30 тамыз"),
+        (("2024-03-12", "2024-03-14", "day"), "12–14 марта 2024 года", "2024 жылғы 12–14 наурыз"),
+        (("2024-04-01", "2024-04-30", "month"), "Апрель 2024 года", "2024 жылғы сәуір"),
+        (("2024-01-01", "2024-12-31", "year"), "2024 год", "2024 жыл"),
+        (("2023-01-01", "2024-12-31", "year"), "2023–2024 годы", "2023–2024 жылдар"),
+    ],
+)
+def test_dates_are_those_of_official_prose(span_of, ru, kk):
+    for language, said in (("ru", ru), ("kk", kk)):
+        with override(language):
+            assert say_span(*span_of).replace("\N{NO-BREAK SPACE}", " ").lower() == said.lower()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mediacenter.toolkit.numerals import ablative
+from mediacenter.toolkit.numerals import ablative, dative
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,26 @@ from mediacenter.toolkit.numerals import ablative
 )
 def test_the_ablative(number, ending):
     assert ablative(number) == ending
+
+
+@pytest.mark.parametrize(
+    ("number", "ending"),
+    [
+        (0, "ге"),  # нөлге
+        (1, "ге"),  # бірге
+        (3, "ке"),  # үшке
+        (6, "ға"),  # алтыға
+        (10, "ға"),  # онға
+        (17, "ге"),  # жетіге
+        (40, "қа"),  # қырыққа
+        (60, "қа"),  # алпысқа
+        (70, "ке"),  # жетпіске
+        (80, "ге"),  # сексенге
+        (300, "ге"),  # жүзге
+        (5_000, "ға"),  # мыңға
+        (2_000_000, "ға"),  # миллионға
+        (3_000_000_000, "қа"),  # миллиардқа
+    ],
+)
+def test_the_dative(number, ending):
+    assert dative(number) == ending

@@ -1,6 +1,5 @@
 """The whole document: its title page, key figures, sections and appendix."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
@@ -20,7 +19,7 @@ from . import (
     training,
 )
 from .localized_facts import LocalizedFacts
-from .wording import no_data
+from .wording import no_data, say_day
 
 
 def compose(snapshot_facts, language, *, identifier, issued, verification=None):
@@ -31,9 +30,9 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None):
     """
     with override(language):
         facts = LocalizedFacts(snapshot_facts, language)
-        issued_on = date_format(issued, "DATE_FORMAT")
+        issued_on = say_day(issued.isoformat())
         organization = facts.text(facts["organization"]["name"])
-        title = _("Report on information work")
+        title = _("Report on information work for %(year)s") % {"year": facts.year}
         return {
             "layout": "book",
             "language": language,

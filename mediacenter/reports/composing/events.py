@@ -2,15 +2,17 @@
 
 from collections import Counter
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from mediacenter.outreach.models import ParticipantLevel
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
 
 from . import figures, listing
-from .wording import listed, quoted, unique
+from .places import of_places
+from .wording import in_years, listed, quoted, read_date, titled, unique
 
 
 def section(facts):
@@ -31,7 +33,7 @@ def _campaigns(facts):
     campaigns = facts.rows("campaigns")
     for campaign in listing.own(campaigns):
         sentence = _("Campaign %(title)s, %(when)s.") % {
-            "title": quoted(facts.text(campaign["title"])),
+            "title": _titled(facts.text(campaign["title"])),
             "when": facts.when(campaign),
         }
         made.append(blocks.paragraph(" ".join(unique([sentence, facts.text(campaign["about"])]))))
@@ -60,20 +62,13 @@ def _visits(facts):
         return stated or [
             blocks.missing(_("Visits to primary organizations were not stated."), "field.visits")
         ]
-    places = {}
+    campaigns = {}
     for visit in listing.own(visits):
         campaign = visit["campaign"] and facts.text(visit["campaign"])
-        places.setdefault((campaign, facts.when(visit)), []).append(_place(facts, visit))
-    made = []
-    for (campaign, when), names in places.items():
-        if campaign:
-            sentence = _(
-                "Primary organizations were visited in the campaign %(campaign)s (%(when)s) in:"
-            )
-            sentence = sentence % {"campaign": quoted(campaign), "when": when}
-        else:
-            sentence = _("Primary organizations were visited (%(when)s) in:") % {"when": when}
-        made += [blocks.paragraph(sentence), blocks.bullets(_each_once(names))]
+        campaigns.setdefault(campaign, []).append(visit)
+    made = [
+        blocks.paragraph(_visited(facts, campaign, found)) for campaign, found in campaigns.items()
+    ]
     return [
         *stated,
         *made,
@@ -89,25 +84,59 @@ def _visits(facts):
     ]
 
 
+def _visited(facts, campaign, visits):
+    """One sentence on the visits of a campaign, or of none, over all their years."""
+    years = [
+        read_date(day).year for visit in visits for day in (visit["starts_on"], visit["ends_on"])
+    ]
+    names = [_place(facts, visit) for visit in visits]
+    numbers = Counter(name for name in names if name)
+    places = of_places(numbers, facts.language, times=lambda name: _times(numbers[name]))
+    if campaign and places:
+        pattern = _(
+            "In the campaign %(campaign)s the staff visited the primary organizations of %(places)s"
+            " %(when)s."
+        )
+    elif campaign:
+        pattern = _(
+            "In the campaign %(campaign)s the staff visited primary organizations %(when)s:"
+            " %(places)s."
+        )
+    elif places:
+        pattern = _("The staff visited the primary organizations of %(places)s %(when)s.")
+    else:
+        pattern = _("The staff visited primary organizations %(when)s: %(places)s.")
+    in_list = [f"{name}{_times(number)}" for name, number in numbers.items()]
+    return capfirst(
+        pattern
+        % {
+            "campaign": campaign and _titled(campaign),
+            "when": in_years(min(years), max(years)),
+            "places": places or listed(in_list) or _("the place was not stated"),
+        }
+    )
+
+
+def _titled(campaign):
+    return titled(pgettext("kind of a title", "campaign"), campaign)
+
+
 def _place(facts, visit):
     visited = visit["visited"] and facts.text(visit["visited"])
-    return facts.text(visit["place"]) or visited or _("the place was not stated")
+    return facts.text(visit["place"]) or visited or ""
 
 
 def _place_and_campaign(facts, visit):
     campaign = visit["campaign"] and quoted(facts.text(visit["campaign"]))
-    return listed(part for part in (_place(facts, visit), campaign) if part)
+    place = _place(facts, visit) or _("the place was not stated")
+    return listed(part for part in (place, campaign) if part)
 
 
-def _each_once(names):
-    """The names in their order; of one that stands there several times, how many times."""
-    numbers = Counter(names)
-    return [
-        name
-        if number == 1
-        else _("%(place)s (visits: %(number)s)") % {"place": name, "number": number}
-        for name, number in numbers.items()
-    ]
+def _times(number):
+    """After a place where somebody was several times, how many times."""
+    if number == 1:
+        return ""
+    return ngettext(" (%(number)s visit)", " (%(number)s visits)", number) % {"number": number}
 
 
 def _not_visited(facts):
@@ -116,7 +145,7 @@ def _not_visited(facts):
     ]
     if not missed:
         return []
-    sentence = _("Branches where, by the records, nobody has been: %(branches)s.")
+    sentence = _("Branches that were not visited in the year: %(branches)s.")
     return [blocks.callout("warning", sentence % {"branches": listed(missed)})]
 
 
@@ -134,7 +163,7 @@ def _online(facts):
         blocks.table(
             _("Online meetings of the year"),
             [
-                blocks.column(pgettext("column", "When"), 2),
+                blocks.column(pgettext("column", "Date"), 2),
                 *column,
                 blocks.column(_("With whom"), 4),
                 blocks.column(pgettext("column", "Topic"), 5),
@@ -164,11 +193,11 @@ def _hearings(facts):
         blocks.table(
             _("Questions of information work that committees considered"),
             [
-                blocks.column(pgettext("column", "When"), 2),
+                blocks.column(pgettext("column", "Date"), 2),
                 *column,
                 blocks.column(pgettext("column", "Committee"), 4),
                 blocks.column(pgettext("agenda", "Question"), 4),
-                blocks.column(_("Who took part"), 4),
+                blocks.column(pgettext("column", "Participants"), 4),
                 blocks.column(pgettext("column", "Outcome"), 4),
             ],
             [

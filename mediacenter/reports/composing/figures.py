@@ -1,13 +1,15 @@
 """Three years of figures: the strip of key figures, the table, what changed."""
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
 from mediacenter.services.printing import blocks
+from mediacenter.toolkit.numerals import dative
 from mediacenter.toolkit.quantity import say
 
-from .wording import difference, no_data, percent
+from .counted import told
+from .wording import no_data, percent
 
 KEY_FIGURES = (
     "social.materials",
@@ -92,15 +94,17 @@ def cell(facts, code, year):
     return run and [run]
 
 
-def stated(facts, code, pattern="%(name)s: %(quantity)s.", **parts):
+def stated(facts, code, pattern=None, **parts):
     """A paragraph that says a figure, with its sources; none where it is missing.
 
-    All sections that list what a figure counts begin with it.
+    All sections that list what a figure counts begin with it. `pattern`, where the sentence is
+    another than told() has, holds the figure as ``%(number)s``.
     """
     run = facts.figure_run(code)
     if run is None:
         return []
-    runs = blocks.sentence(pattern, name=str(REGISTRY[code].name), quantity=run, **parts)
+    pattern = pattern or f"{told(code, facts.figure(code))}."
+    runs = blocks.sentence(pattern, number=run, **parts)
     if notes := facts.notes([code]):
         runs.append(blocks.run(f" {notes}"))
     return [blocks.paragraph(runs)]
@@ -132,27 +136,36 @@ def _change(facts, code):
     now, before = facts.figure(code), facts.figure(code, facts.year - 1)
     if not now or not before or REGISTRY[code].kind == Kind.YES_NO:
         return None
-    parts = {
-        "name": str(REGISTRY[code].name),
-        "now": facts.figure_run(code),
-        "before": facts.figure_run(code, facts.year - 1),
-    }
+    parts = {"number": facts.figure_run(code), "year": str(facts.year - 1)}
     exact_now, exact_before = facts.exact(code, facts.year), facts.exact(code, facts.year - 1)
-    if exact_now is None or exact_before is None:
-        return blocks.sentence(_("%(name)s: %(now)s, a year earlier %(before)s."), **parts)
-    if exact_now == exact_before:
-        return blocks.sentence(_("%(name)s: unchanged, %(now)s."), **parts)
-    if exact_now > exact_before:
-        pattern = _("%(name)s: more, %(now)s against %(before)s a year earlier (%(difference)s).")
+    if not exact_now or not exact_before:  # of what is not exactly known, and of nought
+        pattern = _("%(done)s, in %(year)s %(before)s.")
+        parts["before"] = facts.figure_run(code, facts.year - 1)
+    elif exact_now == exact_before:
+        pattern = _("%(done)s, as many as in %(year)s.")
     else:
-        pattern = _("%(name)s: fewer, %(now)s against %(before)s a year earlier (%(difference)s).")
-    if exact_before:
-        share = percent((exact_now - exact_before) / exact_before)
-        parts["percent"] = facts.figure_run(code, aspect="share", text=share)
-        pattern = pattern.replace("%(difference)s", _("%(difference)s, or %(percent)s"))
-    changed = difference(exact_now - exact_before)
-    parts["difference"] = facts.figure_run(code, aspect="change", text=changed)
-    return blocks.sentence(pattern, **parts)
+        if exact_now > exact_before:
+            pattern = _(
+                "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) more than in %(year)s."
+            )
+        else:
+            pattern = _(
+                "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) fewer than in %(year)s."
+            )
+        parts |= _difference(facts, code, exact_now, exact_before)
+    return blocks.sentence(pattern.replace("%(done)s", told(code, now)), **parts)
+
+
+def _difference(facts, code, now, before):
+    """The parts of a sentence that compares; a Kazakh number takes the ending of "by"."""
+    changed = abs(now - before)
+    in_kazakh = get_language() == "kk"
+    return {
+        "difference": facts.figure_run(code, aspect="change", text=say(changed)),
+        "by": f"-{dative(changed)}" if in_kazakh else "",
+        "percent": facts.figure_run(code, aspect="share", text=percent(changed / before)),
+        "by_percent": "-ға" if in_kazakh else "",
+    }
 
 
 def by_year(facts, code, *, caption, note=""):

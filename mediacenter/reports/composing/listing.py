@@ -25,7 +25,7 @@ def table_below(facts, caption, rows, label, what):
         blocks.table(
             caption,
             [
-                blocks.column(pgettext("column", "When"), 3),
+                blocks.column(pgettext("column", "Date"), 3),
                 blocks.column(pgettext("column", "Organization"), 4),
                 blocks.column(label, 6),
             ],

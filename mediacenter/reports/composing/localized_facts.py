@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.alphabetical import LANGUAGES
-from mediacenter.toolkit.dates import say_span
 from mediacenter.toolkit.quantity import Qualifier
 
-from .wording import read_date, unique
+from .wording import say_span, unique
 
 
 class FigureIdentity(TypedDict):
@@ -49,9 +48,7 @@ class LocalizedFacts:
         return self.text(organization["short_name"]) or self.text(organization["name"])
 
     def when(self, record):
-        return say_span(
-            read_date(record["starts_on"]), read_date(record["ends_on"]), record["precision"]
-        )
+        return say_span(record["starts_on"], record["ends_on"], record["precision"])
 
     def rows(self, name):
         return self._facts[name]["rows"]

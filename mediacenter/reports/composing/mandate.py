@@ -6,7 +6,8 @@ from django.utils.translation import pgettext
 from mediacenter.reports.models import TaskStatus
 from mediacenter.services.printing import blocks
 
-from .wording import quoted
+from .counted import told
+from .wording import titled
 
 
 def section(facts):
@@ -58,6 +59,7 @@ def _mandate(facts):
         return [
             blocks.missing(_("On which decisions and programmes the work rests was not stated."))
         ]
+    kind = pgettext("kind of a title", "programme")
     pairs = [(_("Trade union"), facts.text(mandate["organization"]["name"]))]
     if mandate["congress"]:
         pairs.append(
@@ -71,7 +73,7 @@ def _mandate(facts):
             _("Programme carried out"),
             _("%(title)s for %(first_year)s–%(last_year)s")
             % {
-                "title": quoted(facts.text(programme["title"])),
+                "title": titled(kind, facts.text(programme["title"])),
                 "first_year": programme["first_year"],
                 "last_year": programme["last_year"],
             },
@@ -93,10 +95,11 @@ def _staff(facts):
                 "staff.information_officers",
             )
         ]
-    runs = blocks.sentence(
-        _("Posts for information work on the staff: %(quantity)s."),
-        quantity=facts.figure_run("staff.information_officers"),
-    )
+    if figure["number"]:
+        pattern = f"{told('staff.information_officers', figure)}."
+    else:
+        pattern = _("There is no staff post for information work.")
+    runs = blocks.sentence(pattern, number=facts.figure_run("staff.information_officers"))
     if figure["declared"] and (remarks := facts.text(figure["declared"]["note"])):
         runs.append(blocks.run(f" {remarks}"))
     return [blocks.paragraph(runs)]

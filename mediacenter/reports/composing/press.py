@@ -48,7 +48,7 @@ def _outlets(facts):
             _("Outlets that write about the organization and its branches"),
             [
                 blocks.column(pgettext("column", "Level"), 1),
-                blocks.column(pgettext("column", "Outlets"), 3),
+                blocks.column(pgettext("report", "Outlets"), 3),
             ],
             [row for row in rows if row[1]],
             note=_cut(facts, "outlets"),
@@ -98,7 +98,7 @@ def _by_outlet(facts):
         blocks.table(
             _("Publications by outlet"),
             [
-                blocks.column(pgettext("column", "Outlet"), 4),
+                blocks.column(pgettext("report", "Outlet"), 4),
                 *(blocks.column(str(year), 1, "right") for year in facts.years),
             ],
             rows,
@@ -143,7 +143,7 @@ def _broadcasts(facts):
                 blocks.column(pgettext("column", "Date"), 3),
                 blocks.column(_("Channel and programme"), 5),
                 blocks.column(pgettext("column", "Topic"), 4),
-                blocks.column(_("Who spoke"), 4),
+                blocks.column(pgettext("report", "Speakers"), 4),
                 blocks.column(pgettext("column", "Recording"), 5),
             ],
             [_broadcast(facts, broadcast) for broadcast in broadcasts],

@@ -1,21 +1,31 @@
 """Social networks: pages, materials, followers, feedback and appeals, prize draws, rubrics."""
 
-from django.utils.dates import WEEKDAYS
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
 from mediacenter.outreach.models import AppealKind, Way
 from mediacenter.reports.indicators.sections.internet import FOLLOWERS
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
+from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
 from . import figures, listing
-from .wording import listed, quoted, say_day
+from .counted import in_form, told
+from .wording import listed, quoted, say_day, say_year, titled
 
 PAGES = (Network.INSTAGRAM, Network.FACEBOOK)
+OWN_FOLLOWERS = ngettext_lazy(
+    "%(network)s, the organization's own page: %(number)s follower (%(as_of)s).",
+    "%(network)s, the organization's own page: %(number)s followers (%(as_of)s).",
+    "form",
+)
+ALL_FOLLOWERS = ngettext_lazy(
+    "%(network)s, the pages of %(of_organizations)s together: %(number)s follower.",
+    "%(network)s, the pages of %(of_organizations)s together: %(number)s followers.",
+    "form",
+)
 
 
 def section(facts):
@@ -51,9 +61,12 @@ def _pages(facts):
     return figures.stated(
         facts,
         code,
-        _(
-            "Organizations with pages on both Facebook and Instagram: %(quantity)s of"
-            " %(organizations)s."
+        ngettext(
+            "Organizations with pages on both Facebook and Instagram: %(number)s of"
+            " %(organizations)s organization.",
+            "Organizations with pages on both Facebook and Instagram: %(number)s of"
+            " %(organizations)s organizations.",
+            figure["of"],
         ),
         organizations=facts.figure_run(code, aspect="are", text=say(figure["of"])),
     )
@@ -100,23 +113,24 @@ def _followers_on(facts, network):
         return
     place = {"network": label_of(Network, network)}
     if figure["own_number"] is not None:
-        pattern = _("%(network)s, the organization's own page: %(quantity)s followers (%(as_of)s).")
-        own = say(figure["own_number"], figure["own_qualifier"])
+        own = (figure["own_number"], figure["own_qualifier"])
         yield blocks.sentence(
-            pattern,
+            in_form(OWN_FOLLOWERS, *own),
             **place,
-            quantity=facts.figure_run(code, aspect="own", text=own),
+            number=facts.figure_run(code, aspect="own", text=say(*own)),
             as_of=_as_of(facts, network, figure),
         )
     if figure["number"] != figure["own_number"]:
-        pattern = _(
-            "%(network)s, the pages of %(stated_by)s of %(organizations)s organizations together:"
-            " %(quantity)s followers."
+        of_organizations = ngettext(
+            "%(stated_by)s of %(organizations)s organization",
+            "%(stated_by)s of %(organizations)s organizations",
+            figure["of"],
         )
+        pattern = in_form(ALL_FOLLOWERS, figure["number"], figure["qualifier"])
         yield blocks.sentence(
-            pattern,
+            pattern.replace("%(of_organizations)s", of_organizations),
             **place,
-            quantity=facts.figure_run(code),
+            number=facts.figure_run(code),
             stated_by=facts.figure_run(code, aspect="stated", text=say(figure["stated_by"])),
             organizations=facts.figure_run(code, aspect="are", text=say(figure["of"])),
         )
@@ -134,7 +148,7 @@ def _as_of(facts, network, figure):
         if channel["network"] == network and channel["followers"]
     ]
     if not counts:
-        return str(facts.year)
+        return say_year(facts.year)
     newest = max(counts, key=lambda count: count["as_of"])
     return say_day(newest["as_of"], newest["precision"])
 
@@ -175,10 +189,11 @@ def _appeals(facts):
     caption = _("Questions, messages and appeals answered")
     if len(stated) > 1:
         return figures.by_year(facts, code, caption=caption, note=facts.notes([code]))
+    pattern = _("%(done)s in %(year)s. %(notes)s")
     sentence = blocks.sentence(
-        _("Questions, messages and appeals answered in %(year)s: %(quantity)s. %(notes)s"),
+        pattern.replace("%(done)s", told(code, facts.figure(code, stated[0]))),
         year=str(stated[0]),
-        quantity=facts.figure_run(code, stated[0]),
+        number=facts.figure_run(code, stated[0]),
         notes=facts.notes([code]),
     )
     silent = listed(str(year) for year in facts.years if year not in stated)
@@ -206,10 +221,17 @@ def _contests(facts):
 
 
 def _contest(facts, contest):
-    pairs = [(pgettext("contest", "Held"), facts.when(contest))]
-    if weekday := WEEKDAYS.get(contest["weekday"]):
-        pairs.append((_("Day of the week"), capfirst(str(weekday))))
-    pairs.append((pgettext("column", "Network"), label_of(Network, contest["network"])))
+    title = titled(pgettext("kind of a title", "contest"), facts.text(contest["title"]))
+    sentence = _("To draw followers to the page, the organization holds the contest %(title)s.")
+    sentences = [sentence % {"title": title}]
+    pairs = [(pgettext("column", "Network"), label_of(Network, contest["network"]))]
+    if _is_ongoing(facts, contest):
+        since = {"year": contest["starts_on"][:4], "every": _every(contest["weekday"])}
+        sentences.append(_("It is held since %(year)s, %(every)s.") % since)
+    else:
+        pairs.insert(0, (pgettext("contest", "Held"), facts.when(contest)))
+        if contest["weekday"] is not None:
+            pairs.insert(1, (_("Day of the week"), _every(contest["weekday"])))
     if contest["followers_gained"] is not None:
         gained = say(contest["followers_gained"], contest["followers_gained_qualifier"])
         pairs.append((_("Followers gained"), gained))
@@ -217,16 +239,33 @@ def _contest(facts, contest):
         pairs.append((pgettext("column", "Prize"), prize))
     conditions = [line.strip() for line in facts.text(contest["conditions"]).splitlines()]
     made = [
-        blocks.paragraph(
-            _("To draw followers to the page, the organization holds the contest %(title)s.")
-            % {"title": quoted(facts.text(contest["title"]))}
-        ),
+        blocks.paragraph(" ".join(sentences)),
         blocks.definitions(pairs),
     ]
     if any(conditions):
         made.append(blocks.paragraph(_("To take part:")))
         made.append(blocks.bullets([line for line in conditions if line]))
     return made
+
+
+def _is_ongoing(facts, contest):
+    """Whether it is held every week, and its days do not end within the year."""
+    is_of_years = contest["precision"] == Precision.YEAR
+    is_weekly = contest["weekday"] is not None
+    return is_weekly and is_of_years and contest["ends_on"] >= f"{facts.year}-12-31"
+
+
+def _every(weekday):
+    every = (
+        _("every Monday"),
+        _("every Tuesday"),
+        _("every Wednesday"),
+        _("every Thursday"),
+        _("every Friday"),
+        _("every Saturday"),
+        _("every Sunday"),
+    )
+    return every[weekday]
 
 
 def _rubrics(facts):

@@ -31,7 +31,7 @@ def section(facts):
             blocks.table(
                 _("Seminars of the year"),
                 [
-                    blocks.column(pgettext("column", "When"), 3),
+                    blocks.column(pgettext("column", "Date"), 3),
                     blocks.column(pgettext("column", "Seminar"), 6),
                     blocks.column(pgettext("column", "Organizer"), 4),
                     blocks.column(pgettext("column", "Place"), 4),
