@@ -90,6 +90,7 @@ def test_what_is_pinned_stands_at_the_top_until_it_is_taken_away(client, enter):
     answer = client.post(PINS, {"pin": "publications.coverage", "next": back})
     assert answer["Location"] == back
     client.post(PINS, {"pin": "plan:today"})
+    client.post(PINS, {"pin": "plan:today"})
     assert [entry.place for entry in sidebar(client)["pinned"]] == [
         "publications.coverage",
         "plan:today",

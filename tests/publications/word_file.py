@@ -106,6 +106,7 @@ def word_file(*body, before="", parts=None, footnotes=None, name="text.docx"):
             ("notes", "footnotes", "footnotes.xml", ""),
             ("photo", "image", "media/photo.jpg", ""),
             ("drawing", "image", "media/drawing.emf", ""),
+            ("elsewhere", "image", "https://example.org/photo.jpg", ' TargetMode="External"'),
             ("link", "hyperlink", "https://example.org/law", ' TargetMode="External"'),
             ("script", "hyperlink", "javascript:alert(1)", ' TargetMode="External"'),
         ]

@@ -57,6 +57,14 @@ def make_silent(job, **change):
     )
 
 
+def test_the_log_knows_where_a_report_lost_a_character(db, caplog):
+    smiling = OrganizationFactory(kind="regional", name_ru="Область \U0001f642")
+    file = report_files.produce(organization=smiling, year=YEAR, language="ru")
+    [line] = [one for one in caplog.messages if "no font holds" in one]
+    assert f"in report {file.key[:12]}" in line
+    assert "'organization'" in line
+
+
 def test_an_organization_without_any_record_gets_its_report(organization, chair):
     job = ask(organization, chair)
     doing.do_job(job_id=job.pk)

@@ -98,6 +98,12 @@ def test_what_cannot_be_printed_anew_rests_and_says_so(client, ours, chair, buil
     assert "Отчёт готовится заново" in client.get(address).content.decode()
 
 
+def test_who_prints_the_same_meanwhile_gets_what_the_first_has_stored(built):
+    same = {"snapshot": built.snapshot, "language": "ru", "key": built.key}
+    assert report_files.store(**same, pdf=bytes_of(built)) == built
+    assert report_files.is_whole(ReportFile.objects.get())
+
+
 def kill_the_typesetter(monkeypatch):
     """Let each print be killed from outside, as the kernel does it that is short of memory."""
     wait = pdf._wait

@@ -159,6 +159,15 @@ def test_whoever_looks_up_a_code_has_no_report_read_for_it(client, ours, chair):
     assert not {one for one in ('"published_document"', '"facts"') if one in asked}
 
 
+def test_the_register_leads_to_a_report_as_long_as_everybody_may_read_it(client, ours, chair):
+    file = to_publish(ours)
+    publish_report(file=file, by=chair)
+    verified = f"/ru/verify/{Entry.objects.get().code}/"
+    assert f'href="{PAGE}"' in client.get(verified).content.decode()
+    withdraw_report(file=file, by=chair)
+    assert f'href="{PAGE}"' not in client.get(verified).content.decode()
+
+
 def test_a_newer_report_supersedes_and_one_that_is_taken_off_is_revoked(client, ours, chair):
     former = to_publish(ours)
     newer = report_file(ours, former.snapshot)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -105,6 +105,12 @@ def test_of_one_key_one_is_under_way_and_without_a_key_there_are_many(asked):
 @pytest.mark.django_db(transaction=True)
 def test_wishes_of_one_moment_are_one_job(asked):
     assert len(set(at_once(lambda: asked("a").pk))) == 1
+
+
+def test_what_the_database_refuses_for_another_reason_is_raised(asked):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        request_job(COUNTING.code, key="a", percent=-1)
+    assert not Job.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

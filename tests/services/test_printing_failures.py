@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mediacenter.services.printing import pdf
 from mediacenter.services.printing.document import ROW_BUDGET
 from mediacenter.services.printing.pdf import PrintFailed, print_pdf
 from tests.celery_worker import until
@@ -81,6 +82,20 @@ def test_a_print_that_takes_too_long_is_stopped_and_beats_until_then(printed_wit
     assert typesetters(tmp_path) == []
 
 
+@pytest.mark.parametrize("clock", [signal.SIGALRM, signal.SIGXCPU])
+def test_a_print_that_its_own_clock_has_ended_took_too_long(printed_with, monkeypatch, clock):
+    wait = pdf._wait
+
+    def wait_for_what_is_ended(child, *args, **options):
+        os.kill(child.pid, clock)
+        return wait(child, *args, **options)
+
+    monkeypatch.setattr(pdf, "_wait", wait_for_what_is_ended)
+    with pytest.raises(PrintFailed) as failure:
+        printed_with(BUSY)
+    assert failure.value.code == "timeout"
+
+
 def test_a_caller_that_gives_up_takes_the_child_with_it(printed_with, tmp_path):
     def give_up():
         raise InterruptedError("the job was cancelled")
@@ -151,7 +166,11 @@ def chart_of_wrong_length():
         ({"kind": "paragraph", "runs": [{"text": "a", "size": 9}]}, r"Run has no \['size'\]"),
         ({"kind": "callout", "tone": "loud", "runs": []}, "'loud' is none of"),
         ({"kind": "list", "ordered": False, "items": []}, "a list without items"),
+        ("words", "a Paragraph is needed, not 'words'"),
+        ({"kind": "paragraph", "runs": "words"}, "runs: a list is needed, not 'words'"),
+        ({"kind": "paragraph", "runs": ["words"]}, "runs.0: a Run is needed, not 'words'"),
         (ragged_table(), "1 cells, 2 columns"),
+        (table("Т", [], [], row_headers=False), "a table needs columns"),
         (chart_without_words(), "needs categories, series and words"),
         (chart_of_wrong_length(), "not one value a category"),
         (chart("line", "Р", "С", "штук", ["2024"], A=[-1]), "a value below 0"),
@@ -171,4 +190,11 @@ def test_sections_nest_once():
     deep = {"heading": "Глубже", "blocks": [paragraph("a")], "sections": []}
     document["sections"][0]["sections"] = [deep]
     with pytest.raises(PrintFailed, match="sections nest once"):
+        print_pdf(document, moment=MOMENT)
+
+
+def test_only_a_sheet_does_without_headings():
+    document = sample("ru")
+    document["sections"][1]["heading"] = ""
+    with pytest.raises(PrintFailed, match=r"sections\.1: a \w+ needs headings"):
         print_pdf(document, moment=MOMENT)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext_lazy
 
 from mediacenter.services.register.actions import in_each_language, issue, reserve_code, revoke
-from mediacenter.services.register.attempts import MOST
+from mediacenter.services.register.attempts import MOST, count_try, has_tried_too_many
 from mediacenter.services.register.chain import verify_chain
 from mediacenter.services.register.codes import LENGTH, SIGNS, new_code, read_code
 from mediacenter.services.register.kinds import KINDS, Kind
@@ -311,6 +311,15 @@ def test_who_tries_codes_is_held_off_from_the_known_ones_too(client):
     assert "Too many codes" in page(client, entry.code, "en", status=429)
     elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
     assert client.get(f"/en/verify/{entry.code}/", **elsewhere).status_code == 200
+
+
+@time_machine.travel("2026-03-12 09:00", tick=False)
+def test_whoever_was_let_in_before_the_last_try_counts_no_further(rf):
+    request = rf.get("/en/verify/")
+    for _ in range(MOST + 1):
+        count_try(request)
+    assert has_tried_too_many(request)
+    assert not has_tried_too_many(rf.get("/en/verify/", REMOTE_ADDR="203.0.113.9"))
 
 
 @pytest.mark.django_db

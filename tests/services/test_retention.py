@@ -13,6 +13,7 @@ from django.utils import timezone
 from mediacenter.services.retention.actions import NotPurged, purge, purge_all
 from mediacenter.services.retention.declarations import RULES, Outcome, Rule
 from mediacenter.services.retention.models import Purge
+from mediacenter.services.retention.tasks import purge as nightly_purge
 from publications.press.models import Journalist
 from tests.publications.press.factories import JournalistFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -64,6 +65,14 @@ def test_what_was_kept_for_its_time_goes_and_is_counted():
     assert purge(rule(), now=timezone.now() + dt.timedelta(days=2)) == 2
     assert Purge.objects.get().number == 7
     assert purge(rule()) == 0
+
+
+@pytest.mark.django_db
+def test_the_task_of_the_night_carries_out_every_rule(only):
+    visits(2)
+    only(rule())
+    nightly_purge()
+    assert not Session.objects.exists()
 
 
 @pytest.mark.django_db

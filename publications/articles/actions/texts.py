@@ -106,20 +106,18 @@ def save_text(text, by):
 
 def store(text):
     """Save a text, under the next free address where nobody chose one."""
-    for attempt in range(ATTEMPTS_AT_ADDRESS):
-        spelled = not text.slug
-        if spelled:
-            text.slug = free_address(text)
+    attempts = 0 if text.slug else ATTEMPTS_AT_ADDRESS - 1
+    while True:
+        text.slug = text.slug or free_address(text)
         try:
             with transaction.atomic():
                 text.save()
+            return
         except IntegrityError:
             # another text took the address in the same moment
-            if not spelled or attempt == ATTEMPTS_AT_ADDRESS - 1:
+            if not attempts:
                 raise
-            text.slug = ""
-        else:
-            return
+            attempts, text.slug = attempts - 1, ""
 
 
 def free_address(text):

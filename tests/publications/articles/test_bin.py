@@ -380,3 +380,17 @@ def kill_who_waits():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted")
         return cursor.fetchone() is not None
+
+
+def test_what_named_a_record_by_a_column_of_an_earlier_version_holds_up_no_return(text):
+    rubric = RubricFactory()
+    text.article.rubric = rubric
+    text.article.save()
+    entry = delete_record(record=rubric)
+    [link] = entry.links
+    link[1] = "column_of_an_earlier_version"
+    entry.save()
+    bring_back(entry_id=entry.pk)
+    assert type(rubric).objects.filter(pk=rubric.pk).exists()
+    text.article.refresh_from_db()
+    assert text.article.rubric is None

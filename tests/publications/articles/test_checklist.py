@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone, translation
 
 from mediacenter.toolkit.link_status import NoAnswer, NotPublic, is_public, status_of
+from publications.articles.actions import links
 from publications.articles.actions.links import check_links
 from publications.articles.actions.releasing import NotReady, publish_text, submit_text
 from publications.articles.checklist import checklist, links_in
@@ -273,6 +274,14 @@ def test_what_was_tried_is_tried_again_in_its_time_only(site, text):
         for minutes in (0, 5, 20, 24 * 60 + 25)
     ]
     assert numbers == [2, 0, 1, 2]
+
+
+def test_a_round_ends_in_its_time_and_the_next_one_goes_on(site, text, monkeypatch):
+    linked(text, f"http://127.0.0.1:{site}/here", f"http://127.0.0.1:{site}/gone")
+    with monkeypatch.context() as hurried:
+        hurried.setattr(links, "PATIENCE", -1)
+        assert check_links(allowed=only(site)) == 0
+    assert check_links(allowed=only(site)) == 2
 
 
 def test_links_of_published_texts_are_left_alone(site, text):

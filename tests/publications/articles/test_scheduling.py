@@ -15,6 +15,7 @@ from publications.articles.actions.releasing import (
     publish_text,
     return_text,
     submit_text,
+    withdraw_at_its_time,
     withdraw_text,
 )
 from publications.articles.actions.scheduling import withdraw_due
@@ -103,6 +104,7 @@ def test_the_record_follows_once(text):
     move_clock(by=HOUR)
 
     assert [withdraw_due(), withdraw_due()] == [1, 0]
+    assert not withdraw_at_its_time(text_id=text.pk), "who found it due, too, comes second"
     assert JournalEntry.objects.filter(code="text.withdrawn").count() == 1
 
 

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import close_old_connections, connection
+from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
@@ -67,6 +67,13 @@ def test_an_address_that_somebody_chose_is_kept(karaganda):
     save_article(article=Article(organization=karaganda), texts=[text])
 
     assert ArticleText.objects.get().slug == "my-address"
+
+
+def test_an_address_that_another_has_is_not_taken_for_one_that_somebody_chose(karaganda):
+    written(karaganda, ru="Семинар")
+    chosen = ArticleText(language="ru", title="Другой", slug="seminar")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        save_article(article=Article(organization=karaganda), texts=[chosen])
 
 
 def test_two_texts_of_one_title_written_at_once_get_two_addresses(transactional_db, karaganda):

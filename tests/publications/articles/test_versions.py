@@ -241,6 +241,12 @@ def test_nobody_next_door_says_what_a_text_was_translated_from(text, almaty, pre
     assert ArticleText.objects.get(pk=kazakh.pk).source is None
 
 
+def test_a_text_is_no_translation_of_itself(text):
+    kazakh = translated(text)
+    save_article(article=text.article, sources={"kk": "kk"})
+    assert ArticleText.objects.get(pk=kazakh.pk).source is None
+
+
 # --- Former addresses ---
 
 

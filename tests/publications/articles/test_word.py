@@ -111,6 +111,18 @@ def test_a_drawing_of_windows_is_left_out_and_the_rest_is_taken(bring):
     assert "<img" not in imported.work.fields["body"]
 
 
+def test_a_picture_that_lies_elsewhere_is_left_out_with_or_without_its_name(bring):
+    elsewhere = picture("elsewhere").replace("r:embed", "r:link")
+    nameless = elsewhere.replace('name="Picture"', 'name=""')
+    file = word_file(
+        paragraph("Т", style="a3"), paragraph(inside=elsewhere), paragraph(inside=nameless)
+    )
+    assert bring(file).remarks == [
+        "Picture 1 (Picture) was left out: The document only links to it.",
+        "Picture 2 was left out: The document only links to it.",
+    ]
+
+
 def test_a_document_without_styles_gives_its_first_line_as_the_title(bring):
     fields = bring(
         word_file(paragraph("Зимняя школа"), paragraph("Вчера."), paragraph("Сегодня."))

@@ -144,6 +144,23 @@ def test_an_article_written_before_the_plan_fulfils_it(assignment, editor):
     assert assignment.done_at == text.published_at
 
 
+def test_what_was_made_keeps_its_article_whatever_a_form_says(assignment, text, editor):
+    publish(text, editor)
+    assignment.refresh_from_db()
+    other = ArticleTextFactory(article__organization=organization_of(assignment))
+    assignment.article = other.article
+    assert save_assignment(assignment=assignment, by=editor).article_id == text.article_id
+
+
+def test_of_two_siblings_in_one_language_the_first_shares_the_article(assignment, press_officer):
+    item = assignment.plan_item
+    first, second = (AssignmentFactory(plan_item=item, language="ru") for _ in range(2))
+    article = start_article(assignment_id=assignment.pk, by=press_officer)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.article, second.article) == (article, None)
+
+
 def test_who_writes_for_another_writes_where_they_may(assignment, karaganda):
     branch = OrganizationFactory(parent=karaganda)
     assignment.assignee = UserFactory(role=Role.PRESS_OFFICER, organization=branch)

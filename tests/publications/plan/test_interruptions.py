@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from mediacenter.toolkit.dates import Precision
 from publications.plan.actions import occasions
 from publications.plan.actions.assignments import finish_assignment
 from publications.plan.actions.occasions import (
@@ -91,6 +92,17 @@ def test_a_postponed_occasion_resumes_with_its_new_day(assignment, press_officer
     postpone_occasion(occasion_id=occasion_id, reason="", by=press_officer)
     reschedule_occasion(occasion_id=occasion_id, to=in_days(5), by=press_officer)
     assert states_of(assignment) == ("open", "planned", "taken")
+
+
+def test_an_occasion_whose_day_was_not_known_gets_one_day(assignment, press_officer):
+    occasion = assignment.plan_item.occasion
+    occasion.starts_on = occasion.ends_on = dt.date(2030, 5, 1)
+    occasion.precision = Precision.MONTH
+    occasion.save()
+    day = dt.date(2030, 5, 12)
+    reschedule_occasion(occasion_id=occasion.pk, to=day, by=press_officer)
+    occasion.refresh_from_db()
+    assert (occasion.starts_on, occasion.ends_on, occasion.precision) == (day, day, Precision.DAY)
 
 
 def test_a_cancelled_occasion_gets_no_new_day(assignment, press_officer):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
 from mediacenter.services.outbox.actions import send_due_mails
+from mediacenter.services.outbox.models import Mail
 from publications.press.actions.crisis import (
     close_crisis,
     log_in_crisis,
@@ -113,6 +114,13 @@ def test_alerts_of_a_card_that_lay_in_the_bin_before_there_was_an_outbox_come_ba
     assert mailbox.received[0]["Message-ID"].startswith("<crisis-alert-7@")
 
 
+def test_nobody_is_alerted_of_a_card_that_is_gone(karaganda, chair):
+    opened(karaganda).delete()
+    assert Mail.objects.count() == 1
+    assert send_due_mails() == 0
+    assert not Mail.objects.exists()
+
+
 # --- Log and end --------------------------------------------------------------------------------
 
 
@@ -130,6 +138,8 @@ def test_the_log_grows_until_the_card_is_closed(card, chair):
         close_crisis(card_id=card.pk, outcome="Тағы", by=chair)
     assert not CrisisCard.objects.open().exists()
     reopen_crisis(card_id=card.pk, by=chair)
+    with pytest.raises(ValidationError):
+        reopen_crisis(card_id=card.pk, by=chair)
     assert CrisisCard.objects.open().get().outcome == "Себебі анықталды"
 
 

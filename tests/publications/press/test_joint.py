@@ -181,6 +181,22 @@ def test_who_writes_for_both_names_both_at_once(tree):
     assert not JointRequest.objects.exists()
 
 
+def test_who_writes_for_both_changes_it_without_asking(tree):
+    editor = UserFactory(role=Role.EDITOR, organization=tree["federation"])
+    coverage = CoverageFactory(organization=tree["ours"])
+    name_jointly(coverage=coverage, organizations=[tree["theirs"]], by=editor)
+    coverage.title = "Басқа тақырып"
+    save_coverage(coverage=coverage, by=editor)
+    assert about(tree["theirs"]) == {coverage}
+    assert not JointRequest.objects.exists()
+
+
+def test_the_portal_by_itself_names_without_asking(tree):
+    coverage = CoverageFactory(organization=tree["ours"])
+    name_jointly(coverage=coverage, organizations=[tree["theirs"]])
+    assert about(tree["theirs"]) == {coverage}
+
+
 def test_the_form_keeps_whom_it_has_asked(client, tree, piece, ours):
     client.force_login(ours)
     page = client.get(reverse("admin:publications_coverage_change", args=[piece.pk]))

@@ -111,6 +111,15 @@ def test_who_is_added_later_is_invited_alone(mailbox, event):
     assert len(mailbox.received) == 2
 
 
+def test_an_invitation_that_is_gone_is_not_sent(event):
+    invitation = invited(event)
+    invite_journalists(event_id=event.pk)
+    invitation.delete()
+    assert Mail.objects.count() == 1
+    assert send_due_mails() == 0
+    assert not Mail.objects.exists()
+
+
 def test_success_is_said_of_whom_it_reaches_with_who_is_left_out(client, event, press_officer):
     nameless = invited(event, email="")
     sign_in(client, press_officer)

@@ -56,6 +56,12 @@ def test_a_cleared_cell_ends_a_subscription_and_an_untouched_one_changes_nothing
     assert set(Subscription.objects.all()) == {kept, unstated}
 
 
+def test_another_number_changes_the_subscription_that_is_there(client, table, newspaper, branches):
+    stored = SubscriptionFactory(organization=branches[0], outlet=newspaper, year=2024, copies=5)
+    client.post(table, {**fields_of(client.get(table)), cell(branches[0], newspaper): "6"})
+    assert list(Subscription.objects.values_list("pk", "copies")) == [(stored.pk, 6)]
+
+
 def test_a_wrong_cell_comes_back_in_its_place_and_the_others_are_saved(
     client, table, newspaper, branches
 ):

@@ -6,10 +6,17 @@ import pymupdf_fonts
 import pytest
 from django.core.files.storage import default_storage
 from fontTools.ttLib import TTFont
+from kombu.exceptions import OperationalError
 from PIL import Image
 
 from publications.articles.models import ArticleText
-from publications.social.actions.cards import lacking_cards, make_cards, make_missing_cards
+from publications.social.actions import cards
+from publications.social.actions.cards import (
+    ask_for_cards,
+    lacking_cards,
+    make_cards,
+    make_missing_cards,
+)
 from publications.social.models import CardSize
 from publications.social.sharing.drawing import BOLD, REGULAR, draw_card, font_of
 from publications.social.sharing.typesetting import fitted, one_line
@@ -114,6 +121,25 @@ def test_what_a_killed_worker_left_is_overwritten():
     assert sorted(names) == sorted(card.file.name for card in text.cards.all())
     for card in text.cards.all():
         Image.open(card.file.open()).verify()
+
+
+def test_cards_are_asked_for_until_all_say_the_words_of_the_text(monkeypatch):
+    text, asked = ArticleTextFactory(), []
+    monkeypatch.setattr(cards, "queue", asked.append)
+    assert ask_for_cards(text=text) == []
+    make_cards(text_id=text.pk)
+    assert len(ask_for_cards(text=text)) == len(CardSize)
+    assert asked == [text.pk]
+
+
+def test_a_queue_that_is_away_holds_up_nobody_who_asks_for_cards(monkeypatch, caplog):
+    def away(*args, **options):
+        raise OperationalError("Redis is away")
+
+    text = ArticleTextFactory()
+    monkeypatch.setattr("celery.app.base.Celery.send_task", away)
+    assert ask_for_cards(text=text) == []
+    assert f"did not take the cards of text {text.pk}: Redis is away" in caplog.text
 
 
 def test_the_sweeper_finds_published_texts_that_lack_cards():

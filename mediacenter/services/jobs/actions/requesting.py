@@ -50,19 +50,19 @@ def request_batch(kind, wishes, *, title, by=None):
     return batch
 
 
-def sole_job(kind, key, details):
+def sole_job(kind, key, details, *, attempts=2):
     """The unfinished job of a key, or a new one: (Job, whether it is new)."""
     model = model_of(kind)
-    for is_last in (False, True):
-        job = model.objects.unfinished().filter(kind=kind, key=key).first() if key else None
-        if job:
-            return job, False
-        try:
-            with transaction.atomic():
-                return model.objects.create(kind=kind, key=key, **details), True
-        except IntegrityError:  # somebody asked in the same moment; that job may have ended by now
-            if is_last:
-                raise
+    job = model.objects.unfinished().filter(kind=kind, key=key).first() if key else None
+    if job:
+        return job, False
+    try:
+        with transaction.atomic():
+            return model.objects.create(kind=kind, key=key, **details), True
+    except IntegrityError:  # somebody asked in the same moment; that job may have ended by now
+        if attempts == 1:
+            raise
+    return sole_job(kind, key, details, attempts=attempts - 1)
 
 
 def model_of(kind):
