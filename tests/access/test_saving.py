@@ -6,17 +6,28 @@ from django.contrib.admin.models import LogEntry
 from django.db import models
 from django.db.models import Max
 
+from mediacenter.outreach.models import BoardSubject
 from mediacenter.services.journal.models import JournalEntry
+from publications.articles.models import Article, Tag
+from tests.access.direct_writes import direct_writes, written_with
 from tests.access.rows import LETTERS
 from tests.access.table import MODELS
 from tests.access.visitor import page_of
-from tests.publications.factories import RubricFactory, picture_file
+from tests.publications.factories import ArticleFactory, RubricFactory, picture_file
 from tests.shown_form import admin_form, send, troubles
-from tests.unions.factories import UserFactory
+from tests.unions.factories import PersonFactory, UserFactory
+from unions.models import Organization, Person
 
 pytestmark = pytest.mark.django_db
 
 UPLOADED = {"publications.picture": lambda: {"file": picture_file(400, 300)}}
+TO_CHOOSE = {
+    Article: lambda organization: ArticleFactory(organization=organization),
+    BoardSubject: lambda organization: BoardSubject.objects.create(name_ru="Охрана труда"),
+    Organization: lambda organization: organization,
+    Person: lambda organization: PersonFactory(),
+    Tag: lambda organization: Tag.objects.create(name_ru="Спартакиада"),
+}
 # Sent as it stands, the form has nothing to tell.
 TELLS_CHANGES_ONLY = {"unions.organization"}
 
@@ -33,6 +44,14 @@ def writer(label):
     may = {LETTERS[letter]: row.allows(letter, at_root=True) for letter in LETTERS}
     changing = [role for role, verbs in may.items() if verbs["changes"]]
     return next((role for role in changing if may[role]["adds"]), next(iter(changing), None))
+
+
+def choose(record, organization):
+    """Choose one in each relation of many to many that its form shows."""
+    for field in record._meta.many_to_many:
+        through = field.remote_field.through._meta
+        if through.auto_created and field.related_model._meta.app_label != "auth":
+            getattr(record, field.name).set([TO_CHOOSE[field.related_model](organization)])
 
 
 def last_of_the_journal():
@@ -55,14 +74,19 @@ def values(record):
 
 @pytest.mark.parametrize("label", sorted(filter(writer, MODELS)))
 def test_what_a_form_shows_is_saved_and_changes_nothing_else(client, tree, label):
-    """A new record is then made from what the form showed of the first, which is gone."""
+    """A new record is then made from what the form showed of the first, which is gone.
+
+    Where no use case of the room stores it, it stands in the list of what is WRITTEN_DIRECTLY.
+    """
     record = MODELS[label].record(tree["branch"])
     record.refresh_from_db()
+    choose(record, tree["ours"])
     before = values(record)
     client.force_login(UserFactory(role=writer(label), organization=tree["federation"]))
     page = client.get(page_of(label, "change", record.pk))
     told = last_of_the_journal()
-    saved = send(client, page)
+    with direct_writes() as written:
+        saved = send(client, page)
     assert not troubles(saved)
     assert saved.status_code == 302
     assert label in TELLS_CHANGES_ONLY or last_of_the_journal() > told
@@ -77,7 +101,10 @@ def test_what_a_form_shows_is_saved_and_changes_nothing_else(client, tree, label
     record.delete()
     lose_nothing(client, label, page)
     if MODELS[label].allows("A", at_root=True)["adds"]:
-        add_again(client, label, type(record), held, shown=admin_form(page))
+        with direct_writes() as written_anew:
+            add_again(client, label, type(record), held, shown=admin_form(page))
+        written |= written_anew
+    assert written == written_with(label)
 
 
 def lose_nothing(client, label, page):

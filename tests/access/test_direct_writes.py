@@ -1,0 +1,157 @@
+"""What is written without a use case of its own is listed, and nothing else is.
+
+The forms of the admin themselves: test_saving.py. Here the rows in them, the tables that are
+imported, and that no page stores anything by itself.
+"""
+
+import re
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.utils import timezone
+
+from publications.articles.models import Accreditation, GalleryPicture
+from publications.press.models import (
+    CrisisAnswer,
+    CrisisLogEntry,
+    MediaContact,
+    PressInvitation,
+)
+from tests.access.direct_writes import USE_CASE, WRITTEN_DIRECTLY, direct_writes
+from tests.access.table import MODELS
+from tests.publications.factories import PictureFactory
+from tests.publications.plan.factories import AssignmentFactory, PlanItemFactory
+from tests.publications.press.factories import JournalistFactory
+from tests.unions.factories import PersonFactory, UserFactory
+from training.models import Counted, Lecture, SeminarFigure, Session
+from unions.admin.sheets import SheetResource
+from unions.models import FollowerCount
+
+TODAY = timezone.localdate
+# Of each model that stands in rows of a form: one for the record of that form.
+ROWS = {
+    "publications.accreditation": lambda of: Accreditation(journalist=of, ends_on=TODAY()),
+    "publications.assignment": lambda of: AssignmentFactory.build(plan_item=of),
+    "publications.crisisanswer": lambda of: CrisisAnswer(card=of, question_ru="?", answer_ru="!"),
+    "publications.crisislogentry": lambda of: CrisisLogEntry(card=of, words="Штаб жиналды."),
+    "publications.gallerypicture": lambda of: GalleryPicture(article=of, picture=PictureFactory()),
+    "publications.mediacontact": lambda of: MediaContact(journalist=of, way="phone", note="Дау"),
+    "publications.planitem": lambda of: PlanItemFactory.build(occasion=of),
+    "publications.pressinvitation": lambda of: PressInvitation(
+        event=of, journalist=JournalistFactory(organization=of.organization)
+    ),
+    "training.lecture": lambda of: Lecture(seminar=of, person=PersonFactory()),
+    "training.seminarfigure": lambda of: SeminarFigure(seminar=of, counted=Counted.COUNTRIES),
+    "training.session": lambda of: Session(seminar=of, title_ru="Переговоры"),
+    "unions.followercount": lambda of: FollowerCount(channel=of, counted_on=TODAY(), number=5),
+}
+# Stored by the use case of the record that they stand in.
+WITH_THE_RECORD = {"publications.articletext", "unions.appointment"}
+WITH_ROWS = sorted(
+    model._meta.label_lower
+    for model, model_admin in admin.site._registry.items()
+    if model._meta.label_lower in MODELS and model_admin.inlines
+)
+# What writes to the database, as it is written down.
+STORES = re.compile(
+    r"\.save\((\)|update_fields)|objects\.create\(|\.save_m2m\("
+    r"|\.(bulk_create|bulk_update|get_or_create|update_or_create)\("
+)
+ROOMS = [
+    *("unions", "publications", "training"),
+    *(f"mediacenter/{room}" for room in ("outreach", "portal", "reports", "services")),
+]
+OF_USE_CASES = re.compile(r"/(actions|models|migrations|transitions)(/|\.py)")
+STORED_ELSEWHERE = {
+    "mediacenter/outreach/letters.py": "a use case: a letter becomes an appeal",
+    "mediacenter/portal/preparation.py": "no page: at the start demo accounts get a password",
+    "publications/articles/admin/article_saving.py": "what is chosen in an article",
+    "unions/admin/reach.py": "what is chosen in the rows of a form",
+    "unions/saving.py": "the use case for all models that have none of their own",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def request_of_all(rf):
+    request = rf.post("/")
+    request.user, request.session = UserFactory(is_superuser=True), {}
+    request._messages = FallbackStorage(request)
+    return request
+
+
+@pytest.mark.parametrize("label", WITH_ROWS)
+def test_a_row_is_stored_by_a_use_case_or_listed(tree, request_of_all, label):
+    record = MODELS[label].record(tree["branch"])
+    model_admin = admin.site.get_model_admin(type(record))
+    inlines = [*model_admin.get_inlines(None, None), *model_admin.get_inlines(None, record)]
+    for inline in dict.fromkeys(inlines):
+        row_label = inline.model._meta.label_lower
+        tab = inline(type(record), admin.site)
+        written_by_people = tab.has_add_permission(request_of_all, record) or (
+            tab.has_change_permission(request_of_all, record)
+        )
+        if not written_by_people or row_label in WITH_THE_RECORD:
+            continue
+        row = ROWS[row_label](record)
+        with direct_writes() as written:
+            model_admin.save_formset(
+                request_of_all, SimpleNamespace(instance=record), rows_sent(row), True
+            )
+        assert written == {row_label} & WRITTEN_DIRECTLY.keys()
+
+
+def rows_sent(row):
+    """A formset that holds one row, new or changed."""
+    return SimpleNamespace(
+        save=lambda commit: [row],
+        save_m2m=lambda: None,
+        changed_objects=[(row, [])],
+        deleted_objects=[],
+    )
+
+
+def test_whatever_is_listed_is_asked_for():
+    forms = map(apps.get_model, MODELS)
+    chosen = {
+        field.remote_field.through._meta.label_lower
+        for model in forms
+        for field in model._meta.many_to_many
+    }
+    assert WRITTEN_DIRECTLY.keys() <= MODELS.keys() | ROWS.keys() | chosen
+
+
+def test_every_table_that_is_imported_is_stored_by_a_use_case():
+    registers = [
+        resource
+        for model_admin in admin.site._registry.values()
+        for resource in getattr(model_admin, "resource_classes", ())
+    ]
+    assert registers
+    for resource in registers:
+        assert resource.save_instance is SheetResource.save_instance, resource
+        called = [
+            sys.modules[resource.__module__].__dict__.get(name)
+            for name in resource.enter.__code__.co_names
+        ]
+        assert any(one and USE_CASE.search(one.__module__) for one in called), resource
+
+
+def test_no_page_of_a_room_stores_a_record_by_itself():
+    """Whatever form of the site or of the cabinet it takes: it calls a use case."""
+    root = Path(settings.BASE_DIR)
+    stores = {
+        name
+        for room in ROOMS
+        for path in (root / room).rglob("*.py")
+        if not OF_USE_CASES.search(name := f"{path.relative_to(root)}")
+        if STORES.search(path.read_text())
+    }
+    assert stores == STORED_ELSEWHERE.keys()
