@@ -182,7 +182,7 @@ def same(one, other):
     return squeezed(one) == squeezed(other)
 
 
-def says(text, parts):
+def has_parts(text, parts):
     """Whether a text (None: one without words yet) says these parts, by column, already."""
     return all(same(getattr(text, name, ""), value) for name, value in parts.items())
 

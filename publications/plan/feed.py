@@ -69,7 +69,7 @@ def event_of_occasion(occasion):
         starts_at = dt.datetime.combine(occasion.starts_on, occasion.starts_at_time)
         days = {"starts": timezone.make_aware(starts_at)}
     return CalendarEvent(
-        **of("occasion", occasion),
+        **identity_of("occasion", occasion),
         **days,
         summary=occasion.title,
         status=status_of(occasion),
@@ -89,7 +89,7 @@ def status_of(occasion):
 
 def event_of_note(note):
     return CalendarEvent(
-        **of("note", note),
+        **identity_of("note", note),
         starts=note.starts_on,
         ends=note.ends_on,
         summary=note.words,
@@ -101,7 +101,7 @@ def event_of_note(note):
 def event_of_deadline(assignment):
     item = assignment.plan_item
     return CalendarEvent(
-        **of("assignment", assignment),
+        **identity_of("assignment", assignment),
         starts=assignment.due_at - DEADLINE_SHOWN,
         ends=assignment.due_at,
         summary=_("Due: %(title)s") % {"title": item.title},
@@ -120,7 +120,7 @@ def page_of(occasion_id):
     return reverse("plan:occasion", args=[occasion_id])
 
 
-def of(kind, record):
+def identity_of(kind, record):
     """What names the record in a calendar, and tells how old it is there."""
     return {
         "uid": f"{kind}-{record.pk}",

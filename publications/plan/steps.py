@@ -91,7 +91,7 @@ def assignment(request, pk):
         request, Assignment.objects.select_related("plan_item__occasion__organization"), pk
     )
     if request.POST.get("step") == "write":
-        return begun(request, found)
+        return begin_article(request, found)
     steps = {
         name: lambda act=act: act(assignment_id=pk, by=request.user)
         for name, act in ASSIGNMENT_STEPS.items()
@@ -114,7 +114,7 @@ def text(request, pk):
     return taken(request, chosen_step(request, steps), reverse("plan:today"))
 
 
-def begun(request, found):
+def begin_article(request, found):
     """Lead into the form of the article, at the language of the assignment."""
     try:
         article = start_article(assignment_id=found.pk, by=request.user)

@@ -18,7 +18,7 @@ def picture(picture, sizes, *, shape="whole", eager=False, decorative=False):
     words beside it say all; otherwise its alternative text is read out, in its own language.
     """
     made = list(picture.renditions.all()) if picture else []
-    if not of(made, "jpeg", shape):
+    if not renditions_in(made, "jpeg", shape):
         shape = "whole"
     alt, language = ("", "") if decorative else alternative_text(picture)
     return {**sized(made, sizes, shape), "eager": eager, "alt": alt, "alt_language": language}
@@ -27,8 +27,8 @@ def picture(picture, sizes, *, shape="whole", eager=False, decorative=False):
 def sized(renditions, sizes, shape="whole"):
     """What the template of a picture shows of its renditions, as far as they are made."""
     # WebP alone is there from the first moment
-    plain = of(renditions, "jpeg", shape) or of(renditions, "webp", shape)
-    made = {name: of(renditions, name, shape) for name in FORMATS if name != "jpeg"}
+    plain = renditions_in(renditions, "jpeg", shape) or renditions_in(renditions, "webp", shape)
+    made = {name: renditions_in(renditions, name, shape) for name in FORMATS if name != "jpeg"}
     fallback = next((one for one in plain if one.width >= FALLBACK_WIDTH), plain and plain[-1])
     return {
         "sources": [
@@ -51,14 +51,15 @@ def alternative_text(picture):
     return "", ""
 
 
-def of(renditions, image_format, shape="whole"):
+def renditions_in(renditions, image_format, shape="whole"):
     found = [one for one in renditions if (one.format, one.shape) == (image_format, shape)]
     return sorted(found, key=lambda one: one.width)
 
 
 @register.filter
 def widest_jpeg(picture):
-    return next(reversed(of(picture.renditions.all(), "jpeg")), None) if picture else None
+    made = renditions_in(picture.renditions.all(), "jpeg") if picture else []
+    return made[-1] if made else None
 
 
 @register.filter

@@ -105,9 +105,9 @@ window.Choosing = (() => {
           credentials: "same-origin",
           headers: { "X-CSRFToken": article.csrfmiddlewaretoken.value },
         });
-        const told = await answer.json();
+        const stored = await answer.json();
         if (!answer.ok) {
-          this.say(told.error.message);
+          this.say(stored.error.message);
           return;
         }
         form.reset();

@@ -68,10 +68,10 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
         else if (value) left += 1;
       });
     });
-    const said = [`${grid.dataset.filled} ${filled}.`];
-    if (left) said.push(`${grid.dataset.left} ${left}.`);
+    const sentences = [`${grid.dataset.filled} ${filled}.`];
+    if (left) sentences.push(`${grid.dataset.left} ${left}.`);
     const status = grid.querySelector("[data-grid-status]");
     status.classList.toggle("visually-hidden", !left);
-    status.textContent = said.join(" ");
+    status.textContent = sentences.join(" ");
   });
 }

@@ -18,8 +18,8 @@ document.addEventListener("DOMContentLoaded", () => {
       const renewed = page.querySelector(selector);
       if (renewed) section.replaceWith(document.adoptNode(renewed));
     }
-    const said = page.getElementById("messages");
-    document.getElementById("messages").replaceWith(document.adoptNode(said));
+    const messages = page.getElementById("messages");
+    document.getElementById("messages").replaceWith(document.adoptNode(messages));
     document.querySelectorAll(".writing-remarks").forEach(show);
   };
 

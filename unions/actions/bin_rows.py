@@ -40,7 +40,7 @@ def links_of(collector, rows):
         deleted = {
             row[field.model._meta.pk.column] for row in rows.get(field.model._meta.label, ())
         }
-        for row in (row for group in groups if value is None for row in each(group)):
+        for row in (row for group in groups if value is None for row in rows_of_group(group)):
             named = getattr(row, field.attname)
             if named is not None and row.pk not in deleted:
                 place = (field.model._meta.label, field.column, named)
@@ -48,7 +48,7 @@ def links_of(collector, rows):
     return [[*place, keys] for place, keys in links.items()]
 
 
-def each(group):
+def rows_of_group(group):
     return group if isinstance(group, QuerySet | list | tuple | set) else [group]
 
 

@@ -9,7 +9,7 @@ from mediacenter.toolkit.quantity import Qualifier
 NUMBER, SPACE = "%(number)s", "\N{NO-BREAK SPACE}"
 
 
-def told(code, figure):
+def pattern_of(code, figure):
     """The pattern of a sentence without its stop, with ``%(number)s`` for a figure's words.
 
     Nought is not put in a sentence: no official writes that nought seminars were held.

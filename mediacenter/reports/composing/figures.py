@@ -8,7 +8,7 @@ from mediacenter.services.printing import blocks
 from mediacenter.toolkit.numerals import dative
 from mediacenter.toolkit.quantity import say
 
-from .counted import told
+from .counted import pattern_of
 from .wording import no_data, percent
 
 KEY_FIGURES = (
@@ -103,7 +103,7 @@ def stated(facts, code, pattern=None, **parts):
     run = facts.figure_run(code)
     if run is None:
         return []
-    pattern = pattern or f"{told(code, facts.figure(code))}."
+    pattern = pattern or f"{pattern_of(code, facts.figure(code))}."
     runs = blocks.sentence(pattern, number=run, **parts)
     if notes := facts.notes([code]):
         runs.append(blocks.run(f" {notes}"))
@@ -153,7 +153,7 @@ def _change(facts, code):
                 "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) fewer than in %(year)s."
             )
         parts |= _difference(facts, code, exact_now, exact_before)
-    return blocks.sentence(pattern.replace("%(done)s", told(code, now)), **parts)
+    return blocks.sentence(pattern.replace("%(done)s", pattern_of(code, now)), **parts)
 
 
 def _difference(facts, code, now, before):

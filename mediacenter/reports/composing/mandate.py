@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from mediacenter.reports.models import TaskStatus
 from mediacenter.services.printing import blocks
 
-from .counted import told
+from .counted import pattern_of
 from .wording import titled
 
 
@@ -96,7 +96,7 @@ def _staff(facts):
             )
         ]
     if figure["number"]:
-        pattern = f"{told('staff.information_officers', figure)}."
+        pattern = f"{pattern_of('staff.information_officers', figure)}."
     else:
         pattern = _("There is no staff post for information work.")
     runs = blocks.sentence(pattern, number=facts.figure_run("staff.information_officers"))

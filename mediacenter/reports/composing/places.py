@@ -31,11 +31,11 @@ def _of_city(name):
 class Kind:
     """How places of a kind are written down, and how a sentence says whose the organizations are.
 
-    `said` has a place for the names; the first is of one place, the second of several.
+    `forms` have a place for the names; the first is of one place, the second of several.
     """
 
     written: re.Pattern
-    said: tuple[str, str]
+    forms: tuple[str, str]
     declined: callable = str
 
 
@@ -66,5 +66,5 @@ def of_places(names, language, *, times):
         else:
             return None
     return listed(
-        kind.said[len(found) > 1].format(listed(found)) for kind, found in groups.items() if found
+        kind.forms[len(found) > 1].format(listed(found)) for kind, found in groups.items() if found
     )

@@ -12,7 +12,7 @@ from mediacenter.toolkit.quantity import say
 from unions.models import Network
 
 from . import figures, listing
-from .counted import in_form, told
+from .counted import in_form, pattern_of
 from .wording import listed, quoted, say_day, say_year, titled
 
 PAGES = (Network.INSTAGRAM, Network.FACEBOOK)
@@ -191,7 +191,7 @@ def _appeals(facts):
         return figures.by_year(facts, code, caption=caption, note=facts.notes([code]))
     pattern = _("%(done)s in %(year)s. %(notes)s")
     sentence = blocks.sentence(
-        pattern.replace("%(done)s", told(code, facts.figure(code, stated[0]))),
+        pattern.replace("%(done)s", pattern_of(code, facts.figure(code, stated[0]))),
         year=str(stated[0]),
         number=facts.figure_run(code, stated[0]),
         notes=facts.notes([code]),

@@ -7,7 +7,7 @@ from django.db import transaction
 from mediacenter.toolkit.markup_bounds import too_long
 from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.richtext import sanitize
-from publications.articles.merging import says
+from publications.articles.merging import has_parts
 from publications.articles.models import Article, ArticleText, UnsavedWork
 
 LONGEST = 200_000  # characters of one part
@@ -40,7 +40,7 @@ def keep_unsaved_work(*, user, article, edit_session, sequence, language, base_v
     kept = {
         "sequence": sequence,
         "base_version": base_version,
-        "fields": {} if says(text, typed) else typed,
+        "fields": {} if has_parts(text, typed) else typed,
     }
     works = UnsavedWork.objects.select_for_update(of=["self"])
     work, is_new = works.get_or_create(

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from publications.articles.checklist import STATE_LANGUAGE, checklist
 from publications.articles.differences import differences
-from publications.articles.merging import says
+from publications.articles.merging import has_parts
 from publications.articles.models import ArticleText, Revision, Status, TextState, UnsavedWork
 from publications.articles.next_step import NextStep, next_step
 from publications.articles.previews import preview_url
@@ -117,7 +117,7 @@ def unsaved_work(request, article, language, text):
     works = UnsavedWork.objects.lying(user=request.user, article=article, language=language)
     asked = request.GET.get("recover")
     recovered = next((work for work in works if str(work.edit_session) == asked), None)
-    others = (work for work in works if work != recovered and not says(text, work.fields))
+    others = (work for work in works if work != recovered and not has_parts(text, work.fields))
     return recovered, next(others, None)
 
 
