@@ -9,11 +9,16 @@ document.addEventListener("click", (event) => {
   const group = place.closest("[id$='-group']");
   const tab = group ? group.id.replace("-group", "") : "general";
   document.querySelector(`.admin-tabs a[href='#${tab}']`).click();
-  requestAnimationFrame(() => {
+  const lead = () => {
     const editor = window.CKEDITOR && CKEDITOR.instances[place.id];
+    if (editor && editor.status !== "ready") {
+      editor.once("instanceReady", lead);
+      return;
+    }
     const shown = editor ? editor.container.$ : place;
     shown.scrollIntoView({ block: "center" });
     if (editor) editor.focus();
     else (place.nextElementSibling?.querySelector("[tabindex]") || place).focus();
-  });
+  };
+  requestAnimationFrame(lead);
 });

@@ -13,6 +13,10 @@
   function focus(field) {
     const editor = window.CKEDITOR?.instances[field.id];
     const list = field.matches(".select2-hidden-accessible") && field.nextElementSibling?.querySelector(".select2-selection");
+    if (editor && editor.status !== "ready") {
+      editor.once("instanceReady", () => focus(field));
+      return;
+    }
     if (editor) editor.focus();
     else (list || field).focus({ preventScroll: true });
     (list || editor?.container.$ || field).scrollIntoView({ block: "center" });

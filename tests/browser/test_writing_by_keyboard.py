@@ -60,7 +60,7 @@ def open_tab(page, language):
 def test_a_text_is_written_and_saved_by_the_keyboard_alone(open_page, editor):
     page = open_page(user=editor)
     page.goto(ADD)
-    page.wait_for_function("Texts.languages.every(l => Texts.editor(l))")
+    page.wait_for_function("!document.querySelector('[x-cloak]')")
     open_tab(page, "kk")
     tab_to(page, "#id_text-kk-0-title")
     page.keyboard.type("Қысқы мектеп")
@@ -69,6 +69,7 @@ def test_a_text_is_written_and_saved_by_the_keyboard_alone(open_page, editor):
     page.keyboard.type("Школа")
     tab_to(page, "#id_text-ru-0-lead")
     page.keyboard.type("Вчера.")
+    page.wait_for_function("Texts.editor('ru')")
     tab_to(page, "#text-ru-group iframe.cke_wysiwyg_frame")
     page.keyboard.type("Пришли все.")
     tab_to(page, "#submit-row [name=_continue]")  # out of the text again
@@ -99,7 +100,7 @@ def test_axe_finds_nothing_in_the_writing_room(open_page, editor, text):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
     page.goto(text.form_address)
-    page.wait_for_function("Texts.languages.every(l => Texts.editor(l))")
+    page.wait_for_function("Texts.editor('ru')")
     look(page)
     assert buttons_below(page, "y") == ["Сохранить", "Сохранить и продолжить", "Удалить"]
     look(page, 1400)

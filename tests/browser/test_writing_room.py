@@ -43,8 +43,30 @@ def editor(federation):
 def open_form(page, text, language="kk"):
     url = reverse("admin:publications_article_change", args=[text.article_id])
     page.goto(f"{url}#text-{language}")
-    page.wait_for_function("Texts.languages.every(l => !Texts.field(l, 'body') || Texts.editor(l))")
+    wait_for_editor(page, language)
     return page
+
+
+def wait_for_editor(page, language):
+    page.wait_for_function("l => !Texts.field(l, 'body') || Texts.editor(l)", arg=language)
+
+
+def test_each_editor_is_made_when_its_language_is_first_seen(open_page, text, press_officer):
+    page = open_form(open_page(user=press_officer), text)
+    made = "Object.values(CKEDITOR.instances).map(one => one.name.split('-')[1])"
+    assert page.evaluate(made) == ["kk"]
+    page.click("a[href='#general']")
+    page.click("a[href='#text-ru']")
+    wait_for_editor(page, "ru")
+    page.click("a[href='#text-kk']")
+    assert page.evaluate(made) == ["kk", "ru"]
+    # the note above a refused form leads to one that is not there yet
+    page.evaluate("""() => {
+      const note = '<p class="errornote"><a href="#id_text-en-0-body">Text</a></p>';
+      document.getElementById("article_form").insertAdjacentHTML("beforebegin", note);
+    }""")
+    page.click(".errornote a")
+    page.wait_for_function("Texts.editor('en')?.focusManager.hasFocus")
 
 
 def test_the_other_language_stands_beside_as_it_is_typed_and_scrolls_along(
@@ -60,6 +82,7 @@ def test_the_other_language_stands_beside_as_it_is_typed_and_scrolls_along(
     sheet = page.locator(".beside-kk iframe")
     assert sheet.content_frame.locator("h1").inner_text() == "Енді ғана терілген"
     assert sheet.bounding_box()["x"] > page.locator("#id_text-ru-0-title").bounding_box()["x"]
+    wait_for_editor(page, "ru")
     page.evaluate(f"Texts.editor('ru').setData('{lines}')")
     page.locator("#text-ru-group iframe.cke_wysiwyg_frame").content_frame.locator("body").press(
         "Control+End"
