@@ -3,6 +3,7 @@
 What a real worker, a kill and a lost queue do to it: tests/faults/test_jobs.py.
 """
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -351,6 +352,77 @@ def test_what_is_under_way_already_is_not_asked_for_twice_by_a_batch(batch, wish
     again = request_batch(COUNTING.code, [{"key": "0", "wish": wish()}], title="Again")
     assert not again.jobs.exists()
     assert again.progress().finished
+
+
+def test_a_batch_is_asked_for_in_as_many_statements_whatever_its_size(wish):
+    def statements(number):
+        wishes = [{"key": f"{number}/{n}", "wish": wish()} for n in range(number)]
+        with CaptureQueriesContext(connection) as asked:
+            made = request_batch(COUNTING.code, wishes, title="Many")
+        assert made.jobs.count() == number
+        return len(asked)
+
+    assert statements(2) == statements(40)
+
+
+def test_two_batches_of_one_moment_ask_for_each_wish_once(transactional_db, wish):
+    wishes = [{"key": str(n), "wish": wish()} for n in range(60)]
+
+    def ask():
+        return request_batch(COUNTING.code, random.sample(wishes, 60), title="All").jobs.count()
+
+    assert sorted(at_once(ask, times=4)) == [0, 0, 0, 60]
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    """The ids that the queue took, in their order."""
+    taken = []
+    monkeypatch.setattr(
+        jobs.current_app, "send_task", lambda task, args, **options: taken.append(args[0])
+    )
+    return taken
+
+
+def test_of_a_batch_a_few_stand_in_the_queue_and_each_that_ends_lets_the_next_in(
+    wish, queue, django_capture_on_commit_callbacks
+):
+    wishes = [{"key": str(n), "wish": wish()} for n in range(jobs.IN_QUEUE + 5)]
+    with django_capture_on_commit_callbacks(execute=True):
+        many = request_batch(COUNTING.code, wishes, title="Many")
+    assert len(queue) == jobs.IN_QUEUE
+    done(Job.objects.get(pk=queue[0]))
+    assert len(queue) == jobs.IN_QUEUE + 1
+    with django_capture_on_commit_callbacks(execute=True):
+        steering.pause(many.jobs.all())
+        steering.resume(many.jobs.all())
+    assert len(queue) == 2 * jobs.IN_QUEUE + 1
+    for key in queue:
+        done(Job.objects.get(pk=key))
+    assert many.progress().finished
+    assert set(queue) == {str(job.pk) for job in many.jobs.all()}
+
+
+def test_what_of_a_batch_fails_unexpectedly_lets_the_next_in_too(
+    wish, queue, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(jobs, "IN_QUEUE", 1)
+    wishes = [{"key": str(n), "wish": wish(ends="unexpectedly")} for n in range(2)]
+    with django_capture_on_commit_callbacks(execute=True):
+        request_batch(COUNTING.code, wishes, title="Two")
+    with pytest.raises(KeyError):
+        doing.do_job(job_id=queue[0])
+    assert len(queue) == 2
+
+
+def test_a_batch_whose_feeding_was_cut_off_is_fed_again_and_not_all_at_once(
+    wish, queue, django_capture_on_commit_callbacks
+):
+    wishes = [{"key": str(n), "wish": wish()} for n in range(jobs.IN_QUEUE + 5)]
+    request_batch(COUNTING.code, wishes, title="Many")  # its first feeding is lost with the process
+    assert jobs.requeue_lost_jobs() == 0
+    Job.objects.update(requested_at=timezone.now() - timedelta(hours=1))
+    assert jobs.requeue_lost_jobs() == len(queue) == jobs.IN_QUEUE
 
 
 def test_time_left_is_told_by_what_was_done_so_far(asked):

@@ -12,7 +12,7 @@ from mediacenter.toolkit.lost_database import is_database_away
 from mediacenter.toolkit.signs_of_life import sign_of_life
 from mediacenter.toolkit.storing import NotStored
 
-from .requesting import ATTEMPTS, model_of
+from .requesting import ATTEMPTS, feed_queue, model_of
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +33,16 @@ def do_job(*, job_id):
     if job is None:
         return None
     try:
+        carry_out(job)
+    finally:
+        if job.batch_id:
+            feed_queue(job.batch_id)
+    return job
+
+
+def carry_out(job):
+    """Do a claimed job, and end it or let it go."""
+    try:
         result = KINDS[job.kind].work(job, partial(tell_progress, job))
         finish(job, status=JobStatus.DONE, stage="", percent=100, result=result)
     except LeaseLost:
@@ -49,7 +59,6 @@ def do_job(*, job_id):
         if not is_database_away(error):
             finish(job, status=JobStatus.FAILED, failure="unexpected")
         raise
-    return job
 
 
 def claim(job_id):

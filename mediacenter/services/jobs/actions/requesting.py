@@ -7,10 +7,12 @@ from functools import partial
 from celery import current_app
 from django.apps import apps
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from kombu import exceptions as queue
+from psycopg2 import sql
+from psycopg2.extras import execute_values
 
 from mediacenter.services.jobs.kinds import KINDS
 from mediacenter.services.jobs.models import Batch, Job, JobStatus, silent
@@ -18,36 +20,64 @@ from mediacenter.services.jobs.models import Batch, Job, JobStatus, silent
 logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
+IN_QUEUE = 20  # jobs of a batch at a time: who asks for a single one waits behind no more
 TASK = "mediacenter.services.jobs.tasks.do_job"
 
 
 @transaction.atomic
-def request_job(kind, *, by=None, key="", wish=None, batch=None, **columns):
+def request_job(kind, *, by=None, key="", wish=None, **columns):
     """Ask for work of a registered kind: (Job, whether it is new).
 
     While one of the same `key` is unfinished, that one is the answer. `wish` is plain JSON,
     `columns` are those of the kind's own model. The queue gets the id after the commit; when the
     queue is away, `requeue_lost_jobs` hands it over later.
     """
-    details = {"wish": wish or {}, "batch": batch, "requested_by": by, **columns}
-    job, is_new = sole_job(kind, key, details)
-    if is_new and batch is None:
+    job, is_new = sole_job(kind, key, {"wish": wish or {}, "requested_by": by, **columns})
+    if is_new:
         transaction.on_commit(partial(hand_over, [job.pk]))
     return job, is_new
 
 
 @transaction.atomic
 def request_batch(kind, wishes, *, title, by=None):
-    """Ask for many pieces of work at once; return the Batch.
+    """Ask for many pieces of work at once, in a fixed number of statements a thousand; a Batch.
 
     `wishes` are dicts of what `request_job` takes. What is under way already for the same key is
     not asked for again, and is not of this batch.
     """
     batch = Batch.objects.create(kind=kind, title=title, requested_by=by)
-    asked = [request_job(kind, by=by, batch=batch, **wish) for wish in wishes]
-    new = [job.pk for job, is_new in asked if is_new]
-    transaction.on_commit(partial(hand_over, new))
+    given = {"kind": kind, "batch": batch, "requested_by": by}
+    create_all([model_of(kind)(**given, **wish) for wish in wishes])
+    transaction.on_commit(partial(feed_queue, batch.pk))
     return batch
+
+
+def create_all(jobs):
+    """Store new jobs of one model, but for those whose key is under way."""
+    jobs.sort(key=lambda job: job.key)  # two batches of one moment wait for each other in one order
+    columns = [field.attname for field in Job._meta.concrete_fields]
+    rows = [Job(**{column: getattr(job, column) for column in columns}) for job in jobs]
+    Job.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    created = set(Job.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    own = [job for job in jobs if type(job) is not Job and job.id in created]
+    if own:
+        insert_own_columns(own)
+
+
+def insert_own_columns(jobs):
+    """Store what a subclass of Job keeps beside it; bulk_create takes no such model."""
+    fields = jobs[0]._meta.local_concrete_fields
+    names = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+    table = sql.Identifier(jobs[0]._meta.db_table)
+    for job in jobs:
+        job.pk = job.id  # it names its row of the table of all jobs
+    rows = [
+        [field.get_db_prep_save(getattr(job, field.attname), connection) for field in fields]
+        for job in jobs
+    ]
+    with connection.cursor() as cursor:
+        statement = sql.SQL("INSERT INTO {} ({}) VALUES %s").format(table, names)
+        execute_values(cursor.cursor, statement, rows, page_size=1000)
 
 
 def sole_job(kind, key, details, *, attempts=2):
@@ -67,6 +97,28 @@ def sole_job(kind, key, details, *, attempts=2):
 
 def model_of(kind):
     return apps.get_model(KINDS[kind].model)
+
+
+@transaction.atomic
+def feed_queue(batch_id):
+    """Put as many jobs of a batch into the queue as stand in it at a time; return how many more."""
+    if not Batch.objects.select_for_update().filter(pk=batch_id).exists():
+        return 0
+    jobs = Job.objects.filter(batch=batch_id)
+    in_queue = Q(status=JobStatus.QUEUED, published_at__isnull=False)
+    room = IN_QUEUE - jobs.filter(in_queue | Q(status=JobStatus.RUNNING)).count()
+    waiting = jobs.filter(status=JobStatus.QUEUED, published_at=None).order_by(
+        "attempt", "requested_at", "pk"
+    )
+    return hand_over(list(waiting.values_list("pk", flat=True)[: max(0, room)]))
+
+
+def hand_over_or_feed(job_ids):
+    """Put ids into the queue; of those of a batch as many as stand in it at a time."""
+    batches = dict(Job.objects.filter(pk__in=job_ids).values_list("pk", "batch"))
+    hand_over([key for key in job_ids if batches.get(key, True) is None])
+    for batch_id in sorted({batch for batch in batches.values() if batch}):
+        feed_queue(batch_id)
 
 
 def hand_over(job_ids):
@@ -92,6 +144,10 @@ def requeue_lost_jobs():
         status=JobStatus.FAILED, failure="gave_up", finished_at=timezone.now()
     )
     since = timezone.now() - timedelta(seconds=settings.JOB_SILENCE)
-    unheard = Q(published_at__lt=since) | Q(published_at=None, requested_at__lt=since)
+    held_back = Q(published_at=None, requested_at__lt=since)
+    unheard = Q(published_at__lt=since) | held_back & Q(batch=None)
     waiting = Job.objects.filter(silent() | Q(status=JobStatus.QUEUED) & unheard)
-    return hand_over(list(waiting.order_by("requested_at").values_list("pk", flat=True)))
+    handed = hand_over(list(waiting.order_by("requested_at").values_list("pk", flat=True)))
+    batches = Job.objects.filter(held_back, status=JobStatus.QUEUED, batch__isnull=False)
+    batches = batches.order_by("batch").values_list("batch", flat=True).distinct()
+    return handed + sum(map(feed_queue, batches))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from mediacenter.services.jobs.models import Job, JobStatus
 
-from .requesting import hand_over
+from .requesting import hand_over_or_feed
 
 
 def pause(jobs):
@@ -23,7 +23,7 @@ def resume(jobs):
     """Let what was paused wait for a worker again."""
     keys = list(only(jobs, JobStatus.PAUSED).select_for_update().values_list("pk", flat=True))
     Job.objects.filter(pk__in=keys).update(status=JobStatus.QUEUED, published_at=None)
-    transaction.on_commit(partial(hand_over, keys))
+    transaction.on_commit(partial(hand_over_or_feed, keys))
     return len(keys)
 
 
@@ -55,7 +55,7 @@ def retry(jobs):
         except IntegrityError:
             continue
         keys += [key] * taken
-    transaction.on_commit(partial(hand_over, keys))
+    transaction.on_commit(partial(hand_over_or_feed, keys))
     return len(keys)
 
 
