@@ -7,6 +7,7 @@ CODES = {
     "figure.declared": pgettext_lazy("journal", "figure declared"),
     "figure.withdrawn": pgettext_lazy("journal", "withdrew figure"),
     "report.requested": pgettext_lazy("journal", "asked for report"),
+    "report.all_requested": pgettext_lazy("journal", "asked for the reports of all branches"),
     "report.published": _("report published"),
     "report.withdrawn": _("report withdrawn"),
 }

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Container
 
 LANGUAGES = ("kk", "ru", "en")
+STATE_LANGUAGES = ("kk", "ru")  # in which the federation owes what it publishes
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 LATIN_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 

@@ -6,6 +6,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from mediacenter.toolkit.language import STATE_LANGUAGES
 from mediacenter.toolkit.request_values import whole_number
 from publications.plan.actions.planning import Material, deadline_before
 from publications.plan.forms import NOBODY_YET, able_to_work_for
@@ -15,7 +16,6 @@ from unions.choices import MOST_CHOICES, written
 from unions.models import Channel, User
 
 ROWS, MOST_ROWS = 3, 24
-STATE_LANGUAGES = ["kk", "ru"]
 
 
 class MaterialForm(forms.Form):
@@ -129,7 +129,7 @@ class Rows(BaseFormSet):
         held = whole_number(data.get(key, "")) or 0
         total = min(held + ROWS, MOST_ROWS)
         for number in range(held, total):
-            data.setlist(f"materials-{number}-languages", STATE_LANGUAGES)
+            data.setlist(f"materials-{number}-languages", list(STATE_LANGUAGES))
             data[f"materials-{number}-assignee"] = data.get("materials-0-assignee", "")
         data[key] = total
         return data

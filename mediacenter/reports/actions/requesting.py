@@ -26,7 +26,7 @@ def request_report(*, organization, year, language, by, file=None):
     job, is_new = request_job(
         REPORT,
         by=by,
-        key=f"{organization.pk}/{year}/{language}",
+        key=key_of_wish(organization.pk, year, language),
         organization=organization,
         year=year,
         language=language,
@@ -35,6 +35,11 @@ def request_report(*, organization, year, language, by, file=None):
     if is_new:
         log(by, "report.requested", job, year=year, language=language)
     return job
+
+
+def key_of_wish(organization_id, year, language):
+    """The key of a ReportJob: of one report one is built at a time."""
+    return f"{organization_id}/{year}/{language}"
 
 
 def request_renewal(*, file, by=None):

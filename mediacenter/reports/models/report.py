@@ -61,6 +61,19 @@ class ReportFileQuerySet(models.QuerySet):
         order = ("-snapshot__year", "snapshot__organization__path", "language")
         return self.without_contents().order_by(*order)
 
+    def newest_within(self, organization, year):
+        """The newest file of each organization of a subtree and language, in the order of both."""
+        found = self.filter(
+            snapshot__year=year, snapshot__organization__path__startswith=organization.path
+        )
+        order = ("snapshot__organization__path", "language")
+        return (
+            found.select_related("snapshot__organization")
+            .without_contents()
+            .order_by(*order, "-built_at")
+            .distinct(*order)
+        )
+
     def newest_of(self, organization, **snapshot):
         """The newest file of each year and language, newest year first."""
         lookups = {f"snapshot__{name}": value for name, value in snapshot.items()}

@@ -1,0 +1,63 @@
+"""The files of many reports as one ZIP archive, written while it is read."""
+
+import zipfile
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mediacenter.reports.actions.report_files import is_whole
+from unions.models import Organization
+
+CHUNK = 64 * 1024  # bytes
+LEFT_OUT = "not-in-this-archive.txt"
+
+
+class Outlet:
+    """What a ZipFile writes into: bytes to be taken away; it cannot go back in them."""
+
+    def __init__(self):
+        self.parts = []
+
+    def write(self, part):
+        self.parts.append(bytes(part))
+        return len(part)
+
+    def flush(self):
+        pass
+
+    def taken(self):
+        parts, self.parts = self.parts, []
+        return b"".join(parts)
+
+
+def archive_of(files, folders):
+    """Yield the bytes of an archive of ReportFiles, each in the folder of its organization.
+
+    `folders`: {path of an organization: folder}, for it and all below it. A file whose bytes are
+    gone is named in a list at the end.
+    """
+    outlet, gone = Outlet(), []
+    with zipfile.ZipFile(outlet, "w") as archive:
+        for file in files:
+            name = folder_of(file.snapshot.organization.path, folders) + file.download_name
+            if not is_whole(file):
+                gone.append(name)
+                continue
+            built = timezone.localtime(file.built_at).timetuple()[:6]
+            entry = zipfile.ZipInfo(name, built)
+            entry.file_size = file.size
+            with archive.open(entry, "w") as inside, file.file.storage.open(file.file.name) as pdf:
+                while part := pdf.read(CHUNK):
+                    inside.write(part)
+                    yield outlet.taken()
+        if gone:
+            words = _("These files are damaged and left out of the archive. Build them again:")
+            archive.writestr(LEFT_OUT, "\r\n".join([words, *gone, ""]))
+    yield outlet.taken()
+
+
+def folder_of(path, folders):
+    """The folder of the nearest that stands above, "" for the organization at the top."""
+    while path and path not in folders:
+        path = path[: -Organization.steplen]
+    return folders.get(path, "")

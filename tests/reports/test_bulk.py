@@ -1,0 +1,195 @@
+"""The reports of a whole subtree: asked for at once, built once each, taken away as one archive."""
+
+import io
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from mediacenter.reports.management.commands import build_reports
+from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from mediacenter.services.jobs.actions import doing
+from mediacenter.services.jobs.models import Batch, JobStatus
+from mediacenter.services.journal.models import JournalEntry
+from tests.unions.factories import OrganizationFactory, UserFactory
+from unions.models import Organization, Role
+
+pytestmark = pytest.mark.django_db
+YEAR = 2024
+ALL = ("reports:all", "oblys", YEAR)
+BUILD_ALL = ("reports:build_all", "oblys", YEAR)
+
+
+@pytest.fixture
+def ours():
+    """A regional organization, two districts, and a primary below the first."""
+    top = OrganizationFactory(slug="oblys", kind="regional")
+    first = OrganizationFactory(slug="audan", kind="district", parent=top)
+    OrganizationFactory(slug="bastauysh", kind="primary", parent=first)
+    OrganizationFactory(slug="kala", kind="district", parent=top)
+    OrganizationFactory(
+        slug="jabylgan", kind="district", parent=top, closed_on=timezone.localdate()
+    )
+    OrganizationFactory(slug="basqa", kind="regional")
+    return top
+
+
+@pytest.fixture
+def signed_in(client, ours):
+    client.force_login(UserFactory(role=Role.CHAIR, organization=ours, language="ru"))
+    return client
+
+
+def address(name, *args):
+    with override("ru"):
+        return reverse(name, args=args)
+
+
+def ask(client, *languages):
+    return client.post(address(*BUILD_ALL), {"languages": languages}, follow=True)
+
+
+def jobs_asked_for():
+    wishes = ReportJob.objects.values_list("organization__slug", "language")
+    return sorted(wishes)
+
+
+def stored(organization, language, content=b"%PDF-1.7 one", year=YEAR):
+    snapshot, _made = Snapshot.objects.get_or_create(
+        organization=organization, year=year, facts_sha="0" * 64, defaults={"facts": {}}
+    )
+    key = f"{organization.slug}{language}{year}{len(content)}"
+    return ReportFile.objects.create(
+        snapshot=snapshot,
+        language=language,
+        key=key,
+        file=ContentFile(content, name=f"{key}.pdf"),
+        file_sha="0" * 64,
+        size=len(content),
+    )
+
+
+def archive_read(client):
+    answer = client.get(address("reports:archive", "oblys", YEAR))
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def test_all_that_are_open_below_are_asked_for_in_each_language(signed_in):
+    page = ask(signed_in, "kk", "ru")
+    assert jobs_asked_for() == [
+        (slug, language)
+        for slug in ("audan", "bastauysh", "kala", "oblys")
+        for language in ("kk", "ru")
+    ]
+    batch = Batch.objects.get()
+    assert batch.jobs.count() == 8
+    assert address("jobs:batch", batch.pk) in page.content.decode()
+    entry = JournalEntry.objects.get(code="report.all_requested")
+    assert entry.details["number"] == 8
+
+
+def test_what_is_asked_for_is_built(signed_in, ours):
+    ask(signed_in, "ru")
+    for job in ReportJob.objects.all():
+        doing.do_job(job_id=job.pk)
+    assert set(ReportJob.objects.values_list("status", flat=True)) == {JobStatus.DONE}
+    with archive_read(signed_in) as archive:
+        assert sorted(archive.namelist()) == [
+            "audan/audan-2024-ru.pdf",
+            "audan/bastauysh-2024-ru.pdf",
+            "kala/kala-2024-ru.pdf",
+            "oblys-2024-ru.pdf",
+        ]
+        assert archive.testzip() is None
+        assert archive.read("kala/kala-2024-ru.pdf").startswith(b"%PDF-1.7")
+    ask(signed_in, "ru")  # nothing has changed since: each job finds its file
+    for job in ReportJob.objects.filter(status=JobStatus.QUEUED):
+        doing.do_job(job_id=job.pk)
+    assert ReportFile.objects.count() == 4
+
+
+def test_who_asks_twice_is_told_that_all_is_under_way(signed_in):
+    ask(signed_in, "ru")
+    page = ask(signed_in, "ru")
+    assert ReportJob.objects.count() == 4
+    assert "Все эти отчёты уже готовятся." in page.content.decode()
+
+
+def test_without_a_language_nothing_is_asked_for_and_the_form_says_why(signed_in):
+    page = signed_in.post(address(*BUILD_ALL))
+    assert page.context["form"].errors["languages"] == ["Выберите хотя бы один язык."]
+    assert not ReportJob.objects.exists()
+
+
+def test_the_page_says_how_many_have_a_file_of_the_year(signed_in, ours):
+    district = Organization.objects.get(slug="kala")
+    stored(ours, "ru")
+    stored(district, "ru")
+    stored(district, "ru", b"%PDF-1.7 another")
+    stored(district, "kk", year=YEAR - 1)
+    page = signed_in.get(address(*ALL))
+    assert page.context["number"] == 4
+    assert dict(page.context["built"]) == {"Қазақша": 0, "Русский": 2, "English": 0}
+
+
+def test_the_archive_holds_the_newest_of_each_and_names_what_has_no_bytes(signed_in, ours):
+    stored(ours, "ru", b"%PDF-1.7 old")
+    stored(ours, "ru", b"%PDF-1.7 newer")
+    lost = stored(Organization.objects.get(slug="kala"), "ru")
+    lost.file.storage.delete(lost.file.name)
+    with archive_read(signed_in) as archive:
+        assert archive.read("oblys-2024-ru.pdf") == b"%PDF-1.7 newer"
+        left_out = archive.read("not-in-this-archive.txt").decode()
+        assert sorted(archive.namelist()) == ["not-in-this-archive.txt", "oblys-2024-ru.pdf"]
+    assert "kala/kala-2024-ru.pdf" in left_out
+
+
+def test_there_is_no_archive_of_nothing(signed_in):
+    assert signed_in.get(address("reports:archive", "oblys", YEAR)).status_code == 404
+
+
+def test_page_archive_and_asking_take_as_many_statements_for_three_as_for_thirty(signed_in, ours):
+    def statements(step):
+        with CaptureQueriesContext(connection) as asked:
+            step()
+        return len(asked)
+
+    def all_of_it():
+        ReportJob.objects.all().delete()
+        return [
+            statements(lambda: signed_in.get(address(*ALL))),
+            statements(lambda: archive_read(signed_in)),
+            statements(lambda: signed_in.post(address(*BUILD_ALL), {"languages": ["ru"]})),
+        ]
+
+    stored(ours, "ru")
+    few = all_of_it()
+    for number in range(30):
+        stored(OrganizationFactory(slug=f"audan-{number}", kind="district", parent=ours), "ru")
+    assert all_of_it() == few
+
+
+def test_the_command_starts_the_same_run_and_shows_its_progress(ours, monkeypatch, capsys):
+    def work(_seconds):
+        for job in ReportJob.objects.filter(status=JobStatus.QUEUED)[:2]:
+            doing.do_job(job_id=job.pk)
+
+    monkeypatch.setattr(build_reports, "time", SimpleNamespace(sleep=work))
+    call_command("build_reports", YEAR, under="oblys", language=["ru"])
+    shown = capsys.readouterr().out
+    assert "0 of 4 done" in shown
+    assert "2 of 4 done" in shown
+    assert shown.rstrip().endswith("4 of 4 done")
+    assert ReportFile.objects.count() == 4
+
+
+def test_the_command_refuses_an_address_that_there_is_not(db):
+    with pytest.raises(CommandError, match="'nobody'"):
+        call_command("build_reports", YEAR, under="nobody")
