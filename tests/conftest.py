@@ -27,6 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.celery_worker import CeleryWorker
 from tests.emptying import empty_database
+from tests.generated_files import share_generated_files
 from tests.mailbox import open_mailbox
 from tests.signing_in import SigningIn
 from tests.tables import run_sql_after_tables, run_sql_before_tables
@@ -67,6 +68,7 @@ def pytest_configure(config):
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+    share_generated_files(Path(settings.VAR_DIR))
     pre_migrate.connect(run_sql_before_tables)
     post_migrate.connect(run_sql_after_tables)
     TransactionTestCase._fixture_teardown = lambda case: empty_database()

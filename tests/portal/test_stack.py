@@ -24,6 +24,7 @@ from mediacenter.schedule import CLOCK, FILES, LANES, MAIL
 from mediacenter.toolkit import children, embedded
 from mediacenter.toolkit.embedded.postgresql import binary
 from tests.celery_worker import until
+from tests.generated_files import share_generated_files
 from tests.proxy import NAME, proxy_before
 from tests.served_portal import ServedPortal, free_port, running
 
@@ -37,6 +38,8 @@ pytestmark = [pytest.mark.together, pytest.mark.long]
 def portal(tmp_path_factory):
     """A portal that has started from nothing."""
     portal = ServedPortal(tmp_path_factory.mktemp("checkout") / "var")
+    portal.var.mkdir()
+    share_generated_files(portal.var)
     yield portal.start().is_ready()
     portal.stop()
 
