@@ -4,6 +4,7 @@ A place is a model of the admin ("publications.article") or a page of the cabine
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.apps import apps
 from django.contrib import admin
@@ -272,6 +273,7 @@ def all_pages(request):
     return found
 
 
+@cache  # every page of the admin asks for all of them, and no language changes them
 def address_of_list(label):
     return reverse(f"admin:{label.replace('.', '_')}_changelist")
 
