@@ -18,8 +18,8 @@ from django.db import connection
 from django.db.models.signals import post_migrate, pre_migrate
 from django.template import RequestContext
 from django.test import TransactionTestCase
-from django.test import client as test_client
-from django.test.client import store_rendered_templates as store_template
+from django.test import utils as test_utils
+from django.test.utils import instrumented_test_render as render_and_tell
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
@@ -72,15 +72,16 @@ def pytest_configure(config):
     pre_migrate.connect(run_sql_before_tables)
     post_migrate.connect(run_sql_after_tables)
     TransactionTestCase._fixture_teardown = lambda case: empty_database()
-    test_client.store_rendered_templates = store_pages
+    test_utils.instrumented_test_render = render
     call_command("compilecatalogues", stdout=StringIO())
     admin.autodiscover()  # tests ask which lists there are, whichever of them run
 
 
-def store_pages(store, *, template, context, **signal):
-    """Note what a page is given, not each of the hundreds of templates that it includes."""
-    if isinstance(context, RequestContext) and context.template is template:
-        store_template(store, template=template, context=context, **signal)
+def render(self, context):
+    """A page tells what it is given; of the hundreds of templates that it includes none does."""
+    if isinstance(context, RequestContext) and context.template is self:
+        return render_and_tell(self, context)
+    return self.nodelist.render(context)
 
 
 @pytest.hookimpl(optionalhook=True)
