@@ -16,7 +16,6 @@ from publications.articles.models import Article
 from publications.plan.models import (
     Assignment,
     AssignmentStatus,
-    InterruptedAt,
     NoticeEvent,
     OccasionStatus,
 )
@@ -181,12 +180,11 @@ def cancel_assignment(*, assignment_id, by):
 def resume_assignment(*, assignment_id, by=None):
     """Take the cancelling of an assignment back: it goes on where it stood, or where its text is.
 
-    Raises ValidationError: it was not cancelled by itself, or its item or occasion stands still.
+    Raises ValidationError: it is not cancelled, or its item or occasion stands still, with which it
+    goes on.
     """
     with taking(RESUME, assignment_id, by=by) as assignment:
         refuse_on_hold(assignment.plan_item)
-        if assignment.interrupted_by != InterruptedAt.ASSIGNMENT:
-            raise ValidationError(_("It was stopped together with its plan item: resume that."))
     follow_texts_of([assignment.plan_item])
     return assignment
 
