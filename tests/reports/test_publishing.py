@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mediacenter.reports.actions.publishing import publish_report, withdraw_report
+from mediacenter.reports.actions.registering import address_of
 from mediacenter.reports.actions.report_files import produce, renew
 from mediacenter.reports.models import ReportFile
 from mediacenter.services.journal.models import JournalEntry
@@ -161,6 +162,7 @@ def test_whoever_looks_up_a_code_has_no_report_read_for_it(client, ours, chair):
 
 def test_the_register_leads_to_a_report_as_long_as_everybody_may_read_it(client, ours, chair):
     file = to_publish(ours)
+    assert address_of(file.key) is None
     publish_report(file=file, by=chair)
     verified = f"/ru/verify/{Entry.objects.get().code}/"
     assert f'href="{PAGE}"' in client.get(verified).content.decode()

@@ -178,6 +178,14 @@ def test_what_was_only_scheduled_has_never_stood_there(text):
     assert periods(text) == [(False, False), (False, False)]
 
 
+def test_a_version_of_which_no_time_on_the_site_is_known_gets_no_end(text):
+    publish_text(text_id=text.pk)
+    text.revisions.update(public_from=None)
+    withdraw_text(text_id=text.pk)
+
+    assert periods(text) == [(False, False)]
+
+
 def test_what_is_published_again_keeps_its_first_time_on_the_site(text):
     publish_text(text_id=text.pk)
     withdraw_text(text_id=text.pk)

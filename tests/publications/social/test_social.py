@@ -4,11 +4,12 @@ import datetime as dt
 from urllib.parse import quote
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from mediacenter.services.journal.models import JournalEntry
 from mediacenter.toolkit.dates import Precision
+from publications.press.actions.pasted import lines_of
 from publications.social.actions.posts import enter_posts
 from publications.social.models import SocialPost
 from tests.publications.factories import SocialPostFactory
@@ -37,6 +38,12 @@ def test_each_line_becomes_a_post_with_its_canonical_link(karaganda, press_offic
     ]
     assert posts[0].entered == GOOD
     assert posts[0].starts_on == DAY
+
+
+def test_more_links_than_one_form_takes_are_sent_in_parts():
+    with pytest.raises(ValidationError, match="more than 2 links"):
+        lines_of(f"{GOOD}\n\n{GOOD}\n{GOOD}", most=2)
+    assert lines_of(f" {GOOD}\n\n{GOOD}", most=2) == [GOOD, GOOD]
 
 
 def test_a_refused_line_holds_up_no_other_and_says_why(karaganda):
