@@ -13,6 +13,7 @@ class ReportsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Reports")
 
     def ready(self):
+        from . import addresses
         from .actions import registering, withdrawing  # noqa: F401  which registers at its import
         from .actions.requesting import REPORT
         from .phrases import FAILURES, STAGES
@@ -28,5 +29,6 @@ class ReportsConfig(AppConfig):
                 failures=FAILURES,
                 model="reports.ReportJob",
                 may_see=lambda user, job: user.has_perm("reports.read_report", job.organization),
+                home=addresses.home_of,
             )
         )

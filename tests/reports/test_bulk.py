@@ -115,6 +115,15 @@ def test_what_is_asked_for_is_built(signed_in, ours):
     assert ReportFile.objects.count() == 4
 
 
+def test_the_page_of_the_batch_leads_back(signed_in):
+    ask(signed_in, "ru")
+    page = signed_in.get(address("jobs:batch", Batch.objects.get().pk)).content.decode()
+    assert f'<a href="{address(*ALL)}">Годовой отчёт</a>' in page
+    one = ReportJob.objects.get(organization__slug="kala")
+    page = signed_in.get(address("jobs:job", one.pk)).content.decode()
+    assert f'<a href="{address("reports:year", "kala", YEAR)}">Годовой отчёт</a>' in page
+
+
 def test_who_asks_twice_is_told_that_all_is_under_way(signed_in):
     ask(signed_in, "ru")
     page = ask(signed_in, "ru")

@@ -33,6 +33,10 @@ def asked_for_it(user, work):
     return work.requested_by_id == user.pk
 
 
+def no_page(work):
+    return None
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of long work.
@@ -47,6 +51,8 @@ class Kind:
     `stages` and `failures` are the words of the codes, `queue` is the lane of Celery (None: that of
     files), `model` a subclass of Job where the room keeps columns of its own. `may_see(user, job)`
     opens the page of a job to a user who is signed in; that of a batch is its requester's.
+    `home(work)` is the address of the page that the work belongs to, None where there is none; the
+    page of the job or batch leads there.
     """
 
     code: str
@@ -57,6 +63,7 @@ class Kind:
     queue: str | None = None
     model: str = "jobs.Job"
     may_see: Callable = asked_for_it
+    home: Callable = no_page
 
     @property
     def work(self):

@@ -58,11 +58,14 @@ def batch(request, batch_id):
 
 
 def page(request, work, heading, progress, statuses, name):
+    kind = KINDS.get(work.kind)
     return render(
         request,
         "jobs/work.html",
         {
             "heading": heading,
+            "kind": kind,
+            "home": kind and kind.home(work),
             "progress": progress,
             "address": reverse(f"jobs:{name}", args=[work.pk]),
             "asked": reverse(f"jobs:{name}_progress", args=[work.pk]),
