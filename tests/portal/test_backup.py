@@ -226,17 +226,76 @@ def restored(backup, tmp_path_factory):
     return portal
 
 
-@pytest.fixture
-def running(restored):
-    """The restored portal with its database up."""
+# What the restored portal is asked, one after another; the last of them leaves a session behind.
+JOURNAL = """
+from mediacenter.services.journal.codes import WORDS, sentence_of
+from mediacenter.services.journal.models import JournalEntry
+entries = JournalEntry.objects.order_by("pk")
+codes = list(entries.values_list("code", flat=True))
+print(set(codes) - WORDS.keys(), codes.count("text.published"), sentence_of(entries.last()))
+"""
+CALENDARS = """
+from mediacenter.services.calendars.models import CalendarAddress
+[one] = CalendarAddress.objects.opened_by({secret!r}, kind="plan")
+print(one.secret)
+"""
+BIN = """
+from django.db import transaction
+from unions.models import BinEntry
+from unions.actions import bring_back
+from publications.articles.models import Article
+from mediacenter.reports.models import ReportJob
+transaction.set_autocommit(False)
+[bring_back(entry_id=entry.pk) for entry in BinEntry.objects.all()]
+work = Article.objects.get(texts__slug="in-the-bin-kk").unsaved_work
+print(sorted(work.values_list("language", "sequence", "fields__title")), BinEntry.objects.count())
+print(
+    sorted(ReportJob.objects.values_list("language", "kind", "failure")),
+    ReportJob.objects.get(status="queued").requested_by_id is not None,
+)
+transaction.rollback()
+transaction.set_autocommit(True)
+"""
+VISIT = """
+from django.test import Client
+from publications.pictures.models import Rendition
+visitor = Client(HTTP_HOST="localhost")
+print(visitor.login(username="chair@example.org", password="demo-demo-demo"))
+picture = Rendition.objects.first().file.name
+print(b"".join(visitor.get(f"/media/{picture}").streaming_content).decode() == picture)
+"""
+NEXT = "and then:"
+
+
+@pytest.fixture(scope="module")
+def secret(earlier):
+    """Of the calendar address that somebody has."""
+    [[secret]] = ask(earlier.address, "SELECT secret FROM publications_calendaraddress")
+    return secret
+
+
+@pytest.fixture(scope="module")
+def answers(restored, secret):
+    """The restored portal's rows, and {question: what it answered}, while its database was up."""
+    questions = (JOURNAL, CALENDARS, BIN, VISIT)
+    code = f"print({NEXT!r})".join(questions).replace("{secret!r}", repr(secret))
     with (restored.var / "test.log").open("w") as log:
         server = embedded.start_postgres(restored.var, log=log, durable=False)
-        yield restored
+    try:
+        found = rows(restored.address)
+        told = done(restored.manage("shell", "--verbosity=0", "-c", code))
+    finally:
         children.stop(server, with_signal=signal.SIGINT)
+    return found, dict(zip(questions, told.split(f"{NEXT}\n"), strict=True))
 
 
-def test_every_row_is_there_after_the_migrations(earlier, running):
-    before, after = rows(earlier.address), rows(running.address)
+@pytest.fixture
+def told(answers):
+    return answers[1]
+
+
+def test_every_row_is_there_after_the_migrations(earlier, answers):
+    before, (after, _told) = rows(earlier.address), answers
     assert not [table for table, some in before.items() if not some], "a table without a row"
     new = after.keys() - before.keys() - {*TAKEN_OVER.values(), *SHARED.values()}
     assert new == UNTOUCHED.keys(), "a table that no migration is tried on"
@@ -259,65 +318,29 @@ def test_every_row_is_there_after_the_migrations(earlier, running):
     assert gone == []
 
 
-def test_the_files_are_the_same_and_people_sign_in(earlier, running):
-    assert running.stored() == earlier.stored()
-    assert len(running.stored()) > 20
-    visit = (
-        "from django.test import Client; from publications.pictures.models import Rendition;"
-        "visitor = Client(HTTP_HOST='localhost');"
-        "print(visitor.login(username='chair@example.org', password='demo-demo-demo'));"
-        "picture = Rendition.objects.first().file.name;"
-        "print(b''.join(visitor.get(f'/media/{picture}').streaming_content).decode() == picture)"
-    )
-    told = done(running.manage("shell", "--verbosity=0", "-c", visit))
-    assert told.split() == ["True", "True"]
+def test_the_files_are_the_same_and_people_sign_in(earlier, restored, told):
+    assert restored.stored() == earlier.stored()
+    assert len(restored.stored()) > 20
+    assert told[VISIT].split() == ["True", "True"]
 
 
-def test_the_calendars_that_people_fetch_go_on_working(earlier, running):
-    [[secret]] = ask(earlier.address, "SELECT secret FROM publications_calendaraddress")
-    shown = (
-        "from mediacenter.services.calendars.models import CalendarAddress;"
-        f"[one] = CalendarAddress.objects.opened_by({secret!r}, kind='plan');"
-        "print(one.secret)"
-    )
-    assert done(running.manage("shell", "--verbosity=0", "-c", shown)).strip() == secret
+def test_the_calendars_that_people_fetch_go_on_working(secret, told):
+    assert told[CALENDARS].strip() == secret
 
 
-def test_the_journal_says_what_it_said_and_what_the_admin_had_told_apart(running):
+def test_the_journal_says_what_it_said_and_what_the_admin_had_told_apart(told):
     """Whatever was entered by a phrase has a code with words."""
-    ask_portal = (
-        "from mediacenter.services.journal.codes import WORDS, sentence_of;"
-        "from mediacenter.services.journal.models import JournalEntry;"
-        "entries = JournalEntry.objects.order_by('pk');"
-        "codes = list(entries.values_list('code', flat=True));"
-        "print(set(codes) - WORDS.keys(), codes.count('text.published'), "
-        "sentence_of(entries.last()))"
-    )
-    told = done(running.manage("shell", "--verbosity=0", "-c", ask_portal))
-    assert told.startswith("set() 74 ")
-    assert "Сөз" in told
+    assert told[JOURNAL].startswith("set() 74 ")
+    assert "Сөз" in told[JOURNAL]
 
 
-def test_what_lay_in_the_bin_comes_back(running):
+def test_what_lay_in_the_bin_comes_back(restored, told):
     """With words that nobody has saved, whose columns were renamed since, and with its file."""
-    bring = (
-        "from django.db import transaction; from unions.models import BinEntry;"
-        "from unions.actions import bring_back; from publications.articles.models import Article;"
-        "from mediacenter.reports.models import ReportJob;"
-        "transaction.set_autocommit(False);"
-        "[bring_back(entry_id=entry.pk) for entry in BinEntry.objects.all()];"
-        "print(sorted(Article.objects.get(texts__slug='in-the-bin-kk').unsaved_work.values_list("
-        "'language', 'sequence', 'fields__title')), BinEntry.objects.count());"
-        "print(sorted(ReportJob.objects.values_list('language', 'kind', 'failure')),"
-        "ReportJob.objects.get(status='queued').requested_by_id is not None);"
-        "transaction.rollback()"
-    )
-    told = done(running.manage("shell", "--verbosity=0", "-c", bring))
-    assert told.splitlines() == [
+    assert told[BIN].splitlines() == [
         "[('kk', 3, 'Қоржындағы мақала!'), ('ru', 3, 'Статья в корзине!')] 0",
         "[('kk', 'reports.report', 'timeout'), ('ru', 'reports.report', '')] True",
     ]
-    assert running.stored()["media/library/in-the-bin.pdf"]
+    assert restored.stored()["media/library/in-the-bin.pdf"]
 
 
 def test_a_backup_is_its_owners_and_named_when_it_is_whole(earlier, backup):
