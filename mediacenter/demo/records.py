@@ -14,6 +14,7 @@ from django.db.models import DateField
 from django.utils import timezone
 
 from mediacenter.reports.actions.figures import declare_figure
+from mediacenter.reports.actions.narrative import write_narrative
 from mediacenter.toolkit.date_limits import UNKNOWN_YEAR
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.links import normalize
@@ -23,7 +24,15 @@ from unions.actions import count_followers
 
 from .content import columns, read
 
+
+def write_texts(*, text, section, **report):
+    """The text of a section, {language: text}."""
+    for language, words in text.items():
+        write_narrative(**report, language=language, texts={section: words})
+
+
 VERBS = {
+    "reports.sectiontext": write_texts,
     "reports.figure": declare_figure,
     "unions.followercount": count_followers,
     "publications.accreditation": lambda **fields: accredit(accreditation=Accreditation(**fields)),

@@ -182,6 +182,7 @@ WORKS = (
             "reports.figure",
             "reports.reportfile",
             "reports.reportjob",
+            "reports.sectiontext",
             "reports.snapshot",
             "reports.taskahead",
         ),

@@ -13,7 +13,7 @@ from unions.admin.reach import ReachAdmin
 from .actions.figures import declare_figure
 from .actions.report_files import facts_shas, outdated
 from .forms import FigureForm, NewFigureForm
-from .models import Figure, ReportFile, ReportJob, Snapshot, TaskAhead
+from .models import Figure, ReportFile, ReportJob, SectionText, Snapshot, TaskAhead
 
 
 @admin.register(Figure)
@@ -169,3 +169,11 @@ class ReportJobAdmin(WrittenByUseCases):
     list_filter = ("status", "language", "organization")
     list_select_related = ("organization",)
     ordering = ("-requested_at",)
+
+
+@admin.register(SectionText)
+class SectionTextAdmin(WrittenByUseCases):
+    list_display = ("section", "organization", "year", "language", "changed_at")
+    list_filter = (("year", YearFilter), "section", "language", "organization")
+    list_select_related = ("organization",)
+    ordering = ("-year", "id")

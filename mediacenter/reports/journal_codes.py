@@ -8,6 +8,7 @@ CODES = {
     "figure.withdrawn": pgettext_lazy("journal", "withdrew figure"),
     "report.requested": pgettext_lazy("journal", "asked for report"),
     "report.all_requested": pgettext_lazy("journal", "asked for the reports of all branches"),
+    "report.narrative_written": _("texts of the report written"),
     "report.published": _("report published"),
     "report.withdrawn": _("report withdrawn"),
 }

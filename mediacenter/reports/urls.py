@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bulk_views, public_views, views
+from . import bulk_views, narrative_views, public_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/all/", bulk_views.all_reports, name="all"),
     path("<slug:slug>/<int:year>/all/build/", bulk_views.build_all, name="build_all"),
     path("<slug:slug>/<int:year>/all.zip", bulk_views.archive, name="archive"),
+    path("<slug:slug>/<int:year>/text/", narrative_views.write, name="narrative"),
     path("<slug:slug>/<int:year>/build/", views.build, name="build"),
     path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
     path("<slug:slug>/<int:year>/figures/<str:code>/csv/", views.figure_sheet, name="figure_sheet"),

@@ -122,6 +122,7 @@ def year(request, slug, year):
             "files": files,
             "outdated": outdated(files, {year: sha(facts)}),
             "published": ReportFile.objects.published().of_year(found, year),
+            "may_write": request.user.has_perm("reports.write_narrative", found),
             "may_publish": request.user.has_perm("reports.publish_report", found),
             "languages": settings.LANGUAGES,
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),

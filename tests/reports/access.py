@@ -9,7 +9,7 @@ from mediacenter.reports.actions.publishing import publish_report
 from mediacenter.reports.actions.requesting import REPORT, request_report
 from mediacenter.reports.edition import edition
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import ReportFile, Snapshot
+from mediacenter.reports.models import ReportFile, SectionText, Snapshot
 from mediacenter.services.jobs.actions.requesting import request_batch
 from tests.access.rows import OPEN, READERS, SIGNED_IN, Own, Page, of, slug
 from tests.reports.factories import FigureFactory, TaskAheadFactory
@@ -38,6 +38,12 @@ def report_file(organization, snapshot_of=None, language="ru"):
     )
 
 
+def section_text(organization):
+    return SectionText.objects.create(
+        organization=organization, year=2024, section="social", language="ru", text="Текст"
+    )
+
+
 def to_publish(organization, language="ru"):
     return report_file(organization, freeze(organization=organization, year=2024), language)
 
@@ -57,6 +63,7 @@ MODELS = {
     "reports.taskahead": Own("PECA", "PCA", "PCA", "PCA", of(TaskAheadFactory)),
     "reports.snapshot": Own("PECA", "", "", "", snapshot),
     "reports.reportjob": Own("PECA", "", "", "", job),
+    "reports.sectiontext": Own("PECA", "", "", "", section_text),
     "reports.reportfile": Own("PECA", "", "", "", report_file),
 }
 
@@ -80,6 +87,7 @@ SITE = {
     "reports:withdraw": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
     "reports:organization": Page(READERS, slug),
     "reports:year": Page(READERS, year),
+    "reports:narrative": Page("PCA", year),
     "reports:figure": Page(READERS, figure),
     "reports:figure_sheet": Page(READERS, figure),
     "reports:all": Page(READERS, year),

@@ -335,3 +335,33 @@ def test_exactly_the_odd_links_of_the_source_raise_a_doubt(texts, language):
     for row, network in zip(rows, doubted, strict=True):
         name = said(("appendix_1", "", "organisation"), row["organisation"], language)[0]
         assert squeezed(f"{row['no']}{name}{row[network]}") in table
+
+
+IN_WORDS = {
+    "main tasks": {"ru": "главные задачи", "kk": "басты міндеттері"},
+    "labour rights": {
+        "ru": "акцент делается на защите трудовых прав",
+        "kk": "еңбек құқықтарын қорғауға",
+    },
+    "feedback": {"ru": "помогает сразу отвечать", "kk": "кідіріссіз жауап беруге"},
+    "schools": {
+        "ru": "встречи с коллективами организаций образования",
+        "kk": "Білім беру ұйымдарының ұжымдарымен кездесулер",
+    },
+    "speakers of branches": {
+        "ru": "руководители районных и городских филиалов",
+        "kk": "аудандық және қалалық филиалдардың басшылары",
+    },
+    "republican": {
+        "ru": "республиканские газеты «Қазақстан кәсіподағы» и «Білімді ел»",
+        "kk": "«Қазақстан кәсіподағы» және «Білімді ел» республикалық газеттері",
+    },
+    "what remains": {"ru": "ещё требуют решения", "kk": "әлі де шешуді қажет етеді"},
+    "closing": {"ru": "будет вестись и впредь", "kk": "тұрақты түрде жалғастырылады"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", IN_WORDS)
+def test_what_the_source_says_in_words_is_said_too(texts, what, language):
+    assert squeezed(IN_WORDS[what][language]) in texts[language]

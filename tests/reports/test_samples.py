@@ -58,10 +58,10 @@ def compared(language):
         found = localized(
             language, "social.materials", **{"2023": figure(before), "2024": figure(now)}
         )
-        yield words(figures._change(found, "social.materials"))
+        yield words(figures.change(found, "social.materials"))
     doubtful = {"2023": figure(1_358, Qualifier.MORE_THAN), "2024": figure(2_000, Qualifier.ABOUT)}
     yield words(
-        figures._change(localized(language, "appeals.answered", **doubtful), "appeals.answered")
+        figures.change(localized(language, "appeals.answered", **doubtful), "appeals.answered")
     )
 
 

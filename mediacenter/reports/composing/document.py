@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from mediacenter.reports.models import ReportSection
 from mediacenter.services.printing import blocks
 from mediacenter.services.printing.words import labels
 
@@ -49,17 +50,7 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None):
             "issued": issued_on,
             "verification": verification and _verification(**verification),
             "key_figures": figures.key_figures(facts),
-            "sections": [
-                mandate.section(facts),
-                figures.section(facts),
-                social.section(facts),
-                press.section(facts),
-                printed_matter.section(facts),
-                events.section(facts),
-                training.section(facts),
-                quality.section(facts),
-                tasks_ahead.section(facts),
-            ],
+            "sections": _sections(facts),
             "appendices": [appendix.appendix(facts)],
             "labels": labels(
                 key_figures=pgettext("report", "The year in figures"),
@@ -67,6 +58,25 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None):
                 not_stated=no_data(),
             ),
         }
+
+
+def _sections(facts):
+    """Each section, begun by what the organization wrote for it."""
+    made = {
+        ReportSection.MANDATE: mandate.section(facts),
+        ReportSection.FIGURES: figures.section(facts),
+        ReportSection.SOCIAL: social.section(facts),
+        ReportSection.PRESS: press.section(facts),
+        ReportSection.PRINTED: printed_matter.section(facts),
+        ReportSection.EVENTS: events.section(facts),
+        ReportSection.TRAINING: training.section(facts),
+        None: quality.section(facts),
+        ReportSection.AHEAD: tasks_ahead.section(facts),
+    }
+    for name, section in made.items():
+        written = map(blocks.paragraph, facts.narrative(name))
+        section["blocks"] = [*written, *section["blocks"]]
+    return list(made.values())
 
 
 def _verification(code, url):

@@ -121,7 +121,7 @@ def _basis(facts, code):
 
 
 def _changes(facts, codes):
-    changes = [change for code in codes if (change := _change(facts, code))]
+    changes = [runs for code in codes if (runs := change(facts, code))]
     if not changes:
         return [
             blocks.missing(
@@ -132,7 +132,8 @@ def _changes(facts, codes):
     return [blocks.bullets(changes)]
 
 
-def _change(facts, code):
+def change(facts, code):
+    """The runs of a figure beside the year before; None where there are not both."""
     now, before = facts.figure(code), facts.figure(code, facts.year - 1)
     if not now or not before or REGISTRY[code].kind == Kind.YES_NO:
         return None

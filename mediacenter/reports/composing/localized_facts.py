@@ -53,6 +53,12 @@ class LocalizedFacts:
     def rows(self, name):
         return self._facts[name]["rows"]
 
+    def narrative(self, section):
+        """The paragraphs that the organization wrote for a section, in this language alone."""
+        written = self._facts.get("narrative", {})  # which facts frozen earlier have not
+        lines = written.get(section, {}).get(self.language, "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
     # --- Figures --------------------------------------------------------------------------------
 
     def figure(self, code, year=None):

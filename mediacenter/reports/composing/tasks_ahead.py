@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from mediacenter.reports.models import ReportSection
 from mediacenter.services.printing import blocks
 
 
@@ -11,4 +12,5 @@ def section(facts):
         made = [blocks.tasks(tasks)]
     else:
         made = [blocks.missing(_("Tasks for the next year were not stated."))]
-    return blocks.section(_("Tasks ahead"), [*made, {"kind": "signature"}])
+    closing = map(blocks.paragraph, facts.narrative(ReportSection.CLOSING))
+    return blocks.section(_("Tasks ahead"), [*made, *closing, {"kind": "signature"}])

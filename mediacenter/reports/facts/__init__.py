@@ -7,9 +7,9 @@ depends on the moment of asking, so that the same records give the same facts.
 import json
 from datetime import date
 
-from . import activities, branches, figures, media, reporting_organization
+from . import activities, branches, figures, media, narrative, reporting_organization
 
-EDITION = 3  # of the shape of the facts
+EDITION = 4  # of the shape of the facts
 
 
 def facts_of(organization, year):
@@ -28,5 +28,6 @@ def facts_of(organization, year):
         **media.facts(organization, year),
         **activities.facts(organization, year, names),
         **branches.facts(organization, day, names),
+        **narrative.facts(organization, year),
     }
     return json.loads(json.dumps(facts, default=str))

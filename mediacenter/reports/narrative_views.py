@@ -1,0 +1,119 @@
+"""The page on which a press officer writes the texts of a report, section by section."""
+
+from hashlib import sha256
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from mediacenter.toolkit.permissions import demand
+from unions.models import Organization
+
+from .actions.freezing import facts_of
+from .actions.narrative import texts_of, write_narrative
+from .composing import suggest
+from .models import ReportSection
+from .models.narrative import LONGEST
+from .views import check_year
+
+ALL = "all"  # of the suggestions, where nothing is written
+
+
+class NarrativeForm(forms.Form):
+    """A field for each section.
+
+    `stored`, `suggested` and `earlier`, those of the year before, are {section: text}. `seen` tells
+    which texts the sender saw: who would write over those of somebody else is asked first.
+    """
+
+    def __init__(self, *args, stored, suggested, earlier, language, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored, self.suggested, self.earlier = stored, suggested, earlier
+        for section in ReportSection:
+            self.fields[section.value] = forms.CharField(
+                label=section.label,
+                max_length=LONGEST,
+                required=False,
+                initial=stored.get(section.value) or earlier.get(section.value, ""),
+                widget=forms.Textarea(attrs={"rows": 5, "lang": language}),
+            )
+
+    def sections(self):
+        """Each field, with what stands beside it."""
+        for name in ReportSection.values:
+            yield {
+                "name": name,
+                "field": self[name],
+                "suggested": self.suggested.get(name, ""),
+                "is_carried_over": not self.is_bound
+                and name not in self.stored
+                and name in self.earlier,
+            }
+
+    @property
+    def digest(self):
+        return sha256(repr(sorted(self.stored.items())).encode()).hexdigest()
+
+    def clean(self):
+        given = super().clean()
+        if self.data.get("seen", self.digest) != self.digest:
+            raise ValidationError(
+                _(
+                    "Somebody else has changed these texts meanwhile. Yours are below; sent once"
+                    " more, they replace the others."
+                )
+            )
+        return given
+
+    def texts(self, take):
+        """The texts as sent, with the suggestion for the section to `take`, or ALL of them."""
+        texts = {name: self.cleaned_data[name] for name in ReportSection.values}
+        for name, suggestion in self.suggested.items():
+            if take == name or (take == ALL and not texts[name].strip()):
+                texts[name] = suggestion
+        return texts
+
+
+@login_required
+@never_cache
+def write(request, slug, year):
+    organization = get_object_or_404(Organization.objects.select_related("region"), slug=slug)
+    demand(request.user, "reports.write_narrative", organization)
+    check_year(year)
+    language = request.GET.get("language", get_language())
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    form = NarrativeForm(
+        request.POST if request.method == "POST" else None,
+        stored=texts_of(organization, year, language),
+        suggested=suggest(facts_of(organization=organization, year=year), language),
+        earlier=texts_of(organization, year - 1, language),
+        language=language,
+    )
+    if form.is_bound and form.is_valid():
+        texts = form.texts(request.POST.get("take"))
+        write_narrative(
+            organization=organization, year=year, language=language, texts=texts, by=request.user
+        )
+        messages.success(request, _("The texts are saved."))
+        address = reverse("reports:narrative", args=[slug, year])
+        return redirect(f"{address}?language={language}")
+    return render(
+        request,
+        "reports/narrative.html",
+        {
+            "organization": organization,
+            "year": year,
+            "language": language,
+            "languages": settings.LANGUAGES,
+            "form": form,
+        },
+    )
