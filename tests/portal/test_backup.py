@@ -77,6 +77,7 @@ UNTOUCHED = {
     "outbox_unsubscription": "outbox.0001_initial",
     "register_entry": "register.0001_initial",
     "register_reservedcode": "register.0001_initial",
+    "reports_sectiontext": "reports.0009_narrative",
     "retention_purge": "retention.0001_initial",
 }
 # Written anew by each migrate.
