@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from mediacenter.toolkit.permissions import demand
+from mediacenter.toolkit.plain_text import lines
 from unions.models import Organization
 
 from .actions.freezing import facts_of
@@ -74,11 +75,16 @@ class NarrativeForm(forms.Form):
         return given
 
     def texts(self, take):
-        """The texts as sent, with the suggestion for the section to `take`, or ALL of them."""
+        """The texts as sent, with the suggestion for the section to `take`, or ALL of them.
+
+        What is written stays: the suggestion follows it.
+        """
         texts = {name: self.cleaned_data[name] for name in ReportSection.values}
         for name, suggestion in self.suggested.items():
-            if take == name or (take == ALL and not texts[name].strip()):
+            if take == ALL and not texts[name].strip():
                 texts[name] = suggestion
+            elif take == name and suggestion not in lines(texts[name]):
+                texts[name] = f"{texts[name]}\n{suggestion}".strip()
         return texts
 
 
@@ -99,13 +105,21 @@ def write(request, slug, year):
         language=language,
     )
     if form.is_bound and form.is_valid():
-        texts = form.texts(request.POST.get("take"))
-        write_narrative(
-            organization=organization, year=year, language=language, texts=texts, by=request.user
-        )
-        messages.success(request, _("The texts are saved."))
-        address = reverse("reports:narrative", args=[slug, year])
-        return redirect(f"{address}?language={language}")
+        take = request.POST.get("take")
+        try:
+            write_narrative(
+                organization=organization,
+                year=year,
+                language=language,
+                texts=form.texts(take),
+                by=request.user,
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The texts are saved."))
+            address = f"{reverse('reports:narrative', args=[slug, year])}?language={language}"
+            return redirect(f"{address}#{form[take].auto_id}" if take in form.fields else address)
     return render(
         request,
         "reports/narrative.html",

@@ -149,11 +149,31 @@ def officer(client, ours):
 
 def test_the_page_saves_and_takes_a_suggestion_without_scripts(client, officer, ours, page):
     FigureFactory(organization=ours, indicator="social.materials", number=103)
-    sent = {"press": "О нас пишут", "social": "Своё"}
-    assert client.post(f"{page}?language=ru", {**sent, "take": "social"}).status_code == 302
+    answer = client.post(f"{page}?language=ru", {"press": "О нас пишут", "take": "social"})
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("?language=ru#id_social")
     stored = texts_of(ours, 2024, "ru")
     assert stored["press"] == "О нас пишут"
     assert stored["social"] == suggest(facts_of(organization=ours, year=2024), "ru")["social"]
+
+
+def test_a_suggestion_follows_what_is_written_and_is_taken_once(client, officer, ours, page):
+    FigureFactory(organization=ours, indicator="social.materials", number=103)
+    suggestion = suggest(facts_of(organization=ours, year=2024), "ru")["social"]
+    client.post(f"{page}?language=ru", {"social": "Своё", "take": "social"})
+    written = texts_of(ours, 2024, "ru")["social"]
+    assert written == f"Своё\n{suggestion}"
+    client.post(f"{page}?language=ru", {"social": written, "take": "social"})
+    assert texts_of(ours, 2024, "ru")["social"] == written
+
+
+def test_a_suggestion_for_which_no_room_is_left_is_refused(client, officer, ours, page):
+    full = "я" * LONGEST
+    answer = client.post(f"{page}?language=ru", {"mandate": full, "take": "mandate"})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() == {"mandate"}
+    assert full in answer.content.decode()
+    assert not texts_of(ours, 2024, "ru")
 
 
 def test_all_suggestions_are_taken_where_nothing_is_written(client, officer, ours, page):
