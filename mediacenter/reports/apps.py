@@ -29,6 +29,7 @@ class ReportsConfig(AppConfig):
                 failures=FAILURES,
                 model="reports.ReportJob",
                 may_see=lambda user, job: user.has_perm("reports.read_report", job.organization),
+                may_see_batch=addresses.may_see_batch,
                 home=addresses.home_of,
             )
         )

@@ -1,6 +1,7 @@
 """The files of many reports as one ZIP archive, written while it is read."""
 
 import zipfile
+from itertools import chain, count
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,17 +37,20 @@ def archive_of(files, folders):
     `folders`: {path of an organization: folder}, for it and all below it. A file whose bytes are
     gone is named in a list at the end.
     """
-    outlet, gone = Outlet(), []
+    outlet, gone, taken = Outlet(), [], set()
     with zipfile.ZipFile(outlet, "w") as archive:
         for file in files:
-            name = folder_of(file.snapshot.organization.path, folders) + file.download_name
-            if not is_whole(file):
+            name = free_name(
+                folder_of(file.snapshot.organization.path, folders) + file.download_name, taken
+            )
+            pdf = opened(file)
+            if pdf is None:
                 gone.append(name)
                 continue
             built = timezone.localtime(file.built_at).timetuple()[:6]
             entry = zipfile.ZipInfo(name, built)
             entry.file_size = file.size
-            with archive.open(entry, "w") as inside, file.file.storage.open(file.file.name) as pdf:
+            with pdf, archive.open(entry, "w") as inside:
                 while part := pdf.read(CHUNK):
                     inside.write(part)
                     yield outlet.taken()
@@ -54,6 +58,26 @@ def archive_of(files, folders):
             words = _("These files are damaged and left out of the archive. Build them again:")
             archive.writestr(LEFT_OUT, "\r\n".join([words, *gone, ""]))
     yield outlet.taken()
+
+
+def opened(file):
+    """The bytes of a ReportFile to read, None where they are gone or short."""
+    try:
+        return file.file.storage.open(file.file.name) if is_whole(file) else None
+    except FileNotFoundError:  # in this moment
+        return None
+
+
+def free_name(name, taken):
+    """The name, numbered where the archive has it already, be it in other cases; it is taken then.
+
+    Addresses that differ in capitals or hyphens alone make files of one name.
+    """
+    stem, dot, ending = name.rpartition(".")
+    names = chain([name], (f"{stem}-{number}{dot}{ending}" for number in count(2)))
+    free = next(one for one in names if one.lower() not in taken)
+    taken.add(free.lower())
+    return free
 
 
 def folder_of(path, folders):

@@ -33,8 +33,8 @@ from .models import Figure, ReportFile, ReportJob
 from .public_views import being_renewed, handed_out
 from .rolling_up import figures_of
 from .rules import READERS
+from .years import has_reports
 
-FIRST_YEAR = 2015
 YEARS = 5  # that the page of an organization lists
 BRANCHES_A_PAGE = 50
 RECORDS_A_PAGE = DECLARED_A_PAGE = 50
@@ -215,7 +215,7 @@ def build(request, slug, year):
 
 
 def check_year(year):
-    if not FIRST_YEAR <= year <= timezone.localdate().year:
+    if not has_reports(year):
         raise Http404(_("There are no reports of that year."))
 
 

@@ -1,5 +1,6 @@
 """The reports of a whole subtree: asked for at once, built once each, taken away as one archive."""
 
+import datetime as dt
 import io
 import zipfile
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from mediacenter.reports import archive as archive_module
 from mediacenter.reports.management.commands import build_reports
 from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
 from mediacenter.services.jobs.actions import doing
@@ -23,6 +25,7 @@ from unions.models import Organization, Role
 
 pytestmark = pytest.mark.django_db
 YEAR = 2024
+DAY = dt.timedelta(days=1)
 ALL = ("reports:all", "oblys", YEAR)
 BUILD_ALL = ("reports:build_all", "oblys", YEAR)
 
@@ -131,6 +134,28 @@ def test_who_asks_twice_is_told_that_all_is_under_way(signed_in):
     assert "Все эти отчёты уже готовятся." in page.content.decode()
 
 
+def test_the_journal_counts_what_was_asked_for_anew(signed_in):
+    ask(signed_in, "ru", "ru")
+    ask(signed_in, "ru")
+    ask(signed_in, "kk", "ru")
+    entries = JournalEntry.objects.filter(code="report.all_requested").order_by("pk")
+    assert [entry.details["number"] for entry in entries] == [4, 4]
+
+
+def test_a_batch_is_closed_to_whose_post_has_ended(signed_in, ours):
+    ask(signed_in, "ru")
+    batch = Batch.objects.get()
+    batch.jobs.update(status=JobStatus.FAILED)
+    user = batch.requested_by
+    today = timezone.localdate()
+    user.person.appointments.update(starts_on=today - DAY, ends_on=today - DAY)
+    for name in ("batch", "batch_progress"):
+        assert signed_in.get(address(f"jobs:{name}", batch.pk)).status_code == 403
+    answer = signed_in.post(address("jobs:steer_batch", batch.pk), {"step": "retry"})
+    assert answer.status_code == 403
+    assert set(batch.jobs.values_list("status", flat=True)) == {JobStatus.FAILED}
+
+
 def test_without_a_language_nothing_is_asked_for_and_the_form_says_why(signed_in):
     page = signed_in.post(address(*BUILD_ALL))
     assert page.context["form"].errors["languages"] == ["Выберите хотя бы один язык."]
@@ -158,6 +183,29 @@ def test_the_archive_holds_the_newest_of_each_and_names_what_has_no_bytes(signed
         left_out = archive.read("not-in-this-archive.txt").decode()
         assert sorted(archive.namelist()) == ["not-in-this-archive.txt", "oblys-2024-ru.pdf"]
     assert "kala/kala-2024-ru.pdf" in left_out
+
+
+def test_files_of_one_name_stand_in_the_archive_each(signed_in, ours):
+    for number, slug in enumerate(["oblys-1", "Oblys-1", "oblys--1"]):
+        stored(
+            OrganizationFactory(slug=slug, parent=ours), "ru", b"%PDF-1.7 " + bytes([65 + number])
+        )
+    first = Organization.objects.get(slug="audan")
+    for slug in ["x-1", "x--1", "X-1"]:
+        stored(OrganizationFactory(slug=slug, parent=first), "ru", slug.encode())
+    with archive_read(signed_in) as archive:
+        names = [name.lower() for name in archive.namelist()]
+        contents = {archive.read(name) for name in archive.namelist()}
+    assert (len(set(names)), len(contents)) == (6, 6)
+
+
+def test_a_file_that_goes_as_the_archive_is_read_is_left_out(signed_in, ours, monkeypatch):
+    stored(ours, "ru")
+    lost = stored(Organization.objects.get(slug="kala"), "ru")
+    lost.file.storage.delete(lost.file.name)
+    monkeypatch.setattr(archive_module, "is_whole", lambda file: True)  # a moment ago
+    with archive_read(signed_in) as archive:
+        assert archive.namelist() == ["oblys-2024-ru.pdf", "not-in-this-archive.txt"]
 
 
 def test_there_is_no_archive_of_nothing(signed_in):
@@ -202,3 +250,15 @@ def test_the_command_starts_the_same_run_and_shows_its_progress(ours, monkeypatc
 def test_the_command_refuses_an_address_that_there_is_not(db):
     with pytest.raises(CommandError, match="'nobody'"):
         call_command("build_reports", YEAR, under="nobody")
+
+
+@pytest.mark.parametrize("year", [0, 2014, 9999])
+def test_the_commands_refuse_a_year_without_reports(ours, year, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        build_reports, "time", SimpleNamespace(sleep=lambda _seconds: pytest.fail("waits"))
+    )
+    with pytest.raises(CommandError, match="no reports"):
+        call_command("build_reports", year, under="oblys")
+    with pytest.raises(CommandError, match="no reports"):
+        call_command("build_report", "oblys", year, output=tmp_path / "report.pdf")
+    assert not ReportJob.objects.exists()

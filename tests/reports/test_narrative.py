@@ -137,6 +137,17 @@ def test_a_suggestion_tells_the_figures_and_nothing_that_nobody_stated(language)
     assert "Арна" not in found["press"]
 
 
+def test_a_suggestion_is_no_longer_than_a_text_may_be():
+    newspapers = [
+        {"name": {"ru": f"Газета {number} " + "я" * 120}, "kind": "newspaper", "level": level}
+        for level in ("national", "regional", "district")
+        for number in range(40)
+    ]
+    found = suggest(facts(outlets=listing(*newspapers)), "ru")["press"]
+    assert len(found) <= LONGEST
+    assert found.count("Газета 0 ") == 3
+
+
 # --- The page -----------------------------------------------------------------------------------
 
 

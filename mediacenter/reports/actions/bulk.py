@@ -34,5 +34,6 @@ def request_reports(*, organization, year, languages, by=None):
     ]
     title = _("Yearly reports of %(year)s: %(name)s") % {"year": year, "name": organization}
     batch = request_batch(REPORT, wishes, title=title[:TITLE], by=by)
-    log(by, "report.all_requested", organization, year=year, number=len(wishes))
+    if number := batch.jobs.count():
+        log(by, "report.all_requested", organization, year=year, number=number)
     return batch

@@ -1,9 +1,12 @@
 """What a section might say in words, put together from the facts, for its writer to take."""
 
+from itertools import accumulate
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from mediacenter.reports.models import ReportSection
+from mediacenter.reports.models.narrative import LONGEST
 from mediacenter.services.printing import blocks
 from publications.press.models import Level, OutletKind
 
@@ -12,6 +15,7 @@ from .counted import pattern_of
 from .localized_facts import LocalizedFacts
 from .wording import listed, quoted
 
+LONGEST_LIST = LONGEST // 5  # characters of names: there are three lists in a text
 CHANGES = ("social.materials", "press.publications", "press.broadcasts", "appeals.answered")
 COUNTED = {
     ReportSection.SOCIAL: ("social.materials", "social.followers_gained", "appeals.answered"),
@@ -82,10 +86,16 @@ def _newspapers(facts):
             if outlet["kind"] == OutletKind.NEWSPAPER and outlet["level"] == level
         ]
         if names:
-            found.append(phrase % {"names": listed(names)})
+            found.append(phrase % {"names": listed(first_of(names))})
     if found:
         sentence = _("The organization's work is covered by %(newspapers)s.")
         yield sentence % {"newspapers": listed(found)}
+
+
+def first_of(names):
+    """As many of the names as a text has room for."""
+    lengths = accumulate(len(name) + 2 for name in names)
+    return [name for name, length in zip(names, lengths, strict=True) if length <= LONGEST_LIST]
 
 
 def _text_of(runs):

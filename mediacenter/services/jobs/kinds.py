@@ -50,7 +50,8 @@ class Kind:
 
     `stages` and `failures` are the words of the codes, `queue` is the lane of Celery (None: that of
     files), `model` a subclass of Job where the room keeps columns of its own. `may_see(user, job)`
-    opens the page of a job to a user who is signed in; that of a batch is its requester's.
+    opens the page of a job to a user who is signed in; that of a batch is open to its requester as
+    long as `may_see_batch(user, batch)`.
     `home(work)` is the address of the page that the work belongs to, None where there is none; the
     page of the job or batch leads there.
     """
@@ -63,6 +64,7 @@ class Kind:
     queue: str | None = None
     model: str = "jobs.Job"
     may_see: Callable = asked_for_it
+    may_see_batch: Callable = asked_for_it
     home: Callable = no_page
 
     @property

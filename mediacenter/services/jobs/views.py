@@ -36,8 +36,13 @@ def readable_batch(user, batch_id):
 
 
 def allowed(user, work):
-    kind = KINDS.get(work.kind) if isinstance(work, Job) else None
-    may_see = kind.may_see if kind else asked_for_it
+    kind = KINDS.get(work.kind)
+    if kind is None:
+        may_see = asked_for_it
+    elif isinstance(work, Job):
+        may_see = kind.may_see
+    else:
+        may_see = kind.may_see_batch
     if not user.is_authenticated or not (user.is_superuser or may_see(user, work)):
         raise PermissionDenied
     return work

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from mediacenter.reports.actions.report_files import produce
+from mediacenter.reports.years import has_reports
 from mediacenter.services.printing.pdf import PrintFailed
 from mediacenter.toolkit.storing import NotStored
 from mediacenter.toolkit.whole_files import replaced
@@ -25,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *, organization, year, language, output, **options):
         if output.exists() and not output.is_file():
             raise CommandError(f"{output} is no file.")
+        if not has_reports(year):
+            raise CommandError(f"There are no reports of {year}.")
         found = Organization.objects.filter(slug=organization).first()
         if found is None:
             raise CommandError(f"There is no organization with the address {organization!r}.")

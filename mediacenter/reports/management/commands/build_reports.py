@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from mediacenter.reports.actions.bulk import request_reports
+from mediacenter.reports.years import has_reports
 from mediacenter.toolkit.language import STATE_LANGUAGES
 from unions.models import Organization
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, year, under, language, **options):
+        if not has_reports(year):
+            raise CommandError(f"There are no reports of {year}.")
         found = Organization.objects.filter(slug=under).first()
         if found is None:
             raise CommandError(f"There is no organization with the address {under!r}.")
