@@ -19,7 +19,7 @@ from mediacenter.toolkit.plain_text import lines
 from unions.models import Organization
 
 from .actions.freezing import facts_of
-from .actions.narrative import texts_of, write_narrative
+from .actions.narrative import changed_meanwhile, texts_of, write_narrative
 from .composing import suggest
 from .models import ReportSection
 from .models.narrative import LONGEST
@@ -66,12 +66,7 @@ class NarrativeForm(forms.Form):
     def clean(self):
         given = super().clean()
         if self.data.get("seen", self.digest) != self.digest:
-            raise ValidationError(
-                _(
-                    "Somebody else has changed these texts meanwhile. Yours are below; sent once"
-                    " more, they replace the others."
-                )
-            )
+            raise changed_meanwhile()
         return given
 
     def texts(self, take):
@@ -112,9 +107,11 @@ def write(request, slug, year):
                 year=year,
                 language=language,
                 texts=form.texts(take),
+                seen=form.stored,
                 by=request.user,
             )
         except ValidationError as refusal:
+            form.stored = texts_of(organization, year, language)
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The texts are saved."))

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
+from mediacenter.reports import narrative_views
 from mediacenter.reports.actions.freezing import facts_of, freeze
 from mediacenter.reports.actions.narrative import texts_of, write_narrative
 from mediacenter.reports.actions.report_files import key_of
@@ -209,6 +210,25 @@ def test_who_would_overwrite_somebody_else_is_asked_first(client, officer, ours,
     seen = client.get(f"{page}?language=ru").context["form"].digest
     write(ours, social="Чужое")
     refused = client.post(f"{page}?language=ru", {"social": "Моё", "seen": seen})
+    assert "Моё" in refused.content.decode()
+    assert texts_of(ours, 2024, "ru")["social"] == "Чужое"
+    again = {"social": "Моё", "seen": refused.context["form"].digest}
+    assert client.post(f"{page}?language=ru", again).status_code == 302
+    assert texts_of(ours, 2024, "ru")["social"] == "Моё"
+
+
+def test_so_is_who_sends_in_the_moment_in_which_somebody_else_saves(
+    client, officer, ours, page, monkeypatch
+):
+    def read_just_before(*key):
+        before = texts_of(*key)
+        if not SectionText.objects.exists():
+            write(ours, social="Чужое")
+        return before
+
+    monkeypatch.setattr(narrative_views, "texts_of", read_just_before)
+    refused = client.post(f"{page}?language=ru", {"social": "Моё"})
+    assert refused.status_code == 200
     assert "Моё" in refused.content.decode()
     assert texts_of(ours, 2024, "ru")["social"] == "Чужое"
     again = {"social": "Моё", "seen": refused.context["form"].digest}

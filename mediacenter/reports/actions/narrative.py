@@ -13,11 +13,12 @@ from unions.models import Organization
 
 
 @transaction.atomic
-def write_narrative(*, organization, year, language, texts, by=None):
+def write_narrative(*, organization, year, language, texts, by=None, seen=None):
     """Store the texts of sections, {section: text}, in a language; an empty one is removed.
 
-    What is not in `texts` stays. Returns the sections that changed. Raises ValidationError, by
-    section, for what is too long or no section; PermissionDenied outside the reach.
+    What is not in `texts` stays. `seen`: the texts, {section: text}, that the writer saw. Returns
+    the sections that changed. Raises ValidationError: by section, for what is too long or no
+    section, and where somebody has changed what was seen; PermissionDenied outside the reach.
     """
     demand(by, "reports.write_narrative", organization)
     texts = {section: shown(lines(text)).strip() for section, text in texts.items()}
@@ -25,6 +26,8 @@ def write_narrative(*, organization, year, language, texts, by=None):
     # The organization is the lock: two who write at once come one after the other.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     stored = texts_of(organization, year, language)
+    if seen is not None and stored != seen:
+        raise changed_meanwhile()
     changed = sorted(section for section in texts if texts[section] != stored.get(section, ""))
     for section in changed:
         key = {"organization": organization, "year": year, "language": language}
@@ -37,6 +40,16 @@ def write_narrative(*, organization, year, language, texts, by=None):
         details = {"year": year, "language": language, "sections": changed}
         log(by, "report.narrative_written", organization, **details)
     return changed
+
+
+def changed_meanwhile():
+    return ValidationError(
+        _(
+            "Somebody else has changed these texts meanwhile. Yours are below; sent once"
+            " more, they replace the others."
+        ),
+        code="overwriting",
+    )
 
 
 def refuse_unfit(texts):
