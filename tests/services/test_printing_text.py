@@ -17,6 +17,7 @@ from mediacenter.services.printing.printable import (
     loosened,
     safe_url,
     syllables,
+    tied,
 )
 from tests.services.printed import links, pages_overrun, squeezed, text_of
 from tests.services.sample_document import paragraph, sample, table, text
@@ -251,3 +252,24 @@ def test_any_other_address_is_no_link_and_its_words_stay(address):
     assert links(result.content) == []
     assert "слова остаются" in text_of(result.content)
     assert result.replaced == ["sections.0.blocks.0.runs.0.url"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("в 2024 году", "в 2024~году"),
+        ("более 1\u00a0358 обращений", "более 1~358~обращений"),
+        ("5\u00a0000-нан астам", "5~000-нан~астам"),
+        ("14,2\u00a0% материалов", "14,2~%~материалов"),
+        ("союз им. А. Бокейхана г. Караганды", "союз им.~А.~Бокейхана г.~Караганды"),
+        ("(А. Ракишева) № 5", "(А.~Ракишева) №~5"),
+        ("2024 г. Караганда", "2024~г. Караганда"),
+        ("KRG-2024 отчёт и https://x.kz/5 там", "KRG-2024 отчёт и https://x.kz/5 там"),
+    ],
+)
+def test_a_number_stays_with_its_word_and_an_initial_with_its_name(text, held):
+    assert tied(text, 38) == held.replace("~", "\u00a0")
+
+
+def test_what_is_wider_than_its_line_is_not_tied():
+    assert tied("2024 электрондықүкімет", 8) == "2024 электрондықүкімет"

@@ -69,9 +69,9 @@ def _table(facts, codes):
         _("Figures of the years %(first)s to %(last)s")
         % {"first": facts.years[0], "last": facts.years[-1]},
         [
-            blocks.column(pgettext("column", "Indicator"), 8),
-            *(blocks.column(str(year), 3, "right") for year in facts.years),
-            blocks.column(pgettext("column", "Basis"), 4),
+            blocks.column(pgettext("column", "Indicator"), 13),
+            *(blocks.column(str(year), 8, "right") for year in facts.years),
+            blocks.column(pgettext("column", "Basis"), 7),
         ],
         [
             [

@@ -54,6 +54,16 @@ SYLLABLE = re.compile(
 )
 
 
+HARD_SPACE = "\u00a0"
+NUMBER = r"(?:\d+\u00a0)*\d[\d,.–]*(?:\u00a0%)?(?:-\w+)?"
+CAPITAL = "[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]"
+LOOSE = re.compile(
+    rf"(?<![^\s(«])({NUMBER}(?= [^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])|{CAPITAL}\.(?= {CAPITAL}\w)"
+    rf"|(?<!\d )(?<!\d\u00a0)(?:г|с|п|им)\.(?= {CAPITAL})|№(?= \d))"
+    r" (?=(\S+))"
+)
+
+
 def printable(document):
     """The document with printable texts, and the places where something was lost.
 
@@ -73,7 +83,7 @@ def printable(document):
         text, lost = cleaned(node)
         if lost:
             replaced.append(".".join(path))
-        return loosened(text, line)
+        return text if path[-1] == "alt" else loosened(tied(text, line), line)
 
     def walk_fields(node, path, line):
         fields = {}
@@ -164,6 +174,20 @@ def _width(character):
     if character.isupper():
         return 0.78
     return 0.62 if character < "\u0500" else 1.3
+
+
+def tied(text, line):
+    """The text in which no line ends between a number and its word, an initial and its name.
+
+    What would be wider than a line of ``line`` ems is not tied.
+    """
+
+    def tie(match):
+        first, second = match.groups()
+        fits = width(first) + width(second) + 1 <= line
+        return f"{first}{HARD_SPACE if fits else ' '}"
+
+    return LOOSE.sub(tie, text)
 
 
 def loosened(text, line):
