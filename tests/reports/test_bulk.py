@@ -127,6 +127,22 @@ def test_the_page_of_the_batch_leads_back(signed_in):
     assert f'<a href="{address("reports:year", "kala", YEAR)}">Годовой отчёт</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("before", "step", "said"),
+    [
+        (JobStatus.QUEUED, "pause", "Приостановлено: 4."),
+        (JobStatus.PAUSED, "resume", "Снова в очереди: 4."),
+        (JobStatus.PAUSED, "cancel", "Отменено: 4."),
+        (JobStatus.FAILED, "retry", "Снова в очереди: 4."),
+    ],
+)
+def test_who_steers_a_batch_is_told_what_was_done_to_how_many(signed_in, before, step, said):
+    ask(signed_in, "ru")
+    ReportJob.objects.update(status=before)
+    steered = address("jobs:steer_batch", Batch.objects.get().pk)
+    assert said in signed_in.post(steered, {"step": step}, follow=True).content.decode()
+
+
 def test_who_asks_twice_is_told_that_all_is_under_way(signed_in):
     ask(signed_in, "ru")
     page = ask(signed_in, "ru")

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -15,11 +15,15 @@ from .kinds import KINDS, asked_for_it
 from .models import Batch, Job, JobStatus
 from .progress import as_json
 
-STEPS = {
-    "pause": (steering.pause, {JobStatus.QUEUED}),
-    "resume": (steering.resume, {JobStatus.PAUSED}),
-    "cancel": (steering.cancel, {JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED}),
-    "retry": (steering.retry, {JobStatus.FAILED}),
+STEPS = {  # what does it, to the jobs in which states, and what is said of their number
+    "pause": (steering.pause, {JobStatus.QUEUED}, _("Paused: %(number)s.")),
+    "resume": (steering.resume, {JobStatus.PAUSED}, _("In the queue again: %(number)s.")),
+    "cancel": (
+        steering.cancel,
+        {JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.PAUSED},
+        _("Cancelled: %(number)s."),
+    ),
+    "retry": (steering.retry, {JobStatus.FAILED}, _("In the queue again: %(number)s.")),
 }
 
 
@@ -75,7 +79,7 @@ def page(request, work, heading, progress, statuses, name):
             "address": reverse(f"jobs:{name}", args=[work.pk]),
             "asked": reverse(f"jobs:{name}_progress", args=[work.pk]),
             "steered": reverse(f"jobs:steer_{name}", args=[work.pk]),
-            "steps": {step for step, (_verb, fit) in STEPS.items() if fit & statuses},
+            "steps": {step for step, (_verb, fit, _said) in STEPS.items() if fit & statuses},
         },
     )
 
@@ -105,8 +109,6 @@ def steer_batch(request, batch_id):
 def steered(request, jobs, back):
     if request.POST.get("step") not in STEPS:
         return HttpResponseBadRequest()
-    verb, _fit = STEPS[request.POST["step"]]
-    number = verb(jobs)
-    message = ngettext("%(number)s job changed.", "%(number)s jobs changed.", number)
-    messages.info(request, message % {"number": number})
+    verb, _fit, said = STEPS[request.POST["step"]]
+    messages.info(request, said % {"number": verb(jobs)})
     return redirect(back)
