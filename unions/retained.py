@@ -42,7 +42,6 @@ def declare_rules():
             ),
         )
     )
-    # before the sessions, which tell what is over
     declare(
         Rule(
             code="unions.signed_in",
@@ -50,8 +49,8 @@ def declare_rules():
             kept=dt.timedelta(),
             since=_("after the sign-in has run out"),
             why=_("The owner of an account sees where they are signed in, and ends it there."),
-            due=lambda moment: UserSession.objects.filter(
-                session_key__in=ended_sessions(moment).values("session_key")
+            due=lambda moment: UserSession.objects.exclude(
+                session_key__in=Session.objects.filter(expire_date__gt=moment).values("session_key")
             ),
         )
     )

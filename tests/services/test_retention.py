@@ -43,16 +43,17 @@ def rule(**changed):
 
 
 @pytest.fixture
-def only(monkeypatch):
+def only():
     """Let the portal have these rules alone."""
+    declared = dict(RULES)
 
     def declare(*rules):
-        for known in list(RULES):
-            monkeypatch.delitem(RULES, known)
-        for one in rules:
-            monkeypatch.setitem(RULES, one.code, one)
+        RULES.clear()
+        RULES.update({one.code: one for one in rules})
 
-    return declare
+    yield declare
+    RULES.clear()
+    RULES.update(declared)  # in their order
 
 
 @pytest.mark.django_db

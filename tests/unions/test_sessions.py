@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -117,6 +118,13 @@ def test_what_signing_in_leaves_behind_is_swept(owner):
     assert not UserSession.objects.exists()
     assert not Mail.objects.exists()
     assert JournalEntry.objects.filter(code="account.signed_in").exists()
+
+
+def test_a_sign_in_whose_session_was_purged_before_it_is_swept_all_the_same(owner):
+    signed_in(owner)
+    Session.objects.all().delete()
+    purge_all()
+    assert not UserSession.objects.exists()
 
 
 @pytest.mark.parametrize(
