@@ -93,7 +93,7 @@ def _verification(code, url):
 
 def _place_date(facts, issued_on):
     region = facts["organization"]["region"]
-    place = region and facts.text(region["centre"])
+    place = region and region["centre"].get(facts.language)  # one line has one language
     if not place:
         return issued_on
     return _("%(place)s, %(date)s") % {"place": place, "date": issued_on}
