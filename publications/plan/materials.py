@@ -46,7 +46,7 @@ class MaterialForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=pgettext_lazy("field", "languages"),
         choices=settings.LANGUAGES,
-        initial=STATE_LANGUAGES,
+        initial=list(STATE_LANGUAGES),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

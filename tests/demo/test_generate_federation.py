@@ -91,6 +91,7 @@ LEFT_EMPTY = {
     "publications.Presence",
     "publications.RemarkAnswer",
     "publications.UnsavedWork",
+    "reports.SectionText",
     "unions.ActivityProgramme",
     "unions.BinEntry",
     "unions.Congress",
