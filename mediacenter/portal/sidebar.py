@@ -181,6 +181,7 @@ WORKS = (
         (
             "reports.figure",
             "reports.reportfile",
+            "reports.reportingyear",
             "reports.reportjob",
             "reports.sectiontext",
             "reports.snapshot",

@@ -1,9 +1,12 @@
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
+from unfold.widgets import UnfoldBooleanWidget
 
 from mediacenter.toolkit.dates import say_date
 from mediacenter.toolkit.forms import TranslatedForm, by_language, in_each
@@ -12,8 +15,22 @@ from unions.admin.reach import ReachAdmin
 
 from .actions.figures import declare_figure
 from .actions.report_files import facts_shas, outdated
+from .actions.reporting_years import (
+    UPWARD,
+    close_reporting_year,
+    keep_reporting_year,
+    refuse_disorder,
+)
 from .forms import FigureForm, NewFigureForm
-from .models import Figure, ReportFile, ReportJob, SectionText, Snapshot, TaskAhead
+from .models import (
+    Figure,
+    ReportFile,
+    ReportingYear,
+    ReportJob,
+    SectionText,
+    Snapshot,
+    TaskAhead,
+)
 
 
 @admin.register(Figure)
@@ -102,6 +119,58 @@ class TaskAheadAdmin(ReachAdmin):
     autocomplete_fields = ("organization",)
     repeats = ("organization", "year", "status")
     fields = (("organization", "year", "number"), *by_language("text"), "status")
+
+
+class ReportingYearForm(forms.ModelForm):
+    is_closed = forms.BooleanField(
+        label=_("Close the year for good"),
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text=_("Nothing that is said of a closed year changes any more."),
+    )
+
+    class Meta:
+        model = ReportingYear
+        fields = ("year", *UPWARD)
+
+    def clean(self):
+        super().clean()
+        if self.errors:
+            return
+        for name in UPWARD:
+            setattr(self.instance, name, self.cleaned_data[name])
+        self.instance.year = self.cleaned_data.get("year", self.instance.year)
+        try:
+            refuse_disorder(self.instance)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+
+@admin.register(ReportingYear)
+class ReportingYearAdmin(ReachAdmin):
+    form = ReportingYearForm
+    list_display = ("year_told", "primaries_due_on", "regional_due_on", "closed_at")
+    ordering = ("-year",)
+    fields = ("year", *UPWARD, "is_closed")
+
+    @display(description=pgettext_lazy("column", "year"), ordering="year")
+    def year_told(self, reporting_year):
+        return str(reporting_year.year)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("year",) if obj else ()
+
+    def get_fields(self, request, obj=None):
+        return self.fields if obj else self.fields[:-1]
+
+    def has_change_permission(self, request, obj=None):
+        is_closed = obj is not None and obj.closed_at is not None
+        return not is_closed and super().has_change_permission(request, obj)
+
+    def save_model(self, request, obj, form, change):
+        keep_reporting_year(reporting_year=obj, by=request.user)
+        if form.cleaned_data.get("is_closed"):
+            close_reporting_year(reporting_year_id=obj.pk, by=request.user)
 
 
 class WrittenByUseCases(ReachAdmin):

@@ -13,12 +13,13 @@ class ReportsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Reports")
 
     def ready(self):
-        from . import addresses
+        from . import addresses, notifying
         from .actions import registering, withdrawing  # noqa: F401  which registers at its import
         from .actions.requesting import REPORT
         from .phrases import FAILURES, STAGES
 
         journal.register(journal_codes.CODES)
+        notifying.register_mails()
         registering.declare_kind()
         register(
             Kind(

@@ -1,12 +1,18 @@
-"""Who may read and build an organization's report, and declare its figures."""
+"""Who may read and build an organization's report, declare its figures, submit, review and sign."""
 
 import rules
 
-from unions.access import grant
-from unions.models import Role
+from unions.access import grant, grant_dictionary
+from unions.models import Appointment, Organization, Role
 
 DECLARERS = (Role.CHAIR, Role.PRESS_OFFICER, Role.ADMINISTRATOR)
 READERS = (Role.CHAIR, Role.PRESS_OFFICER, Role.EDITOR, Role.ADMINISTRATOR)
+REVIEWERS = (Role.CHAIR, Role.ADMINISTRATOR)
+
+
+def path_above(organization):
+    """The path of the parent; None at the root of the tree."""
+    return organization.path[: -Organization.steplen] or None
 
 
 @rules.predicate
@@ -22,14 +28,46 @@ def writes_for(user, organization):
 
 
 @rules.predicate
-def signs_for(user, organization):
+def publishes_for(user, organization):
     return user.is_authenticated and user.has_role_at(organization, Role.CHAIR)
+
+
+@rules.predicate
+def submits(user, report):
+    return user.is_authenticated and user.has_role_at(report.organization, *DECLARERS)
+
+
+@rules.predicate
+def reviews(user, report):
+    """Holds a post above the organization: nobody accepts the report of their own."""
+    above = path_above(report.organization)
+    if not user.is_authenticated or above is None:
+        return False
+    if user.is_superuser:
+        return True
+    return any(above.startswith(path) for path in user.paths_of(*REVIEWERS))
+
+
+@rules.predicate
+def signs(user, report):
+    """Is chair of the organization itself, also as a deputy with a dated post of that role; or,
+    while it has no chair, of one above."""
+    organization = report.organization
+    if not user.is_authenticated or not user.has_role_at(organization, Role.CHAIR):
+        return False
+    if organization.path in user.paths_of(Role.CHAIR):
+        return True
+    own = Appointment.objects.current().filter(organization=organization, role=Role.CHAIR)
+    return not own.exists()
 
 
 rules.add_perm("reports.read_report", reads_for)
 rules.add_perm("reports.write_narrative", writes_for)
-rules.add_perm("reports.publish_report", signs_for)
+rules.add_perm("reports.publish_report", publishes_for)
 rules.add_perm("reports.build_report", reads_for)
+rules.add_perm("reports.submit_report", submits)
+rules.add_perm("reports.review_report", reviews)
+rules.add_perm("reports.sign_report", signs)
 
 grant("reports.figure", view=READERS, add=DECLARERS)
 grant("reports.taskahead", view=READERS, add=DECLARERS)
@@ -38,3 +76,5 @@ grant("reports.snapshot", view=READERS)
 grant("reports.sectiontext", view=READERS)
 grant("reports.reportjob", view=READERS)
 grant("reports.reportfile", organization="snapshot__organization", view=READERS)
+# The year is opened, and its deadlines are set, at the root of the tree.
+grant_dictionary("reports.reportingyear", view=READERS, keep=(Role.ADMINISTRATOR,))

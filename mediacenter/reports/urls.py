@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bulk_views, narrative_views, public_views, views
+from . import bulk_views, narrative_views, public_views, views, year_views
 
 app_name = "reports"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/all/build/", bulk_views.build_all, name="build_all"),
     path("<slug:slug>/<int:year>/all.zip", bulk_views.archive, name="archive"),
     path("<slug:slug>/<int:year>/text/", narrative_views.write, name="narrative"),
+    path("<slug:slug>/<int:year>/step/", year_views.step, name="step"),
+    path("<slug:slug>/<int:year>/return/", year_views.give_back, name="return"),
+    path("<slug:slug>/<int:year>/doubts/", year_views.doubts, name="doubts"),
+    path("<slug:slug>/<int:year>/sign/", year_views.sign, name="sign"),
+    path("<slug:slug>/<int:year>/changes/", year_views.changes, name="changes"),
+    path("<slug:slug>/<int:year>/branches/", year_views.branches, name="branches"),
+    path("<slug:slug>/<int:year>/extend/", year_views.extend, name="extend"),
     path("<slug:slug>/<int:year>/build/", views.build, name="build"),
     path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
     path("<slug:slug>/<int:year>/figures/<str:code>/csv/", views.figure_sheet, name="figure_sheet"),

@@ -30,9 +30,11 @@ from .composing import compose
 from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
 from .models import Figure, ReportFile, ReportJob
+from .progress import way_of
 from .public_views import being_renewed, handed_out
 from .rolling_up import figures_of
 from .rules import READERS
+from .year_forms import ExtensionForm
 from .years import has_reports
 
 YEARS = 5  # that the page of an organization lists
@@ -103,7 +105,7 @@ def year(request, slug, year):
     found = readable_organization(request.user, slug)
     check_year(year)
     facts = facts_of(organization=found, year=year)
-    files = list(ReportFile.objects.newest_of(found, year=year))
+    files = list(ReportFile.objects.drafts().newest_of(found, year=year))
     document = compose(
         facts,
         get_language(),
@@ -124,6 +126,8 @@ def year(request, slug, year):
             "published": ReportFile.objects.published().of_year(found, year),
             "may_write": request.user.has_perm("reports.write_narrative", found),
             "may_publish": request.user.has_perm("reports.publish_report", found),
+            "way": way_of(request.user, found, year, facts),
+            "extension": ExtensionForm(),
             "languages": settings.LANGUAGES,
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
         },

@@ -77,7 +77,12 @@ UNTOUCHED = {
     "outbox_unsubscription": "outbox.0001_initial",
     "register_entry": "register.0001_initial",
     "register_reservedcode": "register.0001_initial",
+    "reports_doubtanswer": "reports.0010_way_of_a_yearly_report",
+    "reports_reportingyear": "reports.0010_way_of_a_yearly_report",
+    "reports_returneditem": "reports.0010_way_of_a_yearly_report",
     "reports_sectiontext": "reports.0009_narrative",
+    "reports_signature": "reports.0010_way_of_a_yearly_report",
+    "reports_yearlyreport": "reports.0010_way_of_a_yearly_report",
     "retention_purge": "retention.0001_initial",
 }
 # Written anew by each migrate.

@@ -1,17 +1,22 @@
 """Who may do what with figures, jobs and reports."""
 
+import datetime as dt
 import uuid
 
 from django.core.files.base import ContentFile
 
-from mediacenter.reports.actions.freezing import freeze
+from mediacenter.reports.actions.answering_doubts import answer_doubts
+from mediacenter.reports.actions.freezing import facts_of, freeze
 from mediacenter.reports.actions.publishing import publish_report
+from mediacenter.reports.actions.reporting_years import UPWARD
 from mediacenter.reports.actions.requesting import REPORT, request_report
+from mediacenter.reports.actions.reviewing import accept_report, submit_report
+from mediacenter.reports.doubts import doubts_of
 from mediacenter.reports.edition import edition
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import ReportFile, SectionText, Snapshot
+from mediacenter.reports.models import ReportFile, ReportingYear, SectionText, Snapshot
 from mediacenter.services.jobs.actions.requesting import request_batch
-from tests.access.rows import OPEN, READERS, SIGNED_IN, Own, Page, of, slug
+from tests.access.rows import OPEN, READERS, SIGNED_IN, Common, Own, Page, of, slug
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 
 
@@ -53,6 +58,25 @@ def published(organization, language="ru"):
     return [organization.slug, 2024]
 
 
+def reporting_year(year=2024, due_on=dt.date(2025, 1, 15)):
+    """Of one deadline for all levels."""
+    return ReportingYear.objects.create(year=year, **dict.fromkeys(UPWARD, due_on))
+
+
+def accepted(organization):
+    submit_report(organization=organization, year=2024)
+    return accept_report(organization=organization, year=2024)
+
+
+def to_sign(organization):
+    """Accepted, and all that is doubtful accepted by the portal itself."""
+    accepted(organization)
+    keys = [doubt.key for doubt in doubts_of(facts_of(organization=organization, year=2024))]
+    answers = {key: {} for key in keys}
+    answer_doubts(organization=organization, year=2024, answers=answers)
+    return [organization.slug, 2024]
+
+
 def batch(ours):
     """Of many jobs that somebody else has asked for."""
     return [request_batch(REPORT, [], title="Reports").pk]
@@ -61,6 +85,7 @@ def batch(ours):
 MODELS = {
     "reports.figure": Own("PECA", "PCA", "PCA", "PCA", of(FigureFactory)),
     "reports.taskahead": Own("PECA", "PCA", "PCA", "PCA", of(TaskAheadFactory)),
+    "reports.reportingyear": Common("PECA", "", "A", lambda _ours: reporting_year()),
     "reports.snapshot": Own("PECA", "", "", "", snapshot),
     "reports.reportjob": Own("PECA", "", "", "", job),
     "reports.sectiontext": Own("PECA", "", "", "", section_text),
@@ -93,6 +118,15 @@ SITE = {
     "reports:all": Page(READERS, year),
     "reports:build_all": Page(READERS, year, posted={"languages": ["ru"]}, answer=302),
     "reports:archive": Page(READERS, lambda ours: year(report_file(ours).snapshot.organization)),
+    "reports:step": Page("PCA", year, posted={"step": "submit"}, answer=302),
+    "reports:return": Page("", year),
+    "reports:doubts": Page("PCA", year),
+    "reports:sign": Page(
+        "C", to_sign, posted={"number": "1-05/7", "signed_on": "2025-01-20"}, answer=302
+    ),
+    "reports:changes": Page(READERS, year),
+    "reports:branches": Page(READERS, year),
+    "reports:extend": Page("", year, posted={"until": "2999-01-01"}),
     "reports:build": Page(READERS, year, posted={}, answer=302),
     "reports:job": Page(READERS, lambda ours: [job(ours).pk]),
     "reports:progress": Page(READERS, lambda ours: [job(ours).pk]),

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from mediacenter.reports.models import ReportJob
+from mediacenter.reports.models import ReportJob, Signature
 from mediacenter.services.jobs.kinds import Interrupted, NotDone
 from mediacenter.services.printing.pdf import PrintFailed
 
-from .report_files import produce, renew
+from .report_files import produce, produce_signed, renew
 
 
 def build_report(job, tell):
@@ -14,6 +14,9 @@ def build_report(job, tell):
     try:
         if job.file:
             file = renew(job.file, tell=tell)
+        elif "signature" in job.wish:
+            signature = Signature.objects.get(pk=job.wish["signature"])
+            file = produce_signed(signature=signature, language=job.language, tell=tell)
         else:
             file = produce(
                 organization=job.organization, year=job.year, language=job.language, tell=tell

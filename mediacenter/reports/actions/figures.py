@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY, Kind
+from mediacenter.reports.locks import refuse_locked
 from mediacenter.reports.models import Figure, Scope
 from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.alphabetical import LANGUAGES
@@ -35,14 +36,15 @@ def declare_figure(
     """Declare what an indicator was in a year; it takes the place of an earlier declaration.
 
     `indicator` is a code of the registry, `source` and `note` are texts by language. Raises
-    ValidationError, by field, where something is missing or cannot be; PermissionDenied outside
-    the reach.
+    ValidationError, by field, where something is missing or cannot be, and where the report of the
+    year is past its collecting; PermissionDenied outside the reach.
     """
     wanted = Figure(organization=organization, indicator=indicator, year=year)
     require(by, "add", wanted)
     refuse_unfounded(indicator=indicator, year=year, number=number, source=source, as_of=as_of)
     # The organization is the lock: two who declare the same at once come one after the other.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+    refuse_locked(organization=organization, year=year, code=indicator)
     figure = Figure.objects.filter(
         organization=organization, indicator=indicator, year=year
     ).first()

@@ -11,6 +11,7 @@ from mediacenter.services.printing.document import numbered
 from mediacenter.services.transitions.steps import arrive
 
 from . import registering
+from .following import follow_publication, follow_withdrawal, refuse_unsigned
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def publish_report(*, file, by=None):
     if not PUBLISH.starts_at(file):
         return file
     snapshot = file.snapshot
+    refuse_unsigned(file)
     if outdated([file], facts_shas(snapshot.organization, [snapshot.year])):
         raise ValidationError(
             _("This file is outdated. Build it again first, then publish the new one."),
@@ -38,19 +40,28 @@ def publish_report(*, file, by=None):
     )
     for earlier in replaced:
         arrive(WITHDRAW, earlier, by=by)
-    file.published_document = numbered(document_of(snapshot, file.language, file.key))
+    file.published_document = file.signed_document or numbered(
+        document_of(snapshot, file.language, file.key)
+    )
     arrive(PUBLISH, file, by=by)
     registering.enter(file, supersedes=replaced)
+    follow_publication(file, by)
     return file
 
 
 @transaction.atomic
 def withdraw_report(*, file, by=None):
-    """Take a public ReportFile back; its officers keep it. Raises PermissionDenied."""
+    """Take a public ReportFile back; its officers keep it. Raises PermissionDenied.
+
+    A signed one stays valid in the register: who has it may have it checked.
+    """
     file = held(file, by)
     if WITHDRAW.starts_at(file):
         arrive(WITHDRAW, file, by=by)
-        registering.revoke(file)
+        if file.signature_id is None:
+            registering.revoke(file)
+        else:
+            follow_withdrawal(file, by)
     return file
 
 

@@ -42,6 +42,21 @@ def key_of_wish(organization_id, year, language):
     return f"{organization_id}/{year}/{language}"
 
 
+def request_signed(*, signature, language, by=None):
+    """Ask for the file of a Signature in a language; return the ReportJob."""
+    report = signature.report
+    job, _is_new = request_job(
+        REPORT,
+        by=by,
+        key=f"{report.organization_id}/{report.year}/{language}/signed/{signature.version}",
+        wish={"signature": signature.pk},
+        organization=report.organization,
+        year=report.year,
+        language=language,
+    )
+    return job
+
+
 def request_renewal(*, file, by=None):
     """Ask that a ReportFile whose bytes are gone or short is printed anew; return the ReportJob.
 

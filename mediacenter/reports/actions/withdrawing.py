@@ -2,10 +2,12 @@
 
 from django.db import transaction
 
+from mediacenter.reports.locks import refuse_locked
 from mediacenter.reports.models import Figure
 from unions.access import require
 from unions.actions import put_in_bin
 from unions.deletion_registry import deletes
+from unions.models import Organization
 
 
 @deletes(Figure)
@@ -13,10 +15,13 @@ from unions.deletion_registry import deletes
 def withdraw_figure(*, figure_id, by=None):
     """Put a declared figure into the bin: what the registers count stands again.
 
-    Returns the BinEntry.
+    Returns the BinEntry. Raises ValidationError where the report of the year is locked.
     """
+    organization_id = Figure.objects.values_list("organization", flat=True).get(pk=figure_id)
+    organization = Organization.objects.select_for_update(no_key=True).get(pk=organization_id)
     figure = Figure.objects.select_for_update().get(pk=figure_id)
     require(by, "delete", figure)
+    refuse_locked(organization=organization, year=figure.year, code=figure.indicator)
     return put_in_bin(
         record=figure,
         by=by,

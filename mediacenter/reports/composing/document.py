@@ -15,6 +15,7 @@ from . import (
     press,
     printed_matter,
     quality,
+    signing,
     social,
     tasks_ahead,
     training,
@@ -23,13 +24,16 @@ from .localized_facts import LocalizedFacts
 from .wording import no_data, say_day
 
 
-def compose(snapshot_facts, language, *, identifier, issued, verification=None):
+def compose(snapshot_facts, language, *, identifier, issued, verification=None, signature=None):
     """Return a Document (services/printing/document.py) in `language` from a Snapshot's facts.
 
     `identifier` names this version of the report, `issued` is the date of the print,
-    `verification` its {"code", "url"} in the register. The same arguments give the same document.
+    `verification` its {"code", "url"} in the register. `signature` of a signed one: {"signer",
+    "explanations"} as in Signature. The same arguments give the same document.
     """
     with override(language):
+        if signature:
+            snapshot_facts = signing.without_doubts(snapshot_facts)
         facts = LocalizedFacts(snapshot_facts, language)
         issued_on = say_day(issued.isoformat())
         organization = facts.text(facts["organization"]["name"])
@@ -45,12 +49,12 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None):
             "organization": organization,
             "year": facts.year,
             "place_date": _place_date(facts, issued_on),
-            "signer": _signer(facts),
+            "signer": _signer(facts, signature["signer"] if signature else facts["signer"]),
             "identifier": identifier,
             "issued": issued_on,
             "verification": verification and _verification(**verification),
             "key_figures": figures.key_figures(facts),
-            "sections": _sections(facts),
+            "sections": _sections(facts, signature),
             "appendices": [appendix.appendix(facts)],
             "labels": labels(
                 key_figures=pgettext("report", "The year in figures"),
@@ -60,23 +64,27 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None):
         }
 
 
-def _sections(facts):
-    """Each section, begun by what the organization wrote for it."""
-    made = {
-        ReportSection.MANDATE: mandate.section(facts),
-        ReportSection.FIGURES: figures.section(facts),
-        ReportSection.SOCIAL: social.section(facts),
-        ReportSection.PRESS: press.section(facts),
-        ReportSection.PRINTED: printed_matter.section(facts),
-        ReportSection.EVENTS: events.section(facts),
-        ReportSection.TRAINING: training.section(facts),
-        None: quality.section(facts),
-        ReportSection.AHEAD: tasks_ahead.section(facts),
-    }
-    for name, section in made.items():
+def _sections(facts, signature):
+    """Each section, begun by what the organization wrote for it; the doubts only of a draft."""
+    made = [
+        (ReportSection.MANDATE, mandate.section(facts)),
+        (ReportSection.FIGURES, figures.section(facts)),
+        (ReportSection.SOCIAL, social.section(facts)),
+        (ReportSection.PRESS, press.section(facts)),
+        (ReportSection.PRINTED, printed_matter.section(facts)),
+        (ReportSection.EVENTS, events.section(facts)),
+        (ReportSection.TRAINING, training.section(facts)),
+        *((None, section) for section in _doubts_or_explanations(facts, signature)),
+        (ReportSection.AHEAD, tasks_ahead.section(facts)),
+    ]
+    for name, section in made:
         written = map(blocks.paragraph, facts.narrative(name))
         section["blocks"] = [*written, *section["blocks"]]
-    return list(made.values())
+    return [section for _name, section in made]
+
+
+def _doubts_or_explanations(facts, signature):
+    return signing.explanations(facts, signature) if signature else [quality.section(facts)]
 
 
 def _verification(code, url):
@@ -99,9 +107,9 @@ def _place_date(facts, issued_on):
     return _("%(place)s, %(date)s") % {"place": place, "date": issued_on}
 
 
-def _signer(facts):
-    signer = facts["signer"]
+def _signer(facts, signer):
+    """Whose post and name stand beside the line; where there is no chair yet, the line alone."""
     if not signer:
-        return None
+        return {"post": pgettext("signature", "Chair"), "name": ""}
     post = facts.text(signer["post"])
     return {"post": post[:1].upper() + post[1:], "name": facts.text(signer["name"])}

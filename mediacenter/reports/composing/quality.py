@@ -110,8 +110,9 @@ def _without_page(network, names, organizations):
     }
 
 
-def _undated(facts):
-    names = {
+def undated_registers():
+    """What records without a date are called, by their register in the facts."""
+    return {
         "campaigns": pgettext("records", "campaigns"),
         "visits": _("visits and meetings"),
         "contests": pgettext("records", "contests"),
@@ -119,6 +120,10 @@ def _undated(facts):
         "coverage": _("publications and broadcasts"),
         "printed": _("printed matter"),
     }
+
+
+def _undated(facts):
+    names = undated_registers()
     counts = [
         _("%(register)s: %(records)s") % {"register": names[register], "records": records}
         for register, records in sorted(facts["undated"].items())

@@ -2,16 +2,24 @@ from .figure import Figure, Scope
 from .job import ReportJob
 from .narrative import ReportSection, SectionText
 from .report import ReportFile, Snapshot
+from .reporting_year import ReportingYear
 from .task_ahead import TaskAhead, TaskStatus
+from .yearly_report import DoubtAnswer, ReportState, ReturnedItem, Signature, YearlyReport
 
 __all__ = [
+    "DoubtAnswer",
     "Figure",
     "ReportFile",
     "ReportJob",
     "ReportSection",
+    "ReportState",
+    "ReportingYear",
+    "ReturnedItem",
     "Scope",
     "SectionText",
+    "Signature",
     "Snapshot",
     "TaskAhead",
     "TaskStatus",
+    "YearlyReport",
 ]

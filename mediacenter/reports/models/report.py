@@ -47,6 +47,10 @@ class ReportFileQuerySet(models.QuerySet):
         """What everybody may read."""
         return self.filter(published_at__isnull=False).select_related("snapshot__organization")
 
+    def drafts(self):
+        """What was built on demand, without a signature."""
+        return self.filter(signature=None)
+
     def of_year(self, organization, year):
         """Each file of one organization and year, by language, the newest first."""
         found = self.filter(snapshot__organization=organization, snapshot__year=year)
@@ -54,7 +58,7 @@ class ReportFileQuerySet(models.QuerySet):
 
     def without_contents(self):
         """Without what they say, which is large."""
-        return self.defer("snapshot__facts", "published_document")
+        return self.defer("snapshot__facts", "published_document", "signed_document")
 
     def for_lists(self):
         """Newest year first, then by the tree; without their contents."""
@@ -117,6 +121,12 @@ class ReportFile(models.Model):
     # what everybody reads: composed when it was published, as later code would compose it otherwise
     published_document = models.JSONField(null=True, editable=False)
 
+    # of a file that was printed for a signature, with the document that was signed
+    signature = models.ForeignKey(
+        "reports.Signature", models.CASCADE, null=True, editable=False, related_name="files"
+    )
+    signed_document = models.JSONField(null=True, editable=False)
+
     objects = ReportFileQuerySet.as_manager()
 
     class Meta:
@@ -129,6 +139,13 @@ class ReportFile(models.Model):
                 condition=models.Q(published_at__isnull=False),
                 name="reportfile_published",
             ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signature", "language"],
+                name="signed_file_of_a_language",
+                violation_error_message=_("The signed report is printed in this language already."),
+            )
         ]
 
     def __str__(self):

@@ -1,0 +1,60 @@
+"""What of a year's report may still be changed, by the state that it is in."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from .models import ReportingYear, ReportState, YearlyReport
+
+
+def refuse_locked(*, organization, year, code=None):
+    """Raise ValidationError, in words, where a figure of a year is not open to be declared.
+
+    `code` is its indicator; None: something that no figure counts, as the tasks of next year. The
+    organization is locked by the caller.
+    """
+    refuse_closed(year)
+    report = YearlyReport.objects.filter(organization=organization, year=year).first()
+    if report is None or report.status == ReportState.COLLECTING:
+        return
+    if report.status == ReportState.RETURNED:
+        if code is None or is_returned(report, code):
+            return
+        raise ValidationError(
+            _("The report was returned with remarks, but not on this figure: it stays as it is."),
+            code="locked",
+        )
+    raise ValidationError(REFUSALS[report.status](), code="locked")
+
+
+REFUSALS = {
+    ReportState.SUBMITTED: lambda: _(
+        "The report of this year is submitted. Only what its reviewer returns can be changed."
+    ),
+    ReportState.ACCEPTED: lambda: _(
+        "The report of this year is accepted. Only what its reviewer returns can be changed."
+    ),
+    ReportState.SIGNED: lambda: _(
+        "The report of this year is signed. Its chair can begin a correction, as a new version."
+    ),
+}
+REFUSALS[ReportState.PUBLISHED] = REFUSALS[ReportState.SIGNED]
+
+
+def is_returned(report, code):
+    """Whether the last return asks for the figure, by itself or with its section."""
+    from .indicators import REGISTRY  # which needs all models
+
+    wanted = {code}
+    if code in REGISTRY:
+        wanted.add(REGISTRY[code].section.value)
+    return report.returned_items().filter(code__in=wanted).exists()
+
+
+def refuse_closed(year):
+    """Raise ValidationError for a reporting year that is closed."""
+    if ReportingYear.objects.filter(year=year, closed_at__isnull=False).exists():
+        raise ValidationError(
+            _("The reporting year %(year)s is closed: nothing of it changes any more."),
+            code="closed",
+            params={"year": year},
+        )

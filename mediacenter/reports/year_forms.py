@@ -1,0 +1,66 @@
+"""The forms of a report's way: what is returned, when it is signed, until when it is extended."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .actions.reviewing import LONGEST_REASON, LONGEST_REMARK
+from .actions.signing import LONGEST_NUMBER
+from .indicators import REGISTRY, Section
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ReturnForm(forms.Form):
+    """Figures and sections to tick, each with its remark; why, and until when."""
+
+    reason = forms.CharField(
+        label=_("Why the report is returned"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    answer_by = forms.DateField(label=_("Submit again by"), widget=DAY)
+
+    def __init__(self, *args, figures=None, **kwargs):
+        """`figures`: {code: its words}, as the figures stand in the report."""
+        super().__init__(*args, **kwargs)
+        figures = figures or {}
+        self.sections = []
+        for section in Section:
+            codes = [code for code, one in REGISTRY.items() if one.section == section]
+            lines = [(section.value, _("The whole section"), "")]
+            lines += [(code, REGISTRY[code].name, figures.get(code, "")) for code in codes]
+            self.sections.append((section.label, [self.add_line(*line) for line in lines]))
+
+    def add_line(self, code, name, quantity):
+        self.fields[f"item-{code}"] = forms.BooleanField(label=name, required=False)
+        self.fields[f"remark-{code}"] = forms.CharField(
+            label=_("Remark: %(name)s") % {"name": name}, max_length=LONGEST_REMARK, required=False
+        )
+        return {
+            "item": self[f"item-{code}"],
+            "remark": self[f"remark-{code}"],
+            "quantity": quantity,
+        }
+
+    def items(self):
+        """{code: remark} of what was ticked, or has a remark."""
+        words = self.cleaned_data
+        return {
+            name.removeprefix("item-"): words.get(name.replace("item-", "remark-", 1), "")
+            for name in self.fields
+            if name.startswith("item-")
+            and (words.get(name) or words.get(name.replace("item-", "remark-", 1)))
+        }
+
+
+class SignForm(forms.Form):
+    number = forms.CharField(
+        label=_("Number of the report in your organization"), max_length=LONGEST_NUMBER
+    )
+    signed_on = forms.DateField(label=pgettext_lazy("report", "Date of the signature"), widget=DAY)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class ExtensionForm(forms.Form):
+    until = forms.DateField(label=_("May be submitted until"), widget=DAY)
