@@ -9,7 +9,7 @@ from unfold.decorators import action, display
 from unfold.widgets import UnfoldBooleanWidget
 
 from mediacenter.toolkit.dates import say_date
-from mediacenter.toolkit.forms import TranslatedForm, by_language, in_each
+from mediacenter.toolkit.forms import by_language, in_each
 from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
 
@@ -21,7 +21,8 @@ from .actions.reporting_years import (
     keep_reporting_year,
     refuse_disorder,
 )
-from .forms import FigureForm, NewFigureForm
+from .actions.tasks_ahead import keep_task_ahead
+from .forms import FigureForm, NewFigureForm, TaskAheadForm
 from .models import (
     Figure,
     ReportFile,
@@ -110,7 +111,7 @@ class FigureAdmin(ReachAdmin):
 
 @admin.register(TaskAhead)
 class TaskAheadAdmin(ReachAdmin):
-    form = TranslatedForm
+    form = TaskAheadForm
     list_display = ("number", "text", "year", "status", "organization")
     list_display_links = ("text",)
     list_filter = (("year", YearFilter), "status", "organization")
@@ -119,6 +120,9 @@ class TaskAheadAdmin(ReachAdmin):
     autocomplete_fields = ("organization",)
     repeats = ("organization", "year", "status")
     fields = (("organization", "year", "number"), *by_language("text"), "status")
+
+    def save_model(self, request, obj, form, change):
+        keep_task_ahead(task=obj, by=request.user)
 
 
 class ReportingYearForm(forms.ModelForm):

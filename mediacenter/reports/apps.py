@@ -14,7 +14,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from . import addresses, notifying
-        from .actions import registering, withdrawing  # noqa: F401  which registers at its import
+        from .actions import registering, tasks_ahead, withdrawing  # noqa: F401  registered by importing
         from .actions.requesting import REPORT
         from .phrases import FAILURES, STAGES
 

@@ -11,7 +11,8 @@ from mediacenter.toolkit.forms import TranslatedForm, in_each
 from .actions.figures import refuse_unfounded
 from .indicators import REGISTRY, Kind, Section
 from .indicators.indicator import NO, YES
-from .models import Figure
+from .locks import refuse_locked, refuse_locked_task
+from .models import Figure, TaskAhead
 
 
 def indicator_choices():
@@ -62,7 +63,7 @@ class FigureForm(TranslatedForm):
 
     def clean(self):
         super().clean()
-        given = {**{name: getattr(self.instance, name) for name in KEY}, **self.cleaned_data}
+        given = {**kept_by(self.instance), **self.cleaned_data}
         if self.errors or given["year"] is None:
             return
         try:
@@ -77,6 +78,16 @@ class FigureForm(TranslatedForm):
             for field, reasons in refusal.error_dict.items():
                 shown = "source_kk" if field == "source" else field
                 self.add_error(shown if shown in self.fields else None, reasons)
+            return
+        self.refuse_locked(given)
+
+    def refuse_locked(self, given):
+        try:
+            refuse_locked(
+                organization=given["organization"], year=given["year"], code=given["indicator"]
+            )
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
 
     def texts(self, name):
         return {column[-2:]: self.cleaned_data.get(column, "") for column in in_each(name)}
@@ -94,4 +105,28 @@ class NewFigureForm(FigureForm):
         self.fields["number"].help_text = _("Where the answer is yes or no: 1 is yes, 0 is no.")
 
 
-KEY = ("indicator", "year")
+def kept_by(figure):
+    """What of a declared figure stays as it is; nothing of a new one."""
+    if figure._state.adding:
+        return dict.fromkeys(KEY)
+    return {name: getattr(figure, name) for name in KEY}
+
+
+KEY = ("organization", "indicator", "year")
+
+
+class TaskAheadForm(TranslatedForm):
+    """A task that its report still takes."""
+
+    class Meta:
+        model = TaskAhead
+        fields = ("organization", "year", "number", *in_each("text"), "status")
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            refuse_locked_task(self.instance)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)

@@ -1,9 +1,13 @@
 """What of a year's report may still be changed, by the state that it is in."""
 
+from operator import attrgetter
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .models import ReportingYear, ReportState, YearlyReport
+from mediacenter.toolkit.language import in_each
+
+from .models import ReportingYear, ReportState, TaskAhead, YearlyReport
 
 
 def refuse_locked(*, organization, year, code=None):
@@ -24,6 +28,29 @@ def refuse_locked(*, organization, year, code=None):
             code="locked",
         )
     raise ValidationError(REFUSALS[report.status](), code="locked")
+
+
+def refuse_locked_task(task):
+    """Raise ValidationError, in words, unless a new or changed TaskAhead may be stored.
+
+    It is a word of the report; what becomes of it is told after the signature as well.
+    """
+    was = TaskAhead.objects.filter(pk=task.pk).first()
+    if was and WORDS_OF_TASK(was) == WORDS_OF_TASK(task) and is_signed(was):
+        return
+    for one in (was, task):
+        if one is not None:
+            refuse_locked(organization=one.organization, year=one.year)
+
+
+WORDS_OF_TASK = attrgetter("organization_id", "year", "number", *in_each("text"))
+
+
+def is_signed(task):
+    signed = {ReportState.SIGNED, ReportState.PUBLISHED}
+    return YearlyReport.objects.filter(
+        organization=task.organization_id, year=task.year, status__in=signed
+    ).exists()
 
 
 REFUSALS = {

@@ -1,20 +1,25 @@
-"""Whom a step of a report is told, by mail."""
+"""Whom a step of a report is told, by mail, and who is reminded of its deadline."""
+
+import datetime as dt
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from mediacenter.services.outbox.actions import owe_all
-from mediacenter.services.outbox.kinds import Kind, register
+from mediacenter.services.outbox.kinds import Kind, Quiet, register
 from mediacenter.toolkit.mail import NothingToSay
-from unions.models import Appointment, Role
+from unions.models import Appointment, Organization, Role
 
+from .models import ReportState
 from .rules import REVIEWERS, path_above
 
+REPORTERS = (Role.CHAIR, Role.PRESS_OFFICER)
 SUBJECTS = {
     "reports.submitted": gettext_lazy("Report submitted: %(report)s"),
     "reports.returned": gettext_lazy("Report returned with remarks: %(report)s"),
@@ -33,7 +38,7 @@ def tell_reviewers(kind, report, *, by=None):
 
 def tell_reporters(kind, report, *, by=None):
     """Tell the chair and the press officers of the organization itself."""
-    posts = holders([report.organization.path], (Role.CHAIR, Role.PRESS_OFFICER))
+    posts = holders([report.organization.path], REPORTERS)
     tell(kind, report, {user for _path, user in posts}, by)
 
 
@@ -42,12 +47,44 @@ def tell(kind, report, users, by):
     owe_all(kind, users=users, about=report, details={"returns": report.returns})
 
 
+def tell_of_deadline(reports, days):
+    """Remind those who answer for each report; `days`: {key of a report: its deadline}."""
+    posts = by_path(holders([report.organization.path for report in reports], REPORTERS))
+    for report in reports:
+        users = posts.get(report.organization.path, ())
+        details = {"returns": report.returns, "due": days[report.pk].isoformat()}
+        owe_all("reports.deadline", users=users, about=report, details=details)
+
+
+def tell_late(reports):
+    """Tell the chair of the nearest organization above that has one of each report that is late."""
+    above = {report.pk: path_above(report.organization) for report in reports}
+    places = {place for path in above.values() if path for place in upward(path)}
+    posts = by_path(holders(places, (Role.CHAIR,)))
+    for report in reports:
+        users = nearest(above[report.pk] or "", posts)
+        owe_all("reports.late", users=users, about=report, details={"returns": report.returns})
+
+
 def nearest_holders(path, roles):
     """Keys of the users who hold one of the roles there or, where nobody does, next above."""
-    steps = len(path) // 4
-    posts = list(holders([path[: 4 * step] for step in range(1, steps + 1)], roles))
-    nearest = max((len(place) for place, _user in posts), default=0)
-    return {user for place, user in posts if len(place) == nearest}
+    return nearest(path, by_path(holders(upward(path), roles)))
+
+
+def nearest(path, posts):
+    return next((posts[place] for place in upward(path) if place in posts), set())
+
+
+def upward(path):
+    """The path and those above it, up to the root of its tree."""
+    return [path[:length] for length in range(len(path), 0, -Organization.steplen)]
+
+
+def by_path(posts):
+    found = {}
+    for path, user in posts:
+        found.setdefault(path, set()).add(user)
+    return found
 
 
 def holders(paths, roles):
@@ -62,9 +99,6 @@ def mail_of(mail):
     report = mail.about
     if report is None or mail.details["returns"] != report.returns:
         raise NothingToSay
-    page = settings.PUBLIC_URL + reverse(
-        "reports:year", args=[report.organization.slug, report.year]
-    )
     return EmailMessage(
         SUBJECTS[mail.kind] % {"report": report},
         render_to_string(
@@ -76,14 +110,70 @@ def mail_of(mail):
                 "reason": report.return_reason if mail.kind == "reports.returned" else "",
                 "answer_by": report.answer_by and date_format(report.answer_by, "DATE_FORMAT"),
                 "items": report.returned_items() if mail.kind == "reports.returned" else (),
-                "page": page,
+                "page": page_of(report),
             },
         ),
     )
 
 
+def page_of(report):
+    return settings.PUBLIC_URL + reverse(
+        "reports:year", args=[report.organization.slug, report.year]
+    )
+
+
+def reminder_of(mail):
+    """Of a deadline that comes or has passed; nothing once it is submitted or another one holds."""
+    report = mail.about
+    if not is_awaited(report, mail):
+        raise NothingToSay
+    due = dt.date.fromisoformat(mail.details["due"])
+    is_late = due < timezone.localdate()
+    subject = _("Late: %(report)s") if is_late else _("To be submitted soon: %(report)s")
+    return EmailMessage(
+        subject % {"report": report},
+        render_to_string(
+            "reports/mails/deadline.txt",
+            {
+                "report": report,
+                "due": date_format(due, "DATE_FORMAT"),
+                "is_late": is_late,
+                "page": page_of(report),
+            },
+        ),
+    )
+
+
+def late_of(mail):
+    """All reports that are late below somebody, in one mail."""
+    late = [part.about for part in mail.parts if is_awaited(part.about, part)]
+    if not late:
+        raise NothingToSay
+    late.sort(key=lambda report: (report.year, report.organization.path))
+    subject = ngettext("%(number)s report is late", "%(number)s reports are late", len(late))
+    return EmailMessage(
+        subject % {"number": len(late)},
+        render_to_string(
+            "reports/mails/late.txt",
+            {"reports": [{"report": report, "page": page_of(report)} for report in late]},
+        ),
+    )
+
+
+def is_awaited(report, mail):
+    under_way = {ReportState.COLLECTING, ReportState.RETURNED}
+    return (
+        report is not None
+        and report.status in under_way
+        and mail.details["returns"] == report.returns
+    )
+
+
 def say(mail):
     return _("%(user)s: %(report)s") % {"user": mail.user, "report": mail.about or "–"}
+
+
+REMINDERS = gettext_lazy("reminders of yearly reports")
 
 
 def register_mails():
@@ -93,5 +183,8 @@ def register_mails():
                 code, gettext_lazy("mails about yearly reports"), mail_of, say=say, reads=("user",)
             )
             for code in SUBJECTS
-        )
+        ),
+        Kind("reports.deadline", REMINDERS, reminder_of, say=say, reads=("user",)),
+        # a round tells a chair of all that is late below: one mail, once the round is over
+        Kind("reports.late", REMINDERS, late_of, Quiet(minutes=15), say=say, reads=("user",)),
     )

@@ -109,9 +109,11 @@ def is_skipped(state, report):
 
 
 def due_on(report, reporting_year):
-    """The last day to submit; None where no reporting year is open."""
+    """The last day to submit; None where no reporting year is open, and for a correction."""
     if report.status == ReportState.RETURNED:
         return report.answer_by
+    if report.status == ReportState.COLLECTING and report.submitted_at:
+        return None
     if report.extended_to:
         return report.extended_to
     return reporting_year and reporting_year.due_on(report.organization.kind)

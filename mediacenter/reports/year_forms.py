@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from .actions.reviewing import LONGEST_REASON, LONGEST_REMARK
 from .actions.signing import LONGEST_NUMBER
@@ -35,7 +35,10 @@ class ReturnForm(forms.Form):
     def add_line(self, code, name, quantity):
         self.fields[f"item-{code}"] = forms.BooleanField(label=name, required=False)
         self.fields[f"remark-{code}"] = forms.CharField(
-            label=_("Remark: %(name)s") % {"name": name}, max_length=LONGEST_REMARK, required=False
+            label=_("Remark: %(name)s") % {"name": name},
+            max_length=LONGEST_REMARK,
+            required=False,
+            widget=forms.TextInput(attrs={"placeholder": pgettext("report", "Remark")}),
         )
         return {
             "item": self[f"item-{code}"],
@@ -59,8 +62,15 @@ class SignForm(forms.Form):
         label=_("Number of the report in your organization"), max_length=LONGEST_NUMBER
     )
     signed_on = forms.DateField(label=pgettext_lazy("report", "Date of the signature"), widget=DAY)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(required=False)
 
 
 class ExtensionForm(forms.Form):
     until = forms.DateField(label=_("May be submitted until"), widget=DAY)
+
+
+def show_refusal(form, refusal):
+    """Add what a use case has refused to its fields, or to the form as a whole."""
+    by_field = getattr(refusal, "error_dict", {None: refusal})
+    for field, reasons in by_field.items():
+        form.add_error(field if field in form.fields else None, reasons)

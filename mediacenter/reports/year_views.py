@@ -30,7 +30,7 @@ from .indicators import REGISTRY
 from .models import ReportState
 from .progress import report_of, stages_of, standings
 from .views import address_to_state, check_year, readable_organization
-from .year_forms import ExtensionForm, ReturnForm, SignForm
+from .year_forms import ExtensionForm, ReturnForm, SignForm, show_refusal
 from .year_transitions import RETURN, SIGN, SUBMIT
 
 BRANCHES_A_PAGE = 50
@@ -80,7 +80,7 @@ def reached(request, slug, year, permission):
 def give_back(request, slug, year):
     """The form in which a reviewer ticks what is to be changed."""
     found, report = reached(request, slug, year, RETURN.permission)
-    if not RETURN.is_open_to(request.user, report):
+    if request.method != "POST" and not RETURN.is_open_to(request.user, report):
         messages.error(request, _("The report is at another step by now."))
         return redirect("reports:year", slug, year)
     facts = facts_of(organization=found, year=year)
@@ -108,13 +108,6 @@ def give_back(request, slug, year):
     )
 
 
-def show_refusal(form, refusal):
-    """Add what a use case has refused to its fields, or to the form as a whole."""
-    by_field = getattr(refusal, "error_dict", {None: refusal})
-    for field, reasons in by_field.items():
-        form.add_error(field if field in form.fields else None, reasons)
-
-
 def words_of(facts, year):
     """{code: the figure of the year in words} of what is stated."""
     return {
@@ -128,17 +121,17 @@ def words_of(facts, year):
 def doubts(request, slug, year):
     """What is doubtful in the year, to be mended, explained or accepted, and then the signature."""
     found, report = reached(request, slug, year, SUBMIT.permission)
-    if request.method == "POST":
-        return answered(request, found, year)
-    facts = facts_of(organization=found, year=year)
-    return before_signing(request, found, report, facts, SignForm(initial=suggested(facts)))
+    sent = answers_in(request.POST)
+    if request.method == "POST" and stores(request, found, year, sent):
+        return redirect("reports:doubts", slug, year)
+    form = SignForm(initial={"signed_on": timezone.localdate()})
+    return before_signing(request, found, report, form, sent)
 
 
-def suggested(facts):
-    return {"signed_on": timezone.localdate(), "seen": sha(facts)}
-
-
-def before_signing(request, found, report, facts, form):
+def before_signing(request, found, report, form, sent=None):
+    """The page of doubts; `sent`: {doubt: explanation by language} of answers not stored yet."""
+    facts = facts_of(organization=found, year=report.year)
+    sent = sent or {}
     answers = answers_of(report) if report.pk else {}
     named = named_answers(report)
     told = [
@@ -148,9 +141,10 @@ def before_signing(request, found, report, facts, form):
             "answer": answers.get(doubt.key),
             "by": named.get(doubt.key),
             "explanations": [
-                (code, name, answers.get(doubt.key, {}).get(code, ""))
+                (code, name, {**answers, **sent}.get(doubt.key, {}).get(code, ""))
                 for code, name in settings.LANGUAGES
             ],
+            "is_sent": doubt.key in sent,
             "mend": address_to_mend(request.user, found, report.year, doubt),
         }
         for number, doubt in enumerate(doubts_of(facts), start=1)
@@ -166,6 +160,7 @@ def before_signing(request, found, report, facts, form):
             "doubts": told,
             "open": sum(1 for one in told if one["answer"] is None),
             "form": form,
+            "seen": sha(facts),
             "may_sign": SIGN.is_open_to(request.user, report),
             "may_answer": report.status not in (ReportState.SIGNED, ReportState.PUBLISHED),
         },
@@ -187,20 +182,25 @@ def address_to_mend(user, organization, year, doubt):
     return address_to_state(organization, year, doubt.code)
 
 
-def answered(request, organization, year):
-    """Take the explanations and acceptances that were sent; what stands open stays open."""
+def answers_in(sent):
+    """The explanations and acceptances among what was sent; what stands open stays open."""
     answers = {}
-    for number, key in enumerate(request.POST.getlist("doubt"), start=1):
-        words = {code: request.POST.get(f"explanation-{number}-{code}", "") for code in LANGUAGES}
-        if any(text.strip() for text in words.values()) or f"accept-{number}" in request.POST:
+    for number, key in enumerate(sent.getlist("doubt"), start=1):
+        words = {code: sent.get(f"explanation-{number}-{code}", "") for code in LANGUAGES}
+        if any(text.strip() for text in words.values()) or f"accept-{number}" in sent:
             answers[key] = words
+    return answers
+
+
+def stores(request, organization, year, answers):
+    """Whether the answers are stored; what refuses them is told."""
     try:
         answer_doubts(organization=organization, year=year, answers=answers, by=request.user)
     except ValidationError as refusal:
         tell(request, refusal)
-    else:
-        messages.success(request, pgettext("message", "Saved."))
-    return redirect("reports:doubts", organization.slug, year)
+        return False
+    messages.success(request, pgettext("message", "Saved."))
+    return True
 
 
 @require_POST
@@ -224,7 +224,7 @@ def sign(request, slug, year):
         else:
             messages.success(request, _("The report is signed. Its files are being printed."))
             return redirect("reports:year", slug, year)
-    return before_signing(request, found, report, facts_of(organization=found, year=year), form)
+    return before_signing(request, found, report, form)
 
 
 @never_cache

@@ -43,7 +43,6 @@ WRITTEN_DIRECTLY = {
     "publications.pressevent_speakers": CHOSEN,
     "publications.rubric": IS_SAID,
     "publications.tag": IS_SAID,
-    "reports.taskahead": "A task is what its organization says; the report freezes it as it is.",
     "training.lecture": "A point of the programme of its seminar.",
     "training.programme": IS_SAID,
     "training.seminar": "Whether it is public is a tick in it, without review.",

@@ -67,7 +67,7 @@ ROOMS = [
     *("unions", "publications", "training"),
     *(f"mediacenter/{room}" for room in ("outreach", "portal", "reports", "services")),
 ]
-OF_USE_CASES = re.compile(r"/(actions|models|migrations|transitions)(/|\.py)")
+OF_USE_CASES = re.compile(r"/(actions|models|migrations|(\w+_)?transitions)(/|\.py)")
 STORED_ELSEWHERE = {
     "mediacenter/outreach/letters.py": "a use case: a letter becomes an appeal",
     "mediacenter/portal/preparation.py": "no page: at the start demo accounts get a password",

@@ -1,15 +1,18 @@
 """A yearly report goes from its figures over a review to the signature, which freezes its files."""
 
 import datetime as dt
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from mediacenter.reports.actions.answering_doubts import answer_doubts
 from mediacenter.reports.actions.building import build_report
 from mediacenter.reports.actions.figures import declare_figure
 from mediacenter.reports.actions.freezing import facts_of, freeze
+from mediacenter.reports.actions.narrative import write_narrative
 from mediacenter.reports.actions.publishing import publish_report, withdraw_report
 from mediacenter.reports.actions.report_files import produce, renew
 from mediacenter.reports.actions.reporting_years import close_reporting_year
@@ -21,15 +24,20 @@ from mediacenter.reports.actions.reviewing import (
     submit_report,
 )
 from mediacenter.reports.actions.signing import publish_signed, sign_report
+from mediacenter.reports.actions.tasks_ahead import keep_task_ahead
 from mediacenter.reports.actions.withdrawing import withdraw_figure
 from mediacenter.reports.changes import changed_figures
 from mediacenter.reports.doubts import doubts_of
+from mediacenter.reports.locks import refuse_locked
 from mediacenter.reports.models import (
     Figure,
     ReportFile,
     ReportJob,
     ReportState,
+    SectionText,
     Signature,
+    TaskAhead,
+    TaskStatus,
     YearlyReport,
 )
 from mediacenter.reports.progress import report_of, stages_of, standings
@@ -38,9 +46,11 @@ from mediacenter.services.outbox.models import Mail
 from mediacenter.services.register.models import Entry, State
 from mediacenter.services.transitions.steps import WrongState
 from tests.reports.access import accepted, report_file, reporting_year, to_sign
-from tests.reports.factories import FigureFactory
+from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.services.printed import squeezed, text_of
+from tests.shown_form import send
 from tests.unions.factories import AppointmentFactory, OrganizationFactory, UserFactory
+from unions.actions import delete_record
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -418,3 +428,195 @@ def test_an_extension_is_for_one_organization_by_who_reviews_it(federation, ours
     extend_deadline(**year_of(ours), until=until, by=reviewer)
     [standing] = standings(federation, [ours], 2024)
     assert (standing.due_on, standing.is_late) == (until, False)
+
+
+# --- What is refused is told in words, and nothing typed is lost -----------------------------------
+
+
+@pytest.fixture
+def locked(ours, chair):
+    """A figure and a task of a report that is submitted."""
+    figure, task = declare(ours, chair), TaskAheadFactory(organization=ours)
+    submit_report(**year_of(ours), by=chair)
+    return figure, task
+
+
+def shown(answer):
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+SUBMITTED = "The report of this year is submitted."
+
+
+@pytest.fixture
+def desk(client, chair):
+    """The browser of the chair, in English."""
+    chair.language = "en"
+    chair.save()
+    client.force_login(chair)
+    client.cookies["django_language"] = "en"
+    translation.activate("en")
+    return client
+
+
+def test_the_form_of_a_locked_figure_says_so_and_keeps_what_was_typed(desk, locked):
+    figure, _task = locked
+    page = reverse("admin:reports_figure_change", args=[figure.pk])
+    told = shown(send(desk, desk.get(page), number="9999"))
+    assert SUBMITTED in told
+    assert "9999" in told
+    figure.refresh_from_db()
+    assert figure.number == 103
+
+
+def test_a_new_figure_of_a_locked_report_is_refused_in_its_form(desk, locked, ours):
+    page = reverse("admin:reports_figure_add")
+    wish = {
+        "organization": ours.pk,
+        "indicator": "press.publications",
+        "year": 2024,
+        "number": 7,
+        "source_ru": "сведения",
+    }
+    assert SUBMITTED in shown(send(desk, desk.get(page), **wish))
+    assert Figure.objects.count() == 1
+
+
+def test_a_figure_locked_after_its_form_was_checked_is_refused_in_words(desk, locked):
+    """Who submits was faster than who declares: the form was found right a moment ago."""
+    figure, _task = locked
+    too_early = [None]
+
+    def check(**about):
+        if too_early:
+            return too_early.pop()
+        return refuse_locked(**about)
+
+    page = desk.get(reverse("admin:reports_figure_change", args=[figure.pk]))
+    with patch("mediacenter.reports.forms.refuse_locked", check):
+        told = shown(send(desk, page, number="9999"))
+    assert SUBMITTED in told
+    assert "9999" in told
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["figure", "task"])
+def test_deleting_what_is_locked_is_refused_in_words(desk, locked, place):
+    record = locked[place]
+    name = record._meta.model_name
+    page = reverse(f"admin:reports_{name}_delete", args=[record.pk])
+    assert SUBMITTED in shown(desk.post(page, {"post": "yes"}, follow=True))
+    several = {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}
+    page = reverse(f"admin:reports_{name}_changelist")
+    assert SUBMITTED in shown(desk.post(page, several, follow=True))
+    assert type(record).objects.filter(pk=record.pk).exists()
+
+
+@pytest.mark.parametrize("make", [FigureFactory, TaskAheadFactory])
+def test_what_is_locked_does_not_come_back_from_the_bin(desk, ours, chair, make):
+    record = make(organization=ours)
+    entry = delete_record(record=record, by=chair)
+    submit_report(**year_of(ours), by=chair)
+    page = reverse("admin:unions_binentry_bring_back", args=[entry.pk])
+    assert SUBMITTED in shown(desk.post(page, {}))
+    assert not make._meta.model.objects.exists()
+
+
+def test_a_task_ahead_is_locked_with_its_report_and_its_form_keeps_what_was_typed(desk, locked):
+    _figure, task = locked
+    page = reverse("admin:reports_taskahead_change", args=[task.pk])
+    told = shown(send(desk, desk.get(page), text_ru="Другими словами"))
+    assert SUBMITTED in told
+    assert "Другими словами" in told
+    task.text_ru = "Другими словами"
+    with pytest.raises(ValidationError):
+        keep_task_ahead(task=task)
+    assert TaskAhead.objects.get().text_ru != "Другими словами"
+
+
+def test_a_task_does_not_leave_a_locked_year_nor_enter_one(ours, chair, locked):
+    _figure, task = locked
+    task.year = 2025
+    with pytest.raises(ValidationError):
+        keep_task_ahead(task=task, by=chair)
+    elsewhere = TaskAheadFactory(organization=ours, year=2025)
+    elsewhere.year = 2024
+    with pytest.raises(ValidationError):
+        keep_task_ahead(task=elsewhere, by=chair)
+
+
+def test_what_becomes_of_a_task_is_told_after_the_signature(ours, chair):
+    task = TaskAheadFactory(organization=ours)
+    to_sign(ours)
+    task.status = TaskStatus.DONE
+    with pytest.raises(ValidationError):
+        keep_task_ahead(task=task, by=chair)
+    sign(ours, chair)
+    keep_task_ahead(task=task, by=chair)
+    assert TaskAhead.objects.get().status == TaskStatus.DONE
+
+
+def test_the_texts_of_a_locked_report_stay_and_what_was_typed_stands_in_the_form(
+    desk, ours, locked
+):
+    wish = {**year_of(ours), "language": "ru", "texts": {"social": "Слова"}}
+    with pytest.raises(ValidationError):
+        write_narrative(**wish)
+    page = reverse("reports:narrative", args=[ours.slug, 2024])
+    told = shown(desk.post(page, {"social": "Слова"}))
+    assert SUBMITTED in told
+    assert "Слова" in told
+    assert not SectionText.objects.exists()
+
+
+def test_the_texts_of_a_returned_report_are_open(ours, chair, reviewer, locked):
+    give_back(ours, reviewer)
+    wish = {**year_of(ours), "language": "ru", "texts": {"social": "Слова"}}
+    assert write_narrative(**wish, by=chair) == ["social"]
+
+
+def test_an_explanation_that_is_too_long_stays_in_its_form(desk, ours, chair):
+    accepted(ours)
+    first, second = doubts_of(facts_of(**year_of(ours)))[:2]
+    sent = {
+        "doubt": [first.key, second.key],
+        "explanation-1-ru": "очень " * 200,
+        "explanation-2-ru": "Сведения собираются впервые.",
+        "explanation-2-kk": "",
+    }
+    told = shown(desk.post(reverse("reports:doubts", args=[ours.slug, 2024]), sent, follow=True))
+    assert "This is longer than 500 characters." in told
+    assert "очень " * 200 in told
+    assert "Сведения собираются впервые." in told
+
+
+def test_a_signature_that_is_refused_keeps_its_number_and_can_be_sent_again(desk, ours, chair):
+    to_sign(ours)
+    page = reverse("reports:sign", args=[ours.slug, 2024])
+    sent = {"number": "1-05/7", "signed_on": "2025-01-20", "seen": "0" * 64}
+    told = shown(desk.post(page, sent))
+    assert "The figures have changed while the page was open." in told
+    assert 'value="1-05/7"' in told
+    seen = freeze(**year_of(ours)).facts_sha
+    assert f'name="seen" value="{seen}"' in told
+    YearlyReport.objects.get().doubt_answers.first().delete()
+    told = shown(desk.post(page, {**sent, "seen": seen}))
+    assert "Something doubtful is not answered yet" in told
+    assert 'value="1-05/7"' in told
+
+
+def test_a_return_that_comes_second_keeps_its_remarks(client, ours, chair, reviewer):
+    client.force_login(reviewer)
+    submit_report(**year_of(ours), by=chair)
+    give_back(ours, reviewer)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    sent = {
+        "item-social.materials": "on",
+        "remark-social.materials": "Сверьте с журналом.",
+        "reason": "Не сходится с журналом",
+        "answer_by": tomorrow.isoformat(),
+    }
+    told = shown(client.post(reverse("reports:return", args=[ours.slug, 2024]), sent))
+    assert "Сверьте с журналом." in told
+    assert "Не сходится с журналом" in told
+    assert YearlyReport.objects.get().returns == 1

@@ -1,7 +1,9 @@
 """Deleting in the admin: into the bin, and by the use case of the model where it has one."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -67,10 +69,21 @@ class DeletesIntoBin:
         return response
 
     def delete_view(self, request, *args, **kwargs):
-        return self.say_where_it_lies(request, super().delete_view(request, *args, **kwargs))
+        return self.deleting(super().delete_view, request, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
-        return self.say_where_it_lies(request, super().changelist_view(request, *args, **kwargs))
+        return self.deleting(super().changelist_view, request, *args, **kwargs)
+
+    def deleting(self, view, request, *args, **kwargs):
+        """What a use case refuses to delete stays, all of it, and is told."""
+        try:
+            response = view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            request.__dict__.pop("gone", None)
+            for sentence in refusal.messages:
+                messages.error(request, sentence)
+            return HttpResponseRedirect(request.get_full_path())
+        return self.say_where_it_lies(request, response)
 
     def changeform_view(self, request, *args, **kwargs):
         return self.say_where_it_lies(request, super().changeform_view(request, *args, **kwargs))

@@ -180,13 +180,13 @@ class ReachAdmin(
     # --- Forms ---
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Where somebody entered the same in the same moment, the form asked anew says so."""
+        """Where somebody was faster, the form asked anew says so: it sees what they have stored."""
         view = partial(super().changeform_view, request, object_id, form_url, extra_context)
         is_new = object_id is None or AS_NEW in request.POST
         enter = partial(once, request, view) if is_new else view
         try:
             return enter()
-        except IntegrityError:
+        except (IntegrityError, ValidationError):
             for file in request.FILES.values():
                 file.seek(0)
             return enter()

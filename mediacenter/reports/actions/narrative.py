@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mediacenter.reports.locks import refuse_locked
 from mediacenter.reports.models import ReportSection, SectionText
 from mediacenter.reports.models.narrative import LONGEST
 from mediacenter.services.journal.actions import log
@@ -18,7 +19,8 @@ def write_narrative(*, organization, year, language, texts, by=None, seen=None):
 
     What is not in `texts` stays. `seen`: the texts, {section: text}, that the writer saw. Returns
     the sections that changed. Raises ValidationError: by section, for what is too long or no
-    section, and where somebody has changed what was seen; PermissionDenied outside the reach.
+    section, where somebody has changed what was seen, and where the report is past its
+    collecting; PermissionDenied outside the reach.
     """
     demand(by, "reports.write_narrative", organization)
     texts = {section: shown(lines(text)).strip() for section, text in texts.items()}
@@ -29,6 +31,8 @@ def write_narrative(*, organization, year, language, texts, by=None, seen=None):
     if seen is not None and stored != seen:
         raise changed_meanwhile()
     changed = sorted(section for section in texts if texts[section] != stored.get(section, ""))
+    if changed:
+        refuse_locked(organization=organization, year=year)
     for section in changed:
         key = {"organization": organization, "year": year, "language": language}
         if texts[section]:

@@ -14,6 +14,7 @@ from mediacenter.services.transitions.steps import take, taking
 from mediacenter.toolkit.permissions import demand
 
 from .freezing import freeze
+from .reminding import stage_on
 
 LONGEST_REASON = YearlyReport._meta.get_field("return_reason").max_length
 LONGEST_REMARK = ReturnedItem._meta.get_field("remark").max_length
@@ -44,6 +45,7 @@ def return_report(*, organization, year, items, reason, answer_by, by=None):
         refuse_closed(year)
         report.returns += 1
         report.return_reason, report.answer_by = reason.strip(), answer_by
+        report.reminders = stage_on(answer_by, timezone.localdate())
         report.returned_facts = report.submitted_facts
         ReturnedItem.objects.bulk_create(
             ReturnedItem(
@@ -100,7 +102,8 @@ def extend_deadline(*, organization, year, until, by=None):
     demand(by, "reports.review_report", report)
     if until < timezone.localdate():
         raise ValidationError({"until": _("This day has passed.")})
-    report.extended_to, report.reminders = until, 0
+    report.extended_to = until
+    report.reminders = stage_on(until, timezone.localdate())
     report.save(update_fields=["extended_to", "reminders"])
     log(by, "report.deadline_extended", report, year=year, until=str(until))
     return report

@@ -6,7 +6,7 @@ from mediacenter.reports.locks import refuse_locked
 from mediacenter.reports.models import Figure
 from unions.access import require
 from unions.actions import put_in_bin
-from unions.deletion_registry import deletes
+from unions.deletion_registry import brings_back, deletes, locks_for_return
 from unions.models import Organization
 
 
@@ -31,3 +31,15 @@ def withdraw_figure(*, figure_id, by=None):
         year=figure.year,
         number=figure.number,
     )
+
+
+@locks_for_return(Figure)
+def lock_place_of_figure(entry):
+    keys = {row["organization_id"] for row in entry.rows[Figure._meta.label]}
+    list(Organization.objects.filter(pk__in=keys).select_for_update(no_key=True))
+
+
+@brings_back(Figure)
+def refuse_locked_return(figure, *, by):
+    """Raises ValidationError where the report has gone on without it."""
+    refuse_locked(organization=figure.organization, year=figure.year, code=figure.indicator)

@@ -1,0 +1,83 @@
+"""Who has not submitted is reminded by the clock, and told to the chair above once it is late."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from mediacenter.reports.models import ReportingYear, YearlyReport
+from mediacenter.reports.notifying import tell_late, tell_of_deadline
+from mediacenter.reports.progress import UNDER_WAY, due_on
+from unions.models import Organization
+
+# Days before the deadline; the last reminder comes on the day after it, and is told above as well.
+BEFORE = (14, 3)
+LATE = len(BEFORE) + 1
+# Of a deadline that passed long ago nobody is told: the year was opened afterwards.
+NOT_AFTER = dt.timedelta(days=30)
+MORNING = 8  # by the clock of the portal
+AT_ONCE = 500
+
+
+def remind_of_reports(*, now=None):
+    """Owe the reminders that have come due, each once a deadline; return how many reports.
+
+    Those of some organizations are one transaction: killed and run again, it goes on with the rest.
+    """
+    now = timezone.localtime(now)
+    if now.hour < MORNING:
+        return 0
+    reminded = 0
+    for opened in ReportingYear.objects.filter(closed_at=None).order_by("year"):
+        due = [report.organization_id for report in due_reports(opened, now.date())]
+        for first in range(0, len(due), AT_ONCE):
+            reminded += remind(opened, due[first : first + AT_ONCE], now.date())
+    return reminded
+
+
+@transaction.atomic
+def remind(opened, keys, today):
+    """Remind some organizations, locked as for any step of their reports."""
+    locked = Organization.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    list(locked.order_by("pk"))
+    found = due_reports(opened, today, keys)  # anew: another worker may have been faster
+    reminded = []
+    for report in found:
+        was, report.reminders = report.reminders, stage_on(due_on(report, opened), today)
+        if report.reminders > was:
+            reminded.append(report)
+    YearlyReport.objects.bulk_create([report for report in found if report.pk is None])
+    YearlyReport.objects.bulk_update(found, ["reminders"])
+    tell_of_deadline(reminded, {report.pk: due_on(report, opened) for report in reminded})
+    tell_late([report for report in reminded if report.reminders == LATE])
+    return len(reminded)
+
+
+def due_reports(opened, today, keys=None):
+    """The reports at another stage than was told, one not stored yet where nobody has begun it.
+
+    A deadline that was put off takes the stage back, and tells nobody.
+    """
+    organizations = Organization.objects.open().order_by("pk")
+    reports = YearlyReport.objects.filter(year=opened.year)
+    if keys is not None:
+        organizations = organizations.filter(pk__in=keys)
+        reports = reports.filter(organization__in=keys)
+    known = {report.organization_id: report for report in reports}
+    found = []
+    for organization in organizations.only("pk", "kind", "path"):
+        report = known.get(organization.pk) or YearlyReport(year=opened.year)
+        report.organization = organization
+        due = due_on(report, opened)
+        if due and report.status in UNDER_WAY and report.reminders != stage_on(due, today):
+            found.append(report)
+    return found
+
+
+def stage_on(due, today):
+    """How many reminders of a deadline have come due: 0 to LATE."""
+    if today > due + NOT_AFTER:
+        return 0
+    if today > due:
+        return LATE
+    return sum(today >= due - dt.timedelta(days=days) for days in BEFORE)
