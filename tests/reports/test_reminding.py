@@ -71,8 +71,8 @@ def test_nobody_is_woken_at_night(ours, chair):
 def test_what_is_late_is_told_to_the_nearest_chair_above_in_one_mail(
     federation, ours, chair, above
 ):
-    union = OrganizationFactory(parent=federation, kind="industry_union")  # which has no chair
-    OrganizationFactory(parent=union, kind="regional", name_ru="Другая")
+    union = OrganizationFactory(parent=federation, kind="industry_union")
+    OrganizationFactory(parent=union, kind="regional", name_ru="Другая")  # no chair above
     remind_of_reports(now=morning(0))
     assert told("reports.late") == []
     remind_of_reports(now=morning(1))

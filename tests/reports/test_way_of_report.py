@@ -430,7 +430,7 @@ def test_an_extension_is_for_one_organization_by_who_reviews_it(federation, ours
     assert (standing.due_on, standing.is_late) == (until, False)
 
 
-# --- What is refused is told in words, and nothing typed is lost -----------------------------------
+# --- What is refused is told in words, and nothing typed is lost ----------------------------------
 
 
 @pytest.fixture
@@ -556,7 +556,7 @@ def test_what_becomes_of_a_task_is_told_after_the_signature(ours, chair):
     assert TaskAhead.objects.get().status == TaskStatus.DONE
 
 
-def test_the_texts_of_a_locked_report_stay_and_what_was_typed_stands_in_the_form(
+def test_the_texts_of_a_locked_report_stay_and_what_was_typed_stands_there(
     desk, ours, locked
 ):
     wish = {**year_of(ours), "language": "ru", "texts": {"social": "Слова"}}
