@@ -12,6 +12,7 @@ from .newspapers import load_newspapers
 from .organizations import load_organizations_and_people
 from .plan import load_plan
 from .records import load_records
+from .reports import open_years
 
 LOADED = "demo.loaded"
 RECORDS = (
@@ -59,5 +60,6 @@ def load(passwords):
     load_news(cast)
     load_newspapers(cast)
     load_plan(cast)
+    open_years(cast)
     log(None, LOADED, cast.find(Organization, "federation"))
     return True

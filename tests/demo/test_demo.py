@@ -6,11 +6,19 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.test import TestCase
+from django.utils import timezone
 
-from mediacenter.demo import loading
+from mediacenter.demo import loading, reports
 from mediacenter.demo.content import names, read
 from mediacenter.portal.checks import DEMO_ACCOUNTS
-from mediacenter.reports.models import Figure
+from mediacenter.reports.models import (
+    Figure,
+    ReportFile,
+    ReportingYear,
+    ReportState,
+    YearlyReport,
+)
+from mediacenter.services.register.models import Entry
 from mediacenter.toolkit.dates import Precision
 from publications.articles.models import ArticleText, Status
 from publications.pictures.models import Picture
@@ -27,6 +35,10 @@ MADE_LATER = {
     "reports.ReportJob",
     "reports.Snapshot",
     "reports.ReportFile",
+    "reports.YearlyReport",
+    "reports.ReturnedItem",
+    "reports.Signature",
+    "reports.DoubtAnswer",
 }
 MADE_BY_SIGNING_IN = {"unions.Limit"}
 MADE_BY_DELETING = {"unions.BinEntry"}
@@ -243,3 +255,16 @@ class TestTheLoadedDemo(TestCase):
                 assert record.name_kk
                 assert record.name_ru
                 assert record.name_en
+
+
+def test_one_report_is_signed_and_published_and_the_next_is_collected():
+    load_demo()
+    reports.publish_reports()
+    reports.publish_reports()
+    signed = YearlyReport.objects.get(year=2024)
+    assert signed.status == ReportState.PUBLISHED
+    assert signed.current_signature().signer["name"]["ru"] == "Ракишева А."
+    assert ReportFile.objects.published().count() == 3
+    assert Entry.objects.valid().count() == 3
+    assert ReportingYear.objects.get(year=2025).primaries_due_on > timezone.localdate()
+    assert not YearlyReport.objects.filter(year=2025).exists()
