@@ -556,9 +556,7 @@ def test_what_becomes_of_a_task_is_told_after_the_signature(ours, chair):
     assert TaskAhead.objects.get().status == TaskStatus.DONE
 
 
-def test_the_texts_of_a_locked_report_stay_and_what_was_typed_stands_there(
-    desk, ours, locked
-):
+def test_the_texts_of_a_locked_report_stay_and_what_was_typed_stands_there(desk, ours, locked):
     wish = {**year_of(ours), "language": "ru", "texts": {"social": "Слова"}}
     with pytest.raises(ValidationError):
         write_narrative(**wish)
