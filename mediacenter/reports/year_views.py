@@ -144,7 +144,8 @@ def before_signing(request, found, report, form, sent=None):
                 (code, name, {**answers, **sent}.get(doubt.key, {}).get(code, ""))
                 for code, name in settings.LANGUAGES
             ],
-            "is_sent": doubt.key in sent,
+            "is_accepted": doubt.key in sent and not any(sent[doubt.key].values()),
+            "is_explained": any(sent.get(doubt.key, {}).values()),
             "mend": address_to_mend(request.user, found, report.year, doubt),
         }
         for number, doubt in enumerate(doubts_of(facts), start=1)

@@ -79,6 +79,8 @@ class DeletesIntoBin:
         try:
             response = view(request, *args, **kwargs)
         except ValidationError as refusal:
+            if request.method != "POST":
+                raise
             request.__dict__.pop("gone", None)
             for sentence in refusal.messages:
                 messages.error(request, sentence)
