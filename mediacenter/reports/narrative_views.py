@@ -46,6 +46,8 @@ class NarrativeForm(forms.Form):
                 initial=stored.get(section.value) or earlier.get(section.value, ""),
                 widget=forms.Textarea(attrs={"rows": 5, "lang": language}),
             )
+            # else a browser cuts what is pasted, and says nothing
+            del self.fields[section.value].widget.attrs["maxlength"]
 
     def sections(self):
         """Each field, with what stands beside it."""
@@ -99,6 +101,12 @@ def write(request, slug, year):
         earlier=texts_of(organization, year - 1, language),
         language=language,
     )
+    then = request.POST.get("then", language)  # who goes on in another language loses nothing
+    if then not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    address = f"{reverse('reports:narrative', args=[slug, year])}?language={then}"
+    if then != language and not form.has_changed():
+        return redirect(address)
     if form.is_bound and form.is_valid():
         take = request.POST.get("take")
         try:
@@ -115,7 +123,6 @@ def write(request, slug, year):
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The texts are saved."))
-            address = f"{reverse('reports:narrative', args=[slug, year])}?language={language}"
             return redirect(f"{address}#{form[take].auto_id}" if take in form.fields else address)
     return render(
         request,

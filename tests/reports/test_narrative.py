@@ -236,6 +236,27 @@ def test_so_is_who_sends_in_the_moment_in_which_somebody_else_saves(
     assert texts_of(ours, 2024, "ru")["social"] == "Моё"
 
 
+def test_who_goes_on_in_another_language_has_saved_what_is_written(client, officer, ours, page):
+    client.force_login(officer)
+    answer = client.post(f"{page}?language=ru", {"social": "Написано", "then": "kk"})
+    assert answer["Location"] == f"{page}?language=kk"
+    assert texts_of(ours, 2024, "ru") == {"social": "Написано"}
+
+
+def test_who_only_looks_at_another_language_saves_no_draft(client, officer, ours, page):
+    write(ours, year=2023, social="Прошлогоднее")
+    client.force_login(officer)
+    answer = client.post(f"{page}?language=ru", {"social": "Прошлогоднее", "then": "kk"})
+    assert answer["Location"] == f"{page}?language=kk"
+    assert texts_of(ours, 2024, "ru") == {}
+    assert client.post(page, {"then": "xx"}).status_code == 400
+
+
+def test_no_browser_cuts_what_is_pasted(client, officer, page):
+    client.force_login(officer)
+    assert "maxlength" not in client.get(page).content.decode()
+
+
 def test_a_text_that_is_too_long_comes_back_to_its_writer(client, officer, ours, page):
     answer = client.post(f"{page}?language=ru", {"social": "я" * (LONGEST + 1)})
     assert answer.status_code == 200
