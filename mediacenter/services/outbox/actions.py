@@ -2,6 +2,8 @@
 
 import datetime as dt
 import logging
+from functools import reduce
+from operator import or_
 from smtplib import (
     SMTPDataError,
     SMTPException,
@@ -91,15 +93,14 @@ def gather(now):
 
     What waits to be gathered by a kind that gathers no more goes on by itself.
     """
-    gathering = [kind.code for kind in KINDS.values() if kind.gathered]
+    gathering = {kind.code: kind.gathered for kind in KINDS.values() if kind.gathered}
     Mail.objects.waiting().exclude(kind__in=gathering).update(ready_at=now)
-    for kind in KINDS.values():
-        if kind.gathered is None:
-            continue
-        waiting = Mail.objects.waiting().filter(kind=kind.code)
-        ripe = waiting.filter(asked_at__lte=kind.gathered.ripe_at(now))
-        for user, to in sorted(set(ripe.values_list("user", "to")), key=str):
-            gather_for(waiting.filter(user=user, to=to), now)
+    ripe = [
+        Q(kind=code, asked_at__lte=gathered.ripe_at(now)) for code, gathered in gathering.items()
+    ]
+    found = Mail.objects.waiting().filter(reduce(or_, ripe, Q(pk__in=())))
+    for kind, user, to in sorted(set(found.values_list("kind", "user", "to")), key=str):
+        gather_for(Mail.objects.waiting().filter(kind=kind, user=user, to=to), now)
 
 
 @transaction.atomic
