@@ -1,6 +1,6 @@
 """The appendix: the organization and its branches with their pages, and what is missing there."""
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Exists, F, Prefetch, Q
 
 from mediacenter.outreach.models import Visit, VisitMode
 from unions.models import Channel, ChannelFlag, FollowerCount, Organization, OrganizationKind
@@ -43,10 +43,8 @@ def _branches(organization, day):
         .order_by()
     )
     is_branch = ~Q(kind=OrganizationKind.PRIMARY)
-    branches = children.aggregate(found=Count("pk", filter=is_branch))["found"]
-    if branches:
-        children = children.filter(is_branch)
-    rows = list(children.order_by(F("annex_number").asc(nulls_last=True), "path")[:APPENDIX_ROWS])
+    listed = children.filter(is_branch | ~Exists(children.filter(is_branch)))
+    rows = list(listed.order_by(F("annex_number").asc(nulls_last=True), "path")[:APPENDIX_ROWS])
     return rows[: APPENDIX_ROWS - 1], len(rows) == APPENDIX_ROWS
 
 
