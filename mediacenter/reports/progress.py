@@ -59,7 +59,8 @@ def stages_of(report):
     way = [step for step in WAY if not is_skipped(step[0], report)]
     states = [state for state, _name in way]
     is_returned = report.status == ReportState.RETURNED
-    current = states.index(ReportState.SUBMITTED if is_returned else report.status)
+    status = ReportState.SUBMITTED if is_returned else report.status
+    current = states.index(status) if status in states else 0
     return [
         Stage(
             str(RETURNED if is_returned and place == current else name),

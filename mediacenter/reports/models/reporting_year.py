@@ -44,5 +44,6 @@ class ReportingYear(models.Model):
         return str(self.year)
 
     def due_on(self, kind):
-        """The last day to submit for organizations of a kind."""
-        return getattr(self, DUE_COLUMNS[OrganizationKind(kind)])
+        """The last day to submit for organizations of a kind; None for a kind that is unknown."""
+        column = DUE_COLUMNS.get(kind)
+        return column and getattr(self, column)
