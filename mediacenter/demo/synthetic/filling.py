@@ -7,6 +7,7 @@ from .library import fill_library
 from .media import fill_journalists, fill_media
 from .newsroom import fill_newsroom
 from .press import fill_outlets, fill_press
+from .reporting import fill_reporting
 from .teaching import fill_teaching
 from .tree import plant
 from .work import fill_work
@@ -35,6 +36,7 @@ def fill(scale, *, say):
     fill_newsroom(scale, tree, say)
     fill_teaching(scale, tree, say)
     fill_work(scale, tree, say)
+    fill_reporting(scale, tree, say)
     fill_filing(scale, tree, say)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
