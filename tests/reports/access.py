@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.core.files.base import ContentFile
+from django.db.models import Max
 
 from mediacenter.reports.actions.answering_doubts import answer_doubts
 from mediacenter.reports.actions.freezing import facts_of, freeze
@@ -63,6 +64,12 @@ def reporting_year(year=2024, due_on=dt.date(2025, 1, 15)):
     return ReportingYear.objects.create(year=year, **dict.fromkeys(UPWARD, due_on))
 
 
+def year_to_open():
+    """2024, or the first after all that are opened."""
+    opened = ReportingYear.objects.aggregate(last=Max("year"))["last"]
+    return opened + 1 if opened else 2024
+
+
 def accepted(organization):
     submit_report(organization=organization, year=2024)
     return accept_report(organization=organization, year=2024)
@@ -85,7 +92,7 @@ def batch(ours):
 MODELS = {
     "reports.figure": Own("PECA", "PCA", "PCA", "PCA", of(FigureFactory)),
     "reports.taskahead": Own("PECA", "PCA", "PCA", "PCA", of(TaskAheadFactory)),
-    "reports.reportingyear": Common("PECA", "", "A", lambda _ours: reporting_year()),
+    "reports.reportingyear": Common("PECA", "", "A", lambda _ours: reporting_year(year_to_open())),
     "reports.snapshot": Own("PECA", "", "", "", snapshot),
     "reports.reportjob": Own("PECA", "", "", "", job),
     "reports.sectiontext": Own("PECA", "", "", "", section_text),
