@@ -4,16 +4,15 @@ Organizations: open → closed (close, merge) → open (reopen). Channels: open 
 a channel: open → settled. Locks: the tree, the channels.
 """
 
+from dataclasses import replace
 from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mediacenter.services.transitions.steps import DatedStates, Transition
+from mediacenter.services.transitions.steps import DatedStates, Transition, both_ways
 from unions.locks import hold_channels, hold_tree
 from unions.models import Channel, ChannelFlag, Organization
-
-OPEN, CLOSED = False, True
 
 # --- Organizations --------------------------------------------------------------------------------
 
@@ -27,27 +26,13 @@ def lock_organization(key):
 ORGANIZATION = DatedStates(lock=lock_organization, field="closed_on")
 
 
-def end_of_organization(code):
-    return Transition(
-        ORGANIZATION,
-        code=code,
-        permission="unions.change_organization",
-        starts_from={OPEN},
-        leads_to=CLOSED,
-        refusal=_("“%(organization)s” is closed."),
-    )
-
-
-CLOSE_ORGANIZATION = end_of_organization("organization.closed")
-MERGE_ORGANIZATION = end_of_organization("organization.merged")
-REOPEN_ORGANIZATION = Transition(
+CLOSE_ORGANIZATION, REOPEN_ORGANIZATION = both_ways(
     ORGANIZATION,
-    code="organization.reopened",
     permission="unions.change_organization",
-    starts_from={CLOSED},
-    leads_to=OPEN,
-    refusal=_("“%(organization)s” is open."),
+    codes=("organization.closed", "organization.reopened"),
+    refusals=(_("“%(organization)s” is closed."), _("“%(organization)s” is open.")),
 )
+MERGE_ORGANIZATION = replace(CLOSE_ORGANIZATION, code="organization.merged")
 
 # --- Channels -------------------------------------------------------------------------------------
 
@@ -59,26 +44,16 @@ def lock_channel(key):
 
 
 CHANNEL = DatedStates(lock=lock_channel, field="closed_on")
-CLOSE_CHANNEL = Transition(
+CLOSE_CHANNEL, REOPEN_CHANNEL = both_ways(
     CHANNEL,
-    code="channel.closed",
     permission="unions.change_channel",
-    starts_from={OPEN},
-    leads_to=CLOSED,
-    refusal=_("This channel is closed."),
-)
-REOPEN_CHANNEL = Transition(
-    CHANNEL,
-    code="channel.reopened",
-    permission="unions.change_channel",
-    starts_from={CLOSED},
-    leads_to=OPEN,
-    refusal=_("This channel is open."),
+    codes=("channel.closed", "channel.reopened"),
+    refusals=(_("This channel is closed."), _("This channel is open.")),
 )
 
 # --- Doubts about a channel -----------------------------------------------------------------------
 
-SETTLED = True
+OPEN, SETTLED = False, True
 
 
 def lock_doubt(key):

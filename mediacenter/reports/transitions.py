@@ -3,10 +3,8 @@
 from operator import attrgetter
 
 from mediacenter.reports.models import ReportFile
-from mediacenter.services.transitions.steps import DatedStates, Transition
+from mediacenter.services.transitions.steps import DatedStates, both_ways
 from unions.models import Organization
-
-KEPT, PUBLISHED = False, True
 
 
 def lock_file(key):
@@ -30,17 +28,6 @@ FILE = DatedStates(
     details=lambda file: {"year": file.snapshot.year, "language": file.language},
     asks_of=attrgetter("snapshot.organization"),
 )
-PUBLISH = Transition(
-    FILE,
-    code="report.published",
-    permission="reports.publish_report",
-    starts_from={KEPT},
-    leads_to=PUBLISHED,
-)
-WITHDRAW = Transition(
-    FILE,
-    code="report.withdrawn",
-    permission="reports.publish_report",
-    starts_from={PUBLISHED},
-    leads_to=KEPT,
+PUBLISH, WITHDRAW = both_ways(
+    FILE, permission="reports.publish_report", codes=("report.published", "report.withdrawn")
 )

@@ -8,13 +8,13 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
-from mediacenter.services.transitions.steps import DatedStates, States, Transition
+from mediacenter.services.transitions.steps import DatedStates, States, Transition, both_ways
 from publications.press.joint_hooks import joint_answered, joint_asked
 from publications.press.models import Coverage, CrisisCard, JointRequest, JointState
 
 # --- Crisis cards ---------------------------------------------------------------------------------
 
-OPEN, CLOSED = False, True
+OPEN = False
 
 
 def lock_card(key):
@@ -28,21 +28,11 @@ def enter_card(card, *, was, by):
 CARD = DatedStates(lock=lock_card, enter=enter_card, field="closed_at")
 CHANGE_CARD = "publications.change_crisiscard"
 IS_CLOSED = _("This card is closed. Open it again first.")
-CLOSE = Transition(
+CLOSE, REOPEN = both_ways(
     CARD,
-    code="crisis.closed",
     permission=CHANGE_CARD,
-    starts_from={OPEN},
-    leads_to=CLOSED,
-    refusal=IS_CLOSED,
-)
-REOPEN = Transition(
-    CARD,
-    code="crisis.reopened",
-    permission=CHANGE_CARD,
-    starts_from={CLOSED},
-    leads_to=OPEN,
-    refusal=_("This card is open."),
+    codes=("crisis.closed", "crisis.reopened"),
+    refusals=(IS_CLOSED, _("This card is open.")),
 )
 LOG = Transition(
     DatedStates(lock=lock_card, field="closed_at"),

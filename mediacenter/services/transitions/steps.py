@@ -15,7 +15,7 @@ take(APPROVE, text_id, by=user)
 
 from collections.abc import Callable, Collection
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -130,6 +130,21 @@ class Transition:
         """Whether `user` may take it as the record stands; for buttons."""
         asked = self.states.asks_of(record)
         return self.starts_at(record) and user.has_perm(self.permission, asked)
+
+
+def both_ways(states, *, permission, codes, refusals=(None, None)):
+    """The two steps of DatedStates: since now, and no more. `codes`, `refusals`: of each."""
+    begin = Transition(
+        states,
+        code=codes[0],
+        permission=permission,
+        starts_from={False},
+        leads_to=True,
+        refusal=refusals[0],
+    )
+    return begin, replace(
+        begin, code=codes[1], starts_from={True}, leads_to=False, refusal=refusals[1]
+    )
 
 
 @contextmanager
