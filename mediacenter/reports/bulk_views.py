@@ -51,7 +51,7 @@ def build_all(request, slug, year):
     batch = request_reports(
         organization=found, year=year, languages=form.cleaned_data["languages"], by=request.user
     )
-    if not batch.jobs.exists():
+    if batch is None:
         messages.info(request, _("All of these reports are being built already."))
     return redirect("reports:all", slug, year)
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.reports import archive as archive_module
+from mediacenter.reports.actions.bulk import request_reports
 from mediacenter.reports.management.commands import build_reports
 from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
 from mediacenter.services.jobs.actions import doing
@@ -146,8 +147,14 @@ def test_who_steers_a_batch_is_told_what_was_done_to_how_many(signed_in, before,
 def test_who_asks_twice_is_told_that_all_is_under_way(signed_in):
     ask(signed_in, "ru")
     page = ask(signed_in, "ru")
-    assert ReportJob.objects.count() == 4
+    assert (ReportJob.objects.count(), Batch.objects.count()) == (4, 1)
     assert "Все эти отчёты уже готовятся." in page.content.decode()
+
+
+def test_what_is_closed_as_a_whole_has_nothing_to_build(signed_in, ours):
+    Organization.objects.update(closed_on=timezone.localdate())
+    page = signed_in.get(address(*ALL)).content.decode()
+    assert "Подготовить все" not in page
 
 
 def test_the_journal_counts_what_was_asked_for_anew(signed_in):
@@ -261,6 +268,12 @@ def test_the_command_starts_the_same_run_and_shows_its_progress(ours, monkeypatc
     assert "2 of 4 done" in shown
     assert shown.rstrip().endswith("4 of 4 done")
     assert ReportFile.objects.count() == 4
+
+
+def test_the_command_says_that_all_is_under_way(ours, capsys):
+    request_reports(organization=ours, year=YEAR, languages=["ru"])
+    call_command("build_reports", YEAR, under="oblys", language=["ru"])
+    assert "being built already" in capsys.readouterr().out
 
 
 def test_the_command_refuses_an_address_that_there_is_not(db):

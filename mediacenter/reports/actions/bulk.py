@@ -18,10 +18,11 @@ TITLE = Batch._meta.get_field("title").max_length
 def request_reports(*, organization, year, languages, by=None):
     """Ask for the reports of an organization and of all that are open below it; return the Batch.
 
-    What is under way already is not asked for again. Raises PermissionDenied.
+    What is under way already is not asked for again; None where that is all. Raises
+    PermissionDenied.
     """
     demand(by, "reports.build_report", organization)
-    below = Organization.objects.within(organization).open()
+    organizations = Organization.objects.within(organization).open()
     wishes = [
         {
             "key": key_of_wish(one.pk, year, language),
@@ -29,11 +30,14 @@ def request_reports(*, organization, year, languages, by=None):
             "year": year,
             "language": language,
         }
-        for one in below.only("pk")
+        for one in organizations.only("pk")
         for language in languages
     ]
     title = _("Yearly reports of %(year)s: %(name)s") % {"year": year, "name": organization}
     batch = request_batch(REPORT, wishes, title=title[:TITLE], by=by)
-    if number := batch.jobs.count():
-        log(by, "report.all_requested", organization, year=year, number=number)
+    number = batch.jobs.count()
+    if not number:
+        batch.delete()
+        return None
+    log(by, "report.all_requested", organization, year=year, number=number)
     return batch

@@ -38,6 +38,9 @@ class Command(BaseCommand):
             batch = request_reports(
                 organization=found, year=year, languages=language or STATE_LANGUAGES
             )
+            if batch is None:
+                self.stdout.write("All of these reports are being built already.")
+                return
             progress = self.watched(batch)
         if progress.counts["failed"]:
             raise CommandError("Some reports were not built; the worker's log has the causes.")
