@@ -13,8 +13,8 @@ CHUNK = 64 * 1024  # bytes
 LEFT_OUT = "not-in-this-archive.txt"
 
 
-class Outlet:
-    """What a ZipFile writes into: bytes to be taken away; it cannot go back in them."""
+class ByteStream:
+    """What a ZipFile writes into and a reader drains; nobody can go back in it."""
 
     def __init__(self):
         self.parts = []
@@ -26,7 +26,7 @@ class Outlet:
     def flush(self):
         pass
 
-    def taken(self):
+    def drained(self):
         parts, self.parts = self.parts, []
         return b"".join(parts)
 
@@ -37,8 +37,8 @@ def archive_of(files, folders):
     `folders`: {path of an organization: folder}, for it and all below it. A file whose bytes are
     gone is named in a list at the end.
     """
-    outlet, gone, taken = Outlet(), [], set()
-    with zipfile.ZipFile(outlet, "w") as archive:
+    stream, gone, taken = ByteStream(), [], set()
+    with zipfile.ZipFile(stream, "w") as archive:
         for file in files:
             name = free_name(
                 folder_of(file.snapshot.organization.path, folders) + file.download_name, taken
@@ -53,11 +53,11 @@ def archive_of(files, folders):
             with pdf, archive.open(entry, "w") as inside:
                 while part := pdf.read(CHUNK):
                     inside.write(part)
-                    yield outlet.taken()
+                    yield stream.drained()
         if gone:
             words = _("These files are damaged and left out of the archive. Build them again:")
             archive.writestr(LEFT_OUT, "\r\n".join([words, *gone, ""]))
-    yield outlet.taken()
+    yield stream.drained()
 
 
 def opened(file):
