@@ -79,7 +79,7 @@ def page(request, work, heading, progress, statuses, name):
             "address": reverse(f"jobs:{name}", args=[work.pk]),
             "asked": reverse(f"jobs:{name}_progress", args=[work.pk]),
             "steered": reverse(f"jobs:steer_{name}", args=[work.pk]),
-            "steps": {step for step, (_verb, fit, _said) in STEPS.items() if fit & statuses},
+            "steps": {step for step, (_verb, fit, _sentence) in STEPS.items() if fit & statuses},
         },
     )
 
@@ -109,6 +109,6 @@ def steer_batch(request, batch_id):
 def steered(request, jobs, back):
     if request.POST.get("step") not in STEPS:
         return HttpResponseBadRequest()
-    verb, _fit, said = STEPS[request.POST["step"]]
-    messages.info(request, said % {"number": verb(jobs)})
+    verb, _fit, sentence = STEPS[request.POST["step"]]
+    messages.info(request, sentence % {"number": verb(jobs)})
     return redirect(back)
