@@ -20,6 +20,8 @@ from .models import Figure
 STEP = 4  # letters of the path that one level takes
 DEEPEST = 63  # levels that a path of 255 letters holds
 
+# The steps of all organizations and indicators, which would else be sorted on the disk.
+ENOUGH_MEMORY = "SET LOCAL work_mem = '96MB';"
 NOTHING_COUNTED = """
 SELECT NULL::text, NULL::text, NULL::int, NULL::text, NULL::bigint, NULL::int, NULL::date
 WHERE FALSE"""
@@ -84,7 +86,9 @@ climbing AS (
 total AS (
     SELECT indicator, year, left(path, 4 * depth) AS node, sum(number)::bigint AS number,
         max(doubt) AS doubt, max(as_of) AS as_of, sum(speaks_for)::int AS stated_by,
-        bool_and(is_declared) AS all_declared, bool_or(is_declared) AS some_declared
+        bool_and(is_declared) AS all_declared, bool_or(is_declared) AS some_declared,
+        max(number) FILTER (WHERE 4 * depth = length(path)) AS own_number,
+        max(doubt) FILTER (WHERE 4 * depth = length(path)) AS own_doubt
     FROM (
         SELECT climbing.*, unnest((%(depths)s)[
             greatest(highest,
@@ -94,27 +98,30 @@ total AS (
     ) AS step
     GROUP BY indicator, year, left(path, 4 * depth)
 ),
-apart AS (
+repeated AS (
+    SELECT indicator, year, identity FROM item WHERE indicator = ANY(%(apart)s)
+    GROUP BY indicator, year, identity HAVING count(*) > 1
+),
+surplus AS (
     SELECT indicator, year, node, sum(number)::bigint AS number
     FROM (
-        SELECT indicator, year, left(path, 4 * depth) AS node, max(number) AS number
+        SELECT indicator, year, left(path, 4 * depth) AS node, sum(number) - max(number) AS number
         FROM (
             SELECT indicator, year, path, identity, item.number, unnest((%(depths)s)[
                 greatest(highest, %(top)s) : least(length(path) / 4, %(bottom)s)]) AS depth
-            FROM item JOIN climbing USING (indicator, year, path)
-            WHERE indicator = ANY(%(apart)s)
+            FROM item JOIN repeated USING (indicator, year, identity)
+            JOIN climbing USING (indicator, year, path)
         ) AS step
         GROUP BY indicator, year, left(path, 4 * depth), identity
     ) AS thing
     GROUP BY indicator, year, node
 )
-SELECT indicator, year, node, coalesce(apart.number, total.number), total.doubt, total.as_of,
+SELECT indicator, year, node, total.number - coalesce(surplus.number, 0), total.doubt, total.as_of,
     total.stated_by, coalesce(size.organizations, 0),
     CASE WHEN all_declared THEN 'declared' WHEN some_declared THEN 'both' ELSE 'counted' END,
-    own.number, own.doubt
+    own_number, own_doubt
 FROM total
-LEFT JOIN apart USING (indicator, year, node)
-LEFT JOIN (SELECT *, path AS node FROM own) AS own USING (indicator, year, node)
+LEFT JOIN surplus USING (indicator, year, node)
 LEFT JOIN size USING (year, node)
 """
 
@@ -149,8 +156,8 @@ def roll_up(years, *, codes=None, within=None, depths=(1, DEEPEST)):
     indicators = [REGISTRY[code] for code in codes] if codes else list(REGISTRY.values())
     statement, parameters = statement_for(indicators, years, within=within, depths=depths)
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return [_total(row) for row in cursor]
+        cursor.execute(ENOUGH_MEMORY + statement, parameters)
+        return [_total(row) for row in cursor.fetchall()]
 
 
 def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST)):
