@@ -33,6 +33,7 @@ ROOM = [
         r"(add|\d+/change)/",
         with_file(documents.MOST_BYTES),
     ),
+    (r"^/admin/reports/figure/(add|\d+/change)/", with_file(documents.MOST_BYTES)),
     (r"^/admin/publications/article/(\d+/)?word/", with_file(word.MOST_BYTES)),
     (r"^/admin/\w+/\w+/import/", with_file(sheet.MOST_BYTES)),
     ("^/(kk|ru|en)/verify/", with_file(documents.MOST_BYTES)),

@@ -12,6 +12,7 @@ from mediacenter.toolkit.dates import say_date
 from mediacenter.toolkit.forms import by_language, in_each
 from unions.admin.lists import YearFilter
 from unions.admin.reach import ReachAdmin
+from unions.admin.steps import OpensFile
 
 from .actions.figures import declare_figure
 from .actions.report_files import facts_shas, outdated
@@ -35,7 +36,7 @@ from .models import (
 
 
 @admin.register(Figure)
-class FigureAdmin(ReachAdmin):
+class FigureAdmin(OpensFile, ReachAdmin):
     form = FigureForm
     list_display = (
         "indicator_name",
@@ -57,8 +58,12 @@ class FigureAdmin(ReachAdmin):
         "indicator",
         ("qualifier", "number", "scope"),
         ("as_of", "precision"),
-        *by_language("source", "note"),
+        *by_language("source", "note", "difference"),
+        "attachment",
     )
+    actions_detail = ["open_attachment"]
+    file_field = "attachment"
+    file_step = "attachment"
 
     def get_readonly_fields(self, request, obj=None):
         return ("organization", "indicator_name", "year") if obj else ()
@@ -97,9 +102,15 @@ class FigureAdmin(ReachAdmin):
             precision=obj.precision,
             source=form.texts("source"),
             note=form.texts("note"),
+            difference=form.texts("difference"),
+            attachment=form.attached(),
             by=request.user,
         )
         obj.pk = declared.pk
+
+    @action(description=_("Open the attachment"), url_path="attachment", permissions=["view"])
+    def open_attachment(self, request, object_id):
+        return redirect("reports:attachment", object_id)
 
     def response_add(self, request, obj, post_url_continue=None):
         """Lead who came to declare one figure of a report back to that report."""

@@ -1,7 +1,7 @@
 """Collects what the registers count, set by set: never organization by organization.
 
 The statements give rows (indicator, path, year, identity, number, doubt, as_of). `identity` tells
-things apart that may not be added twice; `doubt` is the rank of the qualifier in DOUBTS.
+things apart that may not be added twice; `doubt` is the place of the qualifier in DOUBTS.
 """
 
 import re
@@ -18,7 +18,9 @@ from mediacenter.toolkit.quantity import Qualifier
 
 from .indicators import REGISTRY, Latest, Sum
 
-DOUBTS = (Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.ABOUT)  # the weakest last
+# The qualifier of a sum lies where the bits of its parts together lead: more than, with less than,
+# is about.
+DOUBTS = (Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.ABOUT)
 SOMEWHERE = SimpleNamespace(path="somewhere")  # any organization, until it is known which
 
 SOURCE = """
@@ -26,19 +28,19 @@ SELECT its_path, its_year, its_identity, its_number, its_doubt, its_date
 FROM ({records}) AS source"""
 ADDED = """
 SELECT {code}::text, its_path, its_year::int, its_path::text, sum(its_number)::bigint,
-    max(its_doubt), NULL::date
+    bit_or(its_doubt), NULL::date
 FROM ({records}) AS record
 WHERE its_number IS NOT NULL GROUP BY its_path, its_year"""
 APART = """
 SELECT {code}::text, its_path, its_year::int, rtrim(its_identity, '/'), max(its_number)::bigint,
-    max(its_doubt), NULL::date
+    bit_or(its_doubt), NULL::date
 FROM ({records}) AS record
 WHERE its_number IS NOT NULL GROUP BY its_path, its_year, rtrim(its_identity, '/')"""
 ALONE = """
 SELECT {code}::text, its_path, its_year, its_path::text, sum(its_number)::bigint,
-    max(its_doubt), NULL::date
+    bit_or(its_doubt), NULL::date
 FROM (
-    SELECT its_path, its_year::int, max(its_number) AS its_number, max(its_doubt) AS its_doubt
+    SELECT its_path, its_year::int, max(its_number) AS its_number, bit_or(its_doubt) AS its_doubt
     FROM ({records}) AS record
     WHERE its_number IS NOT NULL GROUP BY its_path, its_year, its_identity
 ) AS thing

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from mediacenter.services.printing.printable import cleaned
 from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.language import LANGUAGES
+from mediacenter.toolkit.quantity import agree
 from unions.models import FlagKind, Network
 
+from .composing.figures import say_counted
 from .composing.localized_facts import LocalizedFacts
 from .composing.quality import EXPECTED, NAMED, undated_registers
 from .composing.social import PAGES
@@ -42,6 +44,7 @@ def doubts_of(snapshot_facts):
     return [
         *_silent(facts),
         *_jumps(facts),
+        *_differing(facts),
         *_without_day(facts),
         *_links(facts),
         *_pages_missing(facts),
@@ -75,6 +78,25 @@ def _jumps(facts):
                 "before": facts.quantity(code, facts.year - 1),
             }
             yield Doubt(f"jump:{code}:{before}:{now}", says % parts, code)
+
+
+def _differing(facts):
+    """What was declared is another number than the register has, and nobody says why."""
+    for code, indicator in REGISTRY.items():
+        figure, counted = facts.figure(code), facts.in_register(code)
+        if counted is None or any(figure["declared"]["difference"].values()):
+            continue
+        # with all below, the figure holds more than was declared of the organization itself
+        declared = figure["own_number"], figure["own_qualifier"]
+        if not agree(declared, (counted["number"], counted["qualifier"])):
+            says = _("%(name)s: declared are %(declared)s, the register counts %(counted)s.")
+            parts = {
+                "name": indicator.name,
+                "declared": indicator.say(*declared),
+                "counted": say_counted(facts, code),
+            }
+            key = f"differs:{code}:{declared[0]}:{counted['number']}"
+            yield Doubt(key, says % parts, code)
 
 
 def _without_day(facts):

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import TranslatedForm, in_each
 
 from .actions.figures import refuse_unfounded
@@ -52,14 +54,27 @@ class FigureForm(TranslatedForm):
             "scope",
             "as_of",
             "precision",
-            *in_each("source", "note"),
+            *in_each("source", "note", "difference"),
+            "attachment",
         )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "attachment" in self.fields:
+            self.fields["attachment"].widget.attrs["accept"] = documents.ACCEPTED
         indicator = self.instance.declared_of
         if indicator and indicator.kind == Kind.YES_NO and "number" in self.fields:
             self.fields["number"] = answer(self.fields["number"].label)
+
+    def clean_attachment(self):
+        sent = self.cleaned_data["attachment"]
+        return documents.pdf_or_picture(sent) if isinstance(sent, UploadedFile) else sent
+
+    def attached(self):
+        """What becomes of the attachment, as declare_figure wants it."""
+        if "attachment" not in self.changed_data:
+            return None
+        return self.cleaned_data["attachment"]
 
     def clean(self):
         super().clean()

@@ -14,8 +14,9 @@ from django.db import connection
 from mediacenter.toolkit.quantity import Qualifier
 
 from .collecting import DOUBTS, counted
-from .indicators import REGISTRY, Stays
+from .indicators import REGISTRY
 from .models import Figure
+from .registers import InRegister, in_registers
 
 STEP = 4  # letters of the path that one level takes
 DEEPEST = 63  # levels that a path of 255 letters holds
@@ -63,7 +64,7 @@ item AS (
     FROM declared LEFT JOIN size ON size.year = declared.year AND size.node = declared.path
 ),
 own AS (
-    SELECT indicator, year, path, sum(number)::bigint AS number, max(doubt) AS doubt,
+    SELECT indicator, year, path, sum(number)::bigint AS number, bit_or(doubt) AS doubt,
         max(as_of) AS as_of, bool_or(is_declared) AS is_declared, max(speaks_for) AS speaks_for
     FROM item GROUP BY indicator, year, path
 ),
@@ -85,7 +86,7 @@ climbing AS (
 ),
 total AS (
     SELECT indicator, year, left(path, 4 * depth) AS node, sum(number)::bigint AS number,
-        max(doubt) AS doubt, max(as_of) AS as_of, sum(speaks_for)::int AS stated_by,
+        bit_or(doubt) AS doubt, max(as_of) AS as_of, sum(speaks_for)::int AS stated_by,
         bool_and(is_declared) AS all_declared, bool_or(is_declared) AS some_declared,
         max(number) FILTER (WHERE 4 * depth = length(path)) AS own_number,
         max(doubt) FILTER (WHERE 4 * depth = length(path)) AS own_doubt
@@ -165,7 +166,7 @@ def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST)):
     collected, parameters = counted(indicators, years, within=within)
     parameters |= {
         "codes": [indicator.code for indicator in indicators],
-        "staying": [i.code for i in indicators if isinstance(i.adds_up, Stays)],
+        "staying": [i.code for i in indicators if i.stays],
         "doubts": list(DOUBTS),
         "first": years[0],
         "last": years[1],
@@ -189,7 +190,8 @@ class Cell:
     """A figure in a year's column; `number` None: not stated, by nobody.
 
     `of` organizations stand here and below, `stated_by` of them are in the number, which is
-    declared, counted or both. `declared` is the organization's own Figure, if there is one.
+    declared, counted or both. `declared` is the organization's own Figure, if there is one, and
+    `in_register` what is counted of the same.
     """
 
     number: int | None = None
@@ -201,19 +203,23 @@ class Cell:
     own_number: int | None = None
     own_qualifier: str = Qualifier.EXACT
     declared: Figure | None = None
+    in_register: InRegister | None = None
 
 
 def figures_of(organization, years, *, codes=None):
     """Return {code: {year: Cell}} for all indicators, or `codes`, and all years.
 
-    Two statements, whatever stands below the organization. `years` is a pair, first and last.
+    Two statements, and one for what the registers count of what was declared, whatever stands
+    below the organization. `years` is a pair, first and last.
     """
     declared = {
         (figure.indicator, figure.year): figure
         for figure in Figure.objects.filter(
             organization=organization, year__range=years, number__isnull=False
         )
+        if codes is None or figure.indicator in codes
     }
+    registers = in_registers(declared.values(), within=organization)
     depth = len(organization.path) // STEP
     cells = {
         (total.code, total.year): Cell(
@@ -225,7 +231,8 @@ def figures_of(organization, years, *, codes=None):
             basis=total.basis,
             own_number=total.own_number,
             own_qualifier=total.own_qualifier or Qualifier.EXACT,
-            declared=declared.get((total.code, total.year)),
+            declared=(figure := declared.get((total.code, total.year))),
+            in_register=figure and registers.get(figure.pk),
         )
         for total in roll_up(years, codes=codes, within=organization, depths=(depth, depth))
     }

@@ -5,7 +5,7 @@ from .models import Figure, TaskAhead
 
 @register(Figure)
 class FigureTranslation(TranslationOptions):
-    fields = ("source", "note")
+    fields = ("source", "note", "difference")
 
 
 @register(TaskAhead)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/", views.download, name="download"),
     path("files/<uuid:file_id>/publish/", views.publish, name="publish"),
     path("files/<uuid:file_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("attachments/<int:figure_id>/", views.attachment, name="attachment"),
     path("<slug:slug>/", views.organization, name="organization"),
     path("<slug:slug>/<int:year>/", views.year, name="year"),
     path("<slug:slug>/<int:year>/published/", public_views.published_report, name="published"),

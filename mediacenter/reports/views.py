@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from mediacenter.services.jobs.progress import as_json
 from mediacenter.services.printing.document import numbered
+from mediacenter.toolkit import documents
 from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
@@ -32,6 +33,7 @@ from .indicators import REGISTRY
 from .models import Figure, ReportFile, ReportJob
 from .progress import way_of
 from .public_views import being_renewed, handed_out
+from .registers import in_registers
 from .rolling_up import figures_of
 from .rules import READERS
 from .year_forms import ExtensionForm
@@ -165,6 +167,10 @@ def figure(request, slug, year, code):
         keys = keys_of(indicator, records.object_list)
         rows = rows_of(indicator, made_of.records.model, keys, request.user)
     declared = Paginator(made_of.declared, DECLARED_A_PAGE).get_page(request.GET.get("declared"))
+    registers = in_registers(declared.object_list, within=found)
+    for one in declared.object_list:
+        if counted := registers.get(one.pk):
+            one.counted_instead = str(indicator.say(*counted))
     cell = figures_of(found, (year, year), codes=[code])[code][year]
     return render(
         request,
@@ -197,6 +203,16 @@ def figure_sheet(request, slug, year, code):
             "Content-Disposition": f'attachment; filename="{found.slug}-{year}-{code}.csv"',
         },
     )
+
+
+@never_cache
+def attachment(request, figure_id):
+    """Hand out the paper that proves a declared figure."""
+    found = get_object_or_404(Figure.objects.select_related("organization"), pk=figure_id)
+    allow(request.user, found.organization)
+    if not found.attachment:
+        raise Http404
+    return documents.handed_out(found.attachment, f"figure-{found.pk}")
 
 
 def readable_figure(request, slug, year, code):

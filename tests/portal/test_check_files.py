@@ -72,6 +72,7 @@ def test_every_file_field_tells_its_folder(db):
         "publications.NewspaperIssue.file": "newspapers",
         "publications.Picture.original": "originals",
         "publications.PrintedMatter.file": "printed",
+        "reports.Figure.attachment": "figures",
         "reports.ReportFile.file": "reports",
     }
 

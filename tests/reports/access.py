@@ -99,7 +99,7 @@ MODELS = {
     "reports.reportfile": Own("PECA", "", "", "", report_file),
 }
 
-FURTHER = {"reports_reportfile_build_anew": "sees"}
+FURTHER = {"reports_reportfile_build_anew": "sees", "reports_figure_open_attachment": "sees"}
 
 
 def year(ours):
@@ -108,6 +108,11 @@ def year(ours):
 
 def figure(ours):
     return [*year(ours), next(iter(REGISTRY))]
+
+
+def attached(ours):
+    paper = ContentFile(b"%PDF-1.7", name="paper.pdf")
+    return [FigureFactory(organization=ours, attachment=paper).pk]
 
 
 SITE = {
@@ -121,6 +126,7 @@ SITE = {
     "reports:year": Page(READERS, year),
     "reports:narrative": Page("PCA", year),
     "reports:figure": Page(READERS, figure),
+    "reports:attachment": Page(READERS, attached),
     "reports:figure_sheet": Page(READERS, figure),
     "reports:all": Page(READERS, year),
     "reports:build_all": Page(READERS, year, posted={"languages": ["ru"]}, answer=302),

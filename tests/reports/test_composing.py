@@ -67,13 +67,15 @@ def figure(number, qualifier="exact", **details):
     }
 
 
-def declared(number, *, source="аппарат", note=""):
+def declared(number, *, source="аппарат", note="", in_register=None, why=""):
     words = {
         "scope": "own",
         "as_of": None,
         "precision": "day",
         "source": {"kk": source},
         "note": {"kk": note} if note else {},
+        "in_register": in_register and {"number": in_register, "qualifier": "exact"},
+        "difference": {"kk": why} if why else {},
     }
     return figure(number, basis="declared", declared=words)
 

@@ -32,12 +32,16 @@ def declare_figure(
     as_of=None,
     precision=Precision.DAY,
     note=None,
+    difference=None,
+    attachment=None,
 ):
     """Declare what an indicator was in a year; it takes the place of an earlier declaration.
 
-    `indicator` is a code of the registry, `source` and `note` are texts by language. Raises
-    ValidationError, by field, where something is missing or cannot be, and where the report of the
-    year is past its collecting; PermissionDenied outside the reach.
+    `indicator` is a code of the registry; `source`, `note` and `difference`, from what the register
+    counts, are texts by language. `attachment` is a file as toolkit/documents.py returns it, False
+    takes it off. A `difference` or `attachment` of None stays as it is. Raises ValidationError, by
+    field, where something is missing or cannot be, and where the report of the year is past its
+    collecting; PermissionDenied outside the reach.
     """
     wanted = Figure(organization=organization, indicator=indicator, year=year)
     require(by, "add", wanted)
@@ -55,6 +59,10 @@ def declare_figure(
     for language in LANGUAGES:
         setattr(figure, f"source_{language}", source.get(language) or "")
         setattr(figure, f"note_{language}", (note or {}).get(language) or "")
+        if difference is not None:
+            setattr(figure, f"difference_{language}", difference.get(language) or "")
+    if attachment is not None:
+        figure.attachment = attachment or ""
     figure.save()
     log(
         by,
@@ -67,6 +75,7 @@ def declare_figure(
         qualifier=str(qualifier),
         scope=str(scope),
         before=before,
+        attached=bool(figure.attachment),
     )
     return figure
 

@@ -4,6 +4,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
+from mediacenter.reports.models import Scope
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.numerals import dative
 from mediacenter.toolkit.quantity import say
@@ -59,7 +60,7 @@ def section(facts):
         return blocks.section(_("Three-year figures"), [blocks.missing(missing)])
     return blocks.section(
         _("Three-year figures"),
-        [_table(facts, codes)],
+        [_table(facts, codes), *_beside_registers(facts)],
         [blocks.section(_("What changed in the year"), _changes(facts, codes))],
     )
 
@@ -86,6 +87,47 @@ def _table(facts, codes):
             " records; “both”: added up from the two."
         ),
     )
+
+
+def _beside_registers(facts):
+    """A table of what was declared for the year and is counted as well; nothing without such."""
+    codes = [code for code in REGISTRY if facts.in_register(code)]
+    if not codes:
+        return []
+    return [
+        blocks.table(
+            _("Declared figures of %(year)s beside the register") % {"year": facts.year},
+            [
+                blocks.column(pgettext("column", "Indicator"), 6),
+                blocks.column(pgettext("column", "Declared"), 3, "right"),
+                blocks.column(pgettext("column", "In the register"), 3, "right"),
+                blocks.column(pgettext("column", "Why they differ"), 6),
+            ],
+            [
+                [
+                    str(REGISTRY[code].name),
+                    [_own(facts, code)],
+                    [facts.figure_run(code, aspect="register", text=say_counted(facts, code))],
+                    facts.text(facts.figure(code)["declared"]["difference"]),
+                ]
+                for code in codes
+            ],
+        )
+    ]
+
+
+def _own(facts, code):
+    """The run of what the organization declared itself: the whole, or its own part of it."""
+    figure = facts.figure(code)
+    if figure["declared"]["scope"] == Scope.SUBTREE:
+        return facts.figure_run(code)
+    text = str(REGISTRY[code].say(figure["own_number"], figure["own_qualifier"]))
+    return facts.figure_run(code, aspect="own", text=text)
+
+
+def say_counted(facts, code):
+    counted = facts.in_register(code)
+    return str(REGISTRY[code].say(counted["number"], counted["qualifier"]))
 
 
 def cell(facts, code, year):

@@ -17,14 +17,15 @@ class FigureIdentity(TypedDict):
     An indicator of an organization in a year, and what of it: the number with ``all`` below, the
     organization's ``own``, how many organizations ``stated`` it of how many there ``are``, its
     ``change`` against the year before, the ``share`` of that, the ``sum`` of three years, the
-    ``rest`` beyond the records that are listed under it. Numbers that agree in all four
+    ``rest`` beyond the records that are listed under it, what the ``register`` counts where it was
+    declared. Numbers that agree in all four
     are one, and say the same wherever they stand.
     """
 
     organization: str
     code: str
     year: int
-    aspect: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest"]
+    aspect: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest", "register"]
 
 
 class LocalizedFacts:
@@ -96,6 +97,11 @@ class LocalizedFacts:
         """The number where it is exactly known, else None."""
         figure = self.figure(code, year)
         return figure["number"] if figure and figure["qualifier"] == Qualifier.EXACT else None
+
+    def in_register(self, code, year=None):
+        """What the register counts where the figure was declared: {number, qualifier}, or None."""
+        declared = (self.figure(code, year) or {}).get("declared") or {}
+        return declared.get("in_register")  # which facts frozen earlier have not
 
     def notes(self, codes):
         """The sources and remarks of the declared figures of all three years, each once."""

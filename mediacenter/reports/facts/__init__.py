@@ -9,7 +9,7 @@ from datetime import date
 
 from . import activities, branches, figures, media, narrative, reporting_organization
 
-EDITION = 4  # of the shape of the facts
+EDITION = 5  # of the shape of the facts
 
 
 def facts_of(organization, year):

@@ -24,15 +24,18 @@ def _figure(cell):
         "basis": cell.basis,
         "own_number": cell.own_number,
         "own_qualifier": cell.own_qualifier,
-        "declared": cell.declared and _declared(cell.declared),
+        "declared": cell.declared and _declared(cell),
     }
 
 
-def _declared(figure):
+def _declared(cell):
+    figure = cell.declared
     return {
         "scope": figure.scope,
         "as_of": figure.as_of,
         "precision": figure.precision,
         "source": texts(figure, "source"),
         "note": texts(figure, "note"),
+        "in_register": cell.in_register and cell.in_register._asdict(),
+        "difference": texts(figure, "difference"),
     }

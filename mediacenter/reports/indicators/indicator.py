@@ -202,6 +202,11 @@ class Indicator:
         return f"{self.organization}__path" if self.organization else "path"
 
     @property
+    def stays(self):
+        """Whether it says something of one organization alone."""
+        return isinstance(self.adds_up, Stays)
+
+    @property
     def tells_apart(self):
         """Whether things of several organizations may be the same and count once together.
 

@@ -1,10 +1,12 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.authorship import done_by
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Quantity
+from mediacenter.toolkit.storing import HandedOutField, RandomName, private_storage
 from mediacenter.toolkit.words import words_index
 
 
@@ -46,6 +48,19 @@ class Figure(Quantity):
         blank=True,
         help_text=_("Printed below the figure."),
     )
+    difference = models.CharField(
+        _("why it differs from the register"),
+        max_length=400,
+        blank=True,
+        help_text=_("Printed beside both numbers, where the register counts another one."),
+    )
+    attachment = HandedOutField(
+        pgettext_lazy("field", "attachment"),
+        storage=private_storage,
+        upload_to=RandomName("figures"),
+        blank=True,
+        help_text=_("What proves the figure: a PDF, or a photo of the paper."),
+    )
     author = done_by(editable=False)
     changed_at = models.DateTimeField(pgettext_lazy("field", "changed"), auto_now=True)
 
@@ -68,6 +83,10 @@ class Figure(Quantity):
 
     def __str__(self):
         return f"{self.indicator_name} {self.year}: {self.quantity}"
+
+    @property
+    def file_address(self):
+        return reverse("reports:attachment", args=[self.pk])
 
     @property
     def declared_of(self):
