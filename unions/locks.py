@@ -1,4 +1,7 @@
-"""Locks on whole tables: what two people do at once would not be seen by either."""
+"""Locks on whole tables, to the end of the transaction: who writes there comes one after another.
+
+What two transactions enter at once neither of them sees, so a check of each would let both pass.
+"""
 
 from django.db import connection
 
@@ -6,12 +9,12 @@ from unions.models import Channel, Organization
 
 
 def hold_tree():
-    """Paths of a whole branch are rewritten: let nobody add or move meanwhile."""
+    """Let nobody else add or move an organization: the paths of a whole branch are rewritten."""
     hold(Organization)
 
 
 def hold_channels():
-    """Two channels entered at once would not see each other's page."""
+    """Let nobody else enter or change a channel: it may be one that leads to the same page."""
     hold(Channel)
 
 

@@ -62,7 +62,9 @@ def merge_organizations(*, organization, successor, by=None, merged_on=None, dec
             "affiliated": list(affiliated.values_list("pk", flat=True)),
         }
         affiliated.update(territorial_association=successor)
-        ended = {**lay_down(organization, on, by), **taken_over}
+        organization.refresh_from_db()  # its branches have left it
+        organization.closed_on = on
+        ended = {**end_posts_and_channels(organization, on, by), **taken_over}
         record(organization, EventKind.MERGED, on, decision, other=successor, ended=ended)
     return organization
 
@@ -83,7 +85,8 @@ def close_organization(*, organization, by=None, closed_on=None, decision=""):
             )
         on = closed_on or timezone.localdate()
         refuse_before(on, *life_after(organization, on), branches_after(descendants, on))
-        ended = lay_down(organization, on, by)
+        organization.closed_on = on
+        ended = end_posts_and_channels(organization, on, by)
         record(organization, EventKind.CLOSED, on, decision, ended=ended)
     return organization
 
@@ -108,8 +111,8 @@ def reopen_organization(*, organization, by=None, reopened_on=None, decision="")
         if closing is not None:
             require_successor(closing, by)
         closed_on = organization.closed_on
-    if closing is not None:
-        take_up(organization, closing, closed_on, on, by)
+    if closing is not None:  # what goes on does so in an organization that is open
+        resume_what_ended(organization, closing, closed_on, on, by)
     record(organization, EventKind.REOPENED, on, decision)
     organization.refresh_from_db()
     return organization
@@ -126,13 +129,11 @@ def life_after(organization, day):
     )
 
 
-def lay_down(organization, on, by):
-    """Date its end, end the posts and close the channels; return what that ended, by keys.
+def end_posts_and_channels(organization, on, by):
+    """End the posts and close the channels of an organization; return what that ended, by keys.
 
     {"posts": {key: the former last day or None}, "channels": [key]}
     """
-    organization.refresh_from_db()
-    organization.closed_on = on
     posts = Appointment.objects.filter(organization=organization).exclude(ends_on__lte=on)
     ended = {pk: last and last.isoformat() for pk, last in posts.values_list("pk", "ends_on")}
     posts.update(ends_on=on)
@@ -148,7 +149,7 @@ def require_successor(closing, by):
         require(by, "change", closing.other)
 
 
-def take_up(organization, closing, closed_on, on, by):
+def resume_what_ended(organization, closing, closed_on, on, by):
     """Let go on what a closing has ended, where nobody has changed it since."""
     ended = closing.ended
     posts = Appointment.objects.select_for_update().filter(
