@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from mediacenter.services.transitions.steps import arrive, take, taking
 from publications.press.models import Coverage, JointRequest
 from publications.press.transitions import ASK, CONFIRM, REFUSE
-from unions.access import GRANTS
+from unions.roles import WRITERS
 
 
 @transaction.atomic
@@ -31,9 +31,7 @@ def name_jointly(*, coverage, organizations, by=None):
 
 
 def writes_for(user, organization):
-    if user is None:
-        return True
-    return user.has_role_at(organization, *GRANTS[Coverage].roles["add"])
+    return user is None or user.has_role_at(organization, *WRITERS)
 
 
 def ask(coverage, organization, *, by):
