@@ -1,8 +1,11 @@
-"""What forms and imports write by themselves, and not by a use case of its own: listened to.
+"""What pages write to the database without a use case of their room: the list, and how it is seen.
 
-A form of the admin for which a room has named no use case is stored by that for all of them
-(unions.saving): permission, record, journal, and nothing follows. What is chosen in a relation of
-many to many is written by the form itself.
+A record from which nothing follows needs no use case of its own: the admin stores it by the one for
+all of them (unions.saving), which asks for the permission and enters it in the journal. What is
+chosen in a relation of many to many is written by Django's form itself.
+
+`direct_writes` looks at each statement that writes, and at the functions that have led to it: with
+a page among them, and no use case, the page has written by itself.
 """
 
 import re
@@ -17,75 +20,76 @@ WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 USE_CASE = re.compile(r"\.actions(\.|$)|^mediacenter\.outreach\.letters$")
 PAGE = re.compile(r"\.(admin|views|forms|\w+_views)(\.|$)")
 
-IS_SAID = "It is a word that others choose: nothing follows when it is worded anew."
-IS_TOLD = "It tells what happened or how things stand; figures count it when they are asked for."
-CHOSEN = "Which ones are chosen is part of what the form says; the use case tells of its record."
+VOCABULARY = "Other records choose it by its name: nothing follows when it is named anew."
+FACT = "It holds what happened or how things stand; figures count it when they are asked for."
+CHOICE = "Which ones are chosen is part of the form; the journal's entry is that of the record."
 WRITTEN_DIRECTLY = {
     "outreach.appeal": "An appeal by phone or letter is noted; only one by the site owes a mail.",
-    "outreach.boardsubject": IS_SAID,
-    "outreach.campaign": IS_TOLD,
-    "outreach.committeehearing": IS_TOLD,
-    "outreach.contest": IS_TOLD,
-    "outreach.feedbackchannel": IS_TOLD,
-    "outreach.noticeboardregister": IS_TOLD,
-    "outreach.noticeboardregister_subjects": CHOSEN,
-    "publications.article_related": CHOSEN,
-    "publications.article_tags": CHOSEN,
-    "publications.coverage_speakers": CHOSEN,
+    "outreach.boardsubject": VOCABULARY,
+    "outreach.campaign": FACT,
+    "outreach.committeehearing": FACT,
+    "outreach.contest": FACT,
+    "outreach.feedbackchannel": FACT,
+    "outreach.noticeboardregister": FACT,
+    "outreach.noticeboardregister_subjects": CHOICE,
+    "publications.article_related": CHOICE,
+    "publications.article_tags": CHOICE,
+    "publications.coverage_speakers": CHOICE,
     "publications.crisisanswer": "What to answer is part of the card; nobody is alerted anew.",
     "publications.gallerypicture": "A picture and its place in the article, saved with it.",
     "publications.librarydocument": "Whether it is public is a tick in it, without review.",
-    "publications.mediapartnership": IS_TOLD,
+    "publications.mediapartnership": FACT,
     "publications.memorabledate": "Occasions are proposed of it at night, by a use case.",
-    "publications.newspaperissue": IS_TOLD,
+    "publications.newspaperissue": FACT,
     "publications.picture": "Its words alone: to upload and to crop it are use cases.",
     "publications.pressevent": "Only to invite to it owes mails, and is a use case.",
-    "publications.pressevent_speakers": CHOSEN,
-    "publications.rubric": IS_SAID,
-    "publications.tag": IS_SAID,
+    "publications.pressevent_speakers": CHOICE,
+    "publications.rubric": VOCABULARY,
+    "publications.tag": VOCABULARY,
     "training.lecture": "A point of the programme of its seminar.",
-    "training.programme": IS_SAID,
+    "training.programme": VOCABULARY,
     "training.seminar": "Whether it is public is a tick in it, without review.",
-    "training.seminar_audience": CHOSEN,
-    "training.seminarfigure": IS_TOLD,
+    "training.seminar_audience": CHOICE,
+    "training.seminarfigure": FACT,
     "training.session": "A point of the programme of its seminar.",
-    "unions.activityprogramme": IS_TOLD,
-    "unions.congress": IS_TOLD,
+    "unions.activityprogramme": FACT,
+    "unions.congress": FACT,
     "unions.person": "Name and contacts, changed: to enter somebody says who keeps the record.",
-    "unions.region": IS_SAID,
+    "unions.region": VOCABULARY,
 }
-OF_EACH_FORM = {"unions.limit"}  # that it was sent, so that it is done once
+NOTED_OF_EACH_FORM = {"unions.limit"}  # that it was sent, so that it is taken once
 
 
 def written_with(label):
-    """What the form of a model writes directly: the records, and what is chosen in them."""
+    """What is listed of the form of a model: its records, and what is chosen in them; a set."""
     return {one for one in WRITTEN_DIRECTLY if one == label or one.startswith(f"{label}_")}
 
 
 @contextmanager
 def direct_writes():
-    """Gather the labels of what pages write in the meantime without a use case: a set."""
+    """A set of labels of models, filled with what pages write within the block by themselves."""
     models = apps.get_models(include_auto_created=True)
     labels = {model._meta.db_table: model._meta.label_lower for model in models}
     written = set()
 
-    def listen(execute, sql, *args):
+    def look_at(execute, sql, *args):
         found = WRITE.match(sql)
-        if found and found[1] in labels and is_by_a_page_alone(sys._getframe(1)):
+        if found and found[1] in labels and is_written_by_page(sys._getframe(1)):
             written.add(labels[found[1]])
         return execute(sql, *args)
 
-    with connection.execute_wrapper(listen):
+    with connection.execute_wrapper(look_at):
         yield written
-    written -= OF_EACH_FORM
+    written -= NOTED_OF_EACH_FORM
 
 
-def is_by_a_page_alone(frame):
-    is_by_a_page = False
+def is_written_by_page(frame):
+    """Whether a page is among the callers of a frame, and no use case."""
+    has_page = False
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
         if USE_CASE.search(module):
             return False
-        is_by_a_page = is_by_a_page or bool(PAGE.search(module))
+        has_page = has_page or bool(PAGE.search(module))
         frame = frame.f_back
-    return is_by_a_page
+    return has_page

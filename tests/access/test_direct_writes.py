@@ -1,7 +1,7 @@
-"""What is written without a use case of its own is listed, and nothing else is.
+"""What pages write without a use case of their room is in the list WRITTEN_DIRECTLY; no more is.
 
-The forms of the admin themselves: test_saving.py. Here the rows in them, the tables that are
-imported, and that no page stores anything by itself.
+Here: the rows in forms of the admin, imported tables, and the code of all other pages. The forms of
+the admin themselves are asked in test_saving.py.
 """
 
 import re
@@ -34,7 +34,7 @@ from unions.admin.sheets import SheetResource
 from unions.models import FollowerCount
 
 TODAY = timezone.localdate
-# Of each model that stands in rows of a form: one for the record of that form.
+# A new row of each model that stands in rows of a form, for the record of that form.
 ROWS = {
     "publications.accreditation": lambda of: Accreditation(journalist=of, ends_on=TODAY()),
     "publications.assignment": lambda of: AssignmentFactory.build(plan_item=of),
@@ -58,7 +58,7 @@ WITH_ROWS = sorted(
     for model, model_admin in admin.site._registry.items()
     if model._meta.label_lower in MODELS and model_admin.inlines
 )
-# What writes to the database, as it is written down.
+# How code stores a record.
 STORES = re.compile(
     r"\.save\((\)|update_fields)|objects\.create\(|\.save_m2m\("
     r"|\.(bulk_create|bulk_update|get_or_create|update_or_create)\("
@@ -67,7 +67,7 @@ ROOMS = [
     *("unions", "publications", "training"),
     *(f"mediacenter/{room}" for room in ("outreach", "portal", "reports", "services")),
 ]
-OF_USE_CASES = re.compile(r"/(actions|models|migrations|(\w+_)?transitions)(/|\.py)")
+MAY_STORE = re.compile(r"/(actions|models|migrations|(\w+_)?transitions)(/|\.py)")
 STORED_ELSEWHERE = {
     "mediacenter/outreach/letters.py": "a use case: a letter becomes an appeal",
     "mediacenter/portal/preparation.py": "no page: at the start demo accounts get a password",
@@ -80,7 +80,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def request_of_all(rf):
+def request_of_superuser(rf):
     request = rf.post("/")
     request.user, request.session = UserFactory(is_superuser=True), {}
     request._messages = FallbackStorage(request)
@@ -88,22 +88,22 @@ def request_of_all(rf):
 
 
 @pytest.mark.parametrize("label", WITH_ROWS)
-def test_a_row_is_stored_by_a_use_case_or_listed(tree, request_of_all, label):
+def test_a_row_is_stored_by_a_use_case_or_listed(tree, request_of_superuser, label):
     record = MODELS[label].record(tree["branch"])
     model_admin = admin.site.get_model_admin(type(record))
     inlines = [*model_admin.get_inlines(None, None), *model_admin.get_inlines(None, record)]
     for inline in dict.fromkeys(inlines):
         row_label = inline.model._meta.label_lower
         tab = inline(type(record), admin.site)
-        written_by_people = tab.has_add_permission(request_of_all, record) or (
-            tab.has_change_permission(request_of_all, record)
+        written_by_people = tab.has_add_permission(request_of_superuser, record) or (
+            tab.has_change_permission(request_of_superuser, record)
         )
         if not written_by_people or row_label in WITH_THE_RECORD:
             continue
         row = ROWS[row_label](record)
         with direct_writes() as written:
             model_admin.save_formset(
-                request_of_all, SimpleNamespace(instance=record), rows_sent(row), True
+                request_of_superuser, SimpleNamespace(instance=record), rows_sent(row), True
             )
         assert written == {row_label} & WRITTEN_DIRECTLY.keys()
 
@@ -145,13 +145,13 @@ def test_every_table_that_is_imported_is_stored_by_a_use_case():
 
 
 def test_no_page_of_a_room_stores_a_record_by_itself():
-    """Whatever form of the site or of the cabinet it takes: it calls a use case."""
+    """A page of the site or the cabinet calls a use case, whatever it takes."""
     root = Path(settings.BASE_DIR)
     stores = {
         name
         for room in ROOMS
         for path in (root / room).rglob("*.py")
-        if not OF_USE_CASES.search(name := f"{path.relative_to(root)}")
+        if not MAY_STORE.search(name := f"{path.relative_to(root)}")
         if STORES.search(path.read_text())
     }
     assert stores == STORED_ELSEWHERE.keys()

@@ -76,7 +76,7 @@ def values(record):
 def test_what_a_form_shows_is_saved_and_changes_nothing_else(client, tree, label):
     """A new record is then made from what the form showed of the first, which is gone.
 
-    Where no use case of the room stores it, it stands in the list of what is WRITTEN_DIRECTLY.
+    What no use case of the room has stored is in the list WRITTEN_DIRECTLY.
     """
     record = MODELS[label].record(tree["branch"])
     record.refresh_from_db()
