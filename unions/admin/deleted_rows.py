@@ -18,9 +18,9 @@ class KeepsDeletedRows(BoundedRows):
         self.gone = range(0)  # the places of the rows that are gone, among the new ones
         self.moved = set()  # those of them that belong to another record by now
         if self.is_bound and not self.save_as_new:
-            self.put_gone_rows_last()
+            self.put_deleted_rows_last()
 
-    def put_gone_rows_last(self):
+    def put_deleted_rows_last(self):
         total = self.total_form_count()
         shown = range(min(self.initial_form_count(), total))
         there = {str(row.pk) for row in self.get_queryset()}
@@ -64,9 +64,9 @@ class KeepsDeletedRows(BoundedRows):
 
     def clean(self):
         super().clean()
-        self.tell_of_gone_rows()
+        self.tell_of_deleted_rows()
 
-    def tell_of_gone_rows(self):
+    def tell_of_deleted_rows(self):
         for place in self.gone:
             form = self.forms[place]
             taken_out = self.can_delete and self._should_delete_form(form)

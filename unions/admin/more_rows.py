@@ -45,7 +45,7 @@ def with_another_row(formset_class, prefix):
             self._errors, self._non_form_errors = [], self.error_class()
             for form in self.forms:
                 form.full_clean()
-            self.tell_of_gone_rows()  # or the row would be a new one unawares
+            self.tell_of_deleted_rows()  # or the row would be a new one unawares
             self._errors = [form.errors for form in self.forms if form.errors]
 
         def is_valid(self):
