@@ -18,8 +18,8 @@ METHODS = ("GET", "HEAD", "POST")  # each page is opened, or takes a form
 class Request(WSGIRequest):
     def _set_content_type_params(self, meta):
         """Leave the charset to the middleware: a codec that is none of texts breaks Django here."""
-        kind, parameters = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
-        self.content_type, self.content_params = kind, parameters
+        content_type = meta.get("CONTENT_TYPE", "")
+        self.content_type, self.content_params = parse_header_parameters(content_type)
 
 
 class Application(WSGIHandler):

@@ -106,7 +106,7 @@ def save_text(text, by):
 
 def store(text):
     """Save a text, under the next free address where nobody chose one."""
-    attempts = 0 if text.slug else ATTEMPTS_AT_ADDRESS - 1
+    further_attempts = 0 if text.slug else ATTEMPTS_AT_ADDRESS - 1
     while True:
         text.slug = text.slug or free_address(text)
         try:
@@ -115,9 +115,10 @@ def store(text):
             return
         except IntegrityError:
             # another text took the address in the same moment
-            if not attempts:
+            if not further_attempts:
                 raise
-            attempts, text.slug = attempts - 1, ""
+            further_attempts -= 1
+            text.slug = ""
 
 
 def free_address(text):
