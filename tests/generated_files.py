@@ -1,5 +1,7 @@
-"""Fonts, icons and cards are made once a run, for all processes of the tests and the portal that
-they start: each has a VAR_DIR of its own.
+"""Fonts, icons and cards of the tests, made once a run.
+
+Each process of a run, and each portal that it starts, has a VAR_DIR of its own; what the first one
+makes, the others find by a link.
 """
 
 import os
@@ -11,7 +13,7 @@ from mediacenter.portal.generated_files import GeneratedFiles
 
 
 def share_generated_files(var):
-    """Let a new VAR_DIR lead to the files of the first process of this run."""
+    """Link the folders of a new VAR_DIR to those of the first one of this run."""
     first = Path(os.environ.setdefault("GENERATED_FILES_OF_TESTS", str(var)))
     for finder in get_finders():
         if isinstance(finder, GeneratedFiles):

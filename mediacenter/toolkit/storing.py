@@ -112,9 +112,10 @@ def told_in_words(file):
 
 
 def hold(name):
-    """Hold a name to the end of this transaction: whoever else holds it waits until then.
+    """Hold a name to the end of this transaction: whoever else asks for it waits until then.
 
-    It is a path, which nobody sweeps meanwhile, or what one at a time does, such as "register".
+    The name is a path, whose file nobody sweeps meanwhile, or stands for work that is done by one
+    at a time: "register".
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

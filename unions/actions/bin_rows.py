@@ -25,7 +25,7 @@ def rows_of(collector, without):
 
 
 def read(model, keys):
-    """The rows as they are once nobody else writes them: a mail, say, that is going out."""
+    """The rows, locked. Whoever writes one just now, as of a mail that goes out, is waited for."""
     table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
     with connection.cursor() as cursor:
         rows = f"SELECT to_jsonb(t)::text FROM {table} t WHERE {key} = ANY(%s) ORDER BY {key}"  # noqa: S608
