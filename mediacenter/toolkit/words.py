@@ -16,10 +16,11 @@ from django.db.models import Exists, F, Func, OuterRef, Value
 from django.db.models.functions import Coalesce
 
 from .bounded import Among
+from .stemming import folding
 
 # What would let PostgreSQL take several words for one address or number.
 JOINING = "-./:@_&=?+~#"
-SPELLED, FOLDED = "әғқңөұүһіё" + JOINING, "агкноуухие" + " " * len(JOINING)
+SPELLED, FOLDED = folding.SPELLED + JOINING, folding.FOLDED + " " * len(JOINING)
 FOLDING = str.maketrans(SPELLED, FOLDED)
 
 LONGEST_SEARCH = 1_000  # characters; what follows is not sought
