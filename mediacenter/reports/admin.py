@@ -130,7 +130,12 @@ class TaskAheadAdmin(ReachAdmin):
     ordering = ("-year", "organization__path", "number")
     autocomplete_fields = ("organization",)
     repeats = ("organization", "year", "status")
-    fields = (("organization", "year", "number"), *by_language("text"), "status")
+    fields = (
+        ("organization", "year", "number"),
+        *by_language("text"),
+        "status",
+        *by_language("outcome"),
+    )
 
     def save_model(self, request, obj, form, change):
         keep_task_ahead(task=obj, by=request.user)

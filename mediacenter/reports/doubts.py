@@ -22,9 +22,11 @@ from .composing.quality import EXPECTED, NAMED, undated_registers
 from .composing.social import PAGES
 from .composing.wording import listed
 from .indicators import REGISTRY, Kind
+from .models import TaskStatus
 
 JUMP = 3  # times as much as the year before, or as little
 SMALL = 20  # of numbers below it, three times as much is no jump
+TASKS = "tasks"  # begins the key of what is told on a page of its own
 OFFICIAL = ("kk", "ru")  # a report that lacks one of them is half a report
 
 
@@ -50,6 +52,7 @@ def doubts_of(snapshot_facts):
         *_pages_missing(facts),
         *_not_visited(facts),
         *_undated(facts),
+        *_tasks_not_followed(facts),
         *_half_filled(snapshot_facts),
         *_unprintable(snapshot_facts),
     ]
@@ -155,6 +158,18 @@ def _undated(facts):
             f"undated:{register}:{records}",
             says % {"register": names[register], "records": records},
         )
+
+
+def _tasks_not_followed(facts):
+    silent = [
+        facts.text(task["text"])
+        for task in facts.rows("tasks_set_before")
+        if task["status"] == TaskStatus.AHEAD and not any(task.get("outcome", {}).values())
+    ]
+    if silent:
+        says = _("What became of last year’s tasks is not told: %(tasks)s.")
+        named = {"tasks": _some([_("“%(text)s”") % {"text": text[:80]} for text in silent])}
+        yield Doubt(f"{TASKS}:{_digest(silent)}", says % named)
 
 
 def _half_filled(facts):

@@ -135,7 +135,7 @@ class TaskAheadForm(TranslatedForm):
 
     class Meta:
         model = TaskAhead
-        fields = ("organization", "year", "number", *in_each("text"), "status")
+        fields = ("organization", "year", "number", *in_each("text"), "status", *in_each("outcome"))
 
     def _post_clean(self):
         super()._post_clean()

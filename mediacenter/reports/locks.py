@@ -33,10 +33,14 @@ def refuse_locked(*, organization, year, code=None):
 def refuse_locked_task(task):
     """Raise ValidationError, in words, unless a new or changed TaskAhead may be stored.
 
-    It is a word of the report; what becomes of it is told after the signature as well.
+    It is a word of its year's report; what becomes of it is one of the next year's, and is told
+    once its own is signed or closed.
     """
     was = TaskAhead.objects.filter(pk=task.pk).first()
-    if was and WORDS_OF_TASK(was) == WORDS_OF_TASK(task) and is_signed(was):
+    if outcome_of(was or TaskAhead()) != outcome_of(task):
+        refuse_locked(organization=task.organization, year=task.year + 1)
+    is_over = was and (is_signed(was) or is_closed(was.year))
+    if is_over and WORDS_OF_TASK(was) == WORDS_OF_TASK(task):
         return
     for one in (was, task):
         if one is not None:
@@ -44,6 +48,11 @@ def refuse_locked_task(task):
 
 
 WORDS_OF_TASK = attrgetter("organization_id", "year", "number", *in_each("text"))
+
+
+def outcome_of(task):
+    lines = (getattr(task, name) or "" for name in in_each("outcome"))
+    return (task.status, *lines)
 
 
 def is_signed(task):
@@ -79,9 +88,13 @@ def is_returned(report, code):
 
 def refuse_closed(year):
     """Raise ValidationError for a reporting year that is closed."""
-    if ReportingYear.objects.filter(year=year, closed_at__isnull=False).exists():
+    if is_closed(year):
         raise ValidationError(
             _("The reporting year %(year)s is closed: nothing of it changes any more."),
             code="closed",
             params={"year": year},
         )
+
+
+def is_closed(year):
+    return ReportingYear.objects.filter(year=year, closed_at__isnull=False).exists()

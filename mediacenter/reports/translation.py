@@ -10,4 +10,4 @@ class FigureTranslation(TranslationOptions):
 
 @register(TaskAhead)
 class TaskAheadTranslation(TranslationOptions):
-    fields = ("text",)
+    fields = ("text", "outcome")

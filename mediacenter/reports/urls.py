@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bulk_views, narrative_views, public_views, views, year_views
+from . import bulk_views, narrative_views, public_views, task_views, views, year_views
 
 app_name = "reports"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/all/build/", bulk_views.build_all, name="build_all"),
     path("<slug:slug>/<int:year>/all.zip", bulk_views.archive, name="archive"),
     path("<slug:slug>/<int:year>/text/", narrative_views.write, name="narrative"),
+    path("<slug:slug>/<int:year>/tasks/", task_views.former_tasks, name="former_tasks"),
     path("<slug:slug>/<int:year>/step/", year_views.step, name="step"),
     path("<slug:slug>/<int:year>/return/", year_views.give_back, name="return"),
     path("<slug:slug>/<int:year>/doubts/", year_views.doubts, name="doubts"),

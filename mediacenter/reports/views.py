@@ -127,6 +127,7 @@ def year(request, slug, year):
             "outdated": outdated(files, {year: sha(facts)}),
             "published": ReportFile.objects.published().of_year(found, year),
             "may_write": request.user.has_perm("reports.write_narrative", found),
+            "former_tasks": facts["tasks_set_before"]["rows"],
             "may_publish": request.user.has_perm("reports.publish_report", found),
             "way": way_of(request.user, found, year, facts),
             "extension": ExtensionForm(),

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -25,7 +26,7 @@ from .actions.reviewing import (
 )
 from .actions.signing import answers_of, publish_signed, sign_report
 from .changes import changed_figures, say_figure
-from .doubts import doubts_of
+from .doubts import TASKS, doubts_of
 from .indicators import REGISTRY
 from .models import ReportState
 from .progress import report_of, stages_of, standings
@@ -177,7 +178,9 @@ def named_answers(report):
 
 
 def address_to_mend(user, organization, year, doubt):
-    """The form of a figure that nobody stated; None for what is mended elsewhere."""
+    """Where a figure is stated or a task followed up; None for what is mended elsewhere."""
+    if doubt.key.startswith(f"{TASKS}:"):
+        return reverse("reports:former_tasks", args=[organization.slug, year])
     if doubt.code is None or not doubt.key.startswith("silent:"):
         return None
     return address_to_state(organization, year, doubt.code)

@@ -125,6 +125,7 @@ SITE = {
     "reports:organization": Page(READERS, slug),
     "reports:year": Page(READERS, year),
     "reports:narrative": Page("PCA", year),
+    "reports:former_tasks": Page("PCA", year),
     "reports:figure": Page(READERS, figure),
     "reports:attachment": Page(READERS, attached),
     "reports:figure_sheet": Page(READERS, figure),

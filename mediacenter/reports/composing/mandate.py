@@ -110,17 +110,26 @@ def _tasks_of_the_year(facts):
     tasks = facts.rows("tasks_set_before")
     if not tasks:
         return []
-    states = {
-        TaskStatus.AHEAD: pgettext("task", "not begun"),
-        TaskStatus.UNDER_WAY: pgettext("task", "under way"),
-        TaskStatus.DONE: pgettext("task", "done"),
-    }
     table = blocks.table(
         _("Tasks that the report of the year before had set"),
         [
-            blocks.column(pgettext("report", "Task"), 5),
-            blocks.column(pgettext("report", "State"), 1),
+            blocks.column(pgettext("report", "Task"), 3),
+            blocks.column(pgettext("report", "What became of it"), 2),
         ],
-        [[facts.text(task["text"]), states[task["status"]]] for task in tasks],
+        [[facts.text(task["text"]), _what_became(facts, task)] for task in tasks],
     )
     return [blocks.section(_("What was to be done this year"), [table])]
+
+
+def _what_became(facts, task):
+    """The state of a task and its line; None where nobody has told either."""
+    states = {
+        TaskStatus.UNDER_WAY: pgettext("task", "under way"),
+        TaskStatus.DONE: pgettext("task", "done"),
+        TaskStatus.NOT_DONE: pgettext("task", "not done"),
+    }
+    state = states.get(task["status"])
+    outcome = facts.text(task.get("outcome", {}))  # which facts frozen earlier have not
+    if state and outcome:
+        return _("%(state)s: %(outcome)s") % {"state": state.capitalize(), "outcome": outcome}
+    return outcome or (state and state.capitalize())

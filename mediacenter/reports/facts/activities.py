@@ -48,7 +48,7 @@ def facts(organization, year, names):
         "boards": listed(_boards(organization, year), organization, names, _board),
         "feedback": bounded(_feedback(organization, year), _way),
         "seminars": bounded(_seminars(organization, year), _seminar),
-        "tasks_set_before": bounded(_tasks(organization, year - 1), _task),
+        "tasks_set_before": bounded(_tasks(organization, year - 1), _followed_task),
         "tasks_ahead": bounded(_tasks(organization, year), _task),
         "undated": _undated(organization),
     }
@@ -173,7 +173,11 @@ def _tasks(organization, year):
 
 
 def _task(task):
-    return {"text": texts(task, "text"), "status": task.status}
+    return {"text": texts(task, "text")}
+
+
+def _followed_task(task):
+    return {**_task(task), "status": task.status, "outcome": texts(task, "outcome")}
 
 
 def _undated(organization):

@@ -7,10 +7,15 @@ class TaskStatus(models.TextChoices):
     AHEAD = "ahead", pgettext_lazy("task status", "ahead")
     UNDER_WAY = "under_way", _("under way")
     DONE = "done", pgettext_lazy("task status", "done")
+    NOT_DONE = "not_done", pgettext_lazy("task status", "not done")
 
 
 class TaskAhead(models.Model):
-    """A task that an organization sets itself at the end of a year."""
+    """A task that an organization sets itself at the end of a year.
+
+    What became of it, `status` and a line of `outcome`, stands in the report of the next year;
+    `ahead` means that nobody has told it yet.
+    """
 
     organization = models.ForeignKey(
         "unions.Organization",
@@ -24,6 +29,7 @@ class TaskAhead(models.Model):
     status = models.CharField(
         pgettext_lazy("field", "state"), max_length=10, choices=TaskStatus, default=TaskStatus.AHEAD
     )
+    outcome = models.TextField(_("what was done of it"), max_length=600, blank=True, default="")
 
     class Meta:
         verbose_name = _("task ahead")
