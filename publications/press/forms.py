@@ -3,13 +3,19 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import TranslatedForm, WhenForm, in_each
-from publications.press.actions.coverage import refuse_duplicates
+from publications.press.actions.coverage import (
+    DuplicateCoverage,
+    duplicate_warning,
+    refuse_duplicates,
+)
 from publications.press.actions.joint import name_jointly
 from publications.press.actions.outlets import refuse_second_outlet
 from publications.press.link_field import LinkField
@@ -18,6 +24,16 @@ from publications.press.pasting import PastedLinksForm
 from unions.choices import bound
 
 TOLD_BY = {"url", "outlet", "when", "title", *in_each("topic")}
+
+
+def with_link(duplicate):
+    """The warning about a piece, with the way to it; a new tab, as the form is not saved yet."""
+    return format_html(
+        '{} <a href="{}" target="_blank">{}</a>',
+        duplicate_warning(duplicate),
+        reverse("admin:publications_coverage_change", args=[duplicate.pk]),
+        _("Look at it in a new tab"),
+    )
 
 
 class OutletForm(TranslatedForm):
@@ -79,8 +95,8 @@ class CoverageForm(WhenForm):
             return
         try:
             refuse_duplicates(self.instance)
-        except ValidationError as refusal:
-            self.add_error(None, refusal)
+        except DuplicateCoverage as refusal:
+            self.add_error(None, list(map(with_link, refusal.duplicates)))
 
     def _save_m2m(self):
         named = self.cleaned_data.pop("shared_with", None)

@@ -137,8 +137,10 @@ def test_a_duplicate_is_shown_at_entry_and_saved_only_by_a_tick(signed_in, karag
     form = filled(karaganda, outlet)
     assert signed_in.post(reverse(ADD), form).status_code == 302
     refused = signed_in.post(reverse(ADD), form)
-    assert "This seems to be entered already" in refused.content.decode()
-    assert Coverage.objects.count() == 1
+    page = refused.content.decode()
+    entered = Coverage.objects.get()
+    assert "This seems to be entered already" in page
+    assert f'href="{reverse("admin:publications_coverage_change", args=[entered.pk])}"' in page
     ticked = signed_in.post(reverse(ADD), {**form, "despite_duplicates": "on"})
     assert ticked.status_code == 302
     assert Coverage.objects.count() == 2
