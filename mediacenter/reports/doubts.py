@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mediacenter.services.printing.printable import cleaned
 from mediacenter.toolkit.choice_labels import label_of
 from mediacenter.toolkit.language import LANGUAGES
-from mediacenter.toolkit.quantity import agree
+from mediacenter.toolkit.quantity import Qualifier, agree, say
 from unions.models import FlagKind, Network
 
 from .composing.figures import say_counted
@@ -68,7 +68,7 @@ def _silent(facts):
 
 def _jumps(facts):
     for code, indicator in REGISTRY.items():
-        now, before = facts.exact(code, facts.year), facts.exact(code, facts.year - 1)
+        now, before = _comparable(facts, code)
         if indicator.kind == Kind.YES_NO or now is None or before is None:
             continue
         less, more = sorted((now, before))
@@ -76,11 +76,21 @@ def _jumps(facts):
             says = _("%(name)s: %(now)s, in %(year)s it was %(before)s.")
             parts = {
                 "name": indicator.name,
-                "now": facts.quantity(code),
+                "now": say(now),
                 "year": facts.year - 1,
-                "before": facts.quantity(code, facts.year - 1),
+                "before": say(before),
             }
             yield Doubt(f"jump:{code}:{before}:{now}", says % parts, code)
+
+
+def _comparable(facts, code):
+    """The exact numbers of the year and the one before, of the same reporters."""
+    same = facts.same_reporters(code)
+    if same is None:
+        return facts.exact(code, facts.year), facts.exact(code, facts.year - 1)
+    if not same["reporters"] or {same["qualifier"], same["before_qualifier"]} != {Qualifier.EXACT}:
+        return None, None
+    return same["number"], same["before"]
 
 
 def _differing(facts):

@@ -26,7 +26,7 @@ ENOUGH_MEMORY = "SET LOCAL work_mem = '96MB';"
 NOTHING_COUNTED = """
 SELECT NULL::text, NULL::text, NULL::int, NULL::text, NULL::bigint, NULL::int, NULL::date
 WHERE FALSE"""
-STATEMENT = """
+CLIMBING = """
 WITH counted (indicator, path, year, identity, number, doubt, as_of) AS (COUNTED
 ),
 declared AS (
@@ -83,7 +83,8 @@ barrier AS (
 climbing AS (
     SELECT own.*, coalesce(barrier.depth, 0) + 1 AS highest
     FROM own LEFT JOIN barrier USING (indicator, year, path)
-),
+)"""
+STATEMENT = """CLIMBING,
 total AS (
     SELECT indicator, year, left(path, 4 * depth) AS node, sum(number)::bigint AS number,
         bit_or(doubt) AS doubt, max(as_of) AS as_of, sum(speaks_for)::int AS stated_by,
@@ -124,7 +125,7 @@ SELECT indicator, year, node, total.number - coalesce(surplus.number, 0), total.
 FROM total
 LEFT JOIN surplus USING (indicator, year, node)
 LEFT JOIN size USING (year, node)
-"""
+""".replace("CLIMBING", CLIMBING)
 
 
 class Total(NamedTuple):
@@ -161,8 +162,8 @@ def roll_up(years, *, codes=None, within=None, depths=(1, DEEPEST)):
         return [_total(row) for row in cursor.fetchall()]
 
 
-def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST)):
-    """Return the roll-up's statement with its parameters."""
+def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST), statement=STATEMENT):
+    """Return the roll-up's statement, or another one on CLIMBING, with its parameters."""
     collected, parameters = counted(indicators, years, within=within)
     parameters |= {
         "codes": [indicator.code for indicator in indicators],
@@ -176,7 +177,7 @@ def statement_for(indicators, years, *, within=None, depths=(1, DEEPEST)):
         "bottom": depths[1],
         "within": f"{within.path if within else ''}%",
     }
-    return STATEMENT.replace("COUNTED", collected or NOTHING_COUNTED), parameters
+    return statement.replace("COUNTED", collected or NOTHING_COUNTED), parameters
 
 
 def _total(row):

@@ -7,7 +7,7 @@ from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
 from mediacenter.reports.models import Scope
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.numerals import dative
-from mediacenter.toolkit.quantity import say
+from mediacenter.toolkit.quantity import Qualifier, say
 
 from .counted import pattern_of
 from .wording import no_data, percent
@@ -175,28 +175,83 @@ def _changes(facts, codes):
 
 
 def change(facts, code):
-    """The runs of a figure beside the year before; None where there are not both."""
+    """The runs of a figure beside the year before; None where there are not both.
+
+    Where others stated it than the year before, those are compared who stated both years.
+    """
     now, before = facts.figure(code), facts.figure(code, facts.year - 1)
     if not now or not before or REGISTRY[code].kind == Kind.YES_NO:
         return None
     parts = {"number": facts.figure_run(code), "year": str(facts.year - 1)}
+    same = facts.same_reporters(code)
+    if same:
+        pattern, compared = _of_same_reporters(facts, code, same)
+        parts["before"] = facts.figure_run(code, facts.year - 1)
+    else:
+        pattern, compared = _of_all(facts, code)
+    return blocks.sentence(pattern.replace("%(done)s", pattern_of(code, now)), **parts, **compared)
+
+
+def _of_all(facts, code):
     exact_now, exact_before = facts.exact(code, facts.year), facts.exact(code, facts.year - 1)
     if not exact_now or not exact_before:  # of what is not exactly known, and of nought
-        pattern = _("%(done)s, in %(year)s %(before)s.")
-        parts["before"] = facts.figure_run(code, facts.year - 1)
-    elif exact_now == exact_before:
-        pattern = _("%(done)s, as many as in %(year)s.")
+        before = facts.figure_run(code, facts.year - 1)
+        return _("%(done)s, in %(year)s %(before)s."), {"before": before}
+    if exact_now == exact_before:
+        return _("%(done)s, as many as in %(year)s."), {}
+    if exact_now > exact_before:
+        pattern = _(
+            "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) more than in %(year)s."
+        )
     else:
-        if exact_now > exact_before:
-            pattern = _(
-                "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) more than in %(year)s."
-            )
-        else:
-            pattern = _(
-                "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) fewer than in %(year)s."
-            )
-        parts |= _difference(facts, code, exact_now, exact_before)
-    return blocks.sentence(pattern.replace("%(done)s", pattern_of(code, now)), **parts)
+        pattern = _(
+            "%(done)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) fewer than in %(year)s."
+        )
+    return pattern, _difference(facts, code, exact_now, exact_before)
+
+
+def _of_same_reporters(facts, code, same):
+    if not same["reporters"]:
+        pattern = _(
+            "%(done)s, in %(year)s %(before)s: other organizations stated it, so that the years are"
+            " not compared."
+        )
+        return pattern, {}
+    indicator = REGISTRY[code]
+    parts = {
+        "reporters": facts.figure_run(code, aspect="reporters", text=say(same["reporters"])),
+        "same": facts.figure_run(
+            code, aspect="both", text=str(indicator.say(same["number"], same["qualifier"]))
+        ),
+        "same_before": facts.figure_run(
+            code,
+            facts.year - 1,
+            aspect="both",
+            text=str(indicator.say(same["before"], same["before_qualifier"])),
+        ),
+    }
+    now, before = same["number"], same["before"]
+    is_exact = same["qualifier"] == same["before_qualifier"] == Qualifier.EXACT
+    if now == before or not (is_exact and now and before):
+        pattern = _(
+            "%(done)s, in %(year)s %(before)s. By the organizations that stated both years"
+            " (%(reporters)s): %(same)s, in %(year)s %(same_before)s."
+        )
+        return pattern, parts
+    if now > before:
+        pattern = _(
+            "%(done)s, in %(year)s %(before)s. By the organizations that stated both years"
+            " (%(reporters)s): %(same)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) more than"
+            " in %(year)s."
+        )
+    else:
+        pattern = _(
+            "%(done)s, in %(year)s %(before)s. By the organizations that stated both years"
+            " (%(reporters)s): %(same)s, %(difference)s%(by)s (%(percent)s%(by_percent)s) fewer"
+            " than in %(year)s."
+        )
+    del parts["same_before"]
+    return pattern, {**parts, **_difference(facts, code, now, before)}
 
 
 def _difference(facts, code, now, before):

@@ -18,14 +18,27 @@ class FigureIdentity(TypedDict):
     organization's ``own``, how many organizations ``stated`` it of how many there ``are``, its
     ``change`` against the year before, the ``share`` of that, the ``sum`` of three years, the
     ``rest`` beyond the records that are listed under it, what the ``register`` counts where it was
-    declared. Numbers that agree in all four
+    declared, what those say who stated ``both`` that year and the one beside it, and how many these
+    ``reporters`` are. Numbers that agree in all four
     are one, and say the same wherever they stand.
     """
 
     organization: str
     code: str
     year: int
-    aspect: Literal["all", "own", "stated", "are", "change", "share", "sum", "rest", "register"]
+    aspect: Literal[
+        "all",
+        "own",
+        "stated",
+        "are",
+        "change",
+        "share",
+        "sum",
+        "rest",
+        "register",
+        "both",
+        "reporters",
+    ]
 
 
 class LocalizedFacts:
@@ -97,6 +110,10 @@ class LocalizedFacts:
         """The number where it is exactly known, else None."""
         figure = self.figure(code, year)
         return figure["number"] if figure and figure["qualifier"] == Qualifier.EXACT else None
+
+    def same_reporters(self, code):
+        """What those say who stated both the year and the one before; None where all did."""
+        return self._facts.get("same_reporters", {}).get(code)  # earlier facts have none
 
     def in_register(self, code, year=None):
         """What the register counts where the figure was declared: {number, qualifier}, or None."""

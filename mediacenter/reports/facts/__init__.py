@@ -25,6 +25,7 @@ def facts_of(organization, year):
         "years": [year - 2, year - 1, year],
         **reporting_organization.facts(organization, day, names),
         "figures": figures.facts(organization, (year - 2, year)),
+        "same_reporters": figures.same_reporters(organization, year),
         **media.facts(organization, year),
         **activities.facts(organization, year, names),
         **branches.facts(organization, day, names),

@@ -1,6 +1,7 @@
 """The figures of three years, each with its qualifier, coverage and source."""
 
 from mediacenter.reports.rolling_up import figures_of
+from mediacenter.reports.same_reporters import compare_with_year_before
 
 from .shapes import texts
 
@@ -12,6 +13,12 @@ def facts(organization, years):
         for code, cells in figures_of(organization, years).items()
     }
     return {code: by_year for code, by_year in stated.items() if by_year}
+
+
+def same_reporters(organization, year):
+    """{code: what those say who stated both the year and the one before}, where others did, too."""
+    compared = compare_with_year_before(organization, year)
+    return {code: one._asdict() for code, one in compared.items()}
 
 
 def _figure(cell):
