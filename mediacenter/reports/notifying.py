@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from mediacenter.services.outbox.actions import owe_all
+from mediacenter.services.outbox.actions import owe_all, owe_each
 from mediacenter.services.outbox.kinds import Kind, Quiet, register
 from mediacenter.toolkit.mail import NothingToSay
 from unions.models import Appointment, Organization, Role
@@ -50,10 +50,14 @@ def tell(kind, report, users, by):
 def tell_of_deadline(reports, days):
     """Remind those who answer for each report; `days`: {key of a report: its deadline}."""
     posts = by_path(holders([report.organization.path for report in reports], REPORTERS))
-    for report in reports:
-        users = posts.get(report.organization.path, ())
-        details = {"returns": report.returns, "due": days[report.pk].isoformat()}
-        owe_all("reports.deadline", users=users, about=report, details=details)
+    owe_each(
+        "reports.deadline",
+        [
+            (user, report, {"returns": report.returns, "due": days[report.pk].isoformat()})
+            for report in reports
+            for user in sorted(posts.get(report.organization.path, ()))
+        ],
+    )
 
 
 def tell_late(reports):
@@ -61,9 +65,14 @@ def tell_late(reports):
     above = {report.pk: path_above(report.organization) for report in reports}
     places = {place for path in above.values() if path for place in upward(path)}
     posts = by_path(holders(places, (Role.CHAIR,)))
-    for report in reports:
-        users = nearest(above[report.pk] or "", posts)
-        owe_all("reports.late", users=users, about=report, details={"returns": report.returns})
+    owe_each(
+        "reports.late",
+        [
+            (user, report, {"returns": report.returns})
+            for report in reports
+            for user in sorted(nearest(above[report.pk] or "", posts))
+        ],
+    )
 
 
 def nearest_holders(path, roles):

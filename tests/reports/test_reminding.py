@@ -3,13 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail as sent_mails
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mediacenter.reports.actions import reminding
 from mediacenter.reports.actions.reminding import remind_of_reports
-from mediacenter.reports.actions.reviewing import extend_deadline, submit_report
-from mediacenter.reports.models import YearlyReport
+from mediacenter.reports.actions.reviewing import (
+    extend_deadline,
+    return_report,
+    submit_report,
+)
+from mediacenter.reports.models import ReportingYear, YearlyReport
 from mediacenter.services.outbox.actions import send_due_mails
 from mediacenter.services.outbox.models import Mail
 from tests.reports.access import reporting_year
@@ -148,3 +155,44 @@ def test_killed_between_two_transactions_it_goes_on_and_tells_nobody_twice(feder
     remind_of_reports(now=morning(1))
     remind_of_reports(now=morning(1))
     assert sorted(told("reports.deadline")) == sorted(user.pk for user in users)
+
+
+def test_a_returned_report_of_a_year_that_nobody_opened_is_reminded_of(
+    year, federation, ours, chair, above
+):
+    year.delete()
+    other = OrganizationFactory(parent=federation, kind="regional")
+    UserFactory(role=Role.CHAIR, organization=other)
+    today = timezone.localdate()
+    submit_report(organization=ours, year=2024, by=chair)
+    return_report(
+        organization=ours,
+        year=2024,
+        items={"social.materials": ""},
+        reason="Сверьте.",
+        answer_by=today + dt.timedelta(days=5),
+        by=above,
+    )
+    now = timezone.localtime().replace(hour=9)
+    assert remind_of_reports(now=now) == 0
+    assert remind_of_reports(now=now + dt.timedelta(days=3)) == 1
+    assert remind_of_reports(now=now + dt.timedelta(days=6)) == 1
+    assert told("reports.deadline") == [chair.pk] * 2
+    assert told("reports.late") == [above.pk]
+
+
+def test_a_round_costs_as_many_statements_for_ten_as_for_one(federation):
+    def statements(number, year):
+        ReportingYear.objects.update(closed_at=timezone.now())
+        reporting_year(year, due_on=DUE)
+        for _n in range(number):
+            branch = OrganizationFactory(parent=federation, kind="regional")
+            UserFactory(role=Role.CHAIR, organization=branch)
+        with CaptureQueriesContext(connection) as captured:
+            remind_of_reports(now=morning(1))
+        return len(captured)
+
+    UserFactory(role=Role.CHAIR, organization=federation)
+    ContentType.objects.get_for_model(YearlyReport)  # what is kept for the process is kept now
+    assert statements(1, 2022) == statements(9, 2023) <= 30
+    assert len(told("reports.late")) > 10

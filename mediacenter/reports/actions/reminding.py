@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from mediacenter.reports.models import ReportingYear, YearlyReport
@@ -17,6 +18,8 @@ LATE = len(BEFORE) + 1
 NOT_AFTER = dt.timedelta(days=30)
 MORNING = 8  # by the clock of the portal
 AT_ONCE = 500
+# What has a day to submit by that no ReportingYear sets.
+OWN_DAY = Q(answer_by__isnull=False) | Q(extended_to__isnull=False)
 
 
 def remind_of_reports(*, now=None):
@@ -28,19 +31,29 @@ def remind_of_reports(*, now=None):
     if now.hour < MORNING:
         return 0
     reminded = 0
-    for opened in ReportingYear.objects.filter(closed_at=None).order_by("year"):
-        due = [report.organization_id for report in due_reports(opened, now.date())]
+    for year, opened in years_to_remind():
+        due = [report.organization_id for report in due_reports(year, opened, now.date())]
         for first in range(0, len(due), AT_ONCE):
-            reminded += remind(opened, due[first : first + AT_ONCE], now.date())
+            reminded += remind(year, opened, due[first : first + AT_ONCE], now.date())
     return reminded
 
 
+def years_to_remind():
+    """[(year, its ReportingYear)] that stand open; None where nobody opened it, and a report has a
+    day of its own: it was returned, or may be submitted later."""
+    found = {opened.year: opened for opened in ReportingYear.objects.all()}
+    of_their_own = YearlyReport.objects.filter(OWN_DAY, status__in=UNDER_WAY)
+    others = of_their_own.exclude(year__in=found).values_list("year", flat=True)
+    open_years = {year: opened for year, opened in found.items() if opened.closed_at is None}
+    return sorted({**open_years, **dict.fromkeys(others)}.items())
+
+
 @transaction.atomic
-def remind(opened, keys, today):
+def remind(year, opened, keys, today):
     """Remind some organizations, locked as for any step of their reports."""
     locked = Organization.objects.select_for_update(no_key=True).filter(pk__in=keys)
     list(locked.order_by("pk"))
-    found = due_reports(opened, today, keys)  # anew: another worker may have been faster
+    found = due_reports(year, opened, today, keys)  # anew: another worker may have been faster
     reminded = []
     for report in found:
         was, report.reminders = report.reminders, stage_on(due_on(report, opened), today)
@@ -53,20 +66,24 @@ def remind(opened, keys, today):
     return len(reminded)
 
 
-def due_reports(opened, today, keys=None):
+def due_reports(year, opened, today, keys=None):
     """The reports at another stage than was told, one not stored yet where nobody has begun it.
 
+    `opened`: the ReportingYear, None where nobody opened it: then what has a day of its own alone.
     A deadline that was put off takes the stage back, and tells nobody.
     """
     organizations = Organization.objects.open().order_by("pk")
-    reports = YearlyReport.objects.filter(year=opened.year)
+    reports = YearlyReport.objects.filter(year=year)
+    if opened is None:
+        reports = reports.filter(OWN_DAY)
+        organizations = organizations.filter(pk__in=reports.values("organization"))
     if keys is not None:
         organizations = organizations.filter(pk__in=keys)
         reports = reports.filter(organization__in=keys)
     known = {report.organization_id: report for report in reports}
     found = []
     for organization in organizations.only("pk", "kind", "path"):
-        report = known.get(organization.pk) or YearlyReport(year=opened.year)
+        report = known.get(organization.pk) or YearlyReport(year=year)
         report.organization = organization
         due = due_on(report, opened)
         if due and report.status in UNDER_WAY and report.reminders != stage_on(due, today):

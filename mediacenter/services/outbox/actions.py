@@ -65,6 +65,15 @@ def owe_all(kind, *, users, about=None, details=None, now=None):
     return {mail.user_id: mail for mail in Mail.objects.bulk_create(mails)}
 
 
+def owe_each(kind, wishes, *, now=None):
+    """Owe a mail for each of the wishes, (key of a user, about, details): one statement."""
+    now = now or timezone.now()
+    Mail.objects.bulk_create(
+        owed(kind, now, user_id=user, about=about, details=details)
+        for user, about, details in wishes
+    )
+
+
 def owed(kind, now, **fields):
     ready_at = None if KINDS[kind].gathered else now
     return Mail(kind=kind, asked_at=now, ready_at=ready_at, **fields)
