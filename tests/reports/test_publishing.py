@@ -225,3 +225,14 @@ def test_a_public_report_that_was_printed_anew_with_other_bytes_is_entered_anew(
     first, second = Entry.objects.order_by("number")
     assert (first.files[0]["sha256"], second.files[0]["sha256"]) == ("0" * 64, right)
     assert (first.superseded_by, second.state) == (second, State.VALID)
+
+
+def test_what_is_published_without_a_signature_says_so_until_it_is_taken_back(client, ours, chair):
+    FigureFactory(organization=ours, year=2024, number=7, indicator="social.materials")
+    file = publish_report(file=to_publish(ours), by=chair)
+    page = Entry.objects.get(record=file.key).get_absolute_url()
+    told = client.get(page).content.decode()
+    assert "<strong>7</strong>" in told
+    assert "опубликован по данным на момент публикации" in told
+    withdraw_report(file=file, by=chair)
+    assert "<strong>7</strong>" not in client.get(page).content.decode()

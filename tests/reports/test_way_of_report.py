@@ -328,6 +328,30 @@ def test_the_signed_file_says_who_signed_when_and_none_of_the_doubts(ours, chair
     assert (entry.state, entry.files[0]["sha256"]) == (State.VALID, file.file_sha)
 
 
+def test_whoever_has_the_code_is_told_the_figures_the_signer_and_the_versions(client, ours, chair):
+    declare(ours, chair)
+    to_sign(ours)
+    sign(ours, chair)
+    print_signed()
+    begin_correction(**year_of(ours), by=chair)
+    declare(ours, chair, number=104)
+    to_sign(ours)
+    sign(ours, chair, number="1-05/8")
+    print_signed()
+    files = ReportFile.objects.filter(language="ru").order_by("signature__version")
+    first, second = (Entry.objects.get(record=file.key) for file in files)
+    for entry, other, number, figure in (
+        (first, second, "1-05/7", "103"),
+        (second, first, "1-05/8", "104"),
+    ):
+        told = shown(client.get(f"/kk/verify/{entry.code}/"))
+        assert f"Председатель, {chair.person.name_ru}" in told
+        assert f'<dd lang="ru">{number}</dd>' in told
+        assert f"<strong>{figure}</strong>" in told
+        assert "20 января 2025" in told
+        assert f"/kk/verify/{other.code}/" in told
+
+
 def test_a_signed_file_is_printed_once_and_anew_from_what_was_signed(ours, chair, monkeypatch):
     to_sign(ours)
     signature = sign(ours, chair)

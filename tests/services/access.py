@@ -26,6 +26,9 @@ SITE = {
     "outbox:unsubscribe": Page(OPEN, of_news, answer=404),  # no room sends news yet
     "retention:overview": Page(""),  # for administrators of the root alone
     "register:verify": Page(OPEN),
+    "register:chain": Page(OPEN),
+    "register:chain_as_text": Page(OPEN),
+    "register:chain_as_json": Page(OPEN),
     "register:entry": Page(OPEN, lambda ours: [entry(ours).code]),
     "mails:set_aside": Page(""),  # for administrators of the root alone
     "mails:again": Page("", posted={"key": 0}),

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from mediacenter.services.register.actions import in_each_language, issue, reserve_code, revoke
 from mediacenter.services.register.attempts import MOST, count_try, has_tried_too_many
-from mediacenter.services.register.chain import verify_chain
+from mediacenter.services.register.chain import BEFORE_THE_FIRST, verify_chain
 from mediacenter.services.register.codes import LENGTH, SIGNS, new_code, read_code
-from mediacenter.services.register.kinds import KINDS, Kind
+from mediacenter.services.register.kinds import KINDS, Kind, Told
 from mediacenter.services.register.models import Entry, State
 
 CERTIFICATE = b"%PDF-1.7 a certificate"
@@ -224,6 +224,40 @@ def test_who_issue_at_once_are_chained_one_after_the_other():
     assert verify_chain().entries == 6
 
 
+@pytest.mark.django_db
+def test_the_end_of_the_chain_is_published(client):
+    told = client.get("/en/verify/chain.json").json()
+    assert (told["entries"], told["head"], told["issued_at"]) == (0, BEFORE_THE_FIRST, None)
+    first, last = certificate("1"), certificate("2")
+    told = client.get("/en/verify/chain.json").json()
+    assert (told["entries"], told["head"]) == (2, last.digest)
+    text = client.get("/ru/verify/chain.txt")
+    assert f"head: {last.digest}\n" in text.content.decode()
+    assert text["Content-Type"].startswith("text/plain")
+    shown = client.get("/en/verify/chain/").content.decode()
+    assert last.digest in shown
+    for entry in (first, last):
+        noted = client.get("/en/verify/chain/", {"hash": f" {entry.digest.upper()}"})
+        assert f"it is that of entry {entry.number}." in noted.content.decode()
+    for wrong in ("0" * 64, "f" * 64, "f" * 999, "'"):
+        assert (
+            "No entry has this hash"
+            in client.get("/en/verify/chain/", {"hash": wrong}).content.decode()
+        )
+
+
+@pytest.mark.django_db
+def test_an_end_that_was_cut_off_shows_by_the_hash_that_was_noted():
+    certificate("1")
+    noted = certificate("2").digest
+    certificate("3")
+    call_command("check_register", through=noted)
+    behind_the_back("DELETE FROM register_entry WHERE number > 1")
+    call_command("check_register")
+    with pytest.raises(CommandError, match="cut off"):
+        call_command("check_register", through=noted)
+
+
 # --- The page ------------------------------------------------------------------------------------
 
 
@@ -256,6 +290,23 @@ def test_the_page_says_what_it_is_who_issued_it_and_the_hash(client):
         assert said in told
     assert '<a class="button button-quiet" href="/certificates/7/">' in told
     assert '<span lang="kk">Оқу орталығы</span>' in page(client, entry.code, language="en")
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_the_room_tells_of_it_and_its_versions(
+    client, monkeypatch, django_assert_num_queries
+):
+    told = Told("kk", [("Қол қойған", "Төраға")], [("Сағат", "72")], ["7", "8"])
+    kind = Kind("certificate", gettext_lazy("Yearly reports"), tells=lambda _record: told)
+    monkeypatch.setitem(KINDS, kind.code, kind)
+    first = certificate("7")
+    assert "Versions" not in page(client, first.code, "en")
+    second = certificate("8", supersedes=["7"])
+    with django_assert_num_queries(3):
+        shown = page(client, second.code, "en")
+    assert '<dd lang="kk">Төраға</dd>' in shown
+    assert "<strong>72</strong> <span>Сағат</span>" in shown
+    assert f'<a href="/en/verify/{first.code}/">{first.code}</a>' in shown
 
 
 @pytest.mark.django_db

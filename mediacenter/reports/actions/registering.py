@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext
 
 from mediacenter.reports.models import ReportFile
 from mediacenter.services.register.actions import in_each_language, issue, reserve_code
 from mediacenter.services.register.actions import revoke as revoke_entry
-from mediacenter.services.register.kinds import Kind, declare
+from mediacenter.services.register.kinds import Kind, Told, declare
 from mediacenter.services.register.models import Entry
 from mediacenter.toolkit.language import LANGUAGES
 
@@ -16,7 +17,7 @@ KIND = "yearly_report"
 
 
 def declare_kind():
-    declare(Kind(KIND, gettext_lazy("yearly report"), address_of))
+    declare(Kind(KIND, gettext_lazy("yearly report"), address_of, told_of))
 
 
 def address_of(key):
@@ -25,6 +26,52 @@ def address_of(key):
     if file is None:
         return None
     return reverse("reports:published", args=[file.snapshot.organization.slug, file.snapshot.year])
+
+
+def told_of(key):
+    """What everybody who has the code of a file is told of it, in the words of the file; see Told.
+
+    Nothing of what was taken off the site and is signed by nobody.
+    """
+    file = ReportFile.objects.filter(key=key).select_related("signature").first()
+    document = file and (file.signed_document or file.published_document)
+    if not document or not (file.signature or file.published_at):
+        return None
+    with override(file.language):
+        return Told(
+            language=file.language,
+            facts=facts_of_signature(file.signature, document),
+            figures=[
+                (figure["label"], figure["value"] or document["labels"]["not_stated"])
+                for figure in document["key_figures"]
+            ],
+            versions=list(versions_of(file)),
+        )
+
+
+def facts_of_signature(signature, document):
+    if signature is None:
+        return [(pgettext("report", "Signed"), _("no: published as the records stood"))]
+    signer = document["signer"]
+    return [
+        (_("Signed by"), ", ".join(filter(None, (signer["post"], signer["name"])))),
+        (_("Date of the signature"), date_format(signature.signed_on, "DATE_FORMAT")),
+        (_("Number of the report"), signature.number),
+        (pgettext("of a document", "Version"), str(signature.version)),
+    ]
+
+
+def versions_of(file):
+    """The keys of the files of a report in this language, in the order of their making."""
+    files = ReportFile.objects.filter(language=file.language).order_by("built_at")
+    if file.signature:
+        files = files.filter(signature__report=file.signature.report_id)
+    else:
+        snapshot = file.snapshot
+        files = files.filter(
+            snapshot__organization=snapshot.organization_id, snapshot__year=snapshot.year
+        )
+    return files.values_list("key", flat=True)
 
 
 def verification(key, language):

@@ -31,6 +31,20 @@ class Verdict:
     why: Literal["", "missing", "unchained", "changed"] = ""
 
 
+def head():
+    """The last Entry, whose hash stands for all before it; None while nothing is entered."""
+    return Entry.objects.order_by("number").last()
+
+
+def number_of(digest):
+    """The number of the entry with this hash; None where the chain has, or no longer has, none."""
+    last = head()
+    if last is not None and last.digest == digest:
+        return last.number
+    following = Entry.objects.filter(previous_digest=digest, number__gt=1).first()
+    return following and following.number - 1
+
+
 def digest_of_entry(entry):
     """SHA-256 over what stays of an Entry, as canonical JSON."""
     content = {name: getattr(entry, name) for name in STAYS}

@@ -96,6 +96,10 @@ class Entry(models.Model):
         """Where everybody reads what was issued, or None."""
         return KINDS[self.kind].address(self.record) if self.kind in KINDS else None
 
+    def told(self):
+        """What its room tells of it (kinds.Told); None where there is no more to tell."""
+        return KINDS[self.kind].tells(self.record) if self.kind in KINDS else None
+
 
 class ReservedCode(models.Model):
     """The code of something that is not issued yet, and has to carry it."""
