@@ -28,7 +28,7 @@ TOLD = [
 
 class FollowedTaskForm(AsksBeforeOverwriting):
     status = forms.ChoiceField(
-        label=pgettext_lazy("report", "What became of it"),
+        label=pgettext_lazy("report", "Outcome of the task"),
         choices=TOLD,
         widget=forms.RadioSelect,
     )

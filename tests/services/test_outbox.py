@@ -312,8 +312,8 @@ def test_what_waits_to_be_gathered_goes_on_where_nobody_gathers_it_any_more(mail
 
 def odd_mails(kind):
     """Mails of a kind as none of its use cases owes them."""
-    user, organization = UserFactory(), OrganizationFactory()
-    strange = ContentType.objects.create(app_label="gone", model="gone")
+    now, user, organization = timezone.now(), UserFactory(), OrganizationFactory()
+    strange, _made = ContentType.objects.get_or_create(app_label="gone", model="gone")
     for details in ({}, [], "words", 7, {"by": "nobody", "name": {}}):
         for to in ({"user": user}, {"to": "reader@example.org"}):
             for about in (
@@ -322,23 +322,22 @@ def odd_mails(kind):
                 {"about_type": strange, "about_key": 1},
                 {"about_type": ContentType.objects.get_for_model(Mail), "about_key": 0},
             ):
-                yield Mail(kind=kind, asked_at=NOW, ready_at=NOW, details=details, **to, **about)
+                yield Mail(kind=kind, asked_at=now, ready_at=now, details=details, **to, **about)
 
 
 @pytest.mark.parametrize("kind", [*sorted(KINDS), "tests.forgotten"])
 def test_no_mail_as_nobody_owes_it_holds_up_others_or_hides_them(mailbox, client, kind):
     sends()
-    mails = [mail.save() or mail for mail in odd_mails(kind)]
-    last = greeting(about=mails[0].user)
+    Mail.objects.bulk_create(odd_mails(kind))
+    last = greeting()
     send_due_mails()
     assert not Mail.objects.due(timezone.now()).exists()
     last.refresh_from_db()
     assert last.sent_at
-    assert Mail.objects.exclude(pk=last.pk).update(
-        sent_at=None, set_aside_at=timezone.now(), last_error="?"
-    )
-    for stuck in ({}, {"given_up_at": timezone.now()}):
-        Mail.objects.exclude(pk=last.pk).update(**stuck)
+    Mail.objects.bulk_create(odd_mails(kind))
+    stuck = Mail.objects.exclude(pk=last.pk)
+    for how in ({"set_aside_at": timezone.now()}, {"given_up_at": timezone.now()}):
+        stuck.update(sent_at=None, last_error="?", **how)
         client.force_login(UserFactory(role=Role.ADMINISTRATOR, organization=OrganizationFactory()))
         page = client.get("/en/cabinet/mails/")
         assert page.status_code == 200

@@ -33,26 +33,30 @@ def told_of(key):
 
     Nothing of what was taken off the site and is signed by nobody.
     """
-    file = ReportFile.objects.filter(key=key).select_related("signature").first()
-    document = file and (file.signed_document or file.published_document)
-    if not document or not (file.signature or file.published_at):
+    found = ReportFile.objects.filter(key=key)
+    file = found.select_related("signature", "snapshot").without_contents().first()
+    if file is None or not (file.signature or file.published_at):
+        return None
+    document = "signed_document" if file.signature else "published_document"
+    # Whoever asks is a stranger: of a document that may be large, three parts are read.
+    parts = ("key_figures", "signer", "labels__not_stated")
+    figures, signer, not_stated = found.values_list(
+        *(f"{document}__{part}" for part in parts)
+    ).get()
+    if figures is None:
         return None
     with override(file.language):
         return Told(
             language=file.language,
-            facts=facts_of_signature(file.signature, document),
-            figures=[
-                (figure["label"], figure["value"] or document["labels"]["not_stated"])
-                for figure in document["key_figures"]
-            ],
+            facts=facts_of_signature(file.signature, signer),
+            figures=[(figure["label"], figure["value"] or not_stated) for figure in figures],
             versions=list(versions_of(file)),
         )
 
 
-def facts_of_signature(signature, document):
+def facts_of_signature(signature, signer):
     if signature is None:
         return [(pgettext("report", "Signed"), _("no: published as the records stood"))]
-    signer = document["signer"]
     return [
         (_("Signed by"), ", ".join(filter(None, (signer["post"], signer["name"])))),
         (_("Date of the signature"), date_format(signature.signed_on, "DATE_FORMAT")),

@@ -114,7 +114,7 @@ def _tasks_of_the_year(facts):
         _("Tasks that the report of the year before had set"),
         [
             blocks.column(pgettext("report", "Task"), 3),
-            blocks.column(pgettext("report", "What became of it"), 2),
+            blocks.column(pgettext("report", "Outcome of the task"), 2),
         ],
         [[facts.text(task["text"]), _what_became(facts, task)] for task in tasks],
     )

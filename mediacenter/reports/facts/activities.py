@@ -48,8 +48,7 @@ def facts(organization, year, names):
         "boards": listed(_boards(organization, year), organization, names, _board),
         "feedback": bounded(_feedback(organization, year), _way),
         "seminars": bounded(_seminars(organization, year), _seminar),
-        "tasks_set_before": bounded(_tasks(organization, year - 1), _followed_task),
-        "tasks_ahead": bounded(_tasks(organization, year), _task),
+        **_tasks(organization, year),
         "undated": _undated(organization),
     }
 
@@ -169,7 +168,11 @@ def _seminar(seminar):
 
 
 def _tasks(organization, year):
-    return TaskAhead.objects.filter(organization=organization, year=year).order_by("number")
+    """Those of the year, and those that the year before had set, with what is said of them."""
+    years = (year - 1, year)
+    tasks = TaskAhead.objects.filter(organization=organization, year__in=years).order_by("number")
+    before, now = ([task for task in tasks if task.year == one] for one in years)
+    return {"tasks_set_before": bounded(before, _followed_task), "tasks_ahead": bounded(now, _task)}
 
 
 def _task(task):

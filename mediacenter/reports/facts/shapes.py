@@ -23,6 +23,6 @@ def span(record):
 
 
 def bounded(records, shape, rows=LIST_ROWS):
-    """Return {"rows": [...], "is_cut": bool} of a QuerySet in its order, in one statement."""
+    """Return {"rows": [...], "is_cut": bool} of records in their order; a QuerySet is read once."""
     found = list(records[: rows + 1])
     return {"rows": [shape(record) for record in found[:rows]], "is_cut": len(found) > rows}
