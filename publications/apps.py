@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.journal import codes as journal
 
-SUB_ROOMS = ("articles", "pictures", "plan", "press", "printed", "social")
+SUB_ROOMS = ("articles", "guides", "pictures", "plan", "press", "printed", "social")
 WITH_PERSONAL_DATA = ("articles", "press")
 # What says at its import what it does at another room's moments, or when a record is deleted.
 REGISTERING = (

@@ -1,6 +1,7 @@
 """Gathers the permissions of the sub-rooms for Django."""
 
 import publications.articles.rules
+import publications.guides.rules
 import publications.pictures.rules
 import publications.plan.rules
 import publications.press.rules

@@ -23,6 +23,7 @@ RECORDS = (
     "outlets",
     "media",
     "library",
+    "guides",
     "karaganda",
     "declared",
     "training",

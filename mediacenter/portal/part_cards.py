@@ -18,6 +18,7 @@ HOME = "portal"
 # By the name of the rooms' addresses, which pages know as their `part`.
 TITLES = {
     HOME: _("Trade unions: news, training, organizations"),
+    "guides": _("Know your rights"),
     "library": of("heading", "Library"),
     "newspapers": _("Newspapers of the trade unions"),
     "publications": of("heading", "News"),

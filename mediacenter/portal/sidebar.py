@@ -50,6 +50,7 @@ WORKS = (
         pgettext_lazy("work", "Writing"),
         (
             "publications.article",
+            "publications.guide",
             "publications.picture",
             "publications.rubric",
             "publications.tag",

@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from mediacenter.reports.models import ReportFile
 from publications.articles.models import ArticleText
+from publications.guides.models import Guide
 from publications.printed.models import LibraryDocument
 from training.models import Seminar
 from unions.models import Organization
@@ -46,6 +47,12 @@ class Seminars(OneLanguage):
         return Seminar.objects.published().only("slug").newest_first()
 
 
+class Guides(OneLanguage):
+    def items(self):
+        shown = Guide.objects.published().filter(**{f"question_{self.language}__gt": ""})
+        return shown.only("slug").order_by("pk")
+
+
 class Documents(OneLanguage):
     def items(self):
         return LibraryDocument.objects.published().only("slug").order_by("pk")
@@ -69,6 +76,7 @@ class Entrances(OneLanguage):
         "unions:regions",
         "training:seminars",
         "newspapers:list",
+        "guides:list",
         "library:list",
         "reports:index",
         "portal:about",
@@ -88,6 +96,7 @@ SITEMAPS = {
     for name, sitemap in {
         "entrances": Entrances,
         "documents": Documents,
+        "guides": Guides,
         "news": News,
         "organizations": Organizations,
         "reports": Reports,

@@ -39,5 +39,30 @@ def news_article(text):
     }
     if image := widest_jpeg(article.cover):
         described["image"] = absolute(image.address)
+    return in_script(described)
+
+
+@register.simple_tag
+def faq_page(guide, language, words):
+    """Describe a guide as a FAQPage of one question; `words`: those of its page's language."""
+    answer = "\n".join([words["answer"], *words["steps"]])
+    return in_script(
+        {
+            "@context": "https://schema.org",
+            "@type": "FAQPage",
+            "inLanguage": language,
+            "url": absolute(guide.get_absolute_url()),
+            "mainEntity": [
+                {
+                    "@type": "Question",
+                    "name": words["question"],
+                    "acceptedAnswer": {"@type": "Answer", "text": answer},
+                }
+            ],
+        }
+    )
+
+
+def in_script(described):
     written = json.dumps(described, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308

@@ -37,6 +37,7 @@ WRITTEN_DIRECTLY = {
     "publications.coverage_speakers": CHOICE,
     "publications.crisisanswer": "What to answer is part of the card; nobody is alerted anew.",
     "publications.gallerypicture": "A picture and its place in the article, saved with it.",
+    "publications.guidelaw": "A piece of law, saved with the guide that rests on it.",
     "publications.librarydocument": "Whether it is public is a tick in it, without review.",
     "publications.mediapartnership": FACT,
     "publications.memorabledate": "Occasions are proposed of it at night, by a use case.",

@@ -17,6 +17,7 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.utils import timezone
 
 from publications.articles.models import Accreditation, GalleryPicture
+from publications.guides.models import GuideLaw
 from publications.press.models import (
     CrisisAnswer,
     CrisisLogEntry,
@@ -41,6 +42,9 @@ ROWS = {
     "publications.crisisanswer": lambda of: CrisisAnswer(card=of, question_ru="?", answer_ru="!"),
     "publications.crisislogentry": lambda of: CrisisLogEntry(card=of, words="Штаб жиналды."),
     "publications.gallerypicture": lambda of: GalleryPicture(article=of, picture=PictureFactory()),
+    "publications.guidelaw": lambda of: GuideLaw(
+        guide=of, name_ru="Статья 113", url="https://example.org/113"
+    ),
     "publications.mediacontact": lambda of: MediaContact(journalist=of, way="phone", note="Дау"),
     "publications.planitem": lambda of: PlanItemFactory.build(occasion=of),
     "publications.pressinvitation": lambda of: PressInvitation(

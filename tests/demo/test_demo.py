@@ -50,6 +50,7 @@ MADE_BY_WRITING = {
         "Correction",
         "FormerAddress",
         "GalleryPicture",
+        "GuideOpinion",
         "LinkCheck",
         "Presence",
         "Remark",

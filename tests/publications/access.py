@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from publications.articles.models import Audience, Remark, Revision, Tag
 from publications.articles.previews import preview_url
+from publications.guides.models import GuideStatus
 from tests.access.rows import (
     ACCREDITED,
     ALL,
@@ -24,6 +25,7 @@ from tests.access.rows import (
 from tests.publications.factories import (
     ArticleTextFactory,
     CoverageFactory,
+    GuideFactory,
     LibraryDocumentFactory,
     MediaPartnershipFactory,
     NewspaperIssueFactory,
@@ -65,9 +67,11 @@ MODELS = {
     "publications.subscription": Own(ALL, "PEA", "PEA", "PEA", of(SubscriptionFactory)),
     "publications.tag": Common(sees=ALL, adds="", keeps="EA", record=tag),
     "publications.librarydocument": Own(ALL, "EA", "EA", "EA", of(LibraryDocumentFactory)),
+    "publications.guide": Own(ALL, "EA", "EA", "EA", of(GuideFactory)),
     "publications.newspaperissue": Own(ALL, "EA", "EA", "EA", issue),
 }
 FURTHER = {
+    **{f"publications_guide_{step}": "changes" for step in ("review", "publish", "withdraw")},
     "publications_article_import_new": "adds",
     "publications_article_import_word": "changes",
     "publications_article_delete_text": "changes",
@@ -118,6 +122,10 @@ def remark(ours):
     return [Remark.objects.create(text=draft(ours), words="Дерек қайдан?").pk]
 
 
+def guide(ours):
+    return [GuideFactory(organization=ours, status=GuideStatus.PUBLISHED).slug]
+
+
 def pdf():
     return ContentFile(b"%PDF-1.7", name="scan.pdf")
 
@@ -140,6 +148,8 @@ KEPT = {
     "fields": {},
 }
 SITE = {
+    "guides:list": Page(OPEN),
+    "guides:guide": Page(OPEN, guide),
     "publications:news": Page(OPEN),
     "publications:feed": Page(OPEN),
     "publications:rubric": Page(OPEN, rubric),

@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from PIL import Image
 
 from publications.articles.models import Article, ArticleText, Rubric, Status
+from publications.guides.models import Guide, GuideTopic
 from publications.pictures.models import Picture
 from publications.press.models import Coverage, Level, MediaPartnership, Medium, Outlet, OutletKind
 from publications.printed.models import (
@@ -156,3 +157,22 @@ class NewspaperIssueFactory(DjangoModelFactory):
     outlet = factory.SubFactory(OutletFactory, publisher=factory.SubFactory(OrganizationFactory))
     number = factory.Sequence(lambda n: f"{n + 1}")
     published_on = dt.date(2024, 3, 12)
+
+
+class GuideFactory(DjangoModelFactory):
+    class Meta:
+        model = Guide
+
+    organization = factory.SubFactory(OrganizationFactory)
+    topic = GuideTopic.PAY
+    slug = factory.Sequence(lambda n: f"quqyq-{n + 1}")
+    question_kk = factory.Sequence(lambda n: f"Жалақы кешіксе, не істеу керек? ({n + 1})")
+    question_ru = factory.Sequence(lambda n: f"Зарплату задержали: что делать? ({n + 1})")
+    answer_kk = "Жалақы айына кемінде бір рет төленеді."
+    answer_ru = "Зарплату выплачивают не реже раза в месяц."
+    steps_kk = "Есеп парағын сұраңыз.\nКәсіподаққа жүгініңіз."
+    steps_ru = "Попросите расчётный лист.\nОбратитесь в профсоюз."
+    question_en = factory.Sequence(lambda n: f"My wages are late: what can I do? ({n + 1})")
+    answer_en = "Wages are paid at least once a month."
+    steps_en = "Ask for the pay slip.\nTurn to your trade union."
+    reviewed_on = dt.date(2026, 3, 12)
