@@ -1,18 +1,46 @@
 from django.conf import settings
 from django.contrib import admin
+from django.utils.translation import pgettext_lazy
 from unfold.admin import StackedInline, TabularInline
 
 from mediacenter.toolkit.forms import (
     AddressForm,
     TranslatedForm,
     WhenColumn,
+    WhenForm,
     by_language,
     in_each,
 )
 from unions.admin.reach import ReachAdmin, ReachInline
 
+from .actions.seminars import save_seminar
 from .forms import SeminarForm
-from .models import Lecture, Programme, Seminar, SeminarFigure, Session
+from .models import (
+    Cohort,
+    Lecture,
+    Material,
+    Module,
+    Programme,
+    Seminar,
+    SeminarFigure,
+    Session,
+)
+
+
+class ModuleInline(ReachInline, StackedInline):
+    model = Module
+    form = TranslatedForm
+    extra = 0
+    tab = True
+    fields = (*by_language("name"), ("number", "hours"))
+
+
+class CohortInline(ReachInline, StackedInline):
+    model = Cohort
+    form = WhenForm
+    extra = 0
+    tab = True
+    fields = (*by_language("name", "place"), ("when", "places"))
 
 
 @admin.register(Programme)
@@ -25,11 +53,13 @@ class ProgrammeAdmin(ReachAdmin):
     autocomplete_fields = ("organizer",)
     repeats = ("kind", "organizer")
     fields = (
-        *by_language("name", "about"),
+        *by_language("name", "about", "outside_organizer"),
         ("kind", "organizer"),
-        ("started_on", "days", "hours"),
+        ("started_on", "planned"),
+        ("days", "hours"),
         "slug",
     )
+    inlines = [ModuleInline, CohortInline]
 
 
 class SessionInline(ReachInline, StackedInline):
@@ -68,6 +98,14 @@ class FigureInline(ReachInline, TabularInline):
     fields = ("counted", "qualifier", "number")
 
 
+class MaterialInline(ReachInline, StackedInline):
+    model = Material
+    form = TranslatedForm
+    extra = 0
+    tab = True
+    fields = (*by_language("title"), ("link", "number"))
+
+
 @admin.register(Seminar)
 class SeminarAdmin(WhenColumn, ReachAdmin):
     form = SeminarForm
@@ -76,7 +114,7 @@ class SeminarAdmin(WhenColumn, ReachAdmin):
     list_select_related = ("programme", "organizer")
     search_fields = in_each("title", "topic")
     autocomplete_fields = ("programme", "organizer", "audience", "region")
-    inlines = [SessionInline, LectureInline, FigureInline]
+    inlines = [SessionInline, LectureInline, FigureInline, MaterialInline]
     repeats = ("organizer", "programme", "region")
     fieldsets = [
         (
@@ -84,9 +122,23 @@ class SeminarAdmin(WhenColumn, ReachAdmin):
             {
                 "fields": (
                     ("organizer", "when"),
+                    ("starts_at_time", "ends_at_time"),
                     ("programme", "region"),
+                    ("module", "cohort"),
                     "audience",
+                    ("mode", "link"),
+                    "languages",
                     ("slug", "is_published"),
+                )
+            },
+        ),
+        (
+            pgettext_lazy("heading", "Sign-up"),
+            {
+                "fields": (
+                    ("places", "places_per_organization"),
+                    ("sign_up_opens_at", "sign_up_closes_at"),
+                    ("needs_approval", "offer_hours"),
                 )
             },
         ),
@@ -101,6 +153,7 @@ class SeminarAdmin(WhenColumn, ReachAdmin):
                             "title",
                             "topic",
                             "about",
+                            "goals",
                             "place",
                             "organizer_unit",
                             "audience_note",
@@ -111,3 +164,17 @@ class SeminarAdmin(WhenColumn, ReachAdmin):
             for code, name in settings.LANGUAGES
         ),
     ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        self.programme = obj and obj.programme_id
+        return super().get_form(request, obj, change, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Modules and groups are those of its programme: first the programme, then they."""
+        if db_field.name in ("module", "cohort"):
+            parts = db_field.related_model.objects
+            kwargs["queryset"] = parts.filter(programme=getattr(self, "programme", None))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        save_seminar(seminar=obj, by=request.user)

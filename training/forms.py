@@ -1,5 +1,36 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
 from mediacenter.toolkit.forms import AddressForm, WhenForm
+
+from .models import Cohort, Module
+
+PAGES = {"calendar", "calendar-address", "lecturers", "programmes"}  # no address of a seminar
 
 
 class SeminarForm(WhenForm, AddressForm):
     address_from = "title"
+    languages = forms.MultipleChoiceField(
+        label=pgettext_lazy("field", "languages"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug in PAGES:
+            raise ValidationError(_("Another page has this address. Choose another one."))
+        return slug
+
+    def clean(self):
+        super().clean()
+        programme = self.cleaned_data.get("programme")
+        for name, model in (("module", Module), ("cohort", Cohort)):
+            chosen = self.cleaned_data.get(name)
+            if isinstance(chosen, model) and chosen.programme != programme:
+                self.add_error(name, _("This belongs to another programme."))

@@ -1,16 +1,16 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Lecture, Programme, Seminar, Session
+from .models import Cohort, Lecture, Material, Module, Programme, Seminar, Session
 
 
 @register(Programme)
 class ProgrammeTranslation(TranslationOptions):
-    fields = ("name", "about")
+    fields = ("name", "about", "outside_organizer")
 
 
 @register(Seminar)
 class SeminarTranslation(TranslationOptions):
-    fields = ("title", "topic", "about", "organizer_unit", "audience_note", "place")
+    fields = ("title", "topic", "about", "organizer_unit", "audience_note", "place", "goals")
 
 
 @register(Session)
@@ -21,3 +21,18 @@ class SessionTranslation(TranslationOptions):
 @register(Lecture)
 class LectureTranslation(TranslationOptions):
     fields = ("capacity", "topic")
+
+
+@register(Module)
+class ModuleTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Cohort)
+class CohortTranslation(TranslationOptions):
+    fields = ("name", "place")
+
+
+@register(Material)
+class MaterialTranslation(TranslationOptions):
+    fields = ("title",)

@@ -1,11 +1,24 @@
+from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from .models import Programme, Seminar
+from mediacenter.toolkit.permissions import asks_for, demand
+from unions.models import Person
+
+from .actions.seminars import cancel_seminar, hold_seminar
+from .coverage import coverage_of
+from .hours import taught_by
+from .models import Lecture, Programme, Seminar
 
 A_PAGE = 20
 UPCOMING = 12
 NAMED = 40  # of the organizations that took part
+COHORTS = 20  # of a programme, the newest first
+LECTURES = 100  # of a lecturer, the newest first
 
 
 def seminars(request):
@@ -25,7 +38,10 @@ def seminars(request):
 
 def seminar(request, slug):
     seminar = get_object_or_404(
-        Seminar.objects.published().select_related("programme", "organizer", "region"), slug=slug
+        Seminar.objects.published().select_related(
+            "programme", "module", "cohort", "organizer", "region"
+        ),
+        slug=slug,
     )
     sessions = list(seminar.sessions.all())
     lectures = list(seminar.lectures.select_related("person"))
@@ -43,20 +59,80 @@ def seminar(request, slug):
             "figures": seminar.figures.filter(number__isnull=False).order_by("pk"),
             "audience": audience[:NAMED],
             "others_took_part": len(audience) > NAMED,
+            "materials": seminar.materials.all(),
+            "may_organize": may_organize(request.user, seminar),
         },
     )
 
 
+def may_organize(user, seminar):
+    return user.is_authenticated and user.has_perm("training.change_seminar", seminar)
+
+
 def programme(request, slug):
     programme = get_object_or_404(Programme.objects.select_related("organizer"), slug=slug)
-    seminars = programme.seminars.published().for_lists().newest_first()
-    page = Paginator(seminars, A_PAGE).get_page(request.GET.get("page"))
+    public = programme.seminars.published()
+    page = Paginator(public.for_lists().newest_first(), A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "training/programme.html",
         {
             "programme": programme,
+            "modules": programme.modules.all(),
+            "cohorts": programme.cohorts.all()[:COHORTS],
+            "coverage": coverage_of(programme),
             "page": page,
             "has_undated": any(one.starts_on is None for one in page),
         },
     )
+
+
+def lecturer(request, pk):
+    """Who taught what at seminars that are shown to the public, and for how many hours."""
+    found = get_object_or_404(Person, pk=pk)
+    lectures = Lecture.objects.filter(person=found, seminar__is_published=True)
+    lectures = lectures.filter(seminar__cancelled_at=None).select_related("seminar", "session")
+    shown = list(lectures.order_by("-seminar__starts_on", "-seminar_id", "number")[:LECTURES])
+    if not shown:
+        raise Http404
+    return render(
+        request,
+        "training/lecturer.html",
+        {"lecturer": found, "lectures": shown, "hours": taught_by(found)},
+    )
+
+
+# --- The organizer's own page ---------------------------------------------------------------------
+
+
+def kept_seminar(request, slug):
+    found = get_object_or_404(Seminar.objects.select_related("organizer"), slug=slug)
+    demand(request.user, "training.change_seminar", found)
+    return found
+
+
+@asks_for("training.change_seminar")
+def organize(request, slug):
+    return render(request, "training/organize.html", {"seminar": kept_seminar(request, slug)})
+
+
+@require_POST
+@asks_for("training.change_seminar")
+def step(request, slug):
+    """`step` is cancel (with `reason`) or hold."""
+    found = kept_seminar(request, slug)
+    try:
+        match request.POST.get("step"):
+            case "cancel":
+                reason = request.POST.get("reason", "")
+                cancel_seminar(seminar_id=found.pk, reason=reason, by=request.user)
+                messages.success(request, _("The seminar is cancelled; calendars learn of it."))
+            case "hold":
+                hold_seminar(seminar_id=found.pk, by=request.user)
+                messages.success(request, _("The seminar will be held."))
+            case _:
+                raise SuspiciousOperation
+    except ValidationError as refusal:
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    return redirect("training:organize", slug)

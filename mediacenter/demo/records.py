@@ -2,7 +2,7 @@
 
 A relation is named by the key of the record that it leads to. `when` is a day, a year, a pair of
 years, "--MM-DD" for a day whose year nobody tells, or a number of days from the loading ("+20",
-"-3"), as any date may be.
+"-3"), as any date may be, or a pair of these.
 [default."room.model"] holds for all of them.
 """
 
@@ -86,6 +86,9 @@ def span(when):
             return one_day(when, Precision.DAY)
         case int(year):
             return years(year, year)
+        case [str(first), str(last)]:
+            span = {"starts_on": from_today(first), "ends_on": from_today(last)}
+            return {**span, "precision": Precision.DAY}
         case [first, last]:
             return years(first, last)
         case str() if is_from_today(when):

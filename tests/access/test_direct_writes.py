@@ -30,7 +30,7 @@ from tests.publications.factories import PictureFactory
 from tests.publications.plan.factories import AssignmentFactory, PlanItemFactory
 from tests.publications.press.factories import JournalistFactory
 from tests.unions.factories import PersonFactory, UserFactory
-from training.models import Counted, Lecture, SeminarFigure, Session
+from training.models import Cohort, Counted, Lecture, Material, Module, SeminarFigure, Session
 from unions.admin.sheets import SheetResource
 from unions.models import FollowerCount
 
@@ -50,6 +50,11 @@ ROWS = {
     "publications.pressinvitation": lambda of: PressInvitation(
         event=of, journalist=JournalistFactory(organization=of.organization)
     ),
+    "training.cohort": lambda of: Cohort(programme=of, name_ru="Первый заезд"),
+    "training.material": lambda of: Material(
+        seminar=of, title_ru="Памятка", link="https://example.org/"
+    ),
+    "training.module": lambda of: Module(programme=of, name_ru="Трудовое право"),
     "training.lecture": lambda of: Lecture(seminar=of, person=PersonFactory()),
     "training.seminarfigure": lambda of: SeminarFigure(seminar=of, counted=Counted.COUNTRIES),
     "training.session": lambda of: Session(seminar=of, title_ru="Переговоры"),

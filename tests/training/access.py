@@ -1,7 +1,10 @@
 """Who may do what with programmes and seminars."""
 
-from tests.access.rows import ALL, OPEN, Own, Page
-from tests.training.factories import ProgrammeFactory, SeminarFactory
+from mediacenter.services.calendars.actions import calendar_address_of
+from tests.access.rows import ALL, OPEN, SIGNED_IN, Own, Page
+from tests.training.factories import LectureFactory, ProgrammeFactory, SeminarFactory
+from tests.unions.factories import UserFactory
+from training.calendar_views import MINE
 
 
 def programme(organization):
@@ -12,12 +15,33 @@ def seminar(organization):
     return SeminarFactory(organizer=organization)
 
 
+def slug_of_seminar(organization):
+    return [seminar(organization).slug]
+
+
+def lecturer(organization):
+    return [LectureFactory(seminar=seminar(organization)).person_id]
+
+
+def secret(organization):
+    return [calendar_address_of(kind=MINE, owner=UserFactory()).secret]
+
+
 MODELS = {
     "training.programme": Own(ALL, "TEA", "TEA", "TEA", programme),
     "training.seminar": Own(ALL, "TEA", "TEA", "TEA", seminar),
 }
 SITE = {
     "training:seminars": Page(OPEN),
+    "training:calendar": Page(OPEN),
+    "training:feed": Page(OPEN),
+    "training:my_feed": Page(OPEN, secret),
+    "training:address": Page(SIGNED_IN),
     "training:programme": Page(OPEN, lambda ours: [programme(ours).slug]),
-    "training:seminar": Page(OPEN, lambda ours: [seminar(ours).slug]),
+    "training:lecturer": Page(OPEN, lecturer),
+    "training:seminar": Page(OPEN, slug_of_seminar),
+    "training:organize": Page("TEA", slug_of_seminar),
+    "training:step": Page(
+        "TEA", slug_of_seminar, posted={"step": "cancel", "reason": "?"}, answer=302
+    ),
 }

@@ -6,7 +6,17 @@ import factory
 from factory.django import DjangoModelFactory
 
 from tests.unions.factories import OrganizationFactory, PersonFactory
-from training.models import Lecture, Programme, ProgrammeKind, Seminar, SeminarFigure, Session
+from training.models import (
+    Cohort,
+    Lecture,
+    Material,
+    Module,
+    Programme,
+    ProgrammeKind,
+    Seminar,
+    SeminarFigure,
+    Session,
+)
 
 
 class ProgrammeFactory(DjangoModelFactory):
@@ -54,3 +64,30 @@ class SeminarFigureFactory(DjangoModelFactory):
 
     seminar = factory.SubFactory(SeminarFactory)
     number = 30
+
+
+class ModuleFactory(DjangoModelFactory):
+    class Meta:
+        model = Module
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name_kk = "Еңбек құқығы"
+    name_ru = "Трудовое право"
+
+
+class CohortFactory(DjangoModelFactory):
+    class Meta:
+        model = Cohort
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    name_kk = "Бірінші легі"
+    name_ru = "Первый заезд"
+
+
+class MaterialFactory(DjangoModelFactory):
+    class Meta:
+        model = Material
+
+    seminar = factory.SubFactory(SeminarFactory)
+    title_ru = "Памятка"
+    link = "https://example.org/pamyatka"

@@ -40,10 +40,10 @@ def trainer(client, karaganda):
 def blank_inlines(**filled):
     management = {
         f"{prefix}-{count}": "0"
-        for prefix in ("sessions", "lectures", "figures")
+        for prefix in ("sessions", "lectures", "figures", "materials")
         for count in ("TOTAL_FORMS", "INITIAL_FORMS")
     }
-    return {**management, **filled}
+    return {**management, "mode": "in_person", "offer_hours": "48", **filled}
 
 
 @pytest.mark.parametrize("factory", [ProgrammeFactory, SeminarFactory])
