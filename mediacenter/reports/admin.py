@@ -57,6 +57,7 @@ class FigureAdmin(OpensFile, ReachAdmin):
         ("organization", "year"),
         "indicator",
         ("qualifier", "number", "scope"),
+        "is_right",
         ("as_of", "precision"),
         *by_language("source", "note", "difference"),
         "attachment",

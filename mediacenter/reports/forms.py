@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from unfold.widgets import UnfoldAdminSelectWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldBooleanSwitchWidget
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import TranslatedForm, in_each
 
 from .actions.figures import refuse_unfounded
+from .checks import unlikely_numbers
 from .indicators import REGISTRY, Kind, Section
 from .indicators.indicator import NO, YES
 from .locks import refuse_locked, refuse_locked_task
@@ -41,7 +42,17 @@ def answer(label):
 
 
 class FigureForm(TranslatedForm):
-    """A figure is of one organization, indicator and year for good: what else changes, changes."""
+    """A figure is of one organization, indicator and year for good: what else changes, changes.
+
+    A number beyond reason is saved by an explicit tick only.
+    """
+
+    is_right = forms.BooleanField(
+        label=_("The number is right"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+        help_text=_("Tick this to save a number that is far from what is usual."),
+    )
 
     class Meta:
         model = Figure
@@ -95,6 +106,7 @@ class FigureForm(TranslatedForm):
                 self.add_error(shown if shown in self.fields else None, reasons)
             return
         self.refuse_locked(given)
+        self.ask_of_unlikely(given)
 
     def refuse_locked(self, given):
         try:
@@ -103,6 +115,20 @@ class FigureForm(TranslatedForm):
             )
         except ValidationError as refusal:
             self.add_error(None, refusal)
+
+    def ask_of_unlikely(self, given):
+        if self.errors or given["is_right"] or "number" not in self.changed_data:
+            return
+        code = given["indicator"]
+        asked = unlikely_numbers(
+            organization=given["organization"],
+            year=given["year"],
+            numbers={code: (given["number"], given["scope"])},
+        )
+        for sentence in asked.get(code, ()):
+            self.add_error("number", sentence)
+        if asked:
+            self.add_error("is_right", _("Correct the number, or say here that it is right."))
 
     def texts(self, name):
         return {column[-2:]: self.cleaned_data.get(column, "") for column in in_each(name)}

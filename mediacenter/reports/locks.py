@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.language import in_each
 
-from .models import ReportingYear, ReportState, TaskAhead, YearlyReport
+from .models import ReportingYear, ReportSection, ReportState, TaskAhead, YearlyReport
 
 
 def refuse_locked(*, organization, year, code=None):
@@ -28,6 +28,28 @@ def refuse_locked(*, organization, year, code=None):
             code="locked",
         )
     raise ValidationError(REFUSALS[report.status](), code="locked")
+
+
+def refuse_locked_texts(*, organization, year, sections):
+    """Raise ValidationError, in words, where texts, by their ReportSections, are not open.
+
+    They tell of the figures: a return that names none of them opens all, one that names some opens
+    these alone.
+    """
+    refuse_locked(organization=organization, year=year)
+    report = YearlyReport.objects.filter(organization=organization, year=year).first()
+    if report is None or report.status != ReportState.RETURNED:
+        return
+    codes = report.returned_items().filter(code__in=ReportSection.values)
+    named = set(codes.values_list("code", flat=True))
+    if named and not named.issuperset(sections):
+        raise ValidationError(
+            {
+                section: _("The report was returned, but not this text: it stays as it is.")
+                for section in sorted({*sections} - named)
+            },
+            code="locked",
+        )
 
 
 def refuse_locked_task(task):

@@ -42,6 +42,16 @@ def tell_reporters(kind, report, *, by=None):
     tell(kind, report, {user for _path, user in posts}, by)
 
 
+def tell_of_comment(comment, *, by=None):
+    """Tell the other side: who answers for the report, or who reviews it."""
+    report = comment.report
+    reporters = {user for _path, user in holders([report.organization.path], REPORTERS)}
+    above = path_above(report.organization)
+    reviewers = set() if above is None else nearest_holders(above, REVIEWERS)
+    others = reviewers if by and by.pk in reporters else reporters
+    owe_all("reports.commented", users=others - {by and by.pk}, about=comment)
+
+
 def tell(kind, report, users, by):
     users = set(users) - {by and by.pk}
     owe_all(kind, users=users, about=report, details={"returns": report.returns})
@@ -169,6 +179,39 @@ def late_of(mail):
     )
 
 
+def comments_in(mail):
+    """All that was said to somebody on figures meanwhile, in one mail."""
+    from .indicators import REGISTRY  # which needs all models
+
+    comments = [part.about for part in mail.parts if part.about is not None]
+    if not comments:
+        raise NothingToSay
+    comments.sort(key=lambda comment: (comment.report_id, comment.code, comment.pk))
+    subject = ngettext(
+        "%(number)s comment on figures of reports",
+        "%(number)s comments on figures of reports",
+        len(comments),
+    )
+    told = [
+        {
+            "report": comment.report,
+            "figure": REGISTRY[comment.code].name if comment.code in REGISTRY else comment.code,
+            "comment": comment,
+            "page": page_of_figure(comment),
+        }
+        for comment in comments
+    ]
+    return EmailMessage(
+        subject % {"number": len(comments)},
+        render_to_string("reports/mails/comments.txt", {"comments": told}),
+    )
+
+
+def page_of_figure(comment):
+    key = [comment.report.organization.slug, comment.report.year, comment.code]
+    return f"{settings.PUBLIC_URL}{reverse('reports:figure', args=key)}#comments"
+
+
 def is_awaited(report, mail):
     under_way = {ReportState.COLLECTING, ReportState.RETURNED}
     return (
@@ -192,6 +235,14 @@ def register_mails():
                 code, gettext_lazy("mails about yearly reports"), mail_of, say=say, reads=("user",)
             )
             for code in SUBJECTS
+        ),
+        Kind(
+            "reports.commented",
+            gettext_lazy("comments on figures of reports"),
+            comments_in,
+            Quiet(minutes=15),
+            say=say,
+            reads=("user",),
         ),
         Kind("reports.deadline", REMINDERS, reminder_of, say=say, reads=("user",)),
         # a round tells a chair of all that is late below: one mail, once the round is over

@@ -34,5 +34,6 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/extend/", year_views.extend, name="extend"),
     path("<slug:slug>/<int:year>/build/", views.build, name="build"),
     path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
+    path("<slug:slug>/<int:year>/figures/<str:code>/comment/", year_views.comment, name="comment"),
     path("<slug:slug>/<int:year>/figures/<str:code>/csv/", views.figure_sheet, name="figure_sheet"),
 ]

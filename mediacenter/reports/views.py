@@ -23,6 +23,7 @@ from mediacenter.toolkit.bounded import BoundedPaginator
 from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
 
+from .actions.commenting import comments_of, may_comment
 from .actions.freezing import facts_of, sha
 from .actions.publishing import publish_report, withdraw_report
 from .actions.report_files import facts_shas, is_whole, outdated
@@ -31,12 +32,12 @@ from .composing import compose
 from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
 from .models import Figure, ReportFile, ReportJob
-from .progress import way_of
+from .progress import report_of, way_of
 from .public_views import being_renewed, handed_out
 from .registers import in_registers
 from .rolling_up import figures_of
 from .rules import READERS
-from .year_forms import ExtensionForm
+from .year_forms import CommentForm, ExtensionForm
 from .years import has_reports
 
 YEARS = 5  # that the page of an organization lists
@@ -173,6 +174,7 @@ def figure(request, slug, year, code):
         if counted := registers.get(one.pk):
             one.counted_instead = str(indicator.say(*counted))
     cell = figures_of(found, (year, year), codes=[code])[code][year]
+    report = report_of(found, year)
     return render(
         request,
         "reports/figure.html",
@@ -187,6 +189,8 @@ def figure(request, slug, year, code):
             "declared": declared,
             "records": records,
             "rows": rows,
+            "comments": comments_of(report, code).get(code, ()),
+            "comment": may_comment(request.user, report) and CommentForm(),
         },
     )
 

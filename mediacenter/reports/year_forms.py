@@ -1,12 +1,17 @@
 """The forms of a report's way: what is returned, when it is signed, until when it is extended."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from .actions.commenting import LONGEST as LONGEST_COMMENT
 from .actions.reviewing import LONGEST_REASON, LONGEST_REMARK
 from .actions.signing import LONGEST_NUMBER
 from .indicators import REGISTRY, Section
+from .models import ReportSection
+
+SHOWN = 120  # characters of a text beside its box
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -21,16 +26,22 @@ class ReturnForm(forms.Form):
     )
     answer_by = forms.DateField(label=_("Submit again by"), widget=DAY)
 
-    def __init__(self, *args, figures=None, **kwargs):
-        """`figures`: {code: its words}, as the figures stand in the report."""
+    def __init__(self, *args, figures=None, comments=None, texts=None, **kwargs):
+        """As they stand in the report: `figures`, {code: its words}, and `texts`, by their
+        ReportSections; `comments`: {code: FigureComments}."""
         super().__init__(*args, **kwargs)
-        figures = figures or {}
+        figures, texts, self.comments = figures or {}, texts or {}, comments or {}
         self.sections = []
         for section in Section:
             codes = [code for code, one in REGISTRY.items() if one.section == section]
             lines = [(section.value, _("The whole section"), "")]
             lines += [(code, REGISTRY[code].name, figures.get(code, "")) for code in codes]
             self.sections.append((section.label, [self.add_line(*line) for line in lines]))
+        lines = [
+            (section.value, section.label, Truncator(texts.get(section.value, "")).chars(SHOWN))
+            for section in ReportSection
+        ]
+        self.sections.append((_("Texts of the report"), [self.add_line(*line) for line in lines]))
 
     def add_line(self, code, name, quantity):
         self.fields[f"item-{code}"] = forms.BooleanField(label=name, required=False)
@@ -44,6 +55,7 @@ class ReturnForm(forms.Form):
             "item": self[f"item-{code}"],
             "remark": self[f"remark-{code}"],
             "quantity": quantity,
+            "comments": self.comments.get(code, ()),
         }
 
     def items(self):
@@ -55,6 +67,14 @@ class ReturnForm(forms.Form):
             if name.startswith("item-")
             and (words.get(name) or words.get(name.replace("item-", "remark-", 1)))
         }
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=pgettext_lazy("field", "Comment"),
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class SignForm(forms.Form):

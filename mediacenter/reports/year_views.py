@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -16,6 +16,7 @@ from mediacenter.toolkit.language import LANGUAGES
 from unions.models import Organization
 
 from .actions.answering_doubts import answer_doubts
+from .actions.commenting import comment_on_figure, comments_of
 from .actions.freezing import facts_of, sha
 from .actions.reviewing import (
     accept_report,
@@ -30,7 +31,7 @@ from .doubts import TASKS, doubts_of
 from .indicators import REGISTRY
 from .models import ReportState
 from .progress import report_of, stages_of, standings
-from .views import address_to_state, check_year, readable_organization
+from .views import address_to_state, check_year, readable_figure, readable_organization
 from .year_forms import ExtensionForm, ReturnForm, SignForm, show_refusal
 from .year_transitions import RETURN, SIGN, SUBMIT
 
@@ -85,7 +86,13 @@ def give_back(request, slug, year):
         messages.error(request, _("The report is at another step by now."))
         return redirect("reports:year", slug, year)
     facts = facts_of(organization=found, year=year)
-    form = ReturnForm(request.POST or None, figures=words_of(facts, year))
+    language = get_language()
+    form = ReturnForm(
+        request.POST or None,
+        figures=words_of(facts, year),
+        texts={section: said.get(language, "") for section, said in facts["narrative"].items()},
+        comments=comments_of(report),
+    )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:
@@ -107,6 +114,25 @@ def give_back(request, slug, year):
         "reports/return.html",
         {"organization": found, "year": year, "report": report, "form": form},
     )
+
+
+@require_POST
+def comment(request, slug, year, code):
+    """Say something on a figure."""
+    found, _indicator = readable_figure(request, slug, year, code)
+    try:
+        comment_on_figure(
+            organization=found,
+            year=year,
+            code=code,
+            text=request.POST.get("text", ""),
+            by=request.user,
+        )
+    except ValidationError as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, _("The comment is written. The other side is told by mail."))
+    return redirect(f"{reverse('reports:figure', args=[slug, year, code])}#comments")
 
 
 def words_of(facts, year):

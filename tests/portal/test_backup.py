@@ -80,6 +80,7 @@ UNTOUCHED = {
     "publications_guideopinion": "publications.0019_guides_to_rights",
     "register_entry": "register.0001_initial",
     "register_reservedcode": "register.0001_initial",
+    "reports_figurecomment": "reports.0013_figure_comments",
     "reports_doubtanswer": "reports.0010_way_of_a_yearly_report",
     "reports_reportingyear": "reports.0010_way_of_a_yearly_report",
     "reports_returneditem": "reports.0010_way_of_a_yearly_report",

@@ -128,6 +128,7 @@ SITE = {
     "reports:former_tasks": Page("PCA", year),
     "reports:figure": Page(READERS, figure),
     "reports:attachment": Page(READERS, attached),
+    "reports:comment": Page("PCA", figure, posted={"text": "Сверено."}, answer=302),
     "reports:figure_sheet": Page(READERS, figure),
     "reports:all": Page(READERS, year),
     "reports:build_all": Page(READERS, year, posted={"languages": ["ru"]}, answer=302),

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mediacenter.reports.locks import refuse_locked
+from mediacenter.reports.locks import refuse_locked_texts
 from mediacenter.reports.models import ReportSection, SectionText
 from mediacenter.reports.models.narrative import LONGEST
 from mediacenter.services.journal.actions import log
@@ -32,7 +32,7 @@ def write_narrative(*, organization, year, language, texts, by=None, seen=None):
         raise changed_meanwhile()
     changed = sorted(section for section in texts if texts[section] != stored.get(section, ""))
     if changed:
-        refuse_locked(organization=organization, year=year)
+        refuse_locked_texts(organization=organization, year=year, sections=changed)
     for section in changed:
         key = {"organization": organization, "year": year, "language": language}
         if texts[section]:

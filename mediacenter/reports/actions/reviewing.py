@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY, Section
 from mediacenter.reports.locks import refuse_closed
-from mediacenter.reports.models import ReturnedItem, YearlyReport
+from mediacenter.reports.models import ReportSection, ReturnedItem, YearlyReport
 from mediacenter.reports.year_transitions import ACCEPT, CORRECT, RETURN, SUBMIT, locked_report
 from mediacenter.services.journal.actions import log
 from mediacenter.services.transitions.steps import take, taking
@@ -34,10 +34,10 @@ def submit_report(*, organization, year, by=None):
 
 
 def return_report(*, organization, year, items, reason, answer_by, by=None):
-    """Give a report back for some of its figures or sections, which alone can be changed then.
+    """Give a report back for some of its figures, sections or texts, which alone can be changed.
 
-    `items` is {code of an indicator or letter of a section: remark}. Raises PermissionDenied,
-    WrongState, and ValidationError, by field, for what is missing.
+    `items` is {code of an indicator, letter of a section or ReportSection of a text: remark}.
+    Raises PermissionDenied, WrongState, and ValidationError, by field, for what is missing.
     """
     demand(by, RETURN.permission, YearlyReport(organization=organization, year=year))
     refuse_incomplete(items, reason, answer_by)
@@ -60,7 +60,7 @@ def refuse_incomplete(items, reason, answer_by):
     troubles = {}
     if not items:
         troubles["items"] = _("Choose the figures or sections that are to be changed.")
-    elif not items.keys() <= {*REGISTRY, *Section.values}:
+    elif not items.keys() <= {*REGISTRY, *Section.values, *ReportSection.values}:
         troubles["items"] = _("There is no such figure.")
     elif any(len(remark) > LONGEST_REMARK for remark in items.values()):
         troubles["items"] = _("A remark is longer than %(limit)s characters.") % {

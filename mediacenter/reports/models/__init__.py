@@ -1,4 +1,5 @@
 from .figure import Figure, Scope
+from .figure_comment import FigureComment
 from .job import ReportJob
 from .narrative import ReportSection, SectionText
 from .report import ReportFile, Snapshot
@@ -9,6 +10,7 @@ from .yearly_report import DoubtAnswer, ReportState, ReturnedItem, Signature, Ye
 __all__ = [
     "DoubtAnswer",
     "Figure",
+    "FigureComment",
     "ReportFile",
     "ReportJob",
     "ReportSection",

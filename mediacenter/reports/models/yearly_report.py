@@ -4,6 +4,8 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.toolkit.authorship import done_by
 
+from .narrative import ReportSection
+
 
 class ReportState(models.TextChoices):
     COLLECTING = "collecting", pgettext_lazy("report state", "collecting figures")
@@ -74,7 +76,8 @@ class YearlyReport(models.Model):
 class ReturnedItem(models.Model):
     """A figure or a whole section of the report that a reviewer has returned, with a remark.
 
-    `code` is that of an indicator, or the letter of a section (indicators.Section).
+    `code` is that of an indicator, the letter of a section (indicators.Section), or a
+    ReportSection, whose text is returned.
     """
 
     report = models.ForeignKey(YearlyReport, models.CASCADE, related_name="items")
@@ -103,6 +106,8 @@ class ReturnedItem(models.Model):
 
         if self.code in REGISTRY:
             return str(REGISTRY[self.code].name)
+        if self.code in ReportSection:
+            return str(_("Text: %(section)s") % {"section": ReportSection(self.code).label})
         return str(dict(Section.choices).get(self.code, self.code))
 
 
