@@ -1,9 +1,13 @@
+from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .kinds import heading_of
 from .models import Organization, OrganizationKind, Region
+from .nearest import nearest
 from .tree import grown
 
 MOST_IN_TREE = 400
@@ -63,5 +67,57 @@ def region(request, iso):
             "kind": kind if kind in numbers else "",
             "total": sum(numbers.values()),
             "page": Paginator(shown.alphabetical(), A_PAGE).get_page(request.GET.get("page")),
+        },
+    )
+
+
+class FindForm(forms.Form):
+    """Where somebody works; whatever they leave empty is not asked about."""
+
+    workplace = forms.CharField(
+        label=pgettext_lazy("field", "workplace"),
+        max_length=100,
+        required=False,
+    )
+    town = forms.CharField(
+        label=_("town or region"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "address-level2"}),
+    )
+    industry = forms.ModelChoiceField(
+        label=_("industry union"),
+        queryset=None,
+        to_field_name="slug",
+        required=False,
+        empty_label=_("I do not know"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        unions = Organization.objects.open().filter(kind=OrganizationKind.INDUSTRY_UNION)
+        self.fields["industry"].queryset = unions.alphabetical()
+
+
+LEFT_OUT = {
+    "workplace": _("No organization is called like this workplace. These are near it."),
+    "town": _("No organization was found in this town. These are near it."),
+    "industry": _("This industry union has no organization there. These are near it."),
+}
+
+
+def find(request):
+    """The organizations nearest to a workplace, a town, an industry, each with its contacts."""
+    form = FindForm(request.GET or None)
+    found = nearest(**form.cleaned_data) if form.is_valid() else None
+    return render(
+        request,
+        "unions/find.html",
+        {
+            "form": form,
+            "nearest": found,
+            "left_out": [LEFT_OUT[name] for name in found.left_out] if found else [],
+            "industry": found and form.cleaned_data["industry"],
+            "regions": Region.objects.filter(until__isnull=True).alphabetical(),
         },
     )

@@ -73,6 +73,7 @@ class Entrances(OneLanguage):
         "portal:home",
         "publications:news",
         "unions:directory",
+        "unions:find",
         "unions:regions",
         "training:seminars",
         "newspapers:list",

@@ -68,6 +68,7 @@ FURTHER = {
 }
 SITE = {
     "unions:directory": Page(OPEN),
+    "unions:find": Page(OPEN, query="?workplace=5"),
     "unions:regions": Page(OPEN),
     "unions:region": Page(OPEN, lambda ours: [RegionFactory().iso]),
     "unions:branches": Page(OPEN, slug),
