@@ -16,6 +16,7 @@ LANE_OF = {
     "unions.tasks.renew_second_factors": CLOCK,
     "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.retention.tasks.purge": CLOCK,
+    "mediacenter.services.search.tasks.index_due": CLOCK,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
     "publications.articles.tasks.check_links": FILES,
     "publications.social.tasks.make_cards": FILES,
@@ -64,6 +65,7 @@ def beat_schedule(*, every, job_silence):
             "publications.plan.tasks.remind_of_deadlines", every=every * 3
         ),
         "send-mails": repeated("mediacenter.services.outbox.tasks.send_mails", every=every),
+        "index-due": repeated("mediacenter.services.search.tasks.index_due", every=every),
         "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),
         "remind-of-reports": repeated("mediacenter.reports.tasks.remind_of_reports", every=60 * 60),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "mediacenter.services.publicforms",
     "mediacenter.services.register",
     "mediacenter.services.retention",
+    "mediacenter.services.search",
     "mediacenter.portal",
     "mediacenter.reports",
     "mediacenter.outreach",

@@ -46,6 +46,7 @@ urlpatterns = [
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),
         path("verify/", include("mediacenter.services.register.urls")),
+        path("search/", include("mediacenter.services.search.urls")),
         # the page of the account lists the sessions
         path("accounts/sessions/", RedirectView.as_view(pattern_name="portal:account")),
         # An account's address is changed by steps of our own; nobody signs in by a code.

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.services.journal import codes as journal
 
 SUB_ROOMS = ("articles", "guides", "pictures", "plan", "press", "printed", "social")
+SOUGHT = ("articles", "guides", "printed.library")
 WITH_PERSONAL_DATA = ("articles", "press")
 # What says at its import what it does at another room's moments, or when a record is deleted.
 REGISTERING = (
@@ -35,3 +36,5 @@ class PublicationsConfig(AppConfig):
             import_module(f"{self.name}.{module}")
         for room in WITH_PERSONAL_DATA:
             import_module(f"{self.name}.{room}.retained").declare_rules()
+        for room in SOUGHT:
+            import_module(f"{self.name}.{room}.sought").declare_sought()

@@ -11,4 +11,7 @@ class TrainingConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Training")
 
     def ready(self):
+        from . import sought
+
         journal.register(journal_codes.CODES)
+        sought.declare_sought()

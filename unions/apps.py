@@ -14,10 +14,11 @@ class UnionsConfig(AppConfig):
     def ready(self):
         from mediacenter.services.outbox.kinds import register
 
-        from . import account_mails, retained, sign_in_events
+        from . import account_mails, retained, sign_in_events, sought
 
         register(*account_mails.kinds())
         journal.register(journal_codes.CODES)
         sign_in_events.connect()
         retained.declare_rules()
+        sought.declare_sought()
         SELECT2_TRANSLATIONS["kk"] = "kk"  # static/admin/js/vendor/select2/i18n/kk.js

@@ -33,6 +33,12 @@ def in_each(*names):
     return tuple(f"{name}_{language}" for name in names for language in LANGUAGES)
 
 
+def spelled(record, name, language):
+    """A translated column in a language, else in the first one that has it, else ""."""
+    columns = (f"{name}_{code}" for code in (language, *LANGUAGES))
+    return next(filter(None, (getattr(record, column) for column in columns)), "")
+
+
 def transliterate(text: str) -> str:
     """Spell a text in plain Latin letters, keeping everything that is not a letter.
 

@@ -79,6 +79,7 @@ ROOMS = [
 MAY_STORE = re.compile(r"/(actions|models|migrations|(\w+_)?transitions)(/|\.py)")
 STORED_ELSEWHERE = {
     "mediacenter/outreach/letters.py": "a use case: a letter becomes an appeal",
+    "mediacenter/services/search/indexing.py": "no page: the index follows the records",
     "mediacenter/portal/preparation.py": "no page: at the start demo accounts get a password",
     "publications/articles/admin/article_saving.py": "what is chosen in an article",
     "unions/admin/reach.py": "what is chosen in the rows of a form",

@@ -29,6 +29,8 @@ SITE = {
     "register:chain": Page(OPEN),
     "register:chain_as_text": Page(OPEN),
     "register:chain_as_json": Page(OPEN),
+    "search:results": Page(OPEN),
+    "search:suggest": Page(OPEN),
     "register:entry": Page(OPEN, lambda ours: [entry(ours).code]),
     "mails:set_aside": Page(""),  # for administrators of the root alone
     "mails:again": Page("", posted={"key": 0}),
