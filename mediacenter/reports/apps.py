@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
     verbose_name = pgettext_lazy("record", "Reports")
 
     def ready(self):
-        from . import addresses, notifying
+        from . import addresses, notifying, retained
         from .actions import registering, tasks_ahead, withdrawing  # noqa: F401  registered by importing
         from .actions.requesting import REPORT
         from .phrases import FAILURES, STAGES
@@ -21,6 +21,7 @@ class ReportsConfig(AppConfig):
         journal.register(journal_codes.CODES)
         notifying.register_mails()
         registering.declare_kind()
+        retained.declare_rules()
         register(
             Kind(
                 REPORT,

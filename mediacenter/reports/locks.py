@@ -1,5 +1,6 @@
 """What of a year's report may still be changed, by the state that it is in."""
 
+from dataclasses import dataclass
 from operator import attrgetter
 
 from django.core.exceptions import ValidationError
@@ -10,24 +11,60 @@ from mediacenter.toolkit.language import in_each
 from .models import ReportingYear, ReportSection, ReportState, TaskAhead, YearlyReport
 
 
+@dataclass(frozen=True)
+class Lock:
+    """What of the report of a year is open: all of it, nothing, or what was `returned`.
+
+    `refusal` says why what is not open is not, "" where all is; `returned` holds the codes of
+    figures and sections that the last return names, None where nothing was returned.
+    """
+
+    refusal: str = ""
+    code: str = "locked"
+    returned: frozenset | None = None
+
+    def why(self, code=None):
+        """Why an indicator or section (None: words of the report) is locked; "" if it is not."""
+        if self.returned is None:
+            return self.refusal
+        if code is None or not self.returned.isdisjoint(names_of(code)):
+            return ""
+        return self.refusal
+
+    def refuse(self, code=None):
+        """Raise ValidationError, in words, where it is locked."""
+        if refusal := self.why(code):
+            raise ValidationError(refusal, code=self.code)
+
+
+def lock_of(organization, year):
+    """The Lock of an organization's report, in at most three statements."""
+    report = YearlyReport.objects.filter(organization=organization, year=year).first()
+    return lock_on(report, year, is_over=is_closed(year))
+
+
+def lock_on(report, year, *, is_over):
+    """The Lock of a YearlyReport, None where nobody has begun it, of a year that may be closed."""
+    if is_over:
+        return Lock(closed_words(year), "closed")
+    if report is None or report.status == ReportState.COLLECTING:
+        return Lock()
+    if report.status == ReportState.RETURNED:
+        returned = report.returned_items().values_list("code", flat=True)
+        return Lock(
+            _("The report was returned with remarks, but not on this figure: it stays as it is."),
+            returned=frozenset(returned),
+        )
+    return Lock(REFUSALS[report.status]())
+
+
 def refuse_locked(*, organization, year, code=None):
     """Raise ValidationError, in words, where a figure of a year is not open to be declared.
 
     `code` is its indicator; None: something that no figure counts, as the tasks of next year. The
     organization is locked by the caller.
     """
-    refuse_closed(year)
-    report = YearlyReport.objects.filter(organization=organization, year=year).first()
-    if report is None or report.status == ReportState.COLLECTING:
-        return
-    if report.status == ReportState.RETURNED:
-        if code is None or is_returned(report, code):
-            return
-        raise ValidationError(
-            _("The report was returned with remarks, but not on this figure: it stays as it is."),
-            code="locked",
-        )
-    raise ValidationError(REFUSALS[report.status](), code="locked")
+    lock_of(organization, year).refuse(code)
 
 
 def refuse_locked_texts(*, organization, year, sections):
@@ -98,25 +135,23 @@ REFUSALS = {
 REFUSALS[ReportState.PUBLISHED] = REFUSALS[ReportState.SIGNED]
 
 
-def is_returned(report, code):
-    """Whether the last return asks for the figure, by itself or with its section."""
+def names_of(code):
+    """By which codes a return may name a figure: its own, and that of its section."""
     from .indicators import REGISTRY  # which needs all models
 
-    wanted = {code}
-    if code in REGISTRY:
-        wanted.add(REGISTRY[code].section.value)
-    return report.returned_items().filter(code__in=wanted).exists()
+    return {code, REGISTRY[code].section.value} if code in REGISTRY else {code}
 
 
 def refuse_closed(year):
     """Raise ValidationError for a reporting year that is closed."""
     if is_closed(year):
-        raise ValidationError(
-            _("The reporting year %(year)s is closed: nothing of it changes any more."),
-            code="closed",
-            params={"year": year},
-        )
+        raise ValidationError(closed_words(year), code="closed")
 
 
 def is_closed(year):
     return ReportingYear.objects.filter(year=year, closed_at__isnull=False).exists()
+
+
+def closed_words(year):
+    words = _("The reporting year %(year)s is closed: nothing of it changes any more.")
+    return words % {"year": year}

@@ -21,6 +21,7 @@ from unions.models import Organization
 from .actions.freezing import facts_of
 from .actions.narrative import changed_meanwhile, texts_of, write_narrative
 from .composing import suggest
+from .locks import lock_of
 from .models import ReportSection
 from .models.narrative import LONGEST
 from .views import check_year
@@ -55,6 +56,7 @@ class NarrativeForm(forms.Form):
             yield {
                 "name": name,
                 "field": self[name],
+                "stored": self.stored.get(name, ""),
                 "suggested": self.suggested.get(name, ""),
                 "is_carried_over": not self.is_bound
                 and name not in self.stored
@@ -133,5 +135,6 @@ def write(request, slug, year):
             "language": language,
             "languages": settings.LANGUAGES,
             "form": form,
+            "locked": lock_of(organization, year).why(),
         },
     )

@@ -10,6 +10,7 @@ from unions.models import Organization
 
 from .changes import changed_figures
 from .composing.quality import EXPECTED
+from .locks import lock_on
 from .models import ReportingYear, ReportState, YearlyReport
 from .rolling_up import roll_up
 from .year_transitions import ACCEPT, CORRECT, PUBLISH_SIGNED, RETURN, SIGN, SUBMIT
@@ -74,13 +75,15 @@ def way_of(user, organization, year, facts):
     """What the page of a year tells of the report's way: state, steps, what `user` may do next."""
     report = report_of(organization, year)
     signature = report.current_signature() if report.pk else None
-    due = due_on(report, ReportingYear.objects.filter(year=year).first())
+    opened = ReportingYear.objects.filter(year=year).first()
+    due = due_on(report, opened)
     return {
         "report": report,
         "stages": stages_of(report),
         "due": due,
         "is_late": is_late(report, due),
         "returned": returned_items(report),
+        "lock": lock_on(report, year, is_over=bool(opened and opened.closed_at)),
         "signature": signature,
         "signed_files": signed_files(signature),
         "changed": len(changed_figures(signature.snapshot.facts, facts, year)) if signature else 0,

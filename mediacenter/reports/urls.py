@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import bulk_views, narrative_views, public_views, task_views, views, year_views
+from .entering import views as entering
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +26,13 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/all.zip", bulk_views.archive, name="archive"),
     path("<slug:slug>/<int:year>/text/", narrative_views.write, name="narrative"),
     path("<slug:slug>/<int:year>/tasks/", task_views.former_tasks, name="former_tasks"),
+    path("<slug:slug>/<int:year>/enter/", entering.enter, name="enter"),
+    path("<slug:slug>/<int:year>/enter/<str:section>/", entering.save_section, name="save_section"),
+    path(
+        "<slug:slug>/<int:year>/enter/<str:section>/keep/",
+        entering.keep_section,
+        name="keep_section",
+    ),
     path("<slug:slug>/<int:year>/step/", year_views.step, name="step"),
     path("<slug:slug>/<int:year>/return/", year_views.give_back, name="return"),
     path("<slug:slug>/<int:year>/doubts/", year_views.doubts, name="doubts"),

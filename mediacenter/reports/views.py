@@ -31,6 +31,7 @@ from .actions.requesting import request_report
 from .composing import compose
 from .drilldown import drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
+from .locks import lock_of
 from .models import Figure, ReportFile, ReportJob
 from .progress import report_of, way_of
 from .public_views import being_renewed, handed_out
@@ -115,6 +116,8 @@ def year(request, slug, year):
         identifier="",
         issued=timezone.localdate(),
     )
+    way = way_of(request.user, found, year, facts)
+    may_write = request.user.has_perm("reports.write_narrative", found)
     return render(
         request,
         "reports/year.html",
@@ -123,14 +126,15 @@ def year(request, slug, year):
             "year": year,
             "document": numbered(document),
             "figures": [REGISTRY[code] for code, by in facts["figures"].items() if str(year) in by],
-            "unstated": ways_to_state(request.user, found, year, facts["figures"]),
+            "unstated": ways_to_state(request.user, found, year, facts["figures"], way["lock"]),
             "files": files,
             "outdated": outdated(files, {year: sha(facts)}),
             "published": ReportFile.objects.published().of_year(found, year),
-            "may_write": request.user.has_perm("reports.write_narrative", found),
+            "may_write": may_write and not way["lock"].why(),
+            "may_tell": may_write,  # what became of tasks is told after the signature, too
             "former_tasks": facts["tasks_set_before"]["rows"],
             "may_publish": request.user.has_perm("reports.publish_report", found),
-            "way": way_of(request.user, found, year, facts),
+            "way": way,
             "extension": ExtensionForm(),
             "languages": settings.LANGUAGES,
             "under_way": ReportJob.objects.unfinished().filter(organization=found, year=year),
@@ -138,23 +142,24 @@ def year(request, slug, year):
     )
 
 
-def ways_to_state(user, organization, year, figures):
-    """{code: {name, address}} of what nobody has stated: the forms where `user` may, filled in.
+def ways_to_state(user, organization, year, figures, lock):
+    """{code: {name, address}} of what nobody has stated and is open: where `user` may state it.
 
-    `figures` are the years of each figure by its code, as in the facts.
+    `figures` are the years of each figure by its code, as in the facts; `lock` that of the report.
     """
     if not user.has_perm("reports.add_figure", Figure(organization=organization)):
         return {}
     return {
-        code: {"name": indicator.name, "address": address_to_state(organization, year, code)}
+        code: {"name": indicator.name, "address": address_to_enter(organization, year, code)}
         for code, indicator in REGISTRY.items()
-        if str(year) not in figures.get(code, {})
+        if str(year) not in figures.get(code, {}) and not lock.why(code)
     }
 
 
-def address_to_state(organization, year, code):
-    filled = {"organization": organization.pk, "indicator": code, "year": year}
-    return f"{reverse('admin:reports_figure_add')}?{urlencode(filled)}"
+def address_to_enter(organization, year, code):
+    """Where a figure is entered, on the page of the organization's year."""
+    page = reverse("reports:enter", args=[organization.slug, year])
+    return f"{page}?{urlencode({'figure': code})}#figure-{code}"
 
 
 @never_cache
@@ -184,8 +189,11 @@ def figure(request, slug, year, code):
             "indicator": indicator,
             "cell": cell,
             "quantity": indicator.say(cell.number, cell.qualifier),
+            "to_enter": address_to_enter(found, year, code),
             "to_state": cell.number is None
-            and ways_to_state(request.user, found, year, {}).get(code, {}).get("address"),
+            and ways_to_state(request.user, found, year, {}, lock_of(found, year))
+            .get(code, {})
+            .get("address"),
             "declared": declared,
             "records": records,
             "rows": rows,

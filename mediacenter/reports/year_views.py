@@ -31,7 +31,7 @@ from .doubts import TASKS, doubts_of
 from .indicators import REGISTRY
 from .models import ReportState
 from .progress import report_of, stages_of, standings
-from .views import address_to_state, check_year, readable_figure, readable_organization
+from .views import address_to_enter, check_year, readable_figure, readable_organization
 from .year_forms import ExtensionForm, ReturnForm, SignForm, show_refusal
 from .year_transitions import RETURN, SIGN, SUBMIT
 
@@ -209,7 +209,7 @@ def address_to_mend(user, organization, year, doubt):
         return reverse("reports:former_tasks", args=[organization.slug, year])
     if doubt.code is None or not doubt.key.startswith("silent:"):
         return None
-    return address_to_state(organization, year, doubt.code)
+    return address_to_enter(organization, year, doubt.code)
 
 
 def answers_in(sent):

@@ -125,9 +125,18 @@ def taken(row, act):
         with refused_in_words(), transaction.atomic():
             act(row)
     except ValidationError as refusal:
-        row.add_error(None, refusal.messages)
+        for name, reasons in reasons_by_cell(row, refusal):
+            row.add_error(name, reasons)
         return False
     return True
+
+
+def reasons_by_cell(row, refusal):
+    """[(name of a cell, reasons)] of what a use case refuses; None for what is of no cell."""
+    if not hasattr(refusal, "error_dict"):
+        return [(None, refusal.messages)]
+    by_field = refusal.message_dict.items()
+    return [(name if name in row.fields else None, reasons) for name, reasons in by_field]
 
 
 def fill_in(request, build, act, *, template, context):

@@ -81,6 +81,7 @@ UNTOUCHED = {
     "register_entry": "register.0001_initial",
     "register_reservedcode": "register.0001_initial",
     "reports_figurecomment": "reports.0013_figure_comments",
+    "reports_unsavedsection": "reports.0014_unsaved_sections",
     "reports_doubtanswer": "reports.0010_way_of_a_yearly_report",
     "reports_reportingyear": "reports.0010_way_of_a_yearly_report",
     "reports_returneditem": "reports.0010_way_of_a_yearly_report",

@@ -99,11 +99,17 @@ MODELS = {
     "reports.reportfile": Own("PECA", "", "", "", report_file),
 }
 
+EDIT_SESSION = {"edit_session": str(uuid.UUID(int=1)), "sequence": "0"}
 FURTHER = {"reports_reportfile_build_anew": "sees", "reports_figure_open_attachment": "sees"}
 
 
 def year(ours):
     return [ours.slug, 2024]
+
+
+def section(ours):
+    """Of the page on which the year is entered."""
+    return [*year(ours), "F"]
 
 
 def figure(ours):
@@ -126,6 +132,9 @@ SITE = {
     "reports:year": Page(READERS, year),
     "reports:narrative": Page("PCA", year),
     "reports:former_tasks": Page("PCA", year),
+    "reports:enter": Page(READERS, year),
+    "reports:save_section": Page(READERS, section, posted=dict(EDIT_SESSION), answer=302),
+    "reports:keep_section": Page(READERS, section, posted=dict(EDIT_SESSION)),
     "reports:figure": Page(READERS, figure),
     "reports:attachment": Page(READERS, attached),
     "reports:comment": Page("PCA", figure, posted={"text": "Сверено."}, answer=302),

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from mediacenter.reports.actions import requesting
+from mediacenter.reports.actions.reviewing import submit_report
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import ReportJob
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.models import JobStatus
 from tests.reports.factories import FigureFactory
-from tests.shown_form import admin_form
+from tests.shown_form import shown_form
 from tests.unions.factories import OrganizationFactory, UserFactory
 from unions.models import Role
 
@@ -137,30 +138,43 @@ def test_the_live_page_costs_the_same_whatever_the_number_of_branches(
         client.get(address("year", "ours", YEAR))
 
 
-def test_what_is_not_stated_leads_to_its_form_filled_in(client, ours, chair):
+def test_what_is_not_stated_leads_to_where_it_is_entered(client, ours, chair):
     FigureFactory(organization=ours, year=YEAR, indicator="press.broadcasts")
     client.force_login(chair)
-    led = re.findall(r'href="(/admin/reports/figure/add/[^"]*)"', page_of(client, "year"))
-    codes = [parse_qs(urlsplit(unescape(one)).query)["indicator"][0] for one in led]
+    response = client.get(address("year", "ours", YEAR))
+    offered = response.context["unstated"]
+    led = re.findall(r'href="([^"]*/enter/[?][^"]*)"', response.content.decode())
+    codes = [parse_qs(urlsplit(unescape(one)).query)["figure"][0] for one in led]
+    codes.remove("press.broadcasts")  # which is stated, and entered there as well
     assert "press.broadcasts" not in codes
     # by the key figure, by the sentence of its section, and in the list of all
     assert codes.count("social.materials") == 3
     assert set(codes) == REGISTRY.keys() - {"press.broadcasts"}
-    [address_of_form] = {unescape(one) for one in led if "social.materials" in one}
-    assert address_of_form in unescape(page_of(client, "figure", "social.materials"))
-    form = admin_form(client.get(address_of_form))
-    filled = {name: form.sent[name] for name in ("organization", "indicator", "year")}
-    assert filled == {
-        "organization": [str(ours.pk)],
-        "indicator": ["social.materials"],
-        "year": [str(YEAR)],
-    }
+    [where] = {unescape(one) for one in led if "social.materials" in one}
+    assert where == offered["social.materials"]["address"]
+    assert where in unescape(page_of(client, "figure", "social.materials"))
+    form = shown_form(client.get(where), "enter-C")
+    assert "figure-social.materials-number" in form.shown
+    assert f'id="{where.partition("#")[2]}"' in client.get(where).content.decode()
+
+
+def test_what_is_submitted_or_signed_offers_nothing_to_be_stated_or_written(client, ours, chair):
+    submit_report(organization=ours, year=YEAR)
+    client.force_login(chair)
+    answer = client.get(address("year", "ours", YEAR))
+    assert answer.context["unstated"] == {}
+    assert address("narrative", "ours", YEAR) not in answer.content.decode()
+    assert not client.get(address("figure", "ours", YEAR, "social.materials")).context["to_state"]
+    texts = client.get(address("narrative", "ours", YEAR)).content.decode()
+    assert "<textarea" not in texts
+    assert 'name="take"' not in texts
 
 
 def test_who_may_state_nothing_is_led_to_no_form(client, ours):
     client.force_login(UserFactory(role=Role.EDITOR, organization=ours))
-    assert "/admin/reports/figure/add/" not in page_of(client, "year")
-    assert "/admin/reports/figure/add/" not in page_of(client, "figure", "social.materials")
+    assert client.get(address("year", "ours", YEAR)).context["unstated"] == {}
+    figure = client.get(address("figure", "ours", YEAR, "social.materials"))
+    assert not figure.context["to_state"]
 
 
 def page_of(client, name, *more):

@@ -76,34 +76,38 @@ def table(request):
     page = Paginator(channels, MOST_ROWS).get_page(request.GET.get("page"))
 
     def build(data):
-        counts = FollowerCount.objects.filter(channel__in=page.object_list)
-        earlier = counts.filter(counted_on__lt=day).order_by("channel", "-counted_on")
-        return Grid(
-            FollowersRow,
-            page,
-            data=data,
-            counts={one.channel_id: one for one in counts.filter(counted_on=day)},
-            earlier={one.channel_id: one for one in earlier.distinct("channel")},
-        )
-
-    def act(row):
-        if row.cleaned_data["number"] is None:
-            withdraw_count(channel=row.record, counted_on=day, by=request.user)
-            return
-        count_followers(
-            channel=row.record,
-            number=row.cleaned_data["number"],
-            qualifier=row.cleaned_data["qualifier"] or Qualifier.EXACT,
-            counted_on=day,
-            by=request.user,
-        )
+        return Grid(FollowersRow, page, data=data, **counts_on(page.object_list, day))
 
     return fill_in(
         request,
         build,
-        act,
+        lambda row: enter_count(row, day, by=request.user),
         template="unions/grids/followers.html",
         context={"page": page, "day": day, "organization": organization, "choices": choices},
+    )
+
+
+def counts_on(channels, day):
+    """What the rows of some channels know: the counts of a day, and the newest before it."""
+    counts = FollowerCount.objects.filter(channel__in=channels)
+    earlier = counts.filter(counted_on__lt=day).order_by("channel", "-counted_on")
+    return {
+        "counts": {one.channel_id: one for one in counts.filter(counted_on=day)},
+        "earlier": {one.channel_id: one for one in earlier.distinct("channel")},
+    }
+
+
+def enter_count(row, day, *, by):
+    """Store what a changed row says of a day; a number that was taken out is withdrawn."""
+    if row.cleaned_data["number"] is None:
+        withdraw_count(channel=row.record, counted_on=day, by=by)
+        return
+    count_followers(
+        channel=row.record,
+        number=row.cleaned_data["number"],
+        qualifier=row.cleaned_data["qualifier"] or Qualifier.EXACT,
+        counted_on=day,
+        by=by,
     )
 
 

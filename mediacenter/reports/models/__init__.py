@@ -5,6 +5,7 @@ from .narrative import ReportSection, SectionText
 from .report import ReportFile, Snapshot
 from .reporting_year import ReportingYear
 from .task_ahead import TaskAhead, TaskStatus
+from .unsaved_section import UnsavedSection
 from .yearly_report import DoubtAnswer, ReportState, ReturnedItem, Signature, YearlyReport
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Snapshot",
     "TaskAhead",
     "TaskStatus",
+    "UnsavedSection",
     "YearlyReport",
 ]

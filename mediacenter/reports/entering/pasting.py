@@ -1,0 +1,55 @@
+"""A table that was copied from a spreadsheet, laid into the rows of a register without scripts."""
+
+import csv
+from io import StringIO
+
+from django import forms
+
+from mediacenter.toolkit.plain_text import cleaned
+
+MOST_PASTED = 50  # rows at once
+
+
+def pasted_rows(text, row_class):
+    """[{name of a cell: value}] of tab-separated lines, in the order of the row's cells.
+
+    A first line of headings is passed over, and so is what lies beyond the last cell. What a choice
+    is called stands for it.
+    """
+    cells = row_class.base_fields
+    lines = [
+        [" ".join(value.split()) for value in line]
+        for line in csv.reader(StringIO(cleaned(text)), delimiter="\t")
+    ]
+    lines = [line for line in lines if any(line)]
+    headings = [str(cell.label).lower() for cell in cells.values()]
+    if lines and lines[0][0].lower() == headings[0]:
+        del lines[0]
+    return [
+        {name: meant(cell, value) for (name, cell), value in zip(cells.items(), line)}  # noqa: B905
+        for line in lines[:MOST_PASTED]
+    ]
+
+
+def meant(cell, value):
+    """The key of what a choice is called; any other value as it is."""
+    if isinstance(cell, forms.BooleanField):
+        return "on" if value else ""
+    if isinstance(cell, forms.ChoiceField):
+        by_label = {str(label).lower(): key for key, label in cell.choices}
+        return by_label.get(value.lower(), value)
+    return value
+
+
+def lay_into(sent, code, row_class, *, first):
+    """A copy of what was sent in which the pasted table of a register stands in its rows.
+
+    `first` is the number of the first row that nothing is in.
+    """
+    laid = sent.copy()
+    rows = pasted_rows(laid.pop(f"paste-{code}", [""])[-1], row_class)
+    for number, row in enumerate(rows, first):
+        for name, value in row.items():
+            laid[f"{code}-{number}-{name}"] = str(value)
+    laid[f"rows-{code}"] = str(first + len(rows))
+    return laid
