@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from mediacenter.reports.actions.counting import count_years
 from mediacenter.services.journal.actions import log
 from mediacenter.services.journal.models import JournalEntry
 from unions.models import Organization, Person, User
@@ -62,5 +63,6 @@ def load(passwords):
     load_newspapers(cast)
     load_plan(cast)
     open_years(cast)
+    count_years()
     log(None, LOADED, cast.find(Organization, "federation"))
     return True

@@ -23,5 +23,6 @@ CODES = {
     "report.correction_begun": pgettext_lazy("journal", "correction of a signed report begun"),
     "report.deadline_extended": pgettext_lazy("journal", "may submit the report until %(until)s"),
     "report.commented": pgettext_lazy("journal", "commented on a figure of the report"),
+    "report.reminded": pgettext_lazy("journal", "reminded of the report"),
     "report.doubt_answered": pgettext_lazy("journal", "answered what was doubtful in the report"),
 }

@@ -19,6 +19,17 @@ def path_above(organization):
 def reads_for(user, organization):
     if organization is None:
         return user.is_authenticated and user.is_staff
+    if not user.is_authenticated:
+        return False
+    if user.has_role_at(organization, *READERS):
+        return True
+    # the second hierarchy: what a union's organization reports, its territorial association reads
+    association = organization.territorial_association
+    return association is not None and user.has_role_at(association, *READERS)
+
+
+@rules.predicate
+def builds_for(user, organization):
     return user.is_authenticated and user.has_role_at(organization, *READERS)
 
 
@@ -64,7 +75,7 @@ def signs(user, report):
 rules.add_perm("reports.read_report", reads_for)
 rules.add_perm("reports.write_narrative", writes_for)
 rules.add_perm("reports.publish_report", publishes_for)
-rules.add_perm("reports.build_report", reads_for)
+rules.add_perm("reports.build_report", builds_for)
 rules.add_perm("reports.submit_report", submits)
 rules.add_perm("reports.review_report", reviews)
 rules.add_perm("reports.sign_report", signs)

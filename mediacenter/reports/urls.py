@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import bulk_views, narrative_views, public_views, task_views, views, year_views
 from .entering import views as entering
@@ -14,6 +14,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/withdraw/", views.withdraw, name="withdraw"),
     path("attachments/<int:figure_id>/", views.attachment, name="attachment"),
     path("<slug:slug>/", views.organization, name="organization"),
+    path("<slug:slug>/workbench/", include("mediacenter.reports.workbench.urls")),
     path("<slug:slug>/<int:year>/", views.year, name="year"),
     path("<slug:slug>/<int:year>/published/", public_views.published_report, name="published"),
     path(
@@ -40,6 +41,7 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/changes/", year_views.changes, name="changes"),
     path("<slug:slug>/<int:year>/branches/", year_views.branches, name="branches"),
     path("<slug:slug>/<int:year>/extend/", year_views.extend, name="extend"),
+    path("<slug:slug>/<int:year>/remind/", year_views.remind, name="remind"),
     path("<slug:slug>/<int:year>/build/", views.build, name="build"),
     path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
     path("<slug:slug>/<int:year>/figures/<str:code>/comment/", year_views.comment, name="comment"),

@@ -38,6 +38,7 @@ from .public_views import being_renewed, handed_out
 from .registers import in_registers
 from .rolling_up import figures_of
 from .rules import READERS
+from .workbench.scope import below
 from .year_forms import CommentForm, ExtensionForm
 from .years import has_reports
 
@@ -99,6 +100,7 @@ def organization(request, slug):
             "years": years,
             "outdated": outdated(files, facts_shas(found, {file.snapshot.year for file in files})),
             "branches": branches.get_page(request.GET.get("page")),
+            "has_workbench": below(found).exists(),
         },
     )
 

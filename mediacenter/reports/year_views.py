@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.language import LANGUAGES
+from mediacenter.toolkit.request_values import redirect_back
 from unions.models import Organization
 
 from .actions.answering_doubts import answer_doubts
 from .actions.commenting import comment_on_figure, comments_of
 from .actions.freezing import facts_of, sha
+from .actions.reminding import remind_of_report
 from .actions.reviewing import (
     accept_report,
     begin_correction,
@@ -324,3 +326,16 @@ def extend(request, slug, year):
     else:
         messages.success(request, pgettext("message", "Saved."))
     return redirect("reports:year", slug, year)
+
+
+@require_POST
+def remind(request, slug, year):
+    """Remind those who answer for a report; leads back to the list that the button stands in."""
+    found, report = reached(request, slug, year, RETURN.permission)
+    try:
+        remind_of_report(organization=found, year=year, by=request.user)
+    except ValidationError as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, _("They are reminded: %(report)s.") % {"report": report})
+    return redirect_back(request, reverse("reports:year", args=[slug, year]))

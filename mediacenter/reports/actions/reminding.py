@@ -2,13 +2,21 @@
 
 import datetime as dt
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from mediacenter.reports.locks import refuse_closed
 from mediacenter.reports.models import ReportingYear, YearlyReport
 from mediacenter.reports.notifying import tell_late, tell_of_deadline
 from mediacenter.reports.progress import UNDER_WAY, due_on
+from mediacenter.reports.year_transitions import locked_report
+from mediacenter.services.journal.actions import log
+from mediacenter.services.journal.models import JournalEntry
+from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
 
 # Days before the deadline; the last reminder comes on the day after it, and is told above as well.
@@ -64,6 +72,28 @@ def remind(year, opened, keys, today):
     tell_of_deadline(reminded, {report.pk: due_on(report, opened) for report in reminded})
     tell_late([report for report in reminded if report.reminders == LATE])
     return len(reminded)
+
+
+@transaction.atomic
+def remind_of_report(*, organization, year, by=None):
+    """Remind those who answer for a report that is not submitted, at most once a day.
+
+    Raises PermissionDenied, and ValidationError where nothing is awaited or they were reminded.
+    """
+    report = locked_report((organization.pk, year))
+    demand(by, "reports.review_report", report)
+    refuse_closed(year)
+    due = due_on(report, ReportingYear.objects.filter(year=year).first())
+    if due is None or report.status not in UNDER_WAY:
+        raise ValidationError(_("This report is not awaited."), code="not_awaited")
+    told = JournalEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(report), object_id=str(report.pk)
+    )
+    if told.filter(code="report.reminded", at__date=timezone.localdate()).exists():
+        raise ValidationError(_("They were reminded today already."), code="reminded")
+    tell_of_deadline([report], {report.pk: due})
+    log(by, "report.reminded", report, year=year)
+    return report
 
 
 def due_reports(year, opened, today, keys=None):

@@ -4,11 +4,13 @@ from .job import ReportJob
 from .narrative import ReportSection, SectionText
 from .report import ReportFile, Snapshot
 from .reporting_year import ReportingYear
+from .rolled_up import CountedYear, RolledUp
 from .task_ahead import TaskAhead, TaskStatus
 from .unsaved_section import UnsavedSection
 from .yearly_report import DoubtAnswer, ReportState, ReturnedItem, Signature, YearlyReport
 
 __all__ = [
+    "CountedYear",
     "DoubtAnswer",
     "Figure",
     "FigureComment",
@@ -18,6 +20,7 @@ __all__ = [
     "ReportState",
     "ReportingYear",
     "ReturnedItem",
+    "RolledUp",
     "Scope",
     "SectionText",
     "Signature",
