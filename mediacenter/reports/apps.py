@@ -33,5 +33,7 @@ class ReportsConfig(AppConfig):
                 may_see=lambda user, job: user.has_perm("reports.read_report", job.organization),
                 may_see_batch=addresses.may_see_batch,
                 home=addresses.home_of,
+                outcome=addresses.outcome_of,
+                parts=addresses.regions_of,
             )
         )

@@ -16,6 +16,7 @@
       bar.value = job.percent;
       if (words.textContent !== job.in_words) words.textContent = job.in_words;
       left.textContent = job.left;
+      document.querySelectorAll("[data-part]").forEach((cell, n) => (cell.textContent = job.parts[n]));
       if (job.finished) return location.reload();
     } catch {
       // The network of a phone comes and goes: the next question may be answered.

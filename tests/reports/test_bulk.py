@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from types import SimpleNamespace
 
@@ -21,13 +22,14 @@ from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.models import Batch, JobStatus
 from mediacenter.services.journal.models import JournalEntry
-from tests.unions.factories import OrganizationFactory, UserFactory
+from tests.unions.factories import OrganizationFactory, RegionFactory, UserFactory
 from unions.models import Organization, Role
 
 pytestmark = pytest.mark.django_db
 YEAR = 2024
 DAY = dt.timedelta(days=1)
 ALL = ("reports:all", "oblys", YEAR)
+ARCHIVE = ("reports:archive", "oblys", YEAR)
 BUILD_ALL = ("reports:build_all", "oblys", YEAR)
 
 
@@ -126,6 +128,48 @@ def test_the_page_of_the_batch_leads_back(signed_in):
     one = ReportJob.objects.get(organization__slug="kala")
     page = signed_in.get(address("jobs:job", one.pk)).content.decode()
     assert f'<a href="{address("reports:year", "kala", YEAR)}">Годовой отчёт</a>' in page
+
+
+def test_the_page_of_a_batch_tells_how_far_each_region_is(signed_in, ours):
+    first, second = RegionFactory(iso="KZ-35"), RegionFactory(iso="KZ-61", name_ru="Туркестанская область")
+    ask(signed_in, "ru")
+    for slug, region, status in (
+        ("audan", first, "done"),
+        ("kala", first, "failed"),
+        ("bastauysh", second, "done"),
+    ):
+        Organization.objects.filter(slug=slug).update(region=region)
+        ReportJob.objects.filter(organization__slug=slug).update(status=status)
+    batch = Batch.objects.get()
+    rows = re.findall(
+        r'<tr><th scope="row">(.*?)</th><td data-part>(.*?)</td>',
+        signed_in.get(address("jobs:batch", batch.pk)).content.decode(),
+    )
+    assert dict(rows) == {
+        str(first): "1 из 2, не удалось 1",
+        str(second): "1 из 1",
+        "Вне одной области": "0 из 1",
+    }
+    told = signed_in.get(address("jobs:batch_progress", batch.pk)).json()["parts"]
+    assert told == [part for _name, part in rows]
+
+
+def test_a_finished_batch_leads_to_its_archive_and_one_that_made_nothing_does_not(signed_in):
+    ask(signed_in, "ru")
+    page, archive = address("jobs:batch", Batch.objects.get().pk), address(*ARCHIVE)
+    assert archive not in signed_in.get(page).content.decode(), "it goes on"
+    ReportJob.objects.update(status=JobStatus.FAILED)
+    assert archive not in signed_in.get(page).content.decode()
+    ReportJob.objects.filter(organization__slug="kala").update(status=JobStatus.DONE)
+    assert f'href="{archive}"' in signed_in.get(page).content.decode()
+
+
+def test_cancelling_asks_first_and_says_what_stays(signed_in):
+    ask(signed_in, "ru")
+    page = signed_in.get(address("jobs:batch", Batch.objects.get().pk)).content.decode()
+    [asked] = re.findall(r"<details.*?</details>", page, re.S)
+    assert "Готовое сохранится" in asked
+    assert page.count('value="cancel"') == asked.count('value="cancel"') == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 
 class NotDone(Exception):
@@ -37,6 +38,27 @@ def no_page(work):
     return None
 
 
+def undivided(batch):
+    return []
+
+
+@dataclass(frozen=True)
+class Part:
+    """How far one part of a batch is: of its jobs, how many are done and how many failed."""
+
+    name: str
+    of: int
+    done: int
+    failed: int
+
+    @property
+    def in_words(self):
+        words = _("%(done)s of %(of)s") % {"done": self.done, "of": self.of}
+        if not self.failed:
+            return words
+        return f"{words}, {_('%(number)s failed') % {'number': self.failed}}"
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of long work.
@@ -53,7 +75,9 @@ class Kind:
     opens the page of a job to a user who is signed in; that of a batch is open to its requester as
     long as `may_see_batch(user, batch)`.
     `home(work)` is the address of the page that the work belongs to, None where there is none; the
-    page of the job or batch leads there.
+    page of the job or batch leads there. `outcome(work)` is what a finished job or batch has made,
+    as (address, words of the link) or None. `parts(batch)` lists the Parts that the progress of a
+    batch is shown by, in a fixed number of statements.
     """
 
     code: str
@@ -66,6 +90,8 @@ class Kind:
     may_see: Callable = asked_for_it
     may_see_batch: Callable = asked_for_it
     home: Callable = no_page
+    outcome: Callable = no_page
+    parts: Callable = undivided
 
     @property
     def work(self):

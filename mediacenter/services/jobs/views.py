@@ -55,7 +55,7 @@ def allowed(user, work):
 @never_cache
 def job(request, job_id):
     found = readable_job(request.user, job_id)
-    return page(request, found, found.name, found.progress(), {found.status}, "job")
+    return page(request, found, found.name, found.progress(), {found.status}, "job", [])
 
 
 @never_cache
@@ -63,10 +63,15 @@ def batch(request, batch_id):
     found = readable_batch(request.user, batch_id)
     progress = found.progress()
     there = {status for status, number in progress.counts.items() if number}
-    return page(request, found, found.title, progress, there, "batch")
+    return page(request, found, found.title, progress, there, "batch", parts_of(found))
 
 
-def page(request, work, heading, progress, statuses, name):
+def parts_of(batch):
+    kind = KINDS.get(batch.kind)
+    return kind.parts(batch) if kind else []
+
+
+def page(request, work, heading, progress, statuses, name, parts):
     kind = KINDS.get(work.kind)
     return render(
         request,
@@ -75,7 +80,9 @@ def page(request, work, heading, progress, statuses, name):
             "heading": heading,
             "kind": kind,
             "home": kind and kind.home(work),
+            "outcome": kind and progress.finished and kind.outcome(work),
             "progress": progress,
+            "parts": parts,
             "address": reverse(f"jobs:{name}", args=[work.pk]),
             "asked": reverse(f"jobs:{name}_progress", args=[work.pk]),
             "steered": reverse(f"jobs:steer_{name}", args=[work.pk]),
@@ -91,7 +98,8 @@ def job_progress(request, job_id):
 
 @never_cache
 def batch_progress(request, batch_id):
-    return JsonResponse(as_json(readable_batch(request.user, batch_id)))
+    found = readable_batch(request.user, batch_id)
+    return JsonResponse({**as_json(found), "parts": [part.in_words for part in parts_of(found)]})
 
 
 @require_POST
