@@ -12,6 +12,7 @@ LANE_OF = {
     "publications.articles.tasks.withdraw_due": CLOCK,
     "publications.plan.tasks.remind_of_deadlines": CLOCK,
     "publications.plan.tasks.propose_occasions": CLOCK,
+    "mediacenter.reports.tasks.begin_scheduled": CLOCK,
     "mediacenter.reports.tasks.remind_of_reports": CLOCK,
     "unions.tasks.renew_second_factors": CLOCK,
     "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
@@ -70,6 +71,9 @@ def beat_schedule(*, every, job_silence):
         "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),
         "remind-of-reports": repeated("mediacenter.reports.tasks.remind_of_reports", every=60 * 60),
         "count-years": repeated("mediacenter.reports.tasks.count_years", every=15 * 60),
+        "begin-scheduled-reports": repeated(
+            "mediacenter.reports.tasks.begin_scheduled", every=60 * 60
+        ),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
         "renew-second-factors": nightly("unions.tasks.renew_second_factors", hour=4, minute=0),
         "purge": nightly("mediacenter.services.retention.tasks.purge", hour=3, minute=10),

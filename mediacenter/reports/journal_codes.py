@@ -8,6 +8,12 @@ CODES = {
     "figure.withdrawn": pgettext_lazy("journal", "withdrew figure"),
     "report.requested": pgettext_lazy("journal", "asked for report"),
     "report.all_requested": pgettext_lazy("journal", "asked for the reports of all branches"),
+    "report.all_scheduled": pgettext_lazy(
+        "journal", "had the reports of all branches built on %(day)s"
+    ),
+    "report.all_unscheduled": pgettext_lazy(
+        "journal", "took back the scheduled building of all reports"
+    ),
     "report.narrative_written": _("texts of the report written"),
     "report.published": _("report published"),
     "report.withdrawn": _("report withdrawn"),

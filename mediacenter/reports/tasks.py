@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from .actions import counting, reminding
+from .actions import bulk, counting, reminding
 
 
 @shared_task
@@ -11,3 +11,8 @@ def remind_of_reports():
 @shared_task
 def count_years():
     counting.count_years()
+
+
+@shared_task
+def begin_scheduled():
+    bulk.begin_scheduled()

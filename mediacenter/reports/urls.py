@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/<int:year>/all/", bulk_views.all_reports, name="all"),
     path("<slug:slug>/<int:year>/all/build/", bulk_views.build_all, name="build_all"),
+    path("<slug:slug>/<int:year>/all/unschedule/", bulk_views.unschedule, name="unschedule"),
     path("<slug:slug>/<int:year>/all.zip", bulk_views.archive, name="archive"),
     path("<slug:slug>/<int:year>/text/", narrative_views.write, name="narrative"),
     path("<slug:slug>/<int:year>/tasks/", task_views.former_tasks, name="former_tasks"),

@@ -141,6 +141,7 @@ SITE = {
     "reports:figure_sheet": Page(READERS, figure),
     "reports:all": Page(READERS, year),
     "reports:build_all": Page(READERS, year, posted={"languages": ["ru"]}, answer=302),
+    "reports:unschedule": Page(READERS, year, posted={}, answer=302),
     "reports:archive": Page(READERS, lambda ours: year(report_file(ours).snapshot.organization)),
     "reports:step": Page("PCA", year, posted={"step": "submit"}, answer=302),
     "reports:return": Page("", year),

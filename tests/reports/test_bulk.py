@@ -7,21 +7,24 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from mediacenter.reports import archive as archive_module
-from mediacenter.reports.actions.bulk import request_reports
+from mediacenter.reports.actions.bulk import begin_scheduled, request_reports
 from mediacenter.reports.management.commands import build_reports
-from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
+from mediacenter.reports.models import ReportFile, ReportJob, ScheduledBuild, Snapshot
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.models import Batch, JobStatus
 from mediacenter.services.journal.models import JournalEntry
+from tests.reports.access import reporting_year
 from tests.unions.factories import OrganizationFactory, RegionFactory, UserFactory
 from unions.models import Organization, Role
 
@@ -131,7 +134,10 @@ def test_the_page_of_the_batch_leads_back(signed_in):
 
 
 def test_the_page_of_a_batch_tells_how_far_each_region_is(signed_in, ours):
-    first, second = RegionFactory(iso="KZ-35"), RegionFactory(iso="KZ-61", name_ru="Туркестанская область")
+    first, second = (
+        RegionFactory(iso="KZ-35"),
+        RegionFactory(iso="KZ-61", name_ru="Туркестанская область"),
+    )
     ask(signed_in, "ru")
     for slug, region, status in (
         ("audan", first, "done"),
@@ -148,7 +154,7 @@ def test_the_page_of_a_batch_tells_how_far_each_region_is(signed_in, ours):
     assert dict(rows) == {
         str(first): "1 из 2, не удалось 1",
         str(second): "1 из 1",
-        "Вне одной области": "0 из 1",
+        "Вне одного региона": "0 из 1",
     }
     told = signed_in.get(address("jobs:batch_progress", batch.pk)).json()["parts"]
     assert told == [part for _name, part in rows]
@@ -294,10 +300,92 @@ def test_page_archive_and_asking_take_as_many_statements_for_three_as_for_thirty
         ]
 
     stored(ours, "ru")
+    ContentType.objects.get_for_model(Organization)  # looked up once a process
     few = all_of_it()
     for number in range(30):
         stored(OrganizationFactory(slug=f"audan-{number}", kind="district", parent=ours), "ru")
     assert all_of_it() == few
+
+
+# --- On a day to come ----------------------------------------------------------------------------
+
+
+def schedule(client, begins_on, *languages):
+    wish = {"languages": languages or ["ru"], "begins_on": begins_on.isoformat()}
+    return client.post(address(*BUILD_ALL), wish, follow=True).content.decode()
+
+
+def in_days(number):
+    return timezone.localdate() + number * DAY
+
+
+def begin_in_days(number):
+    return begin_scheduled(now=timezone.now() + number * DAY)
+
+
+def test_what_is_scheduled_is_asked_for_on_its_day_and_once(signed_in):
+    page = schedule(signed_in, in_days(3), "kk", "ru")
+    assert "Запланировано" in page
+    with override("ru"):
+        assert date_format(in_days(3), "DATE_FORMAT") in page
+    assert begin_in_days(2) == 0
+    assert not ReportJob.objects.exists()
+    assert begin_in_days(3) == 1
+    assert ReportJob.objects.count() == 8
+    assert begin_in_days(3) == 0
+    page = signed_in.get(address(*ALL)).content.decode()
+    assert "Запланировано" not in page
+    assert address("jobs:batch", Batch.objects.get().pk) in page, "whoever scheduled it watches it"
+
+
+def test_a_later_wish_takes_the_place_of_the_one_before(signed_in):
+    schedule(signed_in, in_days(3), "kk")
+    schedule(signed_in, in_days(5), "ru")
+    scheduled = ScheduledBuild.objects.get()
+    assert (scheduled.begins_on, scheduled.languages) == (in_days(5), ["ru"])
+
+
+def test_what_is_scheduled_is_taken_back(signed_in):
+    schedule(signed_in, in_days(3))
+    page = signed_in.post(address("reports:unschedule", "oblys", YEAR), follow=True)
+    assert "Больше ничего не запланировано." in page.content.decode()
+    assert begin_in_days(3) == 0
+    page = signed_in.post(address("reports:unschedule", "oblys", YEAR), follow=True)
+    assert "Больше ничего не запланировано." not in page.content.decode()
+
+
+@pytest.mark.parametrize("days", [-1, 0, 367])
+def test_a_day_that_is_not_to_come_within_a_year_is_refused_and_nothing_lost(signed_in, days):
+    page = schedule(signed_in, in_days(days), "kk", "en")
+    assert "Выберите предстоящий день в пределах года." in page
+    assert set(re.findall(r'value="(\w\w)"[^>]*checked', page)) == {"kk", "en"}
+    assert not ScheduledBuild.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["post", "account", "inactive"])
+def test_what_is_scheduled_by_somebody_who_may_no_longer_ask_is_dropped(signed_in, how, caplog):
+    schedule(signed_in, in_days(3))
+    chair = ScheduledBuild.objects.get().asked_by
+    if how == "post":
+        yesterday = timezone.localdate() - DAY
+        chair.person.appointments.update(starts_on=yesterday, ends_on=yesterday)
+    elif how == "account":
+        ScheduledBuild.objects.update(asked_by=None)
+    else:
+        chair.is_active = False
+        chair.save()
+    assert begin_in_days(3) == 0
+    assert not ReportJob.objects.exists()
+    assert not ScheduledBuild.objects.exists()
+    assert "was not begun" in caplog.text
+
+
+def test_the_deadline_of_the_level_is_named_beside_the_day(signed_in):
+    assert "сдаёт отчёт до" not in signed_in.get(address(*ALL)).content.decode()
+    reporting_year(YEAR, due_on=in_days(20))
+    with override("ru"):
+        told = f"Ваша организация сдаёт отчёт до {date_format(in_days(20), 'DATE_FORMAT')}."
+    assert told in signed_in.get(address(*ALL)).content.decode()
 
 
 def test_the_command_starts_the_same_run_and_shows_its_progress(ours, monkeypatch, capsys):

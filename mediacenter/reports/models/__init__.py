@@ -5,6 +5,7 @@ from .narrative import ReportSection, SectionText
 from .report import ReportFile, Snapshot
 from .reporting_year import ReportingYear
 from .rolled_up import CountedYear, RolledUp
+from .scheduled_build import ScheduledBuild
 from .task_ahead import TaskAhead, TaskStatus
 from .unsaved_section import UnsavedSection
 from .yearly_report import DoubtAnswer, ReportState, ReturnedItem, Signature, YearlyReport
@@ -21,6 +22,7 @@ __all__ = [
     "ReportingYear",
     "ReturnedItem",
     "RolledUp",
+    "ScheduledBuild",
     "Scope",
     "SectionText",
     "Signature",
