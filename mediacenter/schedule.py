@@ -14,6 +14,7 @@ LANE_OF = {
     "publications.plan.tasks.propose_occasions": CLOCK,
     "mediacenter.reports.tasks.begin_scheduled": CLOCK,
     "mediacenter.reports.tasks.remind_of_reports": CLOCK,
+    "training.tasks.renew_lapsed_offers": CLOCK,
     "unions.tasks.renew_second_factors": CLOCK,
     "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.retention.tasks.purge": CLOCK,
@@ -66,6 +67,7 @@ def beat_schedule(*, every, job_silence):
         "remind-of-deadlines": repeated(
             "publications.plan.tasks.remind_of_deadlines", every=every * 3
         ),
+        "renew-lapsed-offers": repeated("training.tasks.renew_lapsed_offers", every=every),
         "send-mails": repeated("mediacenter.services.outbox.tasks.send_mails", every=every),
         "index-due": repeated("mediacenter.services.search.tasks.index_due", every=every),
         "propose-occasions": repeated("publications.plan.tasks.propose_occasions", every=60 * 60),

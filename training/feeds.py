@@ -21,17 +21,20 @@ def feed_of_seminars(seminars, *, name=""):
     return feed(map(event_of, shown), name=f"{title}: {name}" if name else title)
 
 
-def event_of(seminar):
-    """The CalendarEvent of a seminar whose days are known; what is cancelled stays in as that."""
+def event_of(seminar, *, sequence=None, status=None, link=""):
+    """The CalendarEvent of a seminar whose days are known; what is cancelled stays in as that.
+
+    `sequence`, `status`, `link`: of a participant's own, in a mail.
+    """
     return CalendarEvent(
         uid=f"seminar-{seminar.pk}",
-        sequence=seminar.sequence,
+        sequence=seminar.sequence if sequence is None else sequence,
         changed_at=seminar.changed_at,
         **span_of(seminar),
         summary=seminar.title,
-        status=Status.CONFIRMED if seminar.cancelled_at is None else Status.CANCELLED,
+        status=status or (Status.CANCELLED if seminar.cancelled_at else Status.CONFIRMED),
         place=seminar.place,
-        description="\n".join(filter(None, description_of(seminar))),
+        description="\n".join(filter(None, [*description_of(seminar), link])),
         page=seminar.get_absolute_url(),
     )
 

@@ -7,9 +7,11 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from mediacenter.toolkit.forms import AddressForm, WhenForm
 
+from .actions.seminars import refuse_fewer_places, refuse_without_day
 from .models import Cohort, Module
 
-PAGES = {"calendar", "calendar-address", "lecturers", "programmes"}  # no address of a seminar
+# no addresses of seminars
+PAGES = {"calendar", "calendar-address", "delegations", "lecturers", "programmes", "registrations"}
 
 
 class SeminarForm(WhenForm, AddressForm):
@@ -30,7 +32,18 @@ class SeminarForm(WhenForm, AddressForm):
     def clean(self):
         super().clean()
         programme = self.cleaned_data.get("programme")
+        if self.instance.pk:
+            self.refuse_against_sign_ups()
         for name, model in (("module", Module), ("cohort", Cohort)):
             chosen = self.cleaned_data.get(name)
             if isinstance(chosen, model) and chosen.programme != programme:
                 self.add_error(name, _("This belongs to another programme."))
+
+    def refuse_against_sign_ups(self):
+        """Say at the field what save_seminar would refuse."""
+        for name, refuse in (("places", refuse_fewer_places), ("when", refuse_without_day)):
+            if name in self.cleaned_data:
+                try:
+                    refuse(self.instance, self.cleaned_data[name])
+                except ValidationError as refusal:
+                    self.add_error(name, refusal)

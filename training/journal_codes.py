@@ -5,4 +5,16 @@ from django.utils.translation import gettext_lazy as _
 CODES = {
     "seminar.cancelled": _("seminar cancelled: %(reason)s"),
     "seminar.held": _("seminar to be held after all"),
+    "delegation.signed_up": _("delegation signed up, people: %(people)s"),
+    "registration.took_place": _("has a place"),
+    "registration.offered": _("a place offered"),
+    "registration.accepted": _("offer accepted"),
+    "registration.lapsed": _("offer lapsed"),
+    "registration.approved": _("registration approved"),
+    "registration.refused": _("registration refused"),
+    "registration.cancelled": _("registration cancelled"),
+    "registration.asked_to_cancel": _("asked to cancel after the deadline"),
+    "registration.let_go": _("cancelled at their request"),
+    "registration.kept": _("request to cancel not granted"),
+    "registration.changed": _("participant changed"),
 }

@@ -1,5 +1,7 @@
 """Who may do what with what is taught."""
 
+import rules
+
 from unions.access import grant, grant_part
 from unions.models import Role
 
@@ -13,3 +15,39 @@ grant_part("training.seminarfigure", of="seminar")
 grant_part("training.module", of="programme")
 grant_part("training.cohort", of="programme")
 grant_part("training.material", of="seminar")
+
+
+# Who takes part is known to who signs up for an organization, and to who keeps the lists of the
+# seminar: press officers and editors see nobody of them.
+LIST_KEEPERS = [Role.TRAINING_ORGANIZER, Role.ADMINISTRATOR]
+SIGNING_UP = [Role.CHAIR, *LIST_KEEPERS]
+
+
+@rules.predicate
+def keeps_the_list(user, seminar=None):
+    if seminar is None:
+        return bool(user.paths_of(*LIST_KEEPERS))
+    return user.has_role_at(seminar.organizer, *LIST_KEEPERS)
+
+
+@rules.predicate
+def signs_up_for(user, organization=None):
+    if organization is None:
+        return bool(user.paths_of(*SIGNING_UP))
+    return user.has_role_at(organization, *SIGNING_UP)
+
+
+@rules.predicate
+def keeps_its_list(user, registration):
+    return registration is not None and keeps_the_list(user, registration.seminar)
+
+
+@rules.predicate
+def signs_up_for_its_organization(user, registration):
+    return registration is not None and signs_up_for(user, registration.delegation.organization)
+
+
+rules.add_perm("training.keep_list", keeps_the_list)
+rules.add_perm("training.sign_up", signs_up_for)
+rules.add_perm("training.decide_on_registration", keeps_its_list)
+rules.add_perm("training.change_registration", keeps_its_list | signs_up_for_its_organization)

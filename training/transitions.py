@@ -1,6 +1,7 @@
 """The states of seminars, and each step between them.
 
-Seminars: held ⇄ cancelled. The seminar is the lock.
+Seminars: held ⇄ cancelled. The seminar is the lock. Who is signed up for them:
+registration_transitions.py.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.services.transitions.steps import DatedStates, Transition
 
 from .models import Seminar
+from .telling import tell_all_participants
 
 HELD, CANCELLED = False, True
 
@@ -24,6 +26,10 @@ def announce(seminar, *, was, by):
     seminar.save()
 
 
+def tell(seminar, *, by):
+    tell_all_participants(seminar)
+
+
 SEMINAR = DatedStates(lock=locked_seminar, field="cancelled_at", enter=announce)
 CANCEL = Transition(
     SEMINAR,
@@ -31,6 +37,7 @@ CANCEL = Transition(
     permission="training.change_seminar",
     starts_from={HELD},
     leads_to=CANCELLED,
+    tells=tell,
     refusal=_("“%(seminar)s” is cancelled already."),
 )
 HOLD = Transition(
@@ -39,5 +46,6 @@ HOLD = Transition(
     permission="training.change_seminar",
     starts_from={CANCELLED},
     leads_to=HELD,
+    tells=tell,
     refusal=_("“%(seminar)s” is not cancelled."),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import calendar_views, views
+from . import calendar_views, sign_up_views, views
 
 app_name = "training"
 urlpatterns = [
@@ -11,7 +11,13 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar_views.my_feed, name="my_feed"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
     path("lecturers/<int:pk>/", views.lecturer, name="lecturer"),
+    path("delegations/", sign_up_views.mine, name="mine"),
+    path("registrations/<int:pk>/change/", sign_up_views.change, name="change"),
+    path("registrations/<int:pk>/step/", sign_up_views.registration_step, name="registration_step"),
     path("<slug:slug>/", views.seminar, name="seminar"),
     path("<slug:slug>/organize/", views.organize, name="organize"),
     path("<slug:slug>/step/", views.step, name="step"),
+    path("<slug:slug>/people/", sign_up_views.people, name="people"),
+    path("<slug:slug>/sign-up/", sign_up_views.choose_organization, name="choose_organization"),
+    path("<slug:slug>/sign-up/<slug:organization>/", sign_up_views.sign_up, name="sign_up"),
 ]

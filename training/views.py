@@ -13,6 +13,7 @@ from .actions.seminars import cancel_seminar, hold_seminar
 from .coverage import coverage_of
 from .hours import taught_by
 from .models import Lecture, Programme, Seminar
+from .sign_up import fullness_of, why_closed
 
 A_PAGE = 20
 UPCOMING = 12
@@ -60,6 +61,8 @@ def seminar(request, slug):
             "audience": audience[:NAMED],
             "others_took_part": len(audience) > NAMED,
             "materials": seminar.materials.all(),
+            "fullness": fullness_of(seminar) if seminar.takes_sign_ups else None,
+            "closed": why_closed(seminar),
             "may_organize": may_organize(request.user, seminar),
         },
     )
@@ -113,7 +116,15 @@ def kept_seminar(request, slug):
 
 @asks_for("training.change_seminar")
 def organize(request, slug):
-    return render(request, "training/organize.html", {"seminar": kept_seminar(request, slug)})
+    seminar = kept_seminar(request, slug)
+    return render(
+        request,
+        "training/organize.html",
+        {
+            "seminar": seminar,
+            "may_keep_list": request.user.has_perm("training.keep_list", seminar),
+        },
+    )
 
 
 @require_POST

@@ -14,6 +14,7 @@ from .organizations import load_organizations_and_people
 from .plan import load_plan
 from .records import load_records
 from .reports import open_years
+from .training import load_training
 
 LOADED = "demo.loaded"
 RECORDS = (
@@ -61,6 +62,7 @@ def load(passwords):
         load_records(cast, name)
     load_news(cast)
     load_newspapers(cast)
+    load_training(cast)
     load_plan(cast)
     open_years(cast)
     count_years()

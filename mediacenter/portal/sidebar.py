@@ -176,6 +176,13 @@ WORKS = (
     Work(
         pgettext_lazy("work", "Training"),
         ("training.programme", "training.seminar"),
+        (
+            Page(
+                "training:mine",
+                gettext_lazy("Delegations to seminars"),
+                "training.sign_up",
+            ),
+        ),
     ),
     Work(
         pgettext_lazy("work", "Reports"),

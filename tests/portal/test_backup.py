@@ -92,8 +92,10 @@ UNTOUCHED = {
     "reports_yearlyreport": "reports.0010_way_of_a_yearly_report",
     "retention_purge": "retention.0001_initial",
     "training_cohort": "training.0007_programmes_and_calendars",
+    "training_delegation": "training.0009_sign_up",
     "training_material": "training.0007_programmes_and_calendars",
     "training_module": "training.0007_programmes_and_calendars",
+    "training_registration": "training.0009_sign_up",
 }
 # Written anew by each migrate.
 OWN = {"django_migrations", "django_content_type", "auth_permission"}

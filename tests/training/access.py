@@ -2,7 +2,13 @@
 
 from mediacenter.services.calendars.actions import calendar_address_of
 from tests.access.rows import ALL, OPEN, SIGNED_IN, Own, Page
-from tests.training.factories import LectureFactory, ProgrammeFactory, SeminarFactory
+from tests.training.factories import (
+    DelegationFactory,
+    LectureFactory,
+    ProgrammeFactory,
+    RegistrationFactory,
+    SeminarFactory,
+)
 from tests.unions.factories import UserFactory
 from training.calendar_views import MINE
 
@@ -27,6 +33,15 @@ def secret(organization):
     return [calendar_address_of(kind=MINE, owner=UserFactory()).secret]
 
 
+def sign_up(organization):
+    return [SeminarFactory(places=3).slug, organization.slug]
+
+
+def registration(organization):
+    delegation = DelegationFactory(organization=organization, seminar__places=3)
+    return [RegistrationFactory(delegation=delegation).pk]
+
+
 MODELS = {
     "training.programme": Own(ALL, "TEA", "TEA", "TEA", programme),
     "training.seminar": Own(ALL, "TEA", "TEA", "TEA", seminar),
@@ -44,4 +59,10 @@ SITE = {
     "training:step": Page(
         "TEA", slug_of_seminar, posted={"step": "cancel", "reason": "?"}, answer=302
     ),
+    "training:choose_organization": Page(SIGNED_IN, slug_of_seminar),
+    "training:sign_up": Page("CTA", sign_up),
+    "training:mine": Page("CTA"),
+    "training:people": Page("TA", slug_of_seminar),
+    "training:change": Page("CTA", registration),
+    "training:registration_step": Page("CTA", registration, posted={"step": "cancel"}, answer=302),
 }

@@ -8,11 +8,13 @@ from factory.django import DjangoModelFactory
 from tests.unions.factories import OrganizationFactory, PersonFactory
 from training.models import (
     Cohort,
+    Delegation,
     Lecture,
     Material,
     Module,
     Programme,
     ProgrammeKind,
+    Registration,
     Seminar,
     SeminarFigure,
     Session,
@@ -91,3 +93,27 @@ class MaterialFactory(DjangoModelFactory):
     seminar = factory.SubFactory(SeminarFactory)
     title_ru = "Памятка"
     link = "https://example.org/pamyatka"
+
+
+class DelegationFactory(DjangoModelFactory):
+    class Meta:
+        model = Delegation
+
+    seminar = factory.SubFactory(SeminarFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+
+
+class RegistrationFactory(DjangoModelFactory):
+    class Meta:
+        model = Registration
+
+    delegation = factory.SubFactory(DelegationFactory)
+    seminar = factory.SelfAttribute("delegation.seminar")
+    name = factory.Sequence(lambda n: f"Қатысушы {n + 1}")
+    email = factory.Sequence(lambda n: f"participant-{n + 1}@example.org")
+
+
+def registration(name):
+    """Somebody whom a delegation is to name: not stored yet."""
+    address = f"{str(name).encode().hex()}@example.org"
+    return RegistrationFactory.build(name=str(name), email=address, delegation=None, seminar=None)

@@ -1,16 +1,22 @@
 from .programme import Cohort, Module, Programme, ProgrammeKind
 from .seminar import Counted, Lecture, Material, Mode, Seminar, SeminarFigure, Session
+from .sign_up import HOLDING, STANDING, Delegation, Registration, Standing
 
 __all__ = [
+    "HOLDING",
+    "STANDING",
     "Cohort",
     "Counted",
+    "Delegation",
     "Lecture",
     "Material",
     "Mode",
     "Module",
     "Programme",
     "ProgrammeKind",
+    "Registration",
     "Seminar",
     "SeminarFigure",
     "Session",
+    "Standing",
 ]

@@ -231,6 +231,11 @@ class Seminar(Announced, Dated):
         return _moment(self.ends_on, self.ends_at_time)
 
     @property
+    def sign_up_deadline(self):
+        """Until when people sign up and cancel by themselves; None where its days are unknown."""
+        return self.sign_up_closes_at or self.begins_at
+
+    @property
     def hours_in_words(self):
         """10:00–17:00; "" where nobody has told them."""
         told = filter(None, (self.starts_at_time, self.ends_at_time))
@@ -244,6 +249,11 @@ class Seminar(Announced, Dated):
     @property
     def listed_goals(self):
         return list(filter(None, map(str.strip, self.goals.splitlines())))
+
+    @property
+    def takes_sign_ups(self):
+        """Whether its places are given by the portal at all."""
+        return self.places is not None and self.begins_at is not None
 
 
 def _moment(day, time):
