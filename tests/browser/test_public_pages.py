@@ -65,6 +65,8 @@ PAGES = [
 ]
 MOST_BYTES = 100_000  # of a page with its styles and scripts, without pictures and fonts
 MOST_BYTES_OF_FONTS = 100_000  # regular, bold and italic, kept by the browser for all pages
+LINE = 64  # pixels: no head of two lines is as low
+HEAD = 240  # pixels of a phone that stand above a headline
 FINGER = 24  # pixels: the least target of WCAG 2.5.8
 
 BODY = """
@@ -247,6 +249,25 @@ class Weights:
             self.fonts += int(response.headers["content-length"])
         elif response.ok and kind != "image":
             self.total += len(response.body())
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_phone_has_its_head_in_one_line_and_opens_the_menu_without_scripts(
+    portal, open_page, language
+):
+    page = open_page(width=390, java_script_enabled=False)
+    page.goto(f"/{language}/news/")
+    assert page.locator(".masthead").bounding_box()["height"] < LINE
+    assert page.locator("main h1").bounding_box()["y"] < HEAD
+    menu = page.locator("#menu")
+    assert not menu.is_visible()
+    page.locator(".masthead button[popovertarget=menu]").focus()
+    page.keyboard.press("Enter")
+    assert menu.get_by_role("link").last.is_visible(), "who has no account yet signs in here"
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.set_viewport_size({"width": 1400, "height": 900})
+    assert menu.get_by_role("link").nth(1).is_visible()
 
 
 def test_the_keyboard_goes_past_the_menu_and_sees_where_it_is(portal, open_page):

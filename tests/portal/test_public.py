@@ -181,7 +181,7 @@ def test_the_index_of_the_sitemap_reads_no_texts(
 ):
     for _ in range(number):
         ArticleTextFactory(published=True, article__organization=federation)
-    with django_assert_num_queries(18):  # for each language and list a count, for news the latest
+    with django_assert_num_queries(21):  # for each language and list a count, for news the latest
         response = client.get("/sitemap.xml")
     assert "<lastmod>" in response.content.decode()
 
