@@ -107,6 +107,18 @@ def chart(kind, caption, *, alt, unit, categories, series):
     }
 
 
+def tiles(caption, *, alt, unit, scale, places):
+    """A map; `places` of Tile, `scale` the words for the lightest and the darkest."""
+    return {
+        "kind": "tiles",
+        "caption": caption,
+        "alt": alt,
+        "unit": unit,
+        "scale": list(scale),
+        "tiles": list(places),
+    }
+
+
 def qr_code(url, *, alt, beside=""):
     """`beside` the code stands a text, or the runs of one."""
     return {"kind": "qr_code", "url": url, "alt": alt, "runs": _runs(beside)}

@@ -19,10 +19,11 @@ class Run(TypedDict):
     """A stretch of text. ``url`` is a whole http, https or mailto address.
 
     ``figure`` says, in the terms of the room, which number it is: the screen may lead to its
-    records, paper does not.
+    records, paper does not. ``date`` is the day, in ISO, that the text says.
     """
 
     text: str
+    date: NotRequired[str]
     figure: NotRequired[dict]
     bold: NotRequired[bool]
     italic: NotRequired[bool]
@@ -99,6 +100,34 @@ class Chart(TypedDict):
     number: NotRequired[str]
 
 
+class Tile(TypedDict):
+    """``step``: how dark, 1 to 5, None where nothing is stated; ``shown`` is the number in words,
+    "" for none. ``figure`` says which number it is.
+    """
+
+    label: str
+    column: int
+    row: int
+    step: int | None
+    shown: str
+    figure: NotRequired[dict | None]
+
+
+class Tiles(TypedDict):
+    """A map of equal tiles: where each lies, its name, its number, and a shade by its size.
+
+    ``scale`` are the words for the lightest and the darkest, ``alt`` says the picture in words.
+    """
+
+    kind: Literal["tiles"]
+    caption: str
+    alt: str
+    unit: str
+    scale: list[str]
+    tiles: list[Tile]
+    number: NotRequired[str]
+
+
 class Pair(TypedDict):
     term: str
     runs: list[Run]
@@ -139,7 +168,9 @@ class Signature(TypedDict):
     kind: Literal["signature"]
 
 
-Block = Paragraph | List | Tasks | Table | Chart | Definitions | Callout | QrCode | Signature
+Block = (
+    Paragraph | List | Tasks | Table | Chart | Tiles | Definitions | Callout | QrCode | Signature
+)
 
 
 class Section(TypedDict):
@@ -205,20 +236,22 @@ class Labels(TypedDict):
 
 
 class Document(TypedDict):
-    """What is printed, in one of three layouts.
+    """What is printed, in one of four layouts.
 
     A ``book`` has a title page, contents and numbered sections and needs every field; it is meant
     where no layout is named. A ``sheet`` begins with its title at once. A ``newspaper`` has a
     masthead (``title``, ``organization``, ``identifier``, ``subtitle``, ``issued``), its first
     section over the whole width and the others in two columns, of paragraphs, lists and callouts.
+    A ``brief`` is a sheet with a tight head, whose charts stand side by side; it has no sections of
+    sections and no appendices.
 
     ``organization`` is whoever issues it, ``short_title`` stands in the running head. ``parents``
     are the organizations above, the highest first. ``place_date`` is «Караганда, 2025», ``issued``
     the moment of the print as text. ``identifier`` names this version, ``verification`` leads from
-    the title page of a book to what tells whether it is genuine.
+    the title page of a book, or the head of a sheet or brief, to what tells whether it is genuine.
     """
 
-    layout: NotRequired[Literal["book", "sheet", "newspaper"]]
+    layout: NotRequired[Literal["book", "sheet", "newspaper", "brief"]]
     language: Literal["kk", "ru", "en"]
     title: str
     short_title: str
@@ -264,6 +297,17 @@ def blocks_of(document: Document):
                     yield f"{part}.{n}.sections.{k}.blocks.{m}", block
 
 
+def with_cut_tables(document: Document, lines, note) -> Document:
+    """A copy whose tables hold their first ``lines`` rows; ``note(lines, rows)`` says so there."""
+    document = deepcopy(document)
+    for _place, block in blocks_of(document):
+        if block["kind"] == "table" and len(block["rows"]) > lines:
+            said = (block.get("note", ""), note(lines, len(block["rows"])))
+            block["note"] = " ".join(part for part in said if part)
+            block["rows"] = block["rows"][:lines]
+    return document
+
+
 def numbered(document: Document) -> Document:
     """A copy with all fields, in which sections, tables, charts and appendices carry ``number``.
 
@@ -272,13 +316,12 @@ def numbered(document: Document) -> Document:
     """
     document = deepcopy({**ABSENT, **document})
     labels = document["labels"]
-    patterns = {"table": labels["table"], "chart": labels["figure"]}
-    counts = dict.fromkeys(patterns, 0)
+    patterns = dict.fromkeys(("chart", "tiles"), labels["figure"]) | {"table": labels["table"]}
+    counts = dict.fromkeys(patterns.values(), 0)
     for _place, block in blocks_of(document):
-        kind = block["kind"]
-        if kind in patterns:
-            counts[kind] += 1
-            block["number"] = patterns[kind] % {"number": counts[kind]}
+        if pattern := patterns.get(block["kind"]):
+            counts[pattern] += 1
+            block["number"] = pattern % {"number": counts[pattern]}
     numbered_sections = document["sections"] if document["layout"] == "book" else []
     for n, section in enumerate(numbered_sections, start=1):
         section["number"] = str(n)

@@ -1,5 +1,6 @@
 """Prints a document as PDF/A-2a and PDF/UA-1, the same bytes for the same document."""
 
+import base64
 import json
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .document import MalformedDocument, TooManyRows, numbered
+from .document import MalformedDocument, TooManyRows, blocks_of, numbered
 from .printable import printable
 from .qr_code import with_codes
 from .schema import check
@@ -18,6 +19,7 @@ from .typesetter import TEMPLATE_FAILED
 
 TEMPLATES = Path(__file__).parent / "typst"
 TYPESETTER = Path(__file__).parent / "typesetter.py"
+PICTURE_DOTS = 200  # an inch
 OUT_OF_TIME = {-signal.SIGALRM, -signal.SIGXCPU}
 
 
@@ -71,7 +73,31 @@ def print_pdf(
     return Printed(_typeset(order, beat=beat, seconds=seconds, folder=templates), replaced)
 
 
-def _typeset(order, *, beat, seconds, folder):
+def draw_charts(document, *, beat=None):
+    """The charts of a Document as pictures (PNG), in their order. Raises PrintFailed."""
+    ready, _replaced = printable(document)
+    charts = [block for _place, block in blocks_of(ready) if block["kind"] == "chart"]
+    if not charts:
+        return []
+    order = {
+        "document": {
+            "charts": charts,
+            "labels": ready["labels"],
+            "language": ready["language"],
+        },
+        "template": str(TEMPLATES / "pictures.typ"),
+        "root": str(TEMPLATES),
+        "dots_an_inch": PICTURE_DOTS,
+        "seconds": settings.TYPST_SECONDS,
+        "memory": settings.TYPST_MEMORY,
+    }
+    made = _typeset(
+        order, beat=beat, seconds=settings.TYPST_SECONDS, folder=TEMPLATES, beginning=b"["
+    )
+    return [base64.b64decode(one) for one in json.loads(made)]
+
+
+def _typeset(order, *, beat, seconds, folder, beginning=b"%PDF"):
     child = subprocess.Popen(  # noqa: S603 - our own file, no word of the document in the call
         [sys.executable, "-I", str(TYPESETTER)],
         stdin=subprocess.PIPE,
@@ -92,7 +118,7 @@ def _typeset(order, *, beat, seconds, folder):
         raise PrintFailed("timeout", f"stopped after {seconds} s")
     if child.returncode == -signal.SIGKILL:
         raise PrintFailed("killed", "ended by a signal from outside")
-    if child.returncode or not pdf.startswith(b"%PDF"):
+    if child.returncode or not pdf.startswith(beginning):
         raise PrintFailed("crashed", f"ended with {child.returncode}: {cause}")
     return pdf
 

@@ -17,6 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 SCHEMES = {"http", "https", "mailto"}
 VERBATIM = {
     "kind",
+    "date",
     "layout",
     "type",
     "language",
@@ -41,6 +42,7 @@ LINES = {
 COLUMN = 19  # of a newspaper
 COLUMN_LINES = LINES | {"title": 13, "heading": 13, "rubric": 24, "lead": 17}
 BESIDE_CODE = 30
+TILE = 8.5  # of a map
 TEXT_WIDTH, CELL_SIZE, CELL_PADDING = 467, 9.5, 12  # points, as in the templates
 AXIS, CATEGORY_SIZE, LYING_CATEGORY = 54, 9, 17
 
@@ -99,6 +101,15 @@ def printable(document):
                     fields[name] = url
                 else:
                     replaced.append(".".join(place))
+            elif name == "tiles":
+                fields[name] = [
+                    {
+                        **tile,
+                        "label": walk(tile["label"], (*place, str(n), "label"), TILE),
+                        "shown": walk(tile["shown"], (*place, str(n), "shown"), TILE),
+                    }
+                    for n, tile in enumerate(value)
+                ]
             elif name == "columns":
                 fields[name] = walk_each(value, place, column_lines(value))
             elif name == "rows":

@@ -37,6 +37,8 @@ def check(document):
             _check_table(block, place)
         elif block["kind"] == "chart":
             _check_chart(block, place)
+        elif block["kind"] == "tiles":
+            _check_tiles(block, place)
         elif block["kind"] == "qr_code":
             _check_code(block, place)
         elif block["kind"] == "signature" and not {"signer", "place_date"} <= document.keys():
@@ -78,6 +80,16 @@ def _check_chart(chart, place):
             raise MalformedDocument(f"{place}.series.{number}: not one value a category")
         if any(value is not None and value < 0 for value in series["values"]):
             raise MalformedDocument(f"{place}.series.{number}: a value below 0")
+
+
+def _check_tiles(tiles, place):
+    places = {(tile["column"], tile["row"]) for tile in tiles["tiles"]}
+    if not places or len(places) < len(tiles["tiles"]) or not tiles["alt"].strip():
+        raise MalformedDocument(f"{place}: a map needs tiles, each in its place, and words (alt)")
+    if len(tiles["scale"]) != 2 or any(
+        tile["step"] is not None and not 1 <= tile["step"] <= 5 for tile in tiles["tiles"]
+    ):
+        raise MalformedDocument(f"{place}: a map has five shades, and words for both ends")
 
 
 def _check_code(code, place):
