@@ -7,9 +7,17 @@ depends on the moment of asking, so that the same records give the same facts.
 import json
 from datetime import date
 
-from . import activities, branches, figures, media, narrative, reporting_organization
+from . import (
+    activities,
+    branches,
+    figures,
+    figures_below,
+    media,
+    narrative,
+    reporting_organization,
+)
 
-EDITION = 5  # of the shape of the facts
+EDITION = 6  # of the shape of the facts
 
 
 def facts_of(organization, year):
@@ -19,6 +27,7 @@ def facts_of(organization, year):
     """
     day = date(year, 12, 31)
     names = reporting_organization.names_on(organization, day)
+    below = branches.branches_of(organization, day)
     facts = {
         "edition": EDITION,
         "year": year,
@@ -28,7 +37,8 @@ def facts_of(organization, year):
         "same_reporters": figures.same_reporters(organization, year),
         **media.facts(organization, year),
         **activities.facts(organization, year, names),
-        **branches.facts(organization, day, names),
+        **branches.facts(organization, day, names, below),
+        **figures_below.facts(organization, day, names, below),
         **narrative.facts(organization, year),
     }
     return json.loads(json.dumps(facts, default=str))

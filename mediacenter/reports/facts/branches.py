@@ -9,8 +9,9 @@ from .reporting_organization import names_of
 from .shapes import APPENDIX_ROWS
 
 
-def facts(organization, day, names):
-    branches, is_cut = _branches(organization, day)
+def facts(organization, day, names, found):
+    """The appendix; `found` is what branches_of() gives."""
+    branches, is_cut = found
     listed = [organization, *branches]
     channels = _channels(listed, day)
     visited = _visited(organization, day.year)
@@ -31,7 +32,7 @@ def facts(organization, day, names):
     }
 
 
-def _branches(organization, day):
+def branches_of(organization, day):
     """The branches that stood at the end of the year, in the order of the annex, and whether some
     had to be left out. Primaries are branches where there are no others."""
     children = (

@@ -1,6 +1,6 @@
 """What was said, and where: rubrics, press, broadcasts, printed matter, subscriptions."""
 
-from django.db.models import Count, F, Prefetch, Q, Sum
+from django.db.models import Count, F, Prefetch, Q, Sum, Value
 
 from mediacenter.reports.drilldown import drill_down, in_register
 from mediacenter.reports.indicators import REGISTRY
@@ -81,12 +81,16 @@ def _publications(organization, year):
     `counted` is their number by year; what was declared instead has no outlet.
     """
     by_outlet, counted = {}, {}
-    for one in range(year - 2, year + 1):
-        found = drill_down(PUBLICATIONS, organization, one).records.order_by()
-        rows = found.values_list("outlet_id").annotate(publications=Count("pk"))
-        for outlet, publications in rows:
-            by_outlet.setdefault(outlet, {})[str(one)] = publications
-            counted[str(one)] = counted.get(str(one), 0) + publications
+    first, *others = (
+        drill_down(PUBLICATIONS, organization, one)
+        .records.order_by()
+        .values_list("outlet_id")
+        .annotate(publications=Count("pk"), in_year=Value(str(one)))
+        for one in range(year - 2, year + 1)
+    )
+    for outlet, publications, one in first.union(*others, all=True):
+        by_outlet.setdefault(outlet, {})[one] = publications
+        counted[one] = counted.get(one, 0) + publications
     listed = bounded(
         Outlet.objects.filter(pk__in=by_outlet).order_by("pk"),
         lambda outlet: {

@@ -1,11 +1,9 @@
 """The shapes that facts share: texts in all languages, spans, lists with a bound."""
 
-from mediacenter.services.printing.document import ROW_BUDGET
 from mediacenter.toolkit.alphabetical import LANGUAGES
 
 LIST_ROWS = 100  # of one list of records; a register holds the rest
-LISTS = 13  # that can be full at once
-APPENDIX_ROWS = ROW_BUDGET - LIST_ROWS * LISTS
+APPENDIX_ROWS = 5_000  # organizations; the print holds fewer, the workbook all of them
 
 
 def texts(record, field):
