@@ -101,7 +101,9 @@ def way_of(user, organization, year, facts):
 
 
 def signed_files(signature):
-    return signature.files.without_contents().order_by("language") if signature else []
+    if not signature:
+        return []
+    return signature.files.without_contents().with_forms().order_by("language")
 
 
 def returned_items(report):

@@ -34,7 +34,7 @@ from .indicators import REGISTRY
 from .locks import lock_of
 from .models import Figure, ReportFile, ReportJob
 from .progress import report_of, way_of
-from .public_views import being_renewed, handed_out
+from .public_views import being_renewed, handed_out, handed_out_as
 from .registers import in_registers
 from .rolling_up import figures_of
 from .rules import READERS
@@ -111,7 +111,7 @@ def year(request, slug, year):
     found = readable_organization(request.user, slug)
     check_year(year)
     facts = facts_of(organization=found, year=year)
-    files = list(ReportFile.objects.drafts().newest_of(found, year=year))
+    files = list(ReportFile.objects.drafts().newest_of(found, year=year).with_forms())
     document = compose(
         facts,
         get_language(),
@@ -131,7 +131,7 @@ def year(request, slug, year):
             "unstated": ways_to_state(request.user, found, year, facts["figures"], way["lock"]),
             "files": files,
             "outdated": outdated(files, {year: sha(facts)}),
-            "published": ReportFile.objects.published().of_year(found, year),
+            "published": ReportFile.objects.published().of_year(found, year).with_forms(),
             "may_write": may_write and not way["lock"].why(),
             "may_tell": may_write,  # what became of tasks is told after the signature, too
             "former_tasks": facts["tasks_set_before"]["rows"],
@@ -310,3 +310,13 @@ def download(request, file_id):
     )
     allow(request.user, file.snapshot.organization)
     return handed_out(file) if is_whole(file) else being_renewed(request, file)
+
+
+@never_cache
+def download_as(request, file_id, form):
+    """A report in another form, of the same facts."""
+    file = get_object_or_404(
+        ReportFile.objects.select_related("snapshot__organization", "signature"), pk=file_id
+    )
+    allow(request.user, file.snapshot.organization)
+    return handed_out_as(request, file, form)

@@ -85,6 +85,7 @@ UNTOUCHED = {
     "reports_unsavedsection": "reports.0014_unsaved_sections",
     "reports_doubtanswer": "reports.0010_way_of_a_yearly_report",
     "reports_reportingyear": "reports.0010_way_of_a_yearly_report",
+    "reports_reportoutput": "reports.0012_reports_in_other_forms",
     "reports_returneditem": "reports.0010_way_of_a_yearly_report",
     "reports_rolledup": "reports.0015_counted_figures",
     "reports_sectiontext": "reports.0009_narrative",

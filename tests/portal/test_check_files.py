@@ -74,6 +74,7 @@ def test_every_file_field_tells_its_folder(db):
         "publications.PrintedMatter.file": "printed",
         "reports.Figure.attachment": "figures",
         "reports.ReportFile.file": "reports",
+        "reports.ReportOutput.file": "report-outputs",
     }
 
 

@@ -126,6 +126,7 @@ SITE = {
     "reports:mine": Page(SIGNED_IN),
     "reports:published": Page(OPEN, published),
     "reports:published_file": Page(OPEN, lambda ours: [*published(ours), "ru"]),
+    "reports:published_output": Page(OPEN, lambda ours: [*published(ours), "ru", "xlsx"]),
     "reports:publish": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
     "reports:withdraw": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
     "reports:organization": Page(READERS, slug),
@@ -171,4 +172,5 @@ SITE = {
     "jobs:batch_progress": Page("", batch),
     "jobs:steer_batch": Page("", batch, posted={"step": "pause"}),
     "reports:download": Page(READERS, lambda ours: [report_file(ours).pk]),
+    "reports:download_as": Page(READERS, lambda ours: [to_publish(ours).pk, "xlsx"]),
 }

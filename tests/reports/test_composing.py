@@ -146,7 +146,8 @@ def identities(node):
 def words(node):
     """Every text of a document, in its order."""
     if isinstance(node, dict):
-        return " ".join(words(value) for key, value in node.items() if key not in ("url", "figure"))
+        unsaid = ("url", "figure", "date")
+        return " ".join(words(value) for key, value in node.items() if key not in unsaid)
     if isinstance(node, list):
         are_runs = all(isinstance(one, dict) and "text" in one for one in node)
         return ("" if are_runs else " ").join(map(words, node))

@@ -1,7 +1,7 @@
 """Mends what can be made again from what is there, and deletes what no row names."""
 
 from mediacenter.reports.actions.requesting import request_renewal
-from mediacenter.reports.models import ReportFile
+from mediacenter.reports.models import ReportFile, ReportOutput
 from mediacenter.services.jobs.models import JobStatus
 from mediacenter.toolkit.storing import size_of
 from publications.pictures.models import Rendition
@@ -27,14 +27,15 @@ def mend_troubles():
 def mend(trouble):
     """Have a file made anew that was made from something else; whether that could be begun.
 
-    The row of a picture's size or of a card is dropped, and beat has it made; a report is printed
-    from its own snapshot. What people have sent exists once: nothing makes it again.
+    The row of a picture's size or of a card is dropped, and beat has it made; so is that of a
+    report in another form, which is made when somebody asks for it; a report is printed from its
+    own snapshot. What people have sent exists once: nothing makes it again.
     """
     row = trouble.column and trouble.column.model._base_manager.filter(pk=trouble.key).first()
     match row:
         case Rendition() if size_of(row.picture.original.storage, row.picture.original.name):
             return bool(row.delete())
-        case Card():
+        case Card() | ReportOutput():
             return bool(row.delete())
         case ReportFile():
             return request_renewal(file=row).status != JobStatus.FAILED

@@ -105,7 +105,8 @@ def is_as_printed(file):
         return digest_of(stored) == file.file_sha
 
 
-def document_of(snapshot, language, key, signature=None):
+def document_of(snapshot, language, key, signature=None, **composing):
+    """The Document of a file with this key; `composing` is further said to compose()."""
     signed = signature and {
         "signer": signature.signer,
         "explanations": signature.explanations,
@@ -118,6 +119,7 @@ def document_of(snapshot, language, key, signature=None):
             issued=signature.signed_on if signature else timezone.localdate(snapshot.taken_at),
             verification=registering.verification(key, language),
             signature=signed,
+            **composing,
         )
 
 

@@ -5,7 +5,9 @@ from django.utils.translation import override, pgettext
 
 from mediacenter.reports.models import ReportSection
 from mediacenter.services.printing import blocks
+from mediacenter.services.printing.document import with_cut_tables
 from mediacenter.services.printing.words import labels
+from mediacenter.toolkit.quantity import say
 
 from . import (
     appendix,
@@ -23,8 +25,19 @@ from . import (
 from .localized_facts import LocalizedFacts
 from .wording import no_data, say_day
 
+TABLE_LINES = 500  # of one table on paper; Typst sets 2,000 in about a minute
 
-def compose(snapshot_facts, language, *, identifier, issued, verification=None, signature=None):
+
+def compose(
+    snapshot_facts,
+    language,
+    *,
+    identifier,
+    issued,
+    verification=None,
+    signature=None,
+    lines=TABLE_LINES,
+):
     """Return a Document (services/printing/document.py) in `language` from a Snapshot's facts.
 
     `identifier` names this version of the report, `issued` is the date of the print,
@@ -38,7 +51,7 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None, 
         issued_on = say_day(issued.isoformat())
         organization = facts.text(facts["organization"]["name"])
         title = _("Report on information work for %(year)s") % {"year": facts.year}
-        return {
+        document = {
             "layout": "book",
             "language": language,
             "title": title,
@@ -62,6 +75,12 @@ def compose(snapshot_facts, language, *, identifier, issued, verification=None, 
                 not_stated=no_data(),
             ),
         }
+        return with_cut_tables(document, lines, _first_lines) if lines else document
+
+
+def _first_lines(lines, rows):
+    pattern = _("The table holds the first %(lines)s of %(rows)s lines; the workbook holds all.")
+    return pattern % {"lines": say(lines), "rows": say(rows)}
 
 
 def _sections(facts, signature):

@@ -169,7 +169,7 @@ def _online(facts):
                 blocks.column(pgettext("column", "Topic"), 5),
             ],
             [
-                [facts.when(one), *whose, facts.text(one["participants"]), facts.text(one["topic"])]
+                [facts.day(one), *whose, facts.text(one["participants"]), facts.text(one["topic"])]
                 for one, whose in zip(meetings, cells, strict=True)
             ],
             row_headers=False,
@@ -202,7 +202,7 @@ def _hearings(facts):
             ],
             [
                 [
-                    facts.when(one),
+                    facts.day(one),
                     *whose,
                     facts.text(one["body"]),
                     facts.text(one["question"]),

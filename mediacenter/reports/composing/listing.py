@@ -29,7 +29,7 @@ def table_below(facts, caption, rows, label, what):
                 blocks.column(pgettext("column", "Organization"), 4),
                 blocks.column(label, 6),
             ],
-            [[facts.when(row), facts.short(row["whose"]), what(row)] for row in found],
+            [[facts.day(row), facts.short(row["whose"]), what(row)] for row in found],
             row_headers=False,
         )
     ]

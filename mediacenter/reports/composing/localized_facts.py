@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.alphabetical import LANGUAGES
+from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
 
 from .wording import say_span, unique
@@ -63,6 +64,14 @@ class LocalizedFacts:
 
     def when(self, record):
         return say_span(record["starts_on"], record["ends_on"], record["precision"])
+
+    def day(self, record):
+        """The cell of a table that says when; a single day that is known exactly carries it."""
+        run = {"text": self.when(record)}
+        first, last = record["starts_on"], record["ends_on"]
+        if first and last in (None, first) and record["precision"] == Precision.DAY:
+            run["date"] = first
+        return [run]
 
     def rows(self, name):
         return self._facts[name]["rows"]

@@ -165,7 +165,7 @@ def _broadcast(facts, broadcast):
     speakers = [facts.text(speaker) for speaker in broadcast["speakers"]]
     post = facts.text(broadcast["speakers_post"])
     return [
-        facts.when(broadcast),
+        facts.day(broadcast),
         listed(part for part in (outlet, programme) if part),
         facts.text(broadcast["topic"]),
         listed(part for part in (*speakers, post) if part),

@@ -39,7 +39,7 @@ def section(facts):
                 ],
                 [
                     [
-                        facts.when(seminar),
+                        facts.day(seminar),
                         facts.text(seminar["title"]),
                         facts.text(seminar["organizer"]),
                         facts.text(seminar["place"]),

@@ -2,7 +2,7 @@ from .figure import Figure, Scope
 from .figure_comment import FigureComment
 from .job import ReportJob
 from .narrative import ReportSection, SectionText
-from .report import ReportFile, Snapshot
+from .report import OutputForm, ReportFile, ReportOutput, Snapshot
 from .reporting_year import ReportingYear
 from .rolled_up import CountedYear, RolledUp
 from .scheduled_build import ScheduledBuild
@@ -15,8 +15,10 @@ __all__ = [
     "DoubtAnswer",
     "Figure",
     "FigureComment",
+    "OutputForm",
     "ReportFile",
     "ReportJob",
+    "ReportOutput",
     "ReportSection",
     "ReportState",
     "ReportingYear",

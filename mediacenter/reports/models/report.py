@@ -42,6 +42,16 @@ class Snapshot(models.Model):
         return f"{self.year} {self.facts_sha[:12]}"
 
 
+class OutputForm(models.TextChoices):
+    """What else is made of the facts of a printed report."""
+
+    DOCX = "docx", pgettext_lazy("form of a report", "Word file")
+    XLSX = "xlsx", pgettext_lazy("form of a report", "Excel workbook")
+    JSON = "json", pgettext_lazy("form of a report", "data, JSON")
+    SHORT = "short", pgettext_lazy("form of a report", "short form, PDF")
+    CONSOLIDATED = "consolidated", pgettext_lazy("form of a report", "consolidated report, PDF")
+
+
 class ReportFileQuerySet(models.QuerySet):
     def published(self):
         """What everybody may read."""
@@ -59,6 +69,11 @@ class ReportFileQuerySet(models.QuerySet):
     def without_contents(self):
         """Without what they say, which is large."""
         return self.defer("snapshot__facts", "published_document", "signed_document")
+
+    def with_forms(self):
+        """With `has_branches`: whether the facts hold those of organizations below."""
+        stated = models.Q(snapshot__facts__branches__rows__0__isnull=False)
+        return self.annotate(has_branches=models.ExpressionWrapper(stated, models.BooleanField()))
 
     def for_lists(self):
         """Newest year first, then by the tree; without their contents."""
@@ -152,7 +167,50 @@ class ReportFile(models.Model):
         return f"{self.language} {self.file_sha[:12]}"
 
     @property
+    def forms(self):
+        """The other forms in which it can be had."""
+        if not hasattr(self, "has_branches"):
+            self.has_branches = bool(self.snapshot.facts.get("branches", {}).get("rows"))
+        consolidated = OutputForm.CONSOLIDATED
+        return [form for form in OutputForm if form != consolidated or self.has_branches]
+
+    @property
     def download_name(self):
         """What the file is called on a reader's disk, and in the register."""
         organization = slugify(self.snapshot.organization.slug)
         return f"{organization}-{self.snapshot.year}-{self.language}.pdf"
+
+
+class ReportOutput(models.Model):
+    """A report in another form, of the same facts and in the language of its ReportFile.
+
+    Made when somebody first asks for it and kept from then on.
+    """
+
+    report_file = models.ForeignKey(ReportFile, models.CASCADE, related_name="outputs")
+    form = models.CharField(max_length=12, choices=OutputForm)
+    file = models.FileField(storage=private_storage, upload_to="report-outputs/")
+    file_sha = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("report in another form")
+        verbose_name_plural = _("reports in other forms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report_file", "form"],
+                name="output_of_a_form",
+                violation_error_message=_("The report is there in this form already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.form} {self.file_sha[:12]}"
+
+    @property
+    def download_name(self):
+        stem = self.report_file.download_name.removesuffix(".pdf")
+        if self.form in (OutputForm.SHORT, OutputForm.CONSOLIDATED):
+            return f"{stem}-{self.form}.pdf"
+        return f"{stem}.{self.form}"
