@@ -15,7 +15,7 @@ from mediacenter.reports.actions.reminding import remind_of_report
 from mediacenter.reports.actions.reviewing import submit_report
 from mediacenter.reports.composing.quality import EXPECTED
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import CountedYear, ReportState, RolledUp, YearlyReport
+from mediacenter.reports.models import CountedYear, Figure, ReportState, RolledUp, YearlyReport
 from mediacenter.services.outbox.models import Mail
 from tests.reports.access import reporting_year
 from tests.reports.factories import FigureFactory
@@ -236,6 +236,66 @@ def test_an_association_sees_what_is_assigned_to_it_whatever_its_union(federatio
     assert client.get("/en/reports/region-1/2024/").status_code == 403
     missing = client.get("/en/reports/association/workbench/missing/", {"year": 2024})
     assert [row.people for row in missing.context["rows"]] == [None]
+
+
+@pytest.fixture
+def association(federation, regions):
+    """With regions 0 and 1, of a union that it does not stand above."""
+    made = OrganizationFactory(kind="territorial", slug="association", parent=federation)
+    for one in regions[:2]:
+        one.territorial_association = made
+        one.save()
+    return made
+
+
+@pytest.fixture
+def leader(association):
+    client = Client()
+    client.force_login(UserFactory(role=Role.CHAIR, organization=association))
+    return client
+
+
+def test_an_association_adds_up_what_is_assigned_to_it_once(leader, association, regions):
+    branch = OrganizationFactory(parent=regions[0])
+    assigned_below = OrganizationFactory(parent=branch, territorial_association=association)
+    told = [(association, 1), (regions[0], 10), (branch, 100), (assigned_below, 1000)]
+    for one, number in [*told, (regions[1], 10_000), (regions[2], 100_000)]:
+        FigureFactory(organization=one, indicator="social.materials", number=number)
+    Figure.objects.filter(organization=regions[1]).update(qualifier="more_than")
+    count_year(year=2024)
+    asked = {"year": 2024, "years": 1, "indicator": "social.materials"}
+    pivot = leader.get("/en/reports/association/workbench/pivot/", asked).context["pivot"]
+    assert [cell.number for cell in pivot.together] == [11_111]
+    assert "more than" in pivot.together[0].words
+
+
+def test_the_map_of_an_association_is_of_what_is_assigned_to_it(leader, union, regions):
+    karaganda = RegionFactory()
+    for one in (union, *regions):
+        one.region = karaganda
+        one.save()
+        FigureFactory(organization=one, indicator="social.materials", number=10)
+    count_year(year=2024)
+    page = leader.get("/en/reports/association/workbench/regions/", {"year": 2024})
+    (row,) = page.context["rows"]
+    assert (row.number, row.organizations) == (20, 2)
+
+
+def test_a_union_does_not_stand_for_the_region_of_its_seat(reader, union, regions):
+    karaganda, almaty = RegionFactory(), RegionFactory(iso="KZ-75")
+    union.region = karaganda
+    union.save()
+    for one, region in zip(regions, (karaganda, almaty, almaty), strict=True):
+        one.region = region
+        one.save()
+        FigureFactory(organization=one, indicator="social.materials", number=10)
+    count_year(year=2024)
+    page = reader.get("/en/reports/union/workbench/regions/", {"year": 2024})
+    assert {row.region: row.number for row in page.context["rows"]} == {karaganda: 10, almaty: 20}
+
+
+def test_the_cabinet_leads_an_association_to_its_workbench(leader):
+    assert b"/en/reports/association/workbench/league/" in leader.get("/en/cabinet/").content
 
 
 def test_the_pivot_lays_figures_organizations_and_years_side_by_side(reader, regions):

@@ -65,16 +65,17 @@ def count_year(*, year):
     moment = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reports.count_year'), %s)", [year])
-        rolled_up, parameters = statement_for(list(REGISTRY.values()), (year, year))
-        weights = weights_of_expected()
-        parameters |= {
-            "year": year,
-            "expected": list(weights),
-            "percents": list(weights.values()),
-        }
-        statement = STATEMENT.replace("ROLLED_UP", rolled_up)
+        statement, parameters = counting_of(year)
         cursor.execute(ENOUGH_MEMORY + statement, parameters)
     CountedYear.objects.update_or_create(year=year, defaults={"counted_at": moment})
+
+
+def counting_of(year):
+    """The statement that counts a year, with its parameters."""
+    rolled_up, parameters = statement_for(list(REGISTRY.values()), (year, year))
+    weights = weights_of_expected()
+    parameters |= {"year": year, "expected": list(weights), "percents": list(weights.values())}
+    return STATEMENT.replace("ROLLED_UP", rolled_up), parameters
 
 
 def weights_of_expected():

@@ -6,8 +6,11 @@ from django.db.models import BigIntegerField, F, FilteredRelation, Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
+from mediacenter.reports.collecting import DOUBTS
 from mediacenter.reports.models import RolledUp
 from mediacenter.services.printing import blocks
+
+from .scope import added_up
 
 MOST_COLUMNS = 36  # on a page; the workbook holds all
 
@@ -46,9 +49,10 @@ def ordered(organizations, indicators, year, order):
 
 
 def pivot_of(organization, organizations, indicators, years):
-    """The Pivot of a page of organizations below one; one statement."""
+    """The Pivot of a page of organizations below one; two statements, or three."""
     shown = indicators[: MOST_COLUMNS // len(years)]
-    rolled = figures_by_organization([organization, *organizations], years)
+    rolled = figures_by_organization(organizations, years)
+    whole = whole_of(organization, years)
     columns = [(indicator, year) for indicator in shown for year in years]
     largest = [
         max((number_of(rolled, one.pk, column) or 0 for one in organizations), default=0)
@@ -66,7 +70,7 @@ def pivot_of(organization, organizations, indicators, years):
             }
             for one in organizations
         ],
-        together=[cell_of(rolled, organization.pk, column, 0) for column in columns],
+        together=[cell_of(whole, organization.pk, column, 0) for column in columns],
         is_cut=len(shown) < len(indicators),
     )
 
@@ -77,6 +81,23 @@ def figures_by_organization(organizations, years):
         organization__in=[one.pk for one in organizations], year__in=years
     )
     return {(one.organization_id, one.year): one for one in found}
+
+
+def whole_of(organization, years):
+    """{(its key, year): RolledUp} of an organization with everything below it."""
+    sums = {year: {} for year in years}
+    for one in RolledUp.objects.filter(organization__in=added_up(organization), year__in=years):
+        for code, stated in one.figures.items():
+            sums[one.year][code] = sum_of(sums[one.year].get(code), stated)
+    return {(organization.pk, year): RolledUp(figures=figures) for year, figures in sums.items()}
+
+
+def sum_of(one, other):
+    """Of two [number, qualifier, how many state it]; the first may be None."""
+    if one is None:
+        return other
+    doubt = DOUBTS.index(one[1]) | DOUBTS.index(other[1])
+    return [one[0] + other[0], DOUBTS[doubt], one[2] + other[2]]
 
 
 def number_of(rolled, key, column):

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Sum
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from mediacenter.reports.models import RolledUp
 from mediacenter.toolkit.region_map import PLACES, tiles_of
-from unions.models import Organization, Region
+from unions.models import OrganizationKind, Region
 from unions.models.region import without_kind
 
-from .scope import PARENT, below, standing_in
+from .scope import PARENT, standing_in, together
 
 WIDTH, HEIGHT, GAP, LINE = 124, 84, 6, 17
+OF_THE_COUNTRY = (OrganizationKind.FEDERATION, OrganizationKind.INDUSTRY_UNION)
 NAME_LENGTH = 15  # letters of a line on a tile
 ENDINGS = (" область", " облысы", " қаласы", " Region")
 
@@ -29,14 +30,16 @@ class RegionRow:
 def rows_of(organization, indicator, year):
     """A RegionRow of each region; two statements.
 
-    Uppermost are the organizations of a region whose parent belongs to none, or to another.
+    Uppermost are the organizations of a region whose parent is not among those of the page, or
+    belongs to another region. A union of the whole country has a seat, and is of no region.
     """
-    parents = Organization.objects.filter(path=OuterRef("parent_path"), region=OuterRef("region"))
+    found = together(organization).exclude(kind__in=OF_THE_COUNTRY)
+    parents = found.order_by().filter(path=OuterRef("parent_path"), region=OuterRef("region"))
     uppermost = (
-        standing_in(below(organization) | Organization.objects.filter(pk=organization.pk), year)
+        standing_in(found, year)
         .filter(region__isnull=False)
         .annotate(parent_path=PARENT)
-        .filter(~Exists(parents) | Q(pk=organization.pk))
+        .filter(~Exists(parents))
     )
     number = KeyTextTransform("0", KeyTransform(indicator.code, "figures"))
     found = (

@@ -18,6 +18,26 @@ def below(organization):
     return Organization.objects.filter(found)
 
 
+def together(organization):
+    """An organization and what is below it."""
+    return below(organization) | Organization.objects.filter(pk=organization.pk)
+
+
+def added_up(organization):
+    """Keys of the organizations whose subtrees together are all of it, each counted once.
+
+    Itself; for a territorial association the uppermost of what is assigned to it as well.
+    """
+    if organization.kind != OrganizationKind.TERRITORIAL:
+        return [organization.pk]
+    keys, last = [], None
+    for key, path in topmost(together(organization)).order_by("path").values_list("pk", "path"):
+        if last is None or not path.startswith(last):
+            keys.append(key)
+            last = path
+    return keys
+
+
 def standing_in(organizations, year):
     """Those that were there on some day of the year."""
     return organizations.filter(
@@ -31,14 +51,14 @@ def right_below(organization):
     found = Q(path__startswith=organization.path, depth=organization.depth + 1)
     if organization.kind == OrganizationKind.TERRITORIAL:
         within = Organization.objects.filter(territorial_association=organization)
-        found |= Q(pk__in=topmost(within))
+        found |= Q(pk__in=topmost(within).values("pk"))
     return Organization.objects.filter(found)
 
 
 def topmost(organizations):
     """Those of a QuerySet whose parent is not in it."""
-    parents = organizations.values("path")
-    return organizations.annotate(parent_path=PARENT).exclude(parent_path__in=parents).values("pk")
+    parents = organizations.order_by().values("path")
+    return organizations.annotate(parent_path=PARENT).exclude(parent_path__in=parents)
 
 
 def chosen(filters, organization):
