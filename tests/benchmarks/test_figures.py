@@ -18,6 +18,7 @@ from mediacenter.reports.models import Figure, Scope
 from mediacenter.reports.rolling_up import roll_up, statement_for
 from publications.social.models import SocialPost
 from tests.reports.factories import FigureFactory, plant
+from tests.reports.outputs import frozen, made
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,28 @@ def test_ten_times_the_organizations_cost_ten_times_the_rows_and_no_statement_mo
     with CaptureQueriesContext(connection) as of_large:
         facts_of(organization=large, year=2024)
     assert len(of_large) == len(of_small)
+
+
+def cost_of_consolidated(organization):
+    """Statements from the records to the PDF, and how many organizations it lays side by side."""
+    with CaptureQueriesContext(connection) as cost:
+        file = frozen(organization, 2024)
+        made(file, "consolidated")
+    stating = [row for row in file.snapshot.facts["branches"]["rows"] if row["figures"]]
+    return len(cost), len(stating)
+
+
+def test_a_consolidated_report_takes_no_statement_more_however_many_are_below():
+    parents = [plant([None] + [0] * children) for children in (12, 120)]
+    for organizations in parents:
+        record(organizations)
+    (few, stating_few), (many, stating_many) = (cost_of_consolidated(one[0]) for one in parents)
+    assert 0 < stating_few < stating_many / 5
+    assert many == few
+    (small, _stating), (large, _stating) = (
+        cost_of_consolidated(federation(size)) for size in (500, 5_000)
+    )
+    assert large == small
 
 
 def test_all_figures_of_all_organizations_are_one_statement(django_assert_num_queries):
