@@ -186,11 +186,11 @@ def _half_filled(facts):
     names = {"kk": pgettext("language", "Kazakh"), "ru": pgettext("language", "Russian")}
     for language in OFFICIAL:
         lacking = [
-            next(filter(None, texts.values()))
+            next(texts[code] for code in LANGUAGES if texts.get(code))
             for texts in _texts_of(facts)
             if any(texts.values()) and not texts.get(language)
         ]
-        lacking = list(dict.fromkeys(lacking))
+        lacking = sorted(set(lacking))  # a snapshot has the same facts in another order
         if lacking:
             says = ngettext(
                 "%(number)s text has no %(language)s: %(texts)s.",
@@ -209,7 +209,7 @@ def _unprintable(facts):
     found = [
         text for texts in _texts_of(facts) for text in texts.values() if text and cleaned(text)[1]
     ]
-    found = list(dict.fromkeys(found))
+    found = sorted(set(found))
     if found:
         says = _("Characters that cannot be printed stand in: %(texts)s.")
         shown = _some([_("“%(text)s”") % {"text": text[:80]} for text in found])

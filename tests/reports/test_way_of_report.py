@@ -36,6 +36,7 @@ from mediacenter.reports.models import (
     ReportState,
     SectionText,
     Signature,
+    Snapshot,
     TaskAhead,
     TaskStatus,
     YearlyReport,
@@ -45,6 +46,9 @@ from mediacenter.services.journal.models import JournalEntry
 from mediacenter.services.outbox.models import Mail
 from mediacenter.services.register.models import Entry, State
 from mediacenter.services.transitions.steps import WrongState
+from publications.press.models import MediaPartnership
+from tests.outreach.factories import VisitFactory
+from tests.publications.factories import OutletFactory
 from tests.reports.access import accepted, report_file, reporting_year, to_sign
 from tests.reports.factories import FigureFactory, TaskAheadFactory
 from tests.services.printed import squeezed, text_of
@@ -148,6 +152,18 @@ def test_a_report_is_submitted_returned_submitted_again_accepted_and_signed(
     assert told_of("reports.submitted") == {reviewer.pk}
     assert told_of("reports.returned") == told_of("reports.accepted") == {chair.pk, officer.pk}
     assert told_of("reports.signed") == {reviewer.pk}
+
+
+def test_a_doubt_on_the_page_is_the_same_in_the_stored_facts(ours):
+    """PostgreSQL keeps the keys of JSON in an order of its own."""
+    outlet = OutletFactory(name_kk="", name_ru="Б", name_en="Y")
+    MediaPartnership.objects.create(organization=ours, outlet=outlet)
+    VisitFactory(organization=ours, place_kk="", place_ru="А\u0378", starts_on="2024-05-01")
+    seen = facts_of(**year_of(ours))
+    freeze(**year_of(ours))
+    keys = [doubt.key for doubt in doubts_of(seen)]
+    assert [key for key in keys if key.startswith("language:kk")]
+    assert keys == [doubt.key for doubt in doubts_of(Snapshot.objects.get().facts)]
 
 
 def answer_all(organization, by, explanation=None):
