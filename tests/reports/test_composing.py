@@ -326,6 +326,17 @@ def test_a_broadcast_has_its_day_channel_topic_speakers_and_link():
     assert bare[2:] == [[], [], []]
 
 
+def test_two_speakers_of_one_broadcast_have_two_posts():
+    one = broadcast(
+        "2024-08-30",
+        speakers=[{"ru": "Кашенова М."}, {"ru": "Хамитова Э."}, {"ru": "Гость Г."}],
+        speakers_posts=[{"ru": "председатель"}, {"ru": "юрист"}, {}],
+    )
+    document = composed(facts(broadcasts=listing(one)))
+    [row] = tables(document)["Broadcast appearances, 2022–2024, by date"]["rows"]
+    assert cells(row)[3] == "Кашенова М., председатель; Хамитова Э., юрист; Гость Г."
+
+
 def test_a_cut_list_says_that_the_register_holds_the_rest():
     document = composed(facts(broadcasts=listing(broadcast("2024-08-30"), is_cut=True)))
     assert "the rest are in the register" in words(document)

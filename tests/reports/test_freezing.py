@@ -155,6 +155,26 @@ def test_the_number_of_statements_does_not_grow_with_branches_and_records(
         facts(organization)
 
 
+def test_each_speaker_has_the_public_post_of_that_day_unless_one_is_said_of_all(
+    organization, outlet
+):
+    broadcast = Coverage.objects.create(
+        organization=organization, outlet=outlet, medium="broadcast", **YEAR
+    )
+    for name, details in (
+        ("А", {"post_ru": "председатель", "starts_on": "2024-01-01"}),
+        ("Б", {"post_ru": "юрист", "ends_on": "2023-12-31"}),
+        ("В", {"post_ru": "член комиссии", "is_public": False}),
+    ):
+        held = AppointmentFactory(person__name_ru=name, post_kk="", post_en="", **details)
+        broadcast.speakers.add(held.person)
+    [row] = facts(organization)["broadcasts"]["rows"]
+    assert [one["ru"] for one in row["speakers"]] == ["А", "Б", "В"]
+    assert row["speakers_posts"] == [{"ru": "председатель"}, {}, {}]
+    Coverage.objects.update(speakers_post_ru="члены профсоюза")
+    assert "speakers_posts" not in facts(organization)["broadcasts"]["rows"][0]
+
+
 # --- Who ---------------------------------------------------------------------------------------
 
 

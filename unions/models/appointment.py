@@ -31,13 +31,12 @@ class AppointmentQuerySet(models.QuerySet):
 
     def for_reading(self):
         """What the public sees of an organization's people, its chair first."""
+        return self.current().public().select_related("person")
+
+    def public(self):
+        """What is shown to everybody, whenever it was; chairs first."""
         chair_first = models.Case(models.When(role=Role.CHAIR, then=0), default=1)
-        return (
-            self.current()
-            .filter(is_public=True)
-            .select_related("person")
-            .order_by(chair_first, "pk")
-        )
+        return self.filter(is_public=True).order_by(chair_first, "pk")
 
 
 class Appointment(models.Model):
@@ -82,3 +81,8 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.post}"
+
+    def holds_on(self, day):
+        """As AppointmentQuerySet.on."""
+        began = self.starts_on is None or self.starts_on <= day
+        return began and (self.ends_on is None or self.ends_on >= day)

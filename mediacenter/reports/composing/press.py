@@ -162,15 +162,22 @@ def _broadcast(facts, broadcast):
     programme = broadcast["programme"] and _("programme %(title)s") % {
         "title": quoted(broadcast["programme"])
     }
-    speakers = [facts.text(speaker) for speaker in broadcast["speakers"]]
-    post = facts.text(broadcast["speakers_post"])
     return [
         facts.day(broadcast),
         listed(part for part in (outlet, programme) if part),
         facts.text(broadcast["topic"]),
-        listed(part for part in (*speakers, post) if part),
+        _speakers(facts, broadcast),
         blocks.address(broadcast["url"]),
     ]
+
+
+def _speakers(facts, broadcast):
+    """Who spoke: each with the own post, or all with the one that is said of all."""
+    speakers = [facts.text(speaker) for speaker in broadcast["speakers"]]
+    if own := broadcast.get("speakers_posts"):
+        posts = map(facts.text, own)
+        return "; ".join(listed(filter(None, one)) for one in zip(speakers, posts, strict=True))
+    return listed(part for part in (*speakers, facts.text(broadcast["speakers_post"])) if part)
 
 
 def _kind_of(broadcast):

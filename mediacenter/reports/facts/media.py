@@ -8,7 +8,7 @@ from publications.articles.models import Rubric
 from publications.press.models import MediaPartnership, Outlet
 from publications.printed.models import PrintedMatter, PrintedMatterKind, Subscription
 from publications.social.models import SocialPost
-from unions.models import Person
+from unions.models import Appointment, Person
 
 from .shapes import LIST_ROWS, bounded, span, texts
 
@@ -108,7 +108,8 @@ def _broadcasts(organization, year):
         in_register(BROADCASTS, organization, (year - 2, year))
         .select_related("outlet")
         .prefetch_related(
-            Prefetch("speakers", Person.objects.order_by("sort_ru", "pk"), to_attr="heard")
+            Prefetch("speakers", Person.objects.order_by("sort_ru", "pk"), to_attr="heard"),
+            Prefetch("heard__appointments", Appointment.objects.public(), to_attr="posts"),
         )
         .order_by("-starts_on", "-pk")
     )
@@ -128,7 +129,20 @@ def _broadcast(broadcast):
         "url": broadcast.url,
         "speakers": [texts(person, "name") for person in broadcast.heard],
         "speakers_post": texts(broadcast, "speakers_post"),
+        **_own_posts(broadcast),
     }
+
+
+def _own_posts(broadcast):
+    """Each speaker's post on the day, from the public appointments; nothing where `speakers_post`
+    says it of all, or none is known."""
+    if any(texts(broadcast, "speakers_post").values()) or broadcast.ends_on is None:
+        return {}
+    posts = [
+        next((texts(one, "post") for one in speaker.posts if one.holds_on(broadcast.ends_on)), {})
+        for speaker in broadcast.heard
+    ]
+    return {"speakers_posts": posts} if any(posts) else {}
 
 
 def _printed_kinds(in_subtree, year):
