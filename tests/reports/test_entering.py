@@ -11,14 +11,22 @@ from django.utils import timezone
 from mediacenter.outreach.models import CommitteeHearing, Contest, Visit
 from mediacenter.reports.actions.reviewing import return_report, submit_report
 from mediacenter.reports.entering.registers import REGISTERS
+from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Figure, UnsavedSection
+from mediacenter.reports.views import address_to_enter
+from publications.articles.models import Rubric
 from publications.press.models import Coverage, Outlet
 from publications.printed.models import Subscription
 from tests.outreach.factories import ContestFactory, VisitFactory
-from tests.publications.factories import OutletFactory
+from tests.publications.factories import OutletFactory, RubricFactory
 from tests.reports.factories import FigureFactory
 from tests.shown_form import shown_form
-from tests.unions.factories import ChannelFactory, OrganizationFactory, UserFactory
+from tests.unions.factories import (
+    AppointmentFactory,
+    ChannelFactory,
+    OrganizationFactory,
+    UserFactory,
+)
 from unions.models import Role
 
 
@@ -45,9 +53,9 @@ def form(client, officer, ours):
         unseen = changes.keys() - seen.shown - {name for name in changes if "carry-" in name}
         assert not unseen, unseen
         sent = {**seen.sent, **changes, **posted}
-        answer = client.post(section_of(ours, section), sent)
-        return answer
+        return client.post(section_of(ours, section), sent)
 
+    send.client = client
     return send
 
 
@@ -234,6 +242,68 @@ def test_the_page_costs_the_same_whatever_stands_on_it(client, officer, ours):
         ChannelFactory(organization=ours)
         ContestFactory(organization=ours, starts_on="2023-01-01", ends_on="2023-12-31")
     assert statements() == once
+
+
+def test_two_speakers_of_a_broadcast_are_told_by_their_names(form, ours):
+    OutletFactory(name_kk="Арна", name_ru="Канал")
+    branch = OrganizationFactory(parent=ours)
+    people = [
+        AppointmentFactory(organization=one, person__name_ru=name).person
+        for one, name in ((ours, "Кашенова М."), (branch, "Хамитова Э."))
+    ]
+    typed = {"broadcasts-0-outlet": "канал", "broadcasts-0-topic": "Жалақы"}
+    form("D", {**typed, "broadcasts-0-speakers": "Кашенова М., хамитова э."})
+    assert set(Coverage.objects.get().speakers.all()) == set(people)
+    foreign = AppointmentFactory(person__name_ru="Бөтен Б.").person
+    answer = form("D", {**typed, "broadcasts-0-speakers": foreign.name_ru})
+    assert answer.status_code == 200
+    assert Coverage.objects.count() == 1
+
+
+def test_a_rubric_goes_on_and_one_closed_last_year_is_opened_again(form, ours):
+    closed = RubricFactory(organization=ours, closed_on="2023-06-30")
+    long_ago = RubricFactory(organization=ours, closed_on="2021-06-30")
+    form(
+        "C",
+        {"carry-rubrics": [str(closed.pk), str(long_ago.pk)], "rubrics-0-name_of_rubric": "Еңбек"},
+    )
+    closed.refresh_from_db()
+    long_ago.refresh_from_db()
+    assert closed.closed_on is None
+    assert long_ago.closed_on is not None
+    assert Rubric.objects.get(name_kk="Еңбек").organization == ours
+
+
+# --- Figures ----------------------------------------------------------------------------------
+
+
+def test_each_figure_leads_to_where_it_and_its_records_are_entered(client, officer, ours):
+    client.force_login(officer)
+    page = client.get(page_of(ours)).content.decode()
+    for code in REGISTRY:
+        _page, _hash, anchor = address_to_enter(ours, 2024, code).partition("#")
+        assert f'id="{anchor}"' in page
+    for register in REGISTERS:
+        assert page.count(f'href="#{register.code}"') == len(register.indicators)
+        assert f'id="{register.code}"' in page
+    counted = "press.publications"  # which is declared where somebody asks for it
+    asked = client.get(address_to_enter(ours, 2024, counted))
+    assert f"figure-{counted}-number" in shown_form(asked, "enter-D").shown
+
+
+def test_a_number_beyond_reason_is_asked_about_and_saved_by_an_explicit_word(form, ours):
+    code = "staff.information_officers"
+    FigureFactory(organization=ours, indicator=code, number=30, year=2023)
+    typed = {f"figure-{code}-number": "3000", "common-A-source": "кадр бөлімі"}
+    answer = form("A", typed)
+    assert not Figure.objects.filter(year=2024).exists()
+    assert "30" in answer.content.decode()
+    seen = shown_form(answer, "enter-A")
+    assert f"figure-{code}-is_right" in seen.shown
+    sent = {**seen.sent, f"figure-{code}-is_right": "on"}
+    answer = form.client.post(section_of(ours, "A"), sent)
+    assert answer.status_code == 302
+    assert Figure.objects.get(year=2024).number == 3000
 
 
 # --- Locks ------------------------------------------------------------------------------------

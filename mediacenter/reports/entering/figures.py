@@ -23,12 +23,14 @@ class FigureSlot:
     """An indicator in a year: what was declared of it, and what is known otherwise.
 
     `cell` and `last` are the rolling_up.Cells of this year and the one before; `below` is (sum,
-    number of branches that state it). `refusal` says why it is locked, "" where it is not.
+    number of branches that state it). `refusal` says why it is locked, "" where it is not;
+    `registers` are the Registers of the page whose records it counts.
     """
 
-    def __init__(self, indicator, *, figure, cell, last, below, refusal):
+    def __init__(self, indicator, *, figure, cell, last, below, refusal, registers=()):
         self.indicator, self.figure = indicator, figure
         self.cell, self.last, self.below, self.refusal = cell, last, below, refusal
+        self.registers = registers
         self.anchor = f"figure-{indicator.code}"
 
     @property
@@ -40,6 +42,11 @@ class FigureSlot:
     def is_main(self):
         """Whether it is to be declared, or was: not what registers count all by themselves."""
         return self.indicator.counted_from is None or self.figure or self.is_missing
+
+    @property
+    def is_known(self):
+        """Whether anything of it is known, of this year or the last, here or below."""
+        return bool(self.said or self.said_last_year or self.said_below)
 
     @property
     def said(self):
@@ -99,8 +106,11 @@ class FigureRow(Row):
         label=SOURCE.verbose_name, max_length=SOURCE.max_length, required=False
     )
 
+    is_right = forms.BooleanField(label=gettext_lazy("The number is right"), required=False)
+
     def __init__(self, *args, place, common, **kwargs):
         self.place, self.common = place, common
+        self.is_asked = False
         super().__init__(*args, **kwargs)
 
     def prepare(self):
@@ -127,6 +137,26 @@ class FigureRow(Row):
     @property
     def name(self):
         return str(self.record.indicator.name)
+
+    @property
+    def cells(self):
+        """What stands beside each other; `is_right` is asked only of a number beyond reason."""
+        return [cell for cell in self if cell.name != "is_right"]
+
+    @property
+    def wanted(self):
+        """(number, Scope) that are to be declared; None where no other number is."""
+        given = self.cleaned_data
+        if "number" not in self.changed_data or given["number"] is None or given["is_right"]:
+            return None
+        return given["number"], given["scope"] or Scope.OWN
+
+    def ask(self, sentences):
+        """Refuse a number beyond reason until somebody says that it is right."""
+        self.is_asked = True
+        for sentence in sentences:
+            self.add_error("number", sentence)
+        self.add_error("is_right", _("Correct the number, or say here that it is right."))
 
     def clean(self):
         given = super().clean()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.http import QueryDict
 
+from mediacenter.reports.checks import unlikely_numbers
 from mediacenter.reports.indicators import REGISTRY, Section
 from mediacenter.reports.locks import lock_of
 from mediacenter.reports.models import Figure
@@ -19,7 +20,7 @@ from .figures import CommonForm, FigureRow, FigureSlot
 from .pasting import lay_into
 from .register import KNOWN
 from .registers import REGISTERS
-from .rows import Blank
+from .rows import Blank, people_of
 
 ROWS = 2  # blank ones of each register
 MORE = 5  # by the button
@@ -160,6 +161,15 @@ class SectionForm:
         return bool(self.open_figures) or any(one.is_open for one in self.registers)
 
     @property
+    def known(self):
+        """What registers count and something is known of."""
+        return [slot for slot in self.counted if slot.is_known]
+
+    @property
+    def unknown(self):
+        return [slot for slot in self.counted if not slot.is_known]
+
+    @property
     def missing(self):
         return [row for row in self.figures if row.record.is_missing]
 
@@ -179,13 +189,22 @@ class SectionForm:
         return outcome
 
     def declare(self, outcome):
-        for row in self.figures:
-            if not row.has_changed():
-                continue
+        changed = [row for row in self.figures if row.has_changed()]
+        self.ask_of_unlikely([row for row in changed if row.is_valid()])
+        for row in changed:
             if row.is_valid() and taken(row, FigureRow.declare):
                 outcome.saved += 1
             else:
                 outcome.refused.append((row.prefix, row.name))
+
+    def ask_of_unlikely(self, rows):
+        wanted = {row.record.indicator.code: row.wanted for row in rows if row.wanted}
+        asked = unlikely_numbers(
+            organization=self.place.organization, year=self.place.year, numbers=wanted
+        )
+        for row in rows:
+            if sentences := asked.get(row.record.indicator.code):
+                row.ask(sentences)
 
 
 def is_to_declare(slot, data, asked):
@@ -256,6 +275,7 @@ def slots(place, lock, only=None):
                 last=cell[year - 1],
                 below=below.get(indicator.code, (0, 0)),
                 refusal=lock.why(indicator.code),
+                registers=[one for one in REGISTERS if indicator.code in one.indicators],
             )
         )
     return found
@@ -294,6 +314,9 @@ def known_names(place):
     return {
         "known-outlets": [str(one) for one in outlets],
         "known-branches": [str(one) for one in below.order_by("path")[:MOST_CHOICES]],
+        "known-speakers": [
+            str(one) for one in people_of(organization).alphabetical()[:MOST_CHOICES]
+        ],
         "known-journalists": [
             str(one) for one in journalists.alphabetical()[:MOST_CHOICES] if may_write
         ],

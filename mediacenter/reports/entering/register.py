@@ -23,6 +23,7 @@ class Register:
     organization = "organization"
     order = ("-starts_on", "-pk")
     related = ()
+    shows_known = True  # whether the page lists what is known of the year
 
     def of(self, place):
         """The records of the organization itself."""

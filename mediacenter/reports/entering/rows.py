@@ -15,6 +15,7 @@ from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.quantity import Qualifier
 from mediacenter.toolkit.when import WhenField
 from publications.press.models import Outlet
+from unions.models import Appointment, Person
 
 MOST = 2_000_000_000  # of what PostgreSQL holds in a column of numbers
 SHORT = {"class": "grid-short"}
@@ -124,6 +125,12 @@ class NameCell(forms.CharField):
     def __init__(self, *, known, **kwargs):
         self.known = known
         super().__init__(max_length=300, widget=forms.TextInput(attrs={"list": known}), **kwargs)
+
+
+def people_of(organization):
+    """Who holds or held a post in the organization or below it."""
+    held = Appointment.objects.filter(organization__path__startswith=organization.path)
+    return Person.objects.filter(pk__in=held.values("person"))
 
 
 def named(records, name, *, columns=("name",)):

@@ -1,15 +1,20 @@
 """Posts in social networks, and who follows the pages."""
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.entering.register import Register
-from mediacenter.reports.entering.rows import DatedRow, link_cell
+from mediacenter.reports.entering.rows import DatedRow, DayCell, NewRow, link_cell, text_cell
 from mediacenter.reports.indicators import Section
+from mediacenter.toolkit.language import slug_for
+from publications.articles.models import Rubric
 from publications.social.actions.posts import save_post
 from publications.social.models import SocialPost
 from unions.grids.followers import FollowersRow, counts_on, enter_count
 from unions.models import Channel, Network
+from unions.saving import save_record
 
 
 class PostRow(DatedRow):
@@ -27,6 +32,56 @@ class Posts(Register):
     def enter(self, row, place):
         post = SocialPost(organization=place.organization, url=row.cleaned_data["url"], **row.span)
         save_post(post=post, by=place.user)
+
+
+class RubricRow(NewRow):
+    name_of_rubric = text_cell(Rubric, "name", required=True)
+    opened_on = DayCell(label=Rubric._meta.get_field("opened_on").verbose_name)
+    marks_memorable_dates = forms.BooleanField(
+        label=Rubric._meta.get_field("marks_memorable_dates").verbose_name, required=False
+    )
+
+    def clean_opened_on(self):
+        day = self.cleaned_data["opened_on"]
+        return day and self.place.in_year((day, day, "day"))[0]
+
+
+class Rubrics(Register):
+    """A rubric goes on from year to year until it is closed; one closed last year can be opened
+    again."""
+
+    code = "rubrics"
+    section = Section.INTERNET
+    title = pgettext_lazy("heading", "Rubrics")
+    model = Rubric
+    row = RubricRow
+    order = ("-opened_on", "-pk")
+
+    def in_year(self, place):
+        began = Q(opened_on=None) | Q(opened_on__year__lte=place.year)
+        return began & (Q(closed_on=None) | Q(closed_on__year__gte=place.year))
+
+    def enter(self, row, place):
+        given = row.cleaned_data
+        rubric = Rubric(
+            organization=place.organization,
+            name=given["name_of_rubric"],
+            slug=slug_for(
+                given["name_of_rubric"],
+                taken=lambda slug: Rubric.objects.filter(slug=slug).exists(),
+            ),
+            **row.given("opened_on", "marks_memorable_dates"),
+        )
+        save_record(record=rubric, by=place.user)
+
+    def earlier(self, place):
+        closed = self.of(place).filter(closed_on__year=place.year - 1)
+        return list(closed.order_by("pk")[:KEPT])
+
+    def carry_on(self, record, place):
+        rubric = Rubric.objects.get(pk=record.pk)
+        rubric.closed_on = None
+        save_record(record=rubric, by=place.user)
 
 
 FOLLOWED = (
@@ -68,4 +123,5 @@ class Followers(Register):
 
 
 MOST_CHANNELS = 40
-REGISTERS = (Posts(), Followers())
+KEPT = 50  # rubrics of last year that the page offers to carry on
+REGISTERS = (Posts(), Rubrics(), Followers())

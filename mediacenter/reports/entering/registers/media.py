@@ -18,6 +18,7 @@ from mediacenter.reports.entering.rows import (
     named,
     number_cell,
     outlet_cell,
+    people_of,
     text_cell,
 )
 from mediacenter.reports.indicators import Section
@@ -50,6 +51,7 @@ class Outlets(Register):
     title = gettext_lazy("Outlets that the register lacks")
     model = Outlet
     row = OutletRow
+    shows_known = False
 
     def known(self, place):
         return []
@@ -94,7 +96,7 @@ class CoverageOf(Register):
         return f"{record.when}: {record.title_and_outlet}"
 
     def enter(self, row, place):
-        save_coverage(
+        return save_coverage(
             coverage=row.coverage(self.medium),
             despite_duplicates=row.cleaned_data["despite_duplicates"],
             by=place.user,
@@ -117,11 +119,31 @@ class Mentions(CoverageOf):
 
 class BroadcastRow(CoverageRow):
     programme = text_cell(Coverage, "programme")
+    speakers = NameCell(
+        label=Coverage._meta.get_field("speakers").verbose_name,
+        known="known-speakers",
+        required=False,
+    )
+
+    def clean_speakers(self):
+        """The people of these names, with commas between them."""
+        names = [name for one in self.cleaned_data["speakers"].split(",") if (name := one.strip())]
+        known = people_of(self.place.organization)
+        people = [named(known, name) for name in names[:MOST_SPEAKERS]]
+        if None in people:
+            raise ValidationError(
+                _("Nobody called “%(name)s” holds a post in the organization or its branches."),
+                params={"name": names[people.index(None)]},
+            )
+        return people
 
     def coverage(self, medium):
         coverage = super().coverage(medium)
         coverage.programme = self.cleaned_data["programme"]
         return coverage
+
+
+MOST_SPEAKERS = 10
 
 
 class Broadcasts(CoverageOf):
@@ -130,6 +152,10 @@ class Broadcasts(CoverageOf):
     medium = Medium.BROADCAST
     row = BroadcastRow
     indicators = ("press.broadcasts",)
+
+    def enter(self, row, place):
+        coverage = super().enter(row, place)
+        coverage.speakers.set(row.cleaned_data["speakers"])
 
 
 class PartnershipRow(OfOutlet, NewRow):
