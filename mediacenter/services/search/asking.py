@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mediacenter.toolkit.stemming.forms import forms_of, words_of
 
-from .indexing import quoted
+from .indexing import IN_TITLE, quoted
 
 LONGEST_QUERY = 200  # characters; what follows is not sought
 MOST_WORDS = 12
@@ -60,7 +60,7 @@ def beginning_in(language, text):
     known = forms_of(language, [*whole, last])
     parts = ["(" + " | ".join(map(quoted, known[word])) + ")" for word in whole if known[word]]
     begun = {last, *known[last]}
-    parts.append("(" + " | ".join(f"{quoted(one)}:*A" for one in sorted(begun)) + ")")
+    parts.append("(" + " | ".join(f"{quoted(IN_TITLE + one)}:*" for one in sorted(begun)) + ")")
     return Asked(text, language, frozenset(begun), " & ".join(parts))
 
 

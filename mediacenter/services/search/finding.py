@@ -16,7 +16,7 @@ from .kinds import FACETS, KINDS
 from .models import Entry, Word
 
 FEW = 4_000  # matches; where there are more, the newest are sought through instead
-NEWEST = 3_000  # of these
+NEWEST = 1_500  # of these, until there are enough: to read the words of one costs most
 CANDIDATES = {True: 300, False: 150}  # the newest with a day, and those without one, are ranked
 A_PAGE = 20
 SUGGESTED = 8
@@ -76,22 +76,32 @@ def ranked(asked, narrowed):
     """[(id, kind, record, day, rubric, region, union)] of the candidates, best first; has more."""
     where, values = conditions(asked.language, narrowed)
     match = "words @@ %s::tsquery"
-    few = f"""WITH matched AS MATERIALIZED (
-        SELECT {COLUMNS} FROM search_entry WHERE {where} AND {match} LIMIT {FEW + 1})
+    few = f"""WITH {matching(COLUMNS, where)},
+        matched AS MATERIALIZED (SELECT * FROM matching LIMIT {FEW + 1})
         {ranking("matched")}"""  # noqa: S608  no value stands in it
     rows = fetched(few, [*values, asked.query, asked.query])
     if rows and rows[0][-1] > FEW:
         newest = " UNION ALL ".join(
             f"""(SELECT * FROM (SELECT {COLUMNS} FROM search_entry
                  WHERE {where} AND day IS {known} NULL
-                 ORDER BY day DESC, id DESC LIMIT {NEWEST}) AS newest WHERE {match})"""  # noqa: S608
-            for known in ("NOT", "")
+                 ORDER BY day DESC, id DESC LIMIT {NEWEST}) AS newest
+                 WHERE {match} ORDER BY day DESC, id DESC LIMIT {CANDIDATES[dated]})"""  # noqa: S608
+            for dated, known in ((True, "NOT"), (False, ""))
         )
         many = f"WITH matched AS MATERIALIZED ({newest}) {ranking('matched')}"
         rows = fetched(many, [*values, asked.query, *values, asked.query, asked.query])
         return [row[:-2] for row in rows], True
     has_more = bool(rows) and rows[0][-1] > len(rows)
     return [row[:-2] for row in rows], has_more
+
+
+def matching(columns, where):
+    """A CTE of all that matches: PostgreSQL plans it for the whole, by the index of words, and
+    reads no more of it than is asked for. With the limit inside it may read the table instead,
+    in the hope of meeting some soon.
+    """
+    return f"""matching AS MATERIALIZED (
+        SELECT {columns} FROM search_entry WHERE {where} AND words @@ %s::tsquery)"""  # noqa: S608
 
 
 def ranking(matched):
@@ -232,8 +242,8 @@ def is_found(text, language):
     if not asked.query:
         return False
     where, values = conditions(language, {})
-    match = f"""SELECT kind, record FROM search_entry
-        WHERE {where} AND words @@ %s::tsquery LIMIT {A_PAGE}"""  # noqa: S608
+    match = f"""WITH {matching("kind, record", where)}
+        SELECT kind, record FROM matching LIMIT {A_PAGE}"""  # noqa: S608
     keys = {}
     for kind, record in fetched(match, [*values, asked.query]):
         keys.setdefault(kind, []).append(record)

@@ -18,6 +18,7 @@ SECONDS = 10  # of one run; the rest waits for the next
 WORDS_INDEXED = 10_000  # of a text; PostgreSQL knows no place beyond 16,383
 TEXT_KEPT = 4_000  # characters to choose an excerpt from
 PLACES_KEPT = 20  # of a form in a text
+IN_TITLE = "^"  # before a form: the index of words knows no weights, and this it finds
 LOCK = 7_321_001  # of PostgreSQL's advisory locks
 
 
@@ -155,6 +156,7 @@ def vector(title, text, forms):
     for place, word in enumerate(title, start=1):
         for form in forms[word]:
             places[form].append(f"{place}A")
+            places[IN_TITLE + form].append(f"{place}A")
     for place, word in enumerate(text, start=len(title) + 2):
         for form in forms[word]:
             if len(places[form]) < PLACES_KEPT:

@@ -32,7 +32,13 @@ class Entry(models.Model):
         ]
         indexes = [
             *(
-                GinIndex(fields=["words"], condition=Q(language=code), name=f"search_words_{code}")
+                # without a list of what is to be put in, which each question would read as well
+                GinIndex(
+                    fields=["words"],
+                    condition=Q(language=code),
+                    name=f"search_words_{code}",
+                    fastupdate=False,
+                )
                 for code, _name in settings.LANGUAGES
             ),
             models.Index(fields=["language", "day", "id"], name="search_by_day"),
@@ -69,7 +75,7 @@ class Word(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["language", "word"], name="search_word_once")
         ]
-        indexes = [GinIndex(fields=["near"], name="search_word_near")]
+        indexes = [GinIndex(fields=["near"], name="search_word_near", fastupdate=False)]
 
     def __str__(self):
         return self.word
