@@ -87,17 +87,18 @@ def refuse_over_quota(seminar, organization, number):
 
 def refuse_twice(seminar, organization, participants):
     theirs = seminar.registrations.standing().filter(delegation__organization=organization)
-    known = {identity_of(one) for one in theirs}
+    known = {identity_of(*one) for one in theirs.values_list("name", "email")}
     for participant in participants:
-        if identity_of(participant) in known:
+        identity = identity_of(participant.name, participant.email)
+        if identity in known:
             raise ValidationError(
                 _("%(name)s is signed up already."), params={"name": participant.name}
             )
-        known.add(identity_of(participant))
+        known.add(identity)
 
 
-def identity_of(registration):
-    return registration.name.casefold(), registration.email.casefold()
+def identity_of(name, email):
+    return name.casefold(), email.casefold()
 
 
 def give_places(seminar, *, at_once=None, by=None):
