@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 
-from mediacenter.toolkit.forms import in_each
+from mediacenter.toolkit.forms import in_each, labels_by_language
 from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
 from mediacenter.toolkit.permissions import demand
 from unions.models import Organization
@@ -40,8 +40,10 @@ class FollowedTaskForm(AsksBeforeOverwriting):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in in_each("outcome"):
-            self.fields[name].widget.attrs["lang"] = name[-2:]
+        for name, label in labels_by_language(TaskAhead).items():
+            if name in self.fields:
+                self.fields[name].label = label
+                self.fields[name].widget.attrs["lang"] = name[-2:]
 
     def _post_clean(self):
         super()._post_clean()

@@ -80,8 +80,11 @@ def test_tables_have_header_cells_and_charts_have_words(pdf, language):
     document = sample(language)
     tags = elements(pdf)
     blocks = [block for _place, block in blocks_of(document)]
-    columns = sum(len(block["columns"]) for block in blocks if block["kind"] == "table")
-    assert [tag for tag, _ in tags].count("/TH") == columns
+    tables = [block for block in blocks if block["kind"] == "table"]
+    columns = sum(len(table["columns"]) for table in tables)
+    named_rows = sum(len(table["rows"]) for table in tables if table["row_headers"])
+    assert named_rows
+    assert [tag for tag, _ in tags].count("/TH") == columns + named_rows
     assert [alt for tag, alt in tags if tag == "/Figure"] == [
         block["alt"] for block in blocks if block["kind"] == "chart"
     ]

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 PROJECT = HERE.parents[2]
 SHAPING = (HERE, HERE.parents[1] / "toolkit")
 SOURCES = {".py", ".typ"}
-PACKAGES = ("django", "openpyxl", "python-docx", "segno", "typst")  # typst carries the fonts
+PACKAGES = ("django", "openpyxl", "pikepdf", "python-docx", "segno", "typst")  # with the fonts
 
 
 @cache

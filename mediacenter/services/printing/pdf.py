@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from .document import MalformedDocument, TooManyRows, blocks_of, numbered
+from .finishing import finished
 from .printable import printable
 from .qr_code import with_codes
 from .schema import check
@@ -70,7 +71,8 @@ def print_pdf(
         "seconds": seconds,
         "memory": memory or settings.TYPST_MEMORY,
     }
-    return Printed(_typeset(order, beat=beat, seconds=seconds, folder=templates), replaced)
+    pdf = _typeset(order, beat=beat, seconds=seconds, folder=templates)
+    return Printed(finished(pdf, ready), replaced)
 
 
 def draw_charts(document, *, beat=None):
