@@ -1,6 +1,14 @@
 from django.urls import include, path
 
-from . import bulk_views, narrative_views, public_views, task_views, views, year_views
+from . import (
+    bulk_views,
+    narrative_views,
+    public_views,
+    task_views,
+    version_views,
+    views,
+    year_views,
+)
 from .entering import views as entering
 
 app_name = "reports"
@@ -46,6 +54,7 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/doubts/", year_views.doubts, name="doubts"),
     path("<slug:slug>/<int:year>/sign/", year_views.sign, name="sign"),
     path("<slug:slug>/<int:year>/changes/", year_views.changes, name="changes"),
+    path("<slug:slug>/<int:year>/versions/", version_views.versions, name="versions"),
     path("<slug:slug>/<int:year>/branches/", year_views.branches, name="branches"),
     path("<slug:slug>/<int:year>/extend/", year_views.extend, name="extend"),
     path("<slug:slug>/<int:year>/remind/", year_views.remind, name="remind"),

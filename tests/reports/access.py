@@ -151,6 +151,7 @@ SITE = {
         "C", to_sign, posted={"number": "1-05/7", "signed_on": "2025-01-20"}, answer=302
     ),
     "reports:changes": Page(READERS, year),
+    "reports:versions": Page(READERS, year),
     "reports:branches": Page(READERS, year),
     "reports:extend": Page("", year, posted={"until": "2999-01-01"}),
     "reports:remind": Page("", year, posted={}),
