@@ -60,15 +60,18 @@ def programmes_of(scale, tree):
 def seminars_of(scale, held, programmes):
     rng = scale.rng("seminars")
     for key, (organization, year) in enumerate(held, start=1):
+        programme = rng.choice(programmes).pk if rng.random() < 0.5 else None
+        day = some_day(rng, year)
         yield Seminar(
             pk=key,
             slug=f"synthetic-{key}",
             organizer_id=organization,
-            programme_id=rng.choice(programmes).pk if rng.random() < 0.5 else None,
+            programme_id=programme,
             title_kk=f"№\u00a0{key} семинар ({MARK['kk']})",
             title_ru=f"Семинар №\u00a0{key} ({MARK['ru']})",
             title_en=f"Seminar No. {key} ({MARK['en']})",
-            **some_day(rng, year),
+            changed_at=noon(day["starts_on"]),
+            **day,
         )
 
 
