@@ -29,6 +29,7 @@ class ReportsConfig(AppConfig):
                 do="mediacenter.reports.actions.building.build_report",
                 stages=STAGES,
                 failures=FAILURES,
+                attempts=10,
                 model="reports.ReportJob",
                 may_see=lambda user, job: user.has_perm("reports.read_report", job.organization),
                 may_see_batch=addresses.may_see_batch,

@@ -19,6 +19,7 @@ from mediacenter.reports.models import ReportFile, ReportJob, Snapshot
 from mediacenter.reports.phrases import FAILURES
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.actions import requesting as jobs
+from mediacenter.services.jobs.kinds import KINDS
 from mediacenter.services.jobs.models import Job, JobStatus
 from mediacenter.services.printing import pdf
 from tests.full_disk import full_disk
@@ -184,9 +185,15 @@ def test_a_worker_that_was_given_up_changes_nothing_when_it_wakes(organization, 
     assert (job.status, job.failure) == (JobStatus.RUNNING, "")
 
 
-def test_a_job_that_killed_three_workers_is_given_up(organization, chair):
+def test_a_job_that_lost_ten_workers_is_given_up_and_not_before(organization, chair):
+    """Of two hundred that are killed in a batch of five hundred, some report loses half a dozen."""
     job = ask(organization, chair)
-    make_silent(job, attempt=jobs.ATTEMPTS)
+    assert KINDS[requesting.REPORT].attempts == 10
+    make_silent(job, attempt=9)
+    jobs.requeue_lost_jobs()
+    job.refresh_from_db()
+    assert (job.status, job.failure) == (JobStatus.RUNNING, "")
+    make_silent(job, attempt=10)
     jobs.requeue_lost_jobs()
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")

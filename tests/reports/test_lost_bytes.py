@@ -16,6 +16,7 @@ from mediacenter.reports.actions.publishing import publish_report
 from mediacenter.reports.models import ReportFile, ReportJob
 from mediacenter.services.jobs.actions import doing
 from mediacenter.services.jobs.actions import requesting as jobs
+from mediacenter.services.jobs.kinds import KINDS
 from mediacenter.services.jobs.models import JobStatus
 from mediacenter.services.printing import pdf
 from tests.reports.factories import FigureFactory
@@ -131,7 +132,7 @@ def test_a_typesetter_that_was_killed_is_tried_again_and_given_up_after_three(
     kill_the_typesetter(monkeypatch)
     lose(job.file)
     job = requesting.request_report(organization=ours, year=YEAR, language="ru", by=chair)
-    for _attempt in range(jobs.ATTEMPTS):
+    for _attempt in range(KINDS[requesting.REPORT].attempts):
         doing.do_job(job_id=job.pk)
     job.refresh_from_db()
     assert (job.status, job.failure) == (JobStatus.FAILED, "gave_up")

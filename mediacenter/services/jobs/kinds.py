@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+ATTEMPTS = 3
+
 
 class NotDone(Exception):
     """The work cannot be done. `code` is for the words to whoever waits, `cause` for the log."""
@@ -71,9 +73,9 @@ class Kind:
     Interrupted.
 
     `stages` and `failures` are the words of the codes, `queue` is the lane of Celery (None: that of
-    files), `model` a subclass of Job where the room keeps columns of its own. `may_see(user, job)`
-    opens the page of a job to a user who is signed in; that of a batch is open to its requester as
-    long as `may_see_batch(user, batch)`.
+    files), `attempts` after how many lost workers it is given up, `model` a subclass of Job where
+    the room keeps columns of its own. `may_see(user, job)` opens the page of a job to a user who is
+    signed in; that of a batch is open to its requester as long as `may_see_batch(user, batch)`.
     `home(work)` is the address of the page that the work belongs to, None where there is none; the
     page of the job or batch leads there. `outcome(work)` is what a finished job or batch has made,
     as (address, words of the link) or None. `parts(batch)` lists the Parts that the progress of a
@@ -86,6 +88,7 @@ class Kind:
     stages: dict = field(default_factory=dict)
     failures: dict = field(default_factory=dict)
     queue: str | None = None
+    attempts: int = ATTEMPTS
     model: str = "jobs.Job"
     may_see: Callable = asked_for_it
     may_see_batch: Callable = asked_for_it

@@ -12,7 +12,7 @@ from mediacenter.toolkit.lost_database import is_database_away
 from mediacenter.toolkit.signs_of_life import sign_of_life
 from mediacenter.toolkit.storing import NotStored
 
-from .requesting import ATTEMPTS, feed_queue, model_of
+from .requesting import feed_queue, model_of
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ def tell_progress(job, stage=None, percent=None):
 
 def let_go(job):
     """Leave the job to the next worker: `requeue_lost_jobs` hands it over after a pause."""
-    if job.attempt < ATTEMPTS:
+    if job.attempt < KINDS[job.kind].attempts:
         held(job).update(status=JobStatus.QUEUED, published_at=None, stage="", percent=0)
     else:
         finish(job, status=JobStatus.FAILED, failure="gave_up")

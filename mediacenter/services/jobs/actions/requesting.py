@@ -8,18 +8,17 @@ from celery import current_app
 from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from kombu import exceptions as queue
 from psycopg2 import sql
 from psycopg2.extras import execute_values
 
-from mediacenter.services.jobs.kinds import KINDS
+from mediacenter.services.jobs.kinds import ATTEMPTS, KINDS
 from mediacenter.services.jobs.models import Batch, Job, JobStatus, silent
 
 logger = logging.getLogger(__name__)
 
-ATTEMPTS = 3
 IN_QUEUE = 20  # jobs of a batch at a time: who asks for a single one waits behind no more
 TASK = "mediacenter.services.jobs.tasks.do_job"
 
@@ -137,10 +136,16 @@ def hand_over(job_ids):
     return len(taken)
 
 
+def most_attempts():
+    """How often a job is begun at most, by its kind."""
+    whens = (When(kind=kind.code, then=kind.attempts) for kind in KINDS.values())
+    return Case(*whens, default=ATTEMPTS)
+
+
 def requeue_lost_jobs():
     """Hand over again what waits unheard or whose worker fell silent. Returns their number."""
     lost = Job.objects.fell_silent()
-    lost.filter(attempt__gte=ATTEMPTS).update(
+    lost.filter(attempt__gte=most_attempts()).update(
         status=JobStatus.FAILED, failure="gave_up", finished_at=timezone.now()
     )
     since = timezone.now() - timedelta(seconds=settings.JOB_SILENCE)
