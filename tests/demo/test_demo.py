@@ -30,11 +30,16 @@ from unions.models import Channel, ChannelFlag, Organization, Region, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
-# Made by use, or by the queue: jobs and files of reports, the settlement of doubts.
+# Made by use, or by the queue: jobs and files of reports, the settlement of doubts, what is said
+# of a figure, what somebody is about to enter, what is to be built on a day.
 MADE_LATER = {
+    "reports.FigureComment",
+    "reports.ScheduledBuild",
+    "reports.UnsavedSection",
     "reports.ReportJob",
     "reports.Snapshot",
     "reports.ReportFile",
+    "reports.ReportOutput",
     "reports.YearlyReport",
     "reports.ReturnedItem",
     "reports.Signature",

@@ -160,7 +160,7 @@ def pages_for_all(client, ours, written, page):
     about = {
         name: row.about(ours) if row.about else []
         for name, row in READ_BY_ALL.items()
-        if row.about is not published and not name.endswith(("file", "feed"))
+        if row.about is not published and not name.endswith(("file", "output", "feed"))
     }
     about["publications:article"] = ["press-release"]
     write_everything_in(written)
