@@ -113,13 +113,6 @@ class FigureAdmin(OpensFile, ReachAdmin):
     def open_attachment(self, request, object_id):
         return redirect("reports:attachment", object_id)
 
-    def response_add(self, request, obj, post_url_continue=None):
-        """Lead who came to declare one figure of a report back to that report."""
-        answer = super().response_add(request, obj, post_url_continue)
-        if "_save" in request.POST and "indicator" in request.GET:
-            return redirect("reports:year", obj.organization.slug, obj.year)
-        return answer
-
 
 @admin.register(TaskAhead)
 class TaskAheadAdmin(ReachAdmin):

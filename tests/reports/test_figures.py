@@ -238,20 +238,6 @@ def test_a_figure_that_is_an_answer_is_read_and_changed_in_words(client, organiz
     assert said.text_content().strip() == "нет"
 
 
-def test_who_declares_out_of_a_report_is_led_back_to_it(client, organization, chair):
-    client.force_login(chair)
-    report = reverse("reports:year", args=[organization.slug, 2024])
-    ways = shown_page(client.get(report)).xpath("//a[contains(@href, 'social.materials')]/@href")
-    to_state = next(way for way in ways if "/add/" in way)
-    answer = client.post(to_state, form_of(organization) | {"_save": "Save"})
-    assert (answer.status_code, answer["Location"]) == (302, report)
-    assert "social.materials" not in "".join(
-        way for way in shown_page(client.get(report)).xpath("//a/@href") if "/add/" in way
-    )
-    more = form_of(organization, indicator="press.publications") | {"_addanother": "1"}
-    assert "/figure/add/" in client.post(to_state, more)["Location"]
-
-
 @pytest.mark.parametrize(
     "changes", [{"source_ru": ""}, {"number": ""}, {"indicator": "no.such"}, {"year": 2999}]
 )
