@@ -376,7 +376,7 @@ LOGGING = {
         },
         "error mails": {"class": "mediacenter.toolkit.error_mails.ErrorMails"},
     },
-    "loggers": {"fontTools": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("fontTools", "pikepdf")},
     "root": {
         "handlers": ["console", "error mails"],
         "level": env.level("LOG_LEVEL", default="INFO"),

@@ -1,6 +1,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -17,7 +18,7 @@ PAGES = {"calendar", "calendar-address", "delegations", "lecturers", "programmes
 class SeminarForm(WhenForm, AddressForm):
     address_from = "title"
     languages = forms.MultipleChoiceField(
-        label=pgettext_lazy("field", "languages"),
+        label=capfirst(pgettext_lazy("field", "languages")),
         choices=settings.LANGUAGES,
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,

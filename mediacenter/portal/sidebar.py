@@ -183,6 +183,7 @@ WORKS = (
                 "training.sign_up",
             ),
         ),
+        (Page("training:address", gettext_lazy("My seminars in my calendar")),),
     ),
     Work(
         pgettext_lazy("work", "Reports"),

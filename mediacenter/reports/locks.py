@@ -55,7 +55,7 @@ def lock_on(report, year, *, is_over):
             _("The report was returned with remarks, but not on this figure: it stays as it is."),
             returned=frozenset(returned),
         )
-    return Lock(REFUSALS[report.status]())
+    return Lock(REFUSALS.get(report.status, otherwise_locked)())
 
 
 def refuse_locked(*, organization, year, code=None):
@@ -133,6 +133,11 @@ REFUSALS = {
     ),
 }
 REFUSALS[ReportState.PUBLISHED] = REFUSALS[ReportState.SIGNED]
+
+
+def otherwise_locked():
+    """Of a state that this version of the portal does not know."""
+    return _("The report of this year cannot be changed.")
 
 
 def names_of(code):

@@ -10,8 +10,8 @@ import pytest
 from mediacenter.portal.programs import PROJECT
 from tests.served_portal import free_port
 
-# Of Word documents, of fonts. (import_export, of the admin, wants openpyxl in any case.)
-RARE = ["mammoth", "fontTools"]
+# Of Word documents, of fonts, of PDF. (import_export, of the admin, wants openpyxl in any case.)
+RARE = ["mammoth", "fontTools", "pikepdf"]
 START = f"""
 import sys, django
 django.setup()

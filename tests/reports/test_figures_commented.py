@@ -50,7 +50,8 @@ def say(organization, by, text="Откуда число?", **details):
 
 
 def awaiting():
-    return list(Mail.objects.filter(kind="reports.commented").values_list("user", flat=True))
+    mails = Mail.objects.filter(kind="reports.commented").order_by("pk")
+    return list(mails.values_list("user", flat=True))
 
 
 def test_each_side_is_told_what_the_other_says(ours, chair, reviewer):

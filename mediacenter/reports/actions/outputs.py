@@ -11,7 +11,7 @@ from mediacenter.reports.outputs.consolidated import consolidated
 from mediacenter.reports.outputs.data import data_of, write_data
 from mediacenter.reports.outputs.short_form import short_form
 from mediacenter.services.printing.document import blocks_of, numbered
-from mediacenter.services.printing.pdf import print_pdf
+from mediacenter.services.printing.pdf import PrintFailed, print_pdf
 from mediacenter.services.printing.word import write_word
 from mediacenter.toolkit.storing import hold, overwrite
 
@@ -22,13 +22,17 @@ from .report_files import document_of, is_whole
 def output_of(*, file, form):
     """Return the ReportOutput of a ReportFile, making it where it is not there or not whole.
 
-    Whoever asks for the same meanwhile waits for it. Raises PrintFailed.
+    Whoever asks for the same meanwhile waits for it. Raises PrintFailed, also where what is stored
+    is no report: facts and documents of long ago are read as they are.
     """
     hold(f"output {file.key} {form}")
     output = file.outputs.filter(form=form).first()
     if output and is_whole(output):
         return output
-    content = MAKERS[form](file)
+    try:
+        content = MAKERS[form](file)
+    except (AttributeError, LookupError, TypeError, ValueError) as failure:
+        raise PrintFailed("malformed", repr(failure)) from failure
     output = output or ReportOutput(report_file=file, form=form)
     output.file_sha, output.size = hashlib.sha256(content).hexdigest(), len(content)
     overwrite(output.file, content, f"{file.key}.{form}")

@@ -170,7 +170,8 @@ class ReportFile(models.Model):
     def forms(self):
         """The other forms in which it can be had."""
         if not hasattr(self, "has_branches"):
-            self.has_branches = bool(self.snapshot.facts.get("branches", {}).get("rows"))
+            facts = ReportFile.objects.filter(pk=self.pk).with_forms()
+            self.has_branches = facts.values_list("has_branches", flat=True).get()
         consolidated = OutputForm.CONSOLIDATED
         return [form for form in OutputForm if form != consolidated or self.has_branches]
 

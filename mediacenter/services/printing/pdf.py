@@ -12,7 +12,6 @@ from pathlib import Path
 from django.conf import settings
 
 from .document import MalformedDocument, TooManyRows, blocks_of, numbered
-from .finishing import finished
 from .printable import printable
 from .qr_code import with_codes
 from .schema import check
@@ -72,6 +71,8 @@ def print_pdf(
         "memory": memory or settings.TYPST_MEMORY,
     }
     pdf = _typeset(order, beat=beat, seconds=seconds, folder=templates)
+    from .finishing import finished  # which loads a library that only printing needs
+
     return Printed(finished(pdf, ready), replaced)
 
 

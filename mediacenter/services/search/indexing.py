@@ -96,7 +96,7 @@ def drop_gone(code, keys, *, after, upto):
 def index_records(code, keys):
     """Make the entries of records anew, inside a transaction; what has none any more loses them."""
     kind = KINDS.get(code)
-    written = list(kind.written(keys)) if kind else []
+    written = [one for one in kind.written(keys) if is_ever_read(one)] if kind else []
     known = forms_by_language(written)
     rows = [row_of(code, one, known[one.language]) for one in written]
     kept = defaultdict(list)
@@ -119,6 +119,10 @@ ON CONFLICT (kind, record, language) DO UPDATE SET
     region = EXCLUDED.region, "union" = EXCLUDED."union", since = EXCLUDED.since,
     until = EXCLUDED.until
 """
+
+
+def is_ever_read(one):
+    return not one.since or not one.until or one.since <= one.until
 
 
 def forms_by_language(written):

@@ -5,6 +5,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from mediacenter.toolkit.dates import in_order
+
 
 class Entry(models.Model):
     """What a record says in a language, as it is sought: `kinds.Written` with its stems.
@@ -28,7 +30,10 @@ class Entry(models.Model):
         verbose_name = "entry of the search"
         verbose_name_plural = "entries of the search"
         constraints = [
-            models.UniqueConstraint(fields=["kind", "record", "language"], name="search_entry_once")
+            models.UniqueConstraint(
+                fields=["kind", "record", "language"], name="search_entry_once"
+            ),
+            in_order("since", "until", name="search_entry_span"),
         ]
         indexes = [
             *(
