@@ -42,6 +42,7 @@ urlpatterns = [
         path("rights/", include("publications.guides.urls")),
         path("library/", include("publications.printed.library.urls")),
         path("organizations/<slug:slug>/write/", include("mediacenter.outreach.public_urls")),
+        path("", include("mediacenter.outreach.membership_urls")),
         path("organizations/", include("unions.urls")),
         path("training/", include("training.urls")),
         path("reports/", include("mediacenter.reports.urls")),

@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
@@ -5,14 +6,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from mediacenter.toolkit.bounded import Among
 from mediacenter.toolkit.forms import TranslatedForm, WhenColumn, by_language, in_each
 from mediacenter.toolkit.phones import dialled
 from mediacenter.toolkit.request_values import whole_number
 from unions.admin.reach import ReachAdmin
+from unions.admin.steps import Step, StepForm
 
-from .actions import save_visit
+from .actions import accept_application, decline_application, pass_on_application, save_visit
 from .forms import HearingForm
 from .models import (
     Appeal,
@@ -21,6 +24,7 @@ from .models import (
     CommitteeHearing,
     Contest,
     FeedbackChannel,
+    MembershipApplication,
     NoticeBoardRegister,
     Visit,
 )
@@ -174,3 +178,87 @@ class FeedbackChannelAdmin(OfOrganization):
     list_filter = ("kind", "way", "organization")
     repeats = ("organization", "way", "since")
     fields = ("organization", ("kind", "way"), "since")
+
+
+class AnswerForm(StepForm):
+    answer = forms.CharField(
+        label=pgettext_lazy("application", "answer"),
+        max_length=2000,
+        widget=UnfoldAdminTextareaWidget({"rows": 5}),
+        help_text=_("The applicant reads it under the code of the application."),
+    )
+
+
+class AcceptForm(AnswerForm):
+    def prepare(self):
+        self.fields["answer"].required = False
+
+
+@admin.register(MembershipApplication)
+class MembershipApplicationAdmin(OfOrganization):
+    """Read by those who answer; what the applicant wrote stays as it is."""
+
+    list_display = ("code", "status", "received_on", "due", "organization")
+    list_filter = ("status", "organization")
+    search_fields = ("code", "name")
+    date_hierarchy = "received_on"
+    ordering = ("-received_on", "-pk")
+    fields = (
+        "organization",
+        ("code", "status"),
+        ("received_on", "due", "answered_on"),
+        "name",
+        ("workplace", "post"),
+        ("email", "phone"),
+        ("language", "consented_at"),
+        "answer",
+    )
+    readonly_fields = (
+        *("code", "status", "received_on", "due", "answered_on", "name", "workplace", "post"),
+        *("email", "phone", "language", "consented_at", "answer"),
+    )
+    actions_detail = ["accept", "decline"]
+
+    def has_add_permission(self, request, obj=None):
+        return False  # applications come through the website alone
+
+    @display(description=_("answer by"), ordering="received_on")
+    def due(self, application):
+        return application.answer_due_on
+
+    def save_model(self, request, obj, form, change):
+        if "organization" in form.changed_data:  # all else stays as it was written
+            pass_on_application(application=obj, by=request.user)
+
+    def get_actions_detail(self, request, object_id):
+        record = self.get_object(request, object_id)
+        offered = super().get_actions_detail(request, object_id)
+        return [] if record is None or record.is_answered else offered
+
+    @action(
+        description=pgettext_lazy("button", "Accept"), url_path="accept", permissions=["change"]
+    )
+    def accept(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            AcceptForm,
+            lambda form: accept_application(
+                application_id=step.record.pk, by=request.user, **form.cleaned_data
+            ),
+            title=_("Accept the application"),
+            success=_("The application is accepted."),
+        )
+
+    @action(
+        description=pgettext_lazy("button", "Decline"), url_path="decline", permissions=["change"]
+    )
+    def decline(self, request, object_id):
+        step = Step(self, request, object_id)
+        return step.take(
+            AnswerForm,
+            lambda form: decline_application(
+                application_id=step.record.pk, by=request.user, **form.cleaned_data
+            ),
+            title=_("Decline the application"),
+            success=_("The application is declined."),
+        )

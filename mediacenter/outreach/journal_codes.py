@@ -6,4 +6,8 @@ CODES = {
     "visit.entered": _("visit entered"),
     "visit.changed": _("visit changed"),
     "letter.came": _("message came from the website"),
+    "application.came": _("application for membership came"),
+    "application.passed_on": _("application handed on"),
+    "application.accepted": _("application accepted"),
+    "application.declined": _("application declined"),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mediacenter.services.retention.declarations import Rule, declare
 
-from .models import AppealLetter
+from .models import AppealLetter, MembershipApplication
 
 LETTERS_KEPT = dt.timedelta(days=365)
 UNANSWERED_KEPT = dt.timedelta(days=3 * 365)
@@ -24,6 +24,23 @@ def declare_rules():
             why=_("Who has an answer may ask again. The appeal stays, without who wrote it."),
             due=letters_no_longer_needed,
         )
+    )
+    declare(
+        Rule(
+            code="outreach.applications",
+            data=_("applications for membership: who applied, where they work, how to reach them"),
+            kept=LETTERS_KEPT,
+            since=_("after the answer (without one, three years after they came)"),
+            why=_("Who was declined may apply again. The organization keeps the signed paper."),
+            due=applications_no_longer_needed,
+        )
+    )
+
+
+def applications_no_longer_needed(moment):
+    return MembershipApplication.objects.filter(
+        Q(answered_on__lte=timezone.localdate(moment - LETTERS_KEPT))
+        | Q(answered_on=None, received_on__lte=timezone.localdate(moment - UNANSWERED_KEPT))
     )
 
 

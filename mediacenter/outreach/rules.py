@@ -15,4 +15,11 @@ grant("outreach.committeehearing", add=WRITERS)
 grant_dictionary("outreach.boardsubject", add=WRITERS, keep=KEEPERS)
 # What members ask is read by those who answer, and by the chair.
 grant("outreach.appeal", view=[*ANSWERERS, Role.CHAIR], add=ANSWERERS)
+# So is who wants to join; whoever applied does so by the website alone.
+grant(
+    "outreach.membershipapplication",
+    view=[*ANSWERERS, Role.CHAIR],
+    add=[],
+    change=[*ANSWERERS, Role.CHAIR],
+)
 grant("outreach.feedbackchannel", add=[*ANSWERERS, Role.PRESS_OFFICER])

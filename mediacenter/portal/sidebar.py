@@ -163,6 +163,7 @@ WORKS = (
             "outreach.committeehearing",
             "outreach.contest",
             "outreach.feedbackchannel",
+            "outreach.membershipapplication",
             "outreach.visit",
         ),
         (

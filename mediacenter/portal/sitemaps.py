@@ -73,6 +73,7 @@ class Entrances(OneLanguage):
         "portal:home",
         "publications:news",
         "unions:directory",
+        "membership:join",
         "unions:find",
         "unions:regions",
         "training:seminars",

@@ -45,7 +45,8 @@ def written_in(page):
 
 # Whose forms hold fewer than two fields to write in.
 NO_TWO_FIELDS = {
-    "outreach.appeal", "outreach.feedbackchannel", "outreach.noticeboardregister",
+    "outreach.appeal", "outreach.feedbackchannel", "outreach.membershipapplication",
+    "outreach.noticeboardregister",
     "publications.article", "publications.daynote", "publications.mediapartnership",
     "publications.newspaperissue", "publications.socialpost", "publications.subscription",
     "unions.channel", "unions.congress", "unions.user",

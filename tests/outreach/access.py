@@ -11,6 +11,7 @@ from tests.outreach.factories import (
     CommitteeHearingFactory,
     ContestFactory,
     FeedbackChannelFactory,
+    MembershipApplicationFactory,
     NoticeBoardRegisterFactory,
     VisitFactory,
 )
@@ -18,6 +19,10 @@ from tests.outreach.factories import (
 
 def subject(organization):
     return BoardSubjectFactory()
+
+
+def code(organization):
+    return [MembershipApplicationFactory(organization=organization).code]
 
 
 MODELS = {
@@ -28,11 +33,20 @@ MODELS = {
     "outreach.committeehearing": Own(ALL, "PEA", "PEA", "PEA", of(CommitteeHearingFactory)),
     "outreach.boardsubject": Common(sees=ALL, adds="PEA", keeps="EA", record=subject),
     "outreach.appeal": Own("COA", "OA", "OA", "OA", of(AppealFactory)),
+    "outreach.membershipapplication": Own("COA", "", "COA", "", of(MembershipApplicationFactory)),
     "outreach.feedbackchannel": Own(ALL, "POA", "POA", "POA", of(FeedbackChannelFactory)),
 }
-FURTHER = {"outreach_visit_enter_table": "adds"}
+FURTHER = {
+    "outreach_visit_enter_table": "adds",
+    "outreach_membershipapplication_accept": "changes",
+    "outreach_membershipapplication_decline": "changes",
+}
 SITE = {
     "outreach:visits": Page(WRITERS, query="?organization=ours"),
+    "membership:join": Page(OPEN),
+    "membership:apply": Page(OPEN, slug),
+    "membership:application": Page(OPEN, code),
+    "membership:paper": Page(OPEN, code),
     "letters:write": Page(OPEN, slug),
     "letters:sent": Page(OPEN, lambda ours: [ours.slug, signing.dumps(7, salt=SENT)]),
 }

@@ -13,6 +13,7 @@ from mediacenter.outreach.models import (
     CommitteeHearing,
     Contest,
     FeedbackChannel,
+    MembershipApplication,
     NoticeBoardRegister,
     Visit,
     Way,
@@ -98,3 +99,15 @@ class FeedbackChannelFactory(DjangoModelFactory):
     organization = factory.SubFactory(OrganizationFactory)
     kind = AppealKind.QUESTION
     way = Way.WHATSAPP
+
+
+class MembershipApplicationFactory(DjangoModelFactory):
+    class Meta:
+        model = MembershipApplication
+
+    organization = factory.SubFactory(OrganizationFactory)
+    name = "Әсел Нұрланқызы"
+    workplace = "№5 мектеп"
+    post = "мұғалім"
+    email = "asel@example.org"
+    language = "kk"

@@ -73,6 +73,7 @@ MAILS = {
 UNTOUCHED = {
     "jobs_batch": "jobs.0001_initial",
     "outreach_appealletter": "outreach.0009_letters_by_the_site",
+    "outreach_membershipapplication": "outreach.0011_applications_for_membership",
     "outbox_mail": "outbox.0001_initial",
     "outbox_unsubscription": "outbox.0001_initial",
     "publications_guide": "publications.0019_guides_to_rights",
