@@ -190,6 +190,7 @@ WORKS = (
         pgettext_lazy("work", "Reports"),
         (
             "reports.figure",
+            "reports.indicatorwording",
             "reports.reportfile",
             "reports.reportingyear",
             "reports.reportjob",
@@ -198,6 +199,13 @@ WORKS = (
             "reports.taskahead",
         ),
         (Page("reports:mine", gettext_lazy("Yearly reports"), "reports.view_figure"),),
+        (
+            Page(
+                "reports:wording",
+                gettext_lazy("Wording of the reports"),
+                "reports.view_indicatorwording",
+            ),
+        ),
     ),
     Work(
         pgettext_lazy("work", "Administration"),

@@ -23,9 +23,11 @@ from .actions.reporting_years import (
     refuse_disorder,
 )
 from .actions.tasks_ahead import keep_task_ahead
-from .forms import FigureForm, NewFigureForm, TaskAheadForm
+from .actions.wording import keep_wording
+from .forms import FigureForm, IndicatorWordingForm, NewFigureForm, TaskAheadForm
 from .models import (
     Figure,
+    IndicatorWording,
     ReportFile,
     ReportingYear,
     ReportJob,
@@ -185,6 +187,38 @@ class ReportingYearAdmin(ReachAdmin):
         keep_reporting_year(reporting_year=obj, by=request.user)
         if form.cleaned_data.get("is_closed"):
             close_reporting_year(reporting_year_id=obj.pk, by=request.user)
+
+
+@admin.register(IndicatorWording)
+class IndicatorWordingAdmin(ReachAdmin):
+    form = IndicatorWordingForm
+    list_display = ("year_told", "registered_name", "name", "position")
+    list_display_links = ("year_told", "registered_name")
+    list_filter = (("year", YearFilter),)
+    ordering = ("-year", "code")
+    fields = (("year", "code"), *by_language("name"), "position")
+    actions_list = ["preview"]
+
+    @display(description=pgettext_lazy("column", "year"), ordering="year")
+    def year_told(self, wording):
+        return str(wording.year)
+
+    @display(description=_("block or indicator"), ordering="code")
+    def registered_name(self, wording):
+        return wording.registered_name
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("year_told", "registered_name") if obj else ()
+
+    def get_fields(self, request, obj=None):
+        return (("year_told", "registered_name"), *self.fields[1:]) if obj else self.fields
+
+    @action(description=_("How the reports are worded"), url_path="preview", permissions=["view"])
+    def preview(self, request):
+        return redirect("reports:wording")
+
+    def save_model(self, request, obj, form, change):
+        keep_wording(wording=obj, by=request.user)
 
 
 class WrittenByUseCases(ReachAdmin):

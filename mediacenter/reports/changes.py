@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mediacenter.toolkit.quantity import say
 
 from .indicators import REGISTRY
+from .wording import codes_in, name_in
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ def changed_figures(before, after, year):
     """The Changes of the figures of `year` from the facts `before` to those `after`: a list, in the
     order of the report. What was declared of a figure, and not its number, is no change."""
     changes = []
-    for code, indicator in REGISTRY.items():
+    for code in codes_in(after):
+        indicator = REGISTRY[code]
         was, now = (facts["figures"].get(code, {}).get(str(year)) for facts in (before, after))
         if stated(was) != stated(now):
             words = (say_figure(indicator, figure) for figure in (was, now))
-            changes.append(Change(code, str(indicator.name), *words))
+            changes.append(Change(code, name_in(after, code), *words))
     return changes
 
 

@@ -62,7 +62,7 @@ def _silent(facts):
     for code in EXPECTED:
         if not facts.figure(code):
             says = _("%(name)s: not stated for %(year)s.")
-            named = {"name": REGISTRY[code].name, "year": facts.year}
+            named = {"name": facts.name(code), "year": facts.year}
             yield Doubt(f"silent:{code}", says % named, code)
 
 
@@ -75,7 +75,7 @@ def _jumps(facts):
         if more >= SMALL and more >= JUMP * less:
             says = _("%(name)s: %(now)s, in %(year)s it was %(before)s.")
             parts = {
-                "name": indicator.name,
+                "name": facts.name(code),
                 "now": say(now),
                 "year": facts.year - 1,
                 "before": say(before),
@@ -104,7 +104,7 @@ def _differing(facts):
         if not agree(declared, (counted["number"], counted["qualifier"])):
             says = _("%(name)s: declared are %(declared)s, the register counts %(counted)s.")
             parts = {
-                "name": indicator.name,
+                "name": facts.name(code),
                 "declared": indicator.say(*declared),
                 "counted": say_counted(facts, code),
             }
@@ -113,11 +113,11 @@ def _differing(facts):
 
 
 def _without_day(facts):
-    for code, indicator in REGISTRY.items():
+    for code in REGISTRY:
         figure = facts.figure(code)
         if figure and figure["declared"] and not figure["declared"]["as_of"]:
             says = _("%(name)s: declared without the day on which it was counted.")
-            yield Doubt(f"day:{code}", says % {"name": indicator.name}, code)
+            yield Doubt(f"day:{code}", says % {"name": facts.name(code)}, code)
 
 
 def _links(facts):

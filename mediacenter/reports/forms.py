@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldBooleanSwitchWidget
@@ -11,11 +12,12 @@ from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import TranslatedForm, in_each
 
 from .actions.figures import refuse_unfounded
+from .actions.wording import refuse_unfit_wording
 from .checks import unlikely_numbers
 from .indicators import REGISTRY, Kind, Section
 from .indicators.indicator import NO, YES
 from .locks import refuse_locked, refuse_locked_task
-from .models import Figure, TaskAhead
+from .models import Figure, IndicatorWording, TaskAhead
 
 
 def indicator_choices():
@@ -171,3 +173,42 @@ class TaskAheadForm(TranslatedForm):
             refuse_locked_task(self.instance)
         except ValidationError as refusal:
             self.add_error(None, refusal)
+
+
+def wording_choices():
+    """Each block, with its indicators."""
+    yield "", _("Select value")
+    for section in Section:
+        inside = [(i.code, i.name) for i in REGISTRY.values() if i.section == section]
+        block = _("%(block)s (the block itself)") % {"block": section.label}
+        yield section.label, [(section.value, block), *inside]
+
+
+class IndicatorWordingForm(TranslatedForm):
+    """Of one block or indicator and year for good."""
+
+    code = forms.ChoiceField(
+        label=capfirst(_("block or indicator")),
+        choices=wording_choices,
+        widget=UnfoldAdminSelectWidget,
+    )
+
+    class Meta:
+        model = IndicatorWording
+        fields = ("code", "year", *in_each("name"), "position")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("code", None)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            refuse_unfit_wording(self.instance)
+        except ValidationError as refusal:
+            by_field = getattr(refusal, "error_dict", {None: refusal})
+            for name, reasons in by_field.items():
+                self.add_error(name if name in self.fields else None, reasons)

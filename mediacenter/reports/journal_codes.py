@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 CODES = {
     "figure.declared": pgettext_lazy("journal", "figure declared"),
     "figure.withdrawn": pgettext_lazy("journal", "withdrew figure"),
+    "indicator.worded": pgettext_lazy("journal", "worded an indicator of the reports"),
     "report.requested": pgettext_lazy("journal", "asked for report"),
     "report.all_requested": pgettext_lazy("journal", "asked for the reports of all branches"),
     "report.all_scheduled": pgettext_lazy(

@@ -115,6 +115,8 @@ def holders(paths, roles):
 
 
 def mail_of(mail):
+    from .wording import returned_in_words  # which needs all models
+
     report = mail.about
     if report is None or mail.details["returns"] != report.returns:
         raise NothingToSay
@@ -128,7 +130,7 @@ def mail_of(mail):
                 "state": report.get_status_display(),
                 "reason": report.return_reason if mail.kind == "reports.returned" else "",
                 "answer_by": report.answer_by and date_format(report.answer_by, "DATE_FORMAT"),
-                "items": report.returned_items() if mail.kind == "reports.returned" else (),
+                "items": returned_in_words(report) if mail.kind == "reports.returned" else (),
                 "page": page_of(report),
             },
         ),
@@ -181,7 +183,7 @@ def late_of(mail):
 
 def comments_in(mail):
     """All that was said to somebody on figures meanwhile, in one mail."""
-    from .indicators import REGISTRY  # which needs all models
+    from .wording import wording_of  # which needs all models
 
     comments = [part.about for part in mail.parts if part.about is not None]
     if not comments:
@@ -192,10 +194,11 @@ def comments_in(mail):
         "%(number)s comments on figures of reports",
         len(comments),
     )
+    wording = {year: wording_of(year) for year in {comment.report.year for comment in comments}}
     told = [
         {
             "report": comment.report,
-            "figure": REGISTRY[comment.code].name if comment.code in REGISTRY else comment.code,
+            "figure": wording[comment.report.year].name(comment.code),
             "comment": comment,
             "page": page_of_figure(comment),
         }

@@ -13,6 +13,7 @@ from .composing.quality import EXPECTED
 from .locks import lock_on
 from .models import ReportingYear, ReportState, YearlyReport
 from .rolling_up import roll_up
+from .wording import returned_in_words
 from .year_transitions import ACCEPT, CORRECT, PUBLISH_SIGNED, RETURN, SIGN, SUBMIT
 
 WAY = (
@@ -82,7 +83,7 @@ def way_of(user, organization, year, facts):
         "stages": stages_of(report),
         "due": due,
         "is_late": is_late(report, due),
-        "returned": returned_items(report),
+        "returned": returned_in_words(report) if report.status == ReportState.RETURNED else [],
         "lock": lock_on(report, year, is_over=bool(opened and opened.closed_at)),
         "signature": signature,
         "signed_files": signed_files(signature),
@@ -104,10 +105,6 @@ def signed_files(signature):
     if not signature:
         return []
     return signature.files.without_contents().with_forms().order_by("language")
-
-
-def returned_items(report):
-    return report.returned_items() if report.status == ReportState.RETURNED else []
 
 
 def is_skipped(state, report):

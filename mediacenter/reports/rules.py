@@ -89,3 +89,5 @@ grant("reports.reportjob", view=READERS)
 grant("reports.reportfile", organization="snapshot__organization", view=READERS)
 # The year is opened, and its deadlines are set, at the root of the tree.
 grant_dictionary("reports.reportingyear", view=READERS, keep=(Role.ADMINISTRATOR,))
+# The reports are worded there as well.
+grant_dictionary("reports.indicatorwording", view=READERS, keep=(Role.ADMINISTRATOR,))

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Figure, TaskAhead
+from .models import Figure, IndicatorWording, TaskAhead
 
 
 @register(Figure)
@@ -11,3 +11,8 @@ class FigureTranslation(TranslationOptions):
 @register(TaskAhead)
 class TaskAheadTranslation(TranslationOptions):
     fields = ("text", "outcome")
+
+
+@register(IndicatorWording)
+class IndicatorWordingTranslation(TranslationOptions):
+    fields = ("name",)

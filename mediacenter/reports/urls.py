@@ -15,6 +15,7 @@ app_name = "reports"
 urlpatterns = [
     path("", public_views.published_reports, name="index"),
     path("mine/", views.mine, name="mine"),
+    path("wording/", year_views.wording, name="wording"),
     path("jobs/<uuid:job_id>/", views.job, name="job"),
     path("jobs/<uuid:job_id>/progress/", views.progress, name="progress"),
     path("files/<uuid:file_id>/", views.download, name="download"),

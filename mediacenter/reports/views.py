@@ -38,6 +38,7 @@ from .public_views import being_renewed, handed_out, handed_out_as
 from .registers import in_registers
 from .rolling_up import figures_of
 from .rules import READERS
+from .wording import codes_in, name_in, wording_of
 from .workbench.scope import below
 from .year_forms import CommentForm, ExtensionForm
 from .years import has_reports
@@ -127,8 +128,12 @@ def year(request, slug, year):
             "organization": found,
             "year": year,
             "document": numbered(document),
-            "figures": [REGISTRY[code] for code, by in facts["figures"].items() if str(year) in by],
-            "unstated": ways_to_state(request.user, found, year, facts["figures"], way["lock"]),
+            "figures": {
+                code: name_in(facts, code)
+                for code in codes_in(facts)
+                if str(year) in facts["figures"].get(code, {})
+            },
+            "unstated": ways_to_state(request.user, found, year, facts, way["lock"]),
             "files": files,
             "outdated": outdated(files, {year: sha(facts)}),
             "published": ReportFile.objects.published().of_year(found, year).with_forms(),
@@ -144,17 +149,17 @@ def year(request, slug, year):
     )
 
 
-def ways_to_state(user, organization, year, figures, lock):
+def ways_to_state(user, organization, year, facts, lock):
     """{code: {name, address}} of what nobody has stated and is open: where `user` may state it.
 
-    `figures` are the years of each figure by its code, as in the facts; `lock` that of the report.
+    `lock` is that of the report.
     """
     if not user.has_perm("reports.add_figure", Figure(organization=organization)):
         return {}
     return {
-        code: {"name": indicator.name, "address": address_to_enter(organization, year, code)}
-        for code, indicator in REGISTRY.items()
-        if str(year) not in figures.get(code, {}) and not lock.why(code)
+        code: {"name": name_in(facts, code), "address": address_to_enter(organization, year, code)}
+        for code in codes_in(facts)
+        if str(year) not in facts["figures"].get(code, {}) and not lock.why(code)
     }
 
 
@@ -189,13 +194,14 @@ def figure(request, slug, year, code):
             "organization": found,
             "year": year,
             "indicator": indicator,
+            "name": wording_of(year).name(code),
             "cell": cell,
             "quantity": indicator.say(cell.number, cell.qualifier),
             "to_enter": address_to_enter(found, year, code),
             "to_state": cell.number is None
-            and ways_to_state(request.user, found, year, {}, lock_of(found, year))
-            .get(code, {})
-            .get("address"),
+            and request.user.has_perm("reports.add_figure", Figure(organization=found))
+            and not lock_of(found, year).why(code)
+            and address_to_enter(found, year, code),
             "declared": declared,
             "records": records,
             "rows": rows,

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext, pgettext_lazy
 from .actions.commenting import LONGEST as LONGEST_COMMENT
 from .actions.reviewing import LONGEST_REASON, LONGEST_REMARK
 from .actions.signing import LONGEST_NUMBER
-from .indicators import REGISTRY, Section
 from .models import ReportSection
+from .wording import Wording
 
 SHOWN = 120  # characters of a text beside its box
 
@@ -26,17 +26,18 @@ class ReturnForm(forms.Form):
     )
     answer_by = forms.DateField(label=_("Submit again by"), widget=DAY)
 
-    def __init__(self, *args, figures=None, comments=None, texts=None, **kwargs):
+    def __init__(self, *args, figures=None, comments=None, texts=None, wording=None, **kwargs):
         """As they stand in the report: `figures`, {code: its words}, and `texts`, by their
-        ReportSections; `comments`: {code: FigureComments}."""
+        ReportSections; `comments`: {code: FigureComments}; `wording`: the Wording of the year."""
         super().__init__(*args, **kwargs)
         figures, texts, self.comments = figures or {}, texts or {}, comments or {}
         self.sections = []
-        for section in Section:
-            codes = [code for code, one in REGISTRY.items() if one.section == section]
-            lines = [(section.value, _("The whole section"), "")]
-            lines += [(code, REGISTRY[code].name, figures.get(code, "")) for code in codes]
-            self.sections.append((section.label, [self.add_line(*line) for line in lines]))
+        wording = wording or Wording()
+        for letter, indicators in wording.blocks():
+            lines = [(letter, _("The whole section"), "")]
+            lines += [(i.code, wording.name(i.code), figures.get(i.code, "")) for i in indicators]
+            label = wording.name(letter)
+            self.sections.append((label, [self.add_line(*line) for line in lines]))
         lines = [
             (section.value, section.label, Truncator(texts.get(section.value, "")).chars(SHOWN))
             for section in ReportSection

@@ -1,5 +1,7 @@
 """The way of a yearly report from its figures to the signature, as its people see it."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
@@ -13,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.language import LANGUAGES
-from mediacenter.toolkit.request_values import redirect_back
+from mediacenter.toolkit.permissions import asks_for
+from mediacenter.toolkit.request_values import redirect_back, year_in
 from unions.models import Organization
 
 from .actions.answering_doubts import answer_doubts
@@ -31,13 +34,15 @@ from .actions.signing import answers_of, publish_signed, sign_report
 from .changes import changed_figures, say_figure
 from .doubts import TASKS, doubts_of
 from .indicators import REGISTRY
-from .models import ReportState
+from .models import IndicatorWording, ReportState
 from .progress import report_of, stages_of, standings
 from .views import address_to_enter, check_year, readable_figure, readable_organization
+from .wording import wording_of
 from .year_forms import ExtensionForm, ReturnForm, SignForm, show_refusal
 from .year_transitions import RETURN, SIGN, SUBMIT
 
 BRANCHES_A_PAGE = 50
+YEARS = 5  # that the page of the wording leads to
 
 
 STEPS = {
@@ -94,6 +99,7 @@ def give_back(request, slug, year):
         figures=words_of(facts, year),
         texts={section: said.get(language, "") for section, said in facts["narrative"].items()},
         comments=comments_of(report),
+        wording=wording_of(year),
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
@@ -339,3 +345,47 @@ def remind(request, slug, year):
     else:
         messages.success(request, _("They are reminded: %(report)s.") % {"report": report})
     return redirect_back(request, reverse("reports:year", args=[slug, year]))
+
+
+@asks_for("reports.view_indicatorwording")
+@never_cache
+def wording(request):
+    """The blocks and the indicators as the reports of ?year= call them, in their order."""
+    year = year_in(request.GET.get("year", "")) or timezone.localdate().year
+    check_year(year)
+    worded = wording_of(year)
+    may_word = request.user.has_perm("reports.add_indicatorwording")
+    own = dict(IndicatorWording.objects.filter(year=year).values_list("code", "pk"))
+
+    def line(code):
+        return {
+            "name": worded.name(code),
+            "is_worded": worded.is_worded(code),
+            "address": may_word and address_to_word(worded, code, year, own.get(code)),
+        }
+
+    return render(
+        request,
+        "reports/wording.html",
+        {
+            "year": year,
+            "years": range(timezone.localdate().year, timezone.localdate().year - YEARS, -1),
+            "blocks": [
+                {**line(letter), "letter": letter, "indicators": [line(i.code) for i in indicators]}
+                for letter, indicators in worded.blocks()
+            ],
+        },
+    )
+
+
+def address_to_word(worded, code, year, key):
+    """The form of its wording of that very year, by its key, else that of a new one, filled in with
+    what holds by then."""
+    if key is not None:
+        return reverse("admin:reports_indicatorwording_change", args=[key])
+    names = worded.names.get(code, {}).items()
+    filled = {"code": code, "year": year, **{f"name_{language}": name for language, name in names}}
+    if code in worded.places:
+        filled["position"] = worded.places[code]
+    filled = urlencode(filled)
+    return f"{reverse('admin:reports_indicatorwording_add')}?{filled}"

@@ -31,9 +31,10 @@ from unions.models import Channel, ChannelFlag, Organization, Region, User
 pytestmark = [pytest.mark.django_db, pytest.mark.together]
 
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts, what is said
-# of a figure, what somebody is about to enter, what is to be built on a day.
+# of a figure, what somebody is about to enter, what is to be built on a day, another wording.
 MADE_LATER = {
     "reports.FigureComment",
+    "reports.IndicatorWording",
     "reports.ScheduledBuild",
     "reports.UnsavedSection",
     "reports.ReportJob",

@@ -98,6 +98,7 @@ LEFT_EMPTY = {
     "reports.CountedYear",
     "reports.DoubtAnswer",
     "reports.FigureComment",
+    "reports.IndicatorWording",
     "reports.ReportOutput",
     "reports.RolledUp",
     "reports.ScheduledBuild",

@@ -85,6 +85,7 @@ UNTOUCHED = {
     "reports_figurecomment": "reports.0013_figure_comments",
     "reports_unsavedsection": "reports.0014_unsaved_sections",
     "reports_doubtanswer": "reports.0010_way_of_a_yearly_report",
+    "reports_indicatorwording": "reports.0018_wording_of_indicators",
     "reports_reportingyear": "reports.0010_way_of_a_yearly_report",
     "reports_reportoutput": "reports.0017_reports_in_other_forms",
     "reports_returneditem": "reports.0010_way_of_a_yearly_report",

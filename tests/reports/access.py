@@ -15,7 +15,13 @@ from mediacenter.reports.actions.reviewing import accept_report, submit_report
 from mediacenter.reports.doubts import doubts_of
 from mediacenter.reports.edition import edition
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import ReportFile, ReportingYear, SectionText, Snapshot
+from mediacenter.reports.models import (
+    IndicatorWording,
+    ReportFile,
+    ReportingYear,
+    SectionText,
+    Snapshot,
+)
 from mediacenter.services.jobs.actions.requesting import request_batch
 from tests.access.rows import OPEN, READERS, SIGNED_IN, Common, Own, Page, of, slug
 from tests.reports.factories import FigureFactory, TaskAheadFactory
@@ -64,6 +70,13 @@ def reporting_year(year=2024, due_on=dt.date(2025, 1, 15)):
     return ReportingYear.objects.create(year=year, **dict.fromkeys(UPWARD, due_on))
 
 
+def wording(code=None):
+    """Of an indicator that is not worded for the year yet."""
+    worded = set(IndicatorWording.objects.values_list("code", flat=True))
+    code = code or next(code for code in REGISTRY if code not in worded)
+    return IndicatorWording.objects.create(code=code, year=2024, name_ru="Иначе", position=3)
+
+
 def year_to_open():
     """2024, or the first after all that are opened."""
     opened = ReportingYear.objects.aggregate(last=Max("year"))["last"]
@@ -93,6 +106,7 @@ MODELS = {
     "reports.figure": Own("PECA", "PCA", "PCA", "PCA", of(FigureFactory)),
     "reports.taskahead": Own("PECA", "PCA", "PCA", "PCA", of(TaskAheadFactory)),
     "reports.reportingyear": Common("PECA", "", "A", lambda _ours: reporting_year(year_to_open())),
+    "reports.indicatorwording": Common("PECA", "", "A", lambda _ours: wording()),
     "reports.snapshot": Own("PECA", "", "", "", snapshot),
     "reports.reportjob": Own("PECA", "", "", "", job),
     "reports.sectiontext": Own("PECA", "", "", "", section_text),
@@ -100,7 +114,11 @@ MODELS = {
 }
 
 EDIT_SESSION = {"edit_session": str(uuid.UUID(int=1)), "sequence": "0"}
-FURTHER = {"reports_reportfile_build_anew": "sees", "reports_figure_open_attachment": "sees"}
+FURTHER = {
+    "reports_reportfile_build_anew": "sees",
+    "reports_figure_open_attachment": "sees",
+    "reports_indicatorwording_preview": "sees",
+}
 
 
 def year(ours):
@@ -123,6 +141,7 @@ def attached(ours):
 
 SITE = {
     "reports:index": Page(OPEN),
+    "reports:wording": Page(READERS),
     "reports:mine": Page(SIGNED_IN),
     "reports:published": Page(OPEN, published),
     "reports:published_file": Page(OPEN, lambda ours: [*published(ours), "ru"]),

@@ -3,20 +3,20 @@
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from mediacenter.reports.indicators import REGISTRY
 from mediacenter.toolkit.quantity import Qualifier
 
 NUMBER, SPACE = "%(number)s", "\N{NO-BREAK SPACE}"
 
 
-def pattern_of(code, figure):
+def pattern_of(code, figure, name):
     """The pattern of a sentence without its stop, with ``%(number)s`` for a figure's words.
 
-    Nought is not put in a sentence: no official writes that nought seminars were held.
+    `name` is what the report calls the indicator. Nought is not put in a sentence: no official
+    writes that nought seminars were held.
     """
     number = figure["number"]
     if not number or code not in PHRASES:
-        return _("%(name)s: %(number)s").replace("%(name)s", str(REGISTRY[code].name))
+        return _("%(name)s: %(number)s").replace("%(name)s", name)
     return in_form(PHRASES[code], number, figure["qualifier"])
 
 
@@ -46,6 +46,26 @@ PHRASES = {
         "The staff has %(number)s posts for information work",
         "form",
     ),
+    "staff.responsible": ngettext_lazy(
+        "In %(number)s organization somebody is responsible for information work",
+        "In %(number)s organizations somebody is responsible for information work",
+        "form",
+    ),
+    "staff.correspondents": ngettext_lazy(
+        "The organization has %(number)s volunteer correspondent",
+        "The organization has %(number)s volunteer correspondents",
+        "form",
+    ),
+    "staff.trained": ngettext_lazy(
+        "Information work was taught to %(number)s activist",
+        "Information work was taught to %(number)s activists",
+        "form",
+    ),
+    "staff.budget_share": ngettext_lazy(
+        "Information work took %(number)s per cent of the budget",
+        "Information work took %(number)s per cent of the budget",
+        "form",
+    ),
     "training.seminars": ngettext_lazy(
         "There was %(number)s seminar",
         "There were %(number)s seminars",
@@ -64,6 +84,31 @@ PHRASES = {
     "training.attended": ngettext_lazy(
         "Its people took part in %(number)s seminar",
         "Its people took part in %(number)s seminars",
+        "form",
+    ),
+    "reach.primaries": ngettext_lazy(
+        "It unites %(number)s primary organization",
+        "It unites %(number)s primary organizations",
+        "form",
+    ),
+    "reach.members": ngettext_lazy(
+        "It has %(number)s member",
+        "It has %(number)s members",
+        "form",
+    ),
+    "reach.coverage": ngettext_lazy(
+        "Of the workers, %(number)s per cent are members",
+        "Of the workers, %(number)s per cent are members",
+        "form",
+    ),
+    "reach.primaries_with_email": ngettext_lazy(
+        "An e-mail address is in use at %(number)s primary organization",
+        "An e-mail address is in use at %(number)s primary organizations",
+        "form",
+    ),
+    "reach.primaries_with_board": ngettext_lazy(
+        "A notice board hangs at %(number)s primary organization",
+        "A notice board hangs at %(number)s primary organizations",
         "form",
     ),
     "articles.published": ngettext_lazy(
@@ -159,6 +204,21 @@ PHRASES = {
     "social.followers_gained": ngettext_lazy(
         "Prize draws gained %(number)s follower",
         "Prize draws gained %(number)s followers",
+        "form",
+    ),
+    "internet.site_age": ngettext_lazy(
+        "The website has stood for %(number)s year",
+        "The website has stood for %(number)s years",
+        "form",
+    ),
+    "internet.mailings": ngettext_lazy(
+        "Members got %(number)s mailing by e-mail",
+        "Members got %(number)s mailings by e-mail",
+        "form",
+    ),
+    "internet.chat_bots": ngettext_lazy(
+        "Members are answered by %(number)s chat bot",
+        "Members are answered by %(number)s chat bots",
         "form",
     ),
     "press.publications": ngettext_lazy(
@@ -336,6 +396,11 @@ PHRASES = {
         "There were %(number)s contests (prize draws included)",
         "form",
     ),
+    "field.staff_meetings": ngettext_lazy(
+        "There was %(number)s meeting with the staff of a workplace",
+        "There were %(number)s meetings with the staffs of workplaces",
+        "form",
+    ),
     "appeals.received": ngettext_lazy(
         "The organization received %(number)s appeal (messages and questions included)",
         "The organization received %(number)s appeals (messages and questions included)",
@@ -344,6 +409,16 @@ PHRASES = {
     "appeals.answered": ngettext_lazy(
         "The organization answered %(number)s appeal (messages and questions included)",
         "The organization answered %(number)s appeals (messages and questions included)",
+        "form",
+    ),
+    "feedback.polls": ngettext_lazy(
+        "Members were asked in %(number)s poll",
+        "Members were asked in %(number)s polls",
+        "form",
+    ),
+    "feedback.forums": ngettext_lazy(
+        "There was %(number)s forum or discussion with members",
+        "There were %(number)s forums and discussions with members",
         "form",
     ),
     "hearings.held": ngettext_lazy(

@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from mediacenter.reports.indicators import REGISTRY, BetweenYears, Kind
+from mediacenter.reports.indicators import REGISTRY, BetweenYears
 from mediacenter.reports.models import Scope
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.numerals import dative
@@ -35,7 +35,7 @@ def key_figures(facts):
 
 
 def _key_figure(facts, code):
-    made = {"value": facts.quantity(code), "label": str(REGISTRY[code].name)}
+    made = {"value": facts.quantity(code), "label": facts.name(code)}
     if made["value"] is not None:
         made["figure"] = facts.figure_identity(code)
     else:
@@ -53,7 +53,7 @@ def _year_of(facts, code, year):
 
 
 def section(facts):
-    codes = [code for code in REGISTRY if code not in TODAY_ONLY and facts.stated_years(code)]
+    codes = [code for code in facts.codes() if code not in TODAY_ONLY and facts.stated_years(code)]
     if not codes:
         sentence = _("For the years %(first)s to %(last)s no figure was stated or can be counted.")
         missing = sentence % {"first": facts.years[0], "last": facts.years[-1]}
@@ -76,7 +76,7 @@ def _table(facts, codes):
         ],
         [
             [
-                str(REGISTRY[code].name),
+                facts.name(code),
                 *(cell(facts, code, year) for year in facts.years),
                 _basis(facts, code),
             ]
@@ -91,7 +91,7 @@ def _table(facts, codes):
 
 def _beside_registers(facts):
     """A table of what was declared for the year and is counted as well; nothing without such."""
-    codes = [code for code in REGISTRY if facts.in_register(code)]
+    codes = [code for code in facts.codes() if facts.in_register(code)]
     if not codes:
         return []
     return [
@@ -105,7 +105,7 @@ def _beside_registers(facts):
             ],
             [
                 [
-                    str(REGISTRY[code].name),
+                    facts.name(code),
                     [_own(facts, code)],
                     [facts.figure_run(code, aspect="register", text=say_counted(facts, code))],
                     facts.text(facts.figure(code)["declared"]["difference"]),
@@ -145,7 +145,7 @@ def stated(facts, code, pattern=None, **parts):
     run = facts.figure_run(code)
     if run is None:
         return []
-    pattern = pattern or f"{pattern_of(code, facts.figure(code))}."
+    pattern = pattern or f"{pattern_of(code, facts.figure(code), facts.name(code))}."
     runs = blocks.sentence(pattern, number=run, **parts)
     if notes := facts.notes([code]):
         runs.append(blocks.run(f" {notes}"))
@@ -175,12 +175,13 @@ def _changes(facts, codes):
 
 
 def change(facts, code):
-    """The runs of a figure beside the year before; None where there are not both.
+    """The runs of a figure beside the year before; None where there are not both, and of shares and
+    ages, which are no more or fewer of anything.
 
     Where others stated it than the year before, those are compared who stated both years.
     """
     now, before = facts.figure(code), facts.figure(code, facts.year - 1)
-    if not now or not before or REGISTRY[code].kind == Kind.YES_NO:
+    if not now or not before or REGISTRY[code].stays:
         return None
     parts = {"number": facts.figure_run(code), "year": str(facts.year - 1)}
     same = facts.same_reporters(code)
@@ -189,7 +190,9 @@ def change(facts, code):
         parts["before"] = facts.figure_run(code, facts.year - 1)
     else:
         pattern, compared = _of_all(facts, code)
-    return blocks.sentence(pattern.replace("%(done)s", pattern_of(code, now)), **parts, **compared)
+    return blocks.sentence(
+        pattern.replace("%(done)s", pattern_of(code, now, facts.name(code))), **parts, **compared
+    )
 
 
 def _of_all(facts, code):
@@ -271,7 +274,7 @@ def by_year(facts, code, *, caption, note=""):
     stated."""
     if not facts.stated_years(code):
         return []
-    name = str(REGISTRY[code].name)
+    name = facts.name(code)
     figures = [facts.figure(code, year) for year in facts.years]
     shown = [facts.quantity(code, year) or "" for year in facts.years]
     each_year = [_year_of(facts, code, year) for year in facts.years]

@@ -5,6 +5,7 @@ from typing import Literal, TypedDict
 from django.utils.translation import gettext as _
 
 from mediacenter.reports.indicators import REGISTRY
+from mediacenter.reports.wording import codes_in, name_in
 from mediacenter.toolkit.alphabetical import LANGUAGES
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.quantity import Qualifier
@@ -87,6 +88,14 @@ class LocalizedFacts:
     def figure(self, code, year=None):
         """The figure of the organization and all below it, None where nobody stated it."""
         return self._facts["figures"].get(code, {}).get(str(year or self.year))
+
+    def name(self, code):
+        """What an indicator is called in this report."""
+        return name_in(self._facts, code)
+
+    def codes(self):
+        """The codes of all indicators, in the order of this report."""
+        return codes_in(self._facts)
 
     def quantity(self, code, year=None):
         """ "more than 1 358", "yes", or None where nobody stated it."""

@@ -9,6 +9,8 @@ from mediacenter.services.printing import blocks
 from .counted import pattern_of
 from .wording import titled
 
+POSTS = "staff.information_officers"
+
 
 def section(facts):
     return blocks.section(
@@ -87,19 +89,19 @@ def _mandate(facts):
 
 
 def _staff(facts):
-    figure = facts.figure("staff.information_officers")
+    figure = facts.figure(POSTS)
     if figure is None:
         return [
             blocks.missing(
                 _("How many posts there are for information work was not stated."),
-                "staff.information_officers",
+                POSTS,
             )
         ]
     if figure["number"]:
-        pattern = f"{pattern_of('staff.information_officers', figure)}."
+        pattern = f"{pattern_of(POSTS, figure, facts.name(POSTS))}."
     else:
         pattern = _("There is no staff post for information work.")
-    runs = blocks.sentence(pattern, number=facts.figure_run("staff.information_officers"))
+    runs = blocks.sentence(pattern, number=facts.figure_run(POSTS))
     if figure["declared"] and (remarks := facts.text(figure["declared"]["note"])):
         runs.append(blocks.run(f" {remarks}"))
     return [blocks.paragraph(runs)]

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from mediacenter.reports.indicators import REGISTRY
 from mediacenter.services.printing import blocks
 from mediacenter.toolkit.choice_labels import label_of
 from unions.models import FlagKind, Network
@@ -136,7 +135,7 @@ def _undated(facts):
 
 def _silent(facts):
     """Expected figures that nobody stated for the year."""
-    names = [uncapitalized(str(REGISTRY[code].name)) for code in EXPECTED if not facts.figure(code)]
+    names = [uncapitalized(facts.name(code)) for code in EXPECTED if not facts.figure(code)]
     if not names:
         return []
     return [

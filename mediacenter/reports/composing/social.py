@@ -191,7 +191,9 @@ def _appeals(facts):
         return figures.by_year(facts, code, caption=caption, note=facts.notes([code]))
     pattern = _("%(done)s in %(year)s. %(notes)s")
     sentence = blocks.sentence(
-        pattern.replace("%(done)s", pattern_of(code, facts.figure(code, stated[0]))),
+        pattern.replace(
+            "%(done)s", pattern_of(code, facts.figure(code, stated[0]), facts.name(code))
+        ),
         year=str(stated[0]),
         number=facts.figure_run(code, stated[0]),
         notes=facts.notes([code]),

@@ -66,7 +66,9 @@ def _in_general(facts, section):
 
 
 def _counted(facts, code):
-    pattern = _("%(done)s in %(year)s.").replace("%(done)s", pattern_of(code, facts.figure(code)))
+    pattern = _("%(done)s in %(year)s.").replace(
+        "%(done)s", pattern_of(code, facts.figure(code), facts.name(code))
+    )
     number = facts.figure_run(code)
     return _text_of(blocks.sentence(pattern, year=str(facts.year), number=number))
 

@@ -22,13 +22,14 @@ SOURCE = Figure._meta.get_field("source")
 class FigureSlot:
     """An indicator in a year: what was declared of it, and what is known otherwise.
 
-    `cell` and `last` are the rolling_up.Cells of this year and the one before; `below` is (sum,
-    number of branches that state it). `refusal` says why it is locked, "" where it is not;
-    `registers` are the Registers of the page whose records it counts.
+    `name` is what the year's report calls it. `cell` and `last` are the rolling_up.Cells of this
+    year and the one before; `below` is (sum, number of branches that state it). `refusal` says why
+    it is locked, "" where it is not; `registers` are the Registers of the page whose records it
+    counts.
     """
 
-    def __init__(self, indicator, *, figure, cell, last, below, refusal, registers=()):
-        self.indicator, self.figure = indicator, figure
+    def __init__(self, indicator, *, name, figure, cell, last, below, refusal, registers=()):
+        self.indicator, self.name, self.figure = indicator, name, figure
         self.cell, self.last, self.below, self.refusal = cell, last, below, refusal
         self.registers = registers
         self.anchor = f"figure-{indicator.code}"
@@ -136,7 +137,7 @@ class FigureRow(Row):
 
     @property
     def name(self):
-        return str(self.record.indicator.name)
+        return self.record.name
 
     @property
     def cells(self):

@@ -10,6 +10,7 @@ from mediacenter.reports.indicators import REGISTRY, Section
 from mediacenter.reports.locks import lock_of
 from mediacenter.reports.models import Figure
 from mediacenter.reports.rolling_up import figures_of, roll_up
+from mediacenter.reports.wording import wording_of
 from mediacenter.toolkit.grids import Grid, taken
 from mediacenter.toolkit.request_values import whole_number
 from publications.press.models import Journalist, Outlet
@@ -128,8 +129,10 @@ class RegisterForm:
 class SectionForm:
     """A section of the report on the page; `figures` are its FigureSlots."""
 
-    def __init__(self, section, place, figures, lock, *, data=None, unsaved=None, asked=""):
-        self.code, self.title, self.place = section.value, section.label, place
+    def __init__(
+        self, section, place, figures, lock, *, wording, data=None, unsaved=None, asked=""
+    ):
+        self.code, self.title, self.place = section.value, wording.name(section), place
         self.unsaved, self.is_judged = unsaved, False
         self.common = CommonForm(
             data,
@@ -227,10 +230,11 @@ def sections_of(place, *, sent=None, unsaved=None, asked=""):
     `sent` is (section, data) of the one that was sent; `unsaved` {section: UnsavedSection}; `asked`
     the code of a figure that registers count and somebody wants to declare.
     """
-    lock = lock_of(place.organization, place.year)
-    by_section = slots(place, lock)
+    lock, wording = lock_of(place.organization, place.year), wording_of(place.year)
+    by_section = slots(place, lock, wording)
     forms = []
-    for section in Section:
+    for letter, _indicators in wording.blocks():
+        section = Section(letter)
         data, waits = None, (unsaved or {}).get(section.value)
         if sent and sent[0] == section.value:
             data, waits = sent[1], None
@@ -242,6 +246,7 @@ def sections_of(place, *, sent=None, unsaved=None, asked=""):
                 place,
                 by_section[section],
                 lock,
+                wording=wording,
                 data=data,
                 unsaved=waits,
                 asked=asked,
@@ -252,15 +257,16 @@ def sections_of(place, *, sent=None, unsaved=None, asked=""):
 
 def section_of(place, section, data):
     """The SectionForm of one section, as it was sent."""
-    lock = lock_of(place.organization, place.year)
-    found = slots(place, lock, only=section)
-    return SectionForm(section, place, found[section], lock, data=data)
+    lock, wording = lock_of(place.organization, place.year), wording_of(place.year)
+    found = slots(place, lock, wording, only=section)
+    return SectionForm(section, place, found[section], lock, wording=wording, data=data)
 
 
-def slots(place, lock, only=None):
-    """{section: its FigureSlots}, in a fixed number of statements."""
+def slots(place, lock, wording, only=None):
+    """{section: its FigureSlots in their order}, in a fixed number of statements."""
     year, organization = place.year, place.organization
-    indicators = [one for one in REGISTRY.values() if only in (None, one.section)]
+    indicators = [REGISTRY[code] for code in wording.codes()]
+    indicators = [one for one in indicators if only in (None, one.section)]
     codes = [one.code for one in indicators]
     cells = figures_of(organization, (year - 1, year), codes=codes)
     below = stated_below(organization, year, codes)
@@ -270,6 +276,7 @@ def slots(place, lock, only=None):
         found[indicator.section].append(
             FigureSlot(
                 indicator,
+                name=wording.name(indicator.code),
                 figure=cell[year].declared,
                 cell=cell[year],
                 last=cell[year - 1],

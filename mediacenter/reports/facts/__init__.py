@@ -7,6 +7,8 @@ depends on the moment of asking, so that the same records give the same facts.
 import json
 from datetime import date
 
+from mediacenter.reports.wording import wording_of
+
 from . import (
     activities,
     branches,
@@ -33,6 +35,7 @@ def facts_of(organization, year):
         "year": year,
         "years": [year - 2, year - 1, year],
         **reporting_organization.facts(organization, day, names),
+        "wording": wording_of(year).facts(),
         "figures": figures.facts(organization, (year - 2, year)),
         "same_reporters": figures.same_reporters(organization, year),
         **media.facts(organization, year),

@@ -14,7 +14,7 @@ from .indicator import (
     Stays,
     Sum,
 )
-from .registry import REGISTRY
+from .registry import REGISTRY, registered_name
 
 __all__ = [
     "REGISTRY",
@@ -30,4 +30,5 @@ __all__ = [
     "Section",
     "Stays",
     "Sum",
+    "registered_name",
 ]

@@ -1,5 +1,6 @@
 from .figure import Figure, Scope
 from .figure_comment import FigureComment
+from .indicator_wording import IndicatorWording
 from .job import ReportJob
 from .narrative import ReportSection, SectionText
 from .report import OutputForm, ReportFile, ReportOutput, Snapshot
@@ -15,6 +16,7 @@ __all__ = [
     "DoubtAnswer",
     "Figure",
     "FigureComment",
+    "IndicatorWording",
     "OutputForm",
     "ReportFile",
     "ReportJob",

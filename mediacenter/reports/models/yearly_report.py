@@ -102,13 +102,11 @@ class ReturnedItem(models.Model):
     @property
     def name(self):
         """The name of the figure or the section in the active language."""
-        from mediacenter.reports.indicators import REGISTRY, Section  # which needs all models
+        from mediacenter.reports.indicators import registered_name  # which needs all models
 
-        if self.code in REGISTRY:
-            return str(REGISTRY[self.code].name)
         if self.code in ReportSection:
             return str(_("Text: %(section)s") % {"section": ReportSection(self.code).label})
-        return str(dict(Section.choices).get(self.code, self.code))
+        return registered_name(self.code)
 
 
 class Signature(models.Model):

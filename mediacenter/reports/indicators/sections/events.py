@@ -63,4 +63,10 @@ INDICATORS = (
         year=During("starts_on", "ends_on"),
         opens="admin:outreach_contest_changelist",
     ),
+    Indicator(
+        code="field.staff_meetings",
+        section=Section.EVENTS,
+        name=_("Meetings with the staffs of workplaces"),
+        unit=pgettext_lazy("unit", "meetings"),
+    ),
 )

@@ -25,4 +25,16 @@ INDICATORS = (
         year=On("answered_on"),
         opens="admin:outreach_appeal_changelist",
     ),
+    Indicator(
+        code="feedback.polls",
+        section=Section.FEEDBACK,
+        name=_("Polls of members"),
+        unit=pgettext_lazy("unit", "polls"),
+    ),
+    Indicator(
+        code="feedback.forums",
+        section=Section.FEEDBACK,
+        name=_("Forums and discussions with members"),
+        unit=pgettext_lazy("unit", "discussions"),
+    ),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.outreach.models import Contest
-from mediacenter.reports.indicators.indicator import Indicator, Latest, On, Section, Sum
+from mediacenter.reports.indicators.indicator import Indicator, Latest, On, Section, Stays, Sum
 from publications.articles.models import ArticleKind, ArticleText, Audience, Correction
 from publications.social.models import SocialPost
 from unions.models import FollowerCount, Network
@@ -111,5 +111,24 @@ INDICATORS = (
         amount="followers_gained",
         qualifier="followers_gained_qualifier",
         opens="admin:outreach_contest_changelist",
+    ),
+    Indicator(
+        code="internet.site_age",
+        section=Section.INTERNET,
+        name=_("Years for which the website has stood"),
+        unit=pgettext_lazy("unit", "years"),
+        adds_up=Stays(),
+    ),
+    Indicator(
+        code="internet.mailings",
+        section=Section.INTERNET,
+        name=_("Mailings to members by e-mail"),
+        unit=pgettext_lazy("unit", "mailings"),
+    ),
+    Indicator(
+        code="internet.chat_bots",
+        section=Section.INTERNET,
+        name=_("Chat bots"),
+        unit=pgettext_lazy("unit", "bots"),
     ),
 )

@@ -5,7 +5,7 @@ from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.reports.indicators.indicator import AtYearEnd, Indicator, Section, Sum
+from mediacenter.reports.indicators.indicator import AtYearEnd, Indicator, Section, Stays, Sum
 from unions.models import Channel, Network
 
 # A page on Facebook beside each on Instagram, as long as both stood. PostgreSQL's GREATEST and
@@ -22,6 +22,37 @@ BOTH_PAGES = (
 )
 
 INDICATORS = (
+    Indicator(
+        code="reach.primaries",
+        section=Section.REACH,
+        name=_("Primary organizations"),
+        unit=pgettext_lazy("unit", "organizations"),
+    ),
+    Indicator(
+        code="reach.members",
+        section=Section.REACH,
+        name=_("Members of the trade union"),
+        unit=pgettext_lazy("unit", "members"),
+    ),
+    Indicator(
+        code="reach.coverage",
+        section=Section.REACH,
+        name=_("Workers who are members of the trade union"),
+        unit=pgettext_lazy("unit", "per cent"),
+        adds_up=Stays(),  # shares of one organization and another are not added
+    ),
+    Indicator(
+        code="reach.primaries_with_email",
+        section=Section.REACH,
+        name=_("Primary organizations with an e-mail address"),
+        unit=pgettext_lazy("unit", "organizations"),
+    ),
+    Indicator(
+        code="reach.primaries_with_board",
+        section=Section.REACH,
+        name=_("Primary organizations with a notice board"),
+        unit=pgettext_lazy("unit", "organizations"),
+    ),
     Indicator(
         code="channels.both_pages",
         section=Section.REACH,

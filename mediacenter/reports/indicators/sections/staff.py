@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.reports.indicators.indicator import Indicator, On, Section, Sum
+from mediacenter.reports.indicators.indicator import Indicator, On, Section, Stays, Sum
 from training.models import Counted, ProgrammeKind, Seminar, SeminarFigure
 
 INDICATORS = (
@@ -12,6 +12,31 @@ INDICATORS = (
         section=Section.STAFF,
         name=_("Staff posts for information work"),
         unit=pgettext_lazy("unit", "posts"),
+    ),
+    Indicator(
+        code="staff.responsible",
+        section=Section.STAFF,
+        name=_("Organizations with somebody responsible for information work"),
+        unit=pgettext_lazy("unit", "organizations"),
+    ),
+    Indicator(
+        code="staff.correspondents",
+        section=Section.STAFF,
+        name=_("Volunteer correspondents"),
+        unit=pgettext_lazy("unit", "people"),
+    ),
+    Indicator(
+        code="staff.trained",
+        section=Section.STAFF,
+        name=_("Activists trained in information work"),
+        unit=pgettext_lazy("unit", "people"),
+    ),
+    Indicator(
+        code="staff.budget_share",
+        section=Section.STAFF,
+        name=_("Share of the budget for information work"),
+        unit=pgettext_lazy("unit", "per cent"),
+        adds_up=Stays(),  # shares of one organization and another are not added
     ),
     Indicator(
         code="training.seminars",
