@@ -15,8 +15,9 @@ from mediacenter.toolkit.request_values import whole_number
 from unions.admin.reach import ReachAdmin
 from unions.admin.steps import Step, StepForm
 
-from .actions import accept_application, decline_application, pass_on_application, save_visit
-from .forms import HearingForm
+from .actions.membership import accept_application, decline_application, pass_on_application
+from .actions.visits import save_visit
+from .forms import HearingForm, PassOnForm
 from .models import (
     Appeal,
     BoardSubject,
@@ -198,6 +199,7 @@ class AcceptForm(AnswerForm):
 class MembershipApplicationAdmin(OfOrganization):
     """Read by those who answer; what the applicant wrote stays as it is."""
 
+    form = PassOnForm
     list_display = ("code", "status", "received_on", "due", "organization")
     list_filter = ("status", "organization")
     search_fields = ("code", "name")
@@ -228,7 +230,9 @@ class MembershipApplicationAdmin(OfOrganization):
 
     def save_model(self, request, obj, form, change):
         if "organization" in form.changed_data:  # all else stays as it was written
-            pass_on_application(application=obj, by=request.user)
+            pass_on_application(
+                application_id=obj.pk, organization=obj.organization, by=request.user
+            )
 
     def get_actions_detail(self, request, object_id):
         record = self.get_object(request, object_id)

@@ -14,7 +14,7 @@ class OutreachConfig(AppConfig):
     def ready(self):
         from . import retained  # the models have to be there
         from .letters import LETTER_CAME
-        from .memberships import APPLICATION_CAME
+        from .membership_mail import APPLICATION_CAME
 
         journal.register(journal_codes.CODES)
         outbox.register(LETTER_CAME)

@@ -3,6 +3,7 @@ from django.utils.text import capfirst
 
 from mediacenter.toolkit.forms import WhenForm
 
+from .membership_transitions import PASS_ON
 from .models import CommitteeHearing, ParticipantLevel
 
 
@@ -15,3 +16,13 @@ class HearingForm(WhenForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class PassOnForm(forms.ModelForm):
+    """An application for membership: until it is answered, its organization may change."""
+
+    def clean(self):
+        given = super().clean()
+        if "organization" in self.changed_data:
+            PASS_ON.states.refuse_others(self.instance, PASS_ON.starts_from)
+        return given

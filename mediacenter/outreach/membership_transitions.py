@@ -1,4 +1,7 @@
-"""The states of an application for membership: it is accepted or declined, once."""
+"""The states of an application for membership: it is accepted or declined, once.
+
+Until then it may be handed on to another organization.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +17,7 @@ def lock_application(key):
 
 
 def enter_application(application, *, was, by):
-    application.save(update_fields=["status", "answered_on", "answer"])
+    application.save(update_fields=["organization", "status", "answered_on", "answer"])
 
 
 APPLICATION = States(
@@ -35,4 +38,10 @@ DECLINE = Transition(
     permission=CHANGE,
     starts_from=frozenset({ApplicationStatus.RECEIVED}),
     leads_to=ApplicationStatus.DECLINED,
+)
+PASS_ON = Transition(
+    APPLICATION,
+    code="application.passed_on",
+    permission=CHANGE,
+    starts_from=frozenset({ApplicationStatus.RECEIVED}),
 )

@@ -19,8 +19,8 @@ from mediacenter.services.register.attempts import count_try, has_tried_too_many
 from mediacenter.services.register.codes import LONGEST_TYPED, read_code
 from unions.models import Organization, OrganizationKind
 
-from .actions import take_application
-from .memberships import printed
+from .actions.membership import take_application
+from .membership_paper import printed
 from .models import MembershipApplication
 from .models.membership import ANSWERED_WITHIN
 

@@ -15,7 +15,7 @@ from mediacenter.toolkit.when import WhenField
 from unions.cabinet_access import organization_of, with_branches
 from unions.models import Organization
 
-from .actions import enter_visit
+from .actions.visits import enter_visit
 from .models import Visit, VisitMode
 from .rules import WRITERS
 

@@ -12,7 +12,11 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from mediacenter.outreach import membership_views
-from mediacenter.outreach.actions import accept_application, decline_application
+from mediacenter.outreach.actions.membership import (
+    accept_application,
+    decline_application,
+    pass_on_application,
+)
 from mediacenter.outreach.models import MembershipApplication
 from mediacenter.services.journal.models import JournalEntry
 from mediacenter.services.outbox.actions import send_due_mails
@@ -239,6 +243,28 @@ def test_it_is_handed_on_to_another_organization(client, application, branch, of
     assert application.organization == other
     assert [mail.user for mail in Mail.objects.all()] == [told]
     assert JournalEntry.objects.filter(code="application.passed_on").exists()
+
+
+def test_what_is_answered_is_handed_on_no_more(client, application, branch, officer):
+    other = OrganizationFactory(parent=branch)
+    accept_application(application_id=application.pk, by=officer)
+    with pytest.raises(WrongState):
+        pass_on_application(application_id=application.pk, organization=other, by=officer)
+
+    client.force_login(officer)
+    address = admin_url(MembershipApplication, "change", application.pk)
+    page = client.post(address, {"organization": other.pk, "_save": "1"})
+    assert "принято" in str(page.context["adminform"].form.non_field_errors())
+    application.refresh_from_db()
+    assert application.organization == branch
+
+
+def test_it_is_handed_on_within_the_reach_alone(application, officer):
+    with pytest.raises(PermissionDenied):
+        pass_on_application(
+            application_id=application.pk, organization=OrganizationFactory(), by=officer
+        )
+    assert not Mail.objects.exists()
 
 
 def test_an_answer_is_no_older_than_the_application(application):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from mediacenter.outreach.actions import enter_visit
+from mediacenter.outreach.actions.visits import enter_visit
 from mediacenter.outreach.models import Visit
 from mediacenter.services.journal.models import JournalEntry
 from tests.changelists import admin_url

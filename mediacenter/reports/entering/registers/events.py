@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mediacenter.outreach.actions import enter_visit
+from mediacenter.outreach.actions.visits import enter_visit
 from mediacenter.outreach.models import Campaign, Contest, Visit, VisitMode
 from mediacenter.reports.entering.register import Register
 from mediacenter.reports.entering.rows import (
