@@ -20,7 +20,7 @@ from .models import Organization, OrganizationKind, Region
 MOST = 10  # organizations found; who sees as many is asked for more words
 MOST_LEVELS = 8  # of the tree above an organization that its region is inherited from
 NAMES = (*in_each("name", "short_name"), "slug")  # those of the index of words, in its order
-LEAST = 3  # letters of a form that is sought as a beginning
+LEAST = 3  # letters of a form that is sought as a beginning; a shorter one as a whole word
 NAMES_OF_PLACES = in_each("name", "centre")
 # What is asked at once, from the nearest to the farthest.
 WAYS = (
@@ -119,7 +119,7 @@ def as_sought(forms):
     if forms[0][0].isdigit():  # "№5" is one word to PostgreSQL, and 5 is not the beginning of 57
         spelled = [f"'{sign}{form}'" for form in forms for sign in ("", "№")]
     else:
-        spelled = [f"'{form}':*" for form in forms if len(form) >= LEAST or len(forms) == 1]
+        spelled = [f"'{form}':*" if len(form) >= LEAST else f"'{form}'" for form in forms]
     return f"({' | '.join(spelled)})"
 
 

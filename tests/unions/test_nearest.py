@@ -66,6 +66,15 @@ def test_a_workplace_is_found_by_its_words_in_either_language(tree):
     assert nearest(workplace="школа 57").left_out == ("workplace",)
 
 
+@pytest.mark.parametrize("workplace", ["үй", "ЖД", "су", "ән", "ақ", "ты"])
+def test_a_workplace_of_two_letters_is_a_whole_word(tree, workplace):
+    named = OrganizationFactory(
+        parent=tree["city"], slug="short", name_ru=f"Первичная организация «{workplace}»"
+    )
+    OrganizationFactory(parent=tree["city"], slug="longer", name_ru=f"Первичная {workplace}шма")
+    assert nearest(workplace=workplace).found[0].organization == named
+
+
 def test_a_branch_has_the_contacts_of_the_nearest_above_it(tree):
     [school] = nearest(workplace="школы 5").found
     assert school.contacts.address.slug == "karaganda-education"
