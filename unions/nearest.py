@@ -116,10 +116,10 @@ def called(text):
 def as_sought(forms):
     """What the index is asked for a word: any of its forms, or a number as it is."""
     forms = sorted({fold(form) for form in forms})
-    if forms[0][0].isdigit():  # "№5" is one word to PostgreSQL, and 5 is not the beginning of 57
-        spelled = [f"'{sign}{form}'" for form in forms for sign in ("", "№")]
-    else:
-        spelled = [f"'{form}':*" if len(form) >= LEAST else f"'{form}'" for form in forms]
+    # a number is no beginning of another
+    spelled = [
+        f"'{form}'" if len(form) < LEAST or form.isdigit() else f"'{form}':*" for form in forms
+    ]
     return f"({' | '.join(spelled)})"
 
 

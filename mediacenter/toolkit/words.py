@@ -12,15 +12,19 @@ import re
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import migrations
 from django.db.models import Exists, F, Func, OuterRef, Value
 from django.db.models.functions import Coalesce
 
 from .bounded import Among
 from .stemming import folding
 
-# What would let PostgreSQL take several words for one address or number.
+# What would let PostgreSQL take several words for one address or number; and the signs that print
+# makes of plain ones, which it takes for letters where its locale is none of the system's.
 JOINING = "-./:@_&=?+~#"
-SPELLED, FOLDED = folding.SPELLED + JOINING, folding.FOLDED + " " * len(JOINING)
+TYPOGRAPHIC = "\u00a0\u2007\u2009\u202f«»‹›„“”‟‚‘’‛…‐‑‒–—―−•·№§°±×÷©®™′″₸₽€"
+PARTING = JOINING + TYPOGRAPHIC
+SPELLED, FOLDED = folding.SPELLED + PARTING, folding.FOLDED + " " * len(PARTING)
 FOLDING = str.maketrans(SPELLED, FOLDED)
 
 LONGEST_SEARCH = 1_000  # characters; what follows is not sought
@@ -43,6 +47,19 @@ class Words(Func):
 
 def words_index(*columns, name):
     return GinIndex(Words(*columns), name=name)
+
+
+def index_words_anew(app_label):
+    """The operation of a migration that builds the indexes of words of an app anew."""
+
+    def build_anew(apps, schema_editor):
+        for model in apps.get_app_config(app_label).get_models():
+            for index in model._meta.indexes:
+                if any(isinstance(expression, Words) for expression in index.expressions):
+                    schema_editor.remove_index(model, index)
+                    schema_editor.add_index(model, index)
+
+    return migrations.RunPython(build_anew, migrations.RunPython.noop)
 
 
 def words_in(text):

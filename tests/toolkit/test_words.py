@@ -41,6 +41,14 @@ def test_every_word_that_is_asked_for_begins_a_word(truth, text):
     assert outlets(text) == set()
 
 
+@pytest.mark.parametrize(
+    "name", ["ТОО «Казахмыс»", "АО „Казахмыс“", "филиал–Казахмыс", "АО\u00a0Казахмыс", "№Казахмыс"]
+)
+def test_the_signs_of_print_only_part_words(name):
+    company = OutletFactory(name_ru=name)
+    assert outlets("казахмыс") == {company}
+
+
 def test_a_kazakh_letter_is_found_by_its_key_of_a_russian_keyboard(truth):
     assert outlets("акикат казакстан") == {truth}
 

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from mediacenter.toolkit.words import index_words_anew
+
+
+class Migration(migrations.Migration):
+    dependencies = [("unions", "0030_is_found")]
+
+    operations = [index_words_anew("unions")]
