@@ -17,4 +17,7 @@ CODES = {
     "registration.let_go": _("cancelled at their request"),
     "registration.kept": _("request to cancel not granted"),
     "registration.changed": _("participant changed"),
+    "registration.walked_in": _("came without having been signed up"),
+    "attendance.noted": _("attendance noted: %(number)s"),
+    "attendance.withdrawn": _("marks of attendance taken back: %(number)s"),
 }

@@ -4,10 +4,13 @@
     signed up                               └──refuse──▶ refused   │          │
         └─ none ─▶ waiting ─offer─▶ offered ──accept──▶ ───────────┘          ▼
                                        └──lapse──▶ lapsed        cancel ─▶ cancelled
+    walked in ──────────────────────────────────────────▶ confirmed
 
 Requested, confirmed, offered and leaving hold a place. The seminar is the lock, then the
 registration: whoever counts places has the seminar locked.
 """
+
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -79,3 +82,11 @@ CANCEL = step(
 ASK_TO_CANCEL = step("asked_to_cancel", {Standing.CONFIRMED}, Standing.LEAVING, "change")
 LET_GO = step("let_go", {Standing.LEAVING}, Standing.CANCELLED, "decide_on")
 KEEP = step("kept", {Standing.LEAVING}, Standing.CONFIRMED, "decide_on")
+# Who walks in is there: nobody is told of a place that is kept.
+WALK_IN = Transition(
+    replace(REGISTRATION, taken=None),
+    code="registration.walked_in",
+    permission=None,
+    starts_from={Standing.WAITING},
+    leads_to=Standing.CONFIRMED,
+)

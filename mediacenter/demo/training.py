@@ -1,9 +1,10 @@
-"""Delegations to the seminars that are examples: some have a place, some wait for approval."""
+"""Who takes part in the seminars that are examples, who waits, and who was there."""
 
 from django.utils.translation import override
 
+from training.actions.attending import Mark, enter_walk_ins, note_attendance
 from training.actions.signing_up import sign_up_delegation
-from training.models import Registration, Seminar
+from training.models import HowNoted, Registration, Seminar
 from unions.models import Organization
 
 # seminar: (organization, people) of each delegation, in the order in which they came
@@ -11,6 +12,8 @@ DELEGATIONS = {
     "media-plan-example": [("example-school-7", 3), ("example-university", 4)],
     "school-module-example": [("karaganda-education", 2)],
 }
+WAS_THERE = {"negotiations-example": [("example-school-7", 3), ("karaganda-education", 2)]}
+LEAVES_EARLY = 2  # each second one
 
 
 def load_training(cast):
@@ -21,8 +24,27 @@ def load_training(cast):
                 sign_up_delegation(
                     seminar_id=cast.find(Seminar, key).pk,
                     organization=cast.find(Organization, organization),
-                    participants=[
-                        Registration(name=f"Мысал Қатысушы {one}") for one in range(1, number + 1)
-                    ],
+                    participants=made_up(number),
                     takes_some=True,
                 )
+        for key, delegations in WAS_THERE.items():
+            load_attendance(cast, cast.find(Seminar, key), delegations)
+
+
+def load_attendance(cast, seminar, delegations):
+    for organization, number in delegations:
+        enter_walk_ins(
+            seminar_id=seminar.pk,
+            organization=cast.find(Organization, organization),
+            participants=made_up(number),
+        )
+    first, *later = seminar.sessions.all()
+    people = seminar.registrations.order_by("pk").values_list("pk", flat=True)
+    stayed = [key for place, key in enumerate(people, start=1) if place % LEAVES_EARLY]
+    marks = [Mark(key, first.pk) for key in people]
+    marks += [Mark(key, session.pk) for session in later for key in stayed]
+    note_attendance(seminar_id=seminar.pk, marks=marks, how=HowNoted.LIST)
+
+
+def made_up(number):
+    return [Registration(name=f"Мысал Қатысушы {one}") for one in range(1, number + 1)]

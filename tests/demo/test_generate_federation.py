@@ -105,6 +105,7 @@ LEFT_EMPTY = {
     "reports.SectionText",
     "reports.Signature",
     "reports.UnsavedSection",
+    "training.Attendance",
     "training.Cohort",
     "training.Delegation",
     "training.Material",

@@ -1,3 +1,4 @@
+from .attendance import Attendance, HowNoted
 from .programme import Cohort, Module, Programme, ProgrammeKind
 from .seminar import Counted, Lecture, Material, Mode, Seminar, SeminarFigure, Session
 from .sign_up import HOLDING, STANDING, Delegation, Registration, Standing
@@ -5,9 +6,11 @@ from .sign_up import HOLDING, STANDING, Delegation, Registration, Standing
 __all__ = [
     "HOLDING",
     "STANDING",
+    "Attendance",
     "Cohort",
     "Counted",
     "Delegation",
+    "HowNoted",
     "Lecture",
     "Material",
     "Mode",

@@ -1,0 +1,177 @@
+"""Who was there, noted by whichever door first, and the hours that this makes."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from mediacenter.services.journal.models import JournalEntry
+from mediacenter.services.outbox.models import Mail
+from tests.training.factories import (
+    DelegationFactory,
+    RegistrationFactory,
+    SeminarFactory,
+    SessionFactory,
+    registration,
+)
+from tests.training.test_places import in_threads
+from tests.unions.factories import OrganizationFactory, UserFactory
+from training.actions.attending import (
+    Mark,
+    enter_walk_ins,
+    note_attendance,
+    withdraw_attendance,
+)
+from training.attendance import hours_attended, share_attended
+from training.models import Attendance, HowNoted, Registration, Standing
+from unions.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def federation():
+    return OrganizationFactory(slug="federation")
+
+
+@pytest.fixture
+def organizer(federation):
+    return UserFactory(role=Role.TRAINING_ORGANIZER, organization=federation)
+
+
+@pytest.fixture
+def seminar(federation):
+    today = timezone.localdate()
+    return SeminarFactory(organizer=federation, starts_on=today, ends_on=today, places=3)
+
+
+@pytest.fixture
+def agenda(seminar):
+    """Two sessions with hours, and one whose hours nobody tells."""
+    return [SessionFactory(seminar=seminar, hours=hours) for hours in ("2.0", "4.0", None)]
+
+
+@pytest.fixture
+def people(seminar):
+    delegation = DelegationFactory(seminar=seminar)
+    return RegistrationFactory.create_batch(2, delegation=delegation, status=Standing.CONFIRMED)
+
+
+def note(seminar, *marks, how=HowNoted.LIST, by=None):
+    """`marks`: (registration, session) or (registration, session, hours)."""
+    made = [Mark(one.pk, session.pk, *map(Decimal, rest)) for one, session, *rest in marks]
+    return note_attendance(seminar_id=seminar.pk, marks=made, how=how, by=by)
+
+
+def test_hours_and_the_share_of_the_agenda(seminar, agenda, people, django_assert_num_queries):
+    short, long, untold = agenda
+    first, second = people
+    note(seminar, (first, short), (first, long, "1.5"), (first, untold), (second, untold))
+    with django_assert_num_queries(1):
+        hours = hours_attended(seminar.registrations.all())
+    assert hours == {first.pk: Decimal("3.5"), second.pk: 0}
+    with django_assert_num_queries(1):
+        shares = share_attended(people)
+    assert shares == {first.pk: Decimal("3.5") / 6, second.pk: 0}
+
+
+def test_of_an_agenda_without_hours_sessions_are_counted(seminar, people):
+    sessions = SessionFactory.create_batch(2, seminar=seminar)
+    note(seminar, (people[0], sessions[0]))
+    assert share_attended(people) == {people[0].pk: Decimal("0.5"), people[1].pk: 0}
+    alone = RegistrationFactory()
+    assert share_attended([alone]) == {alone.pk: None}
+
+
+def test_the_agenda_is_the_most_that_counts(seminar, agenda, people):
+    note(seminar, (people[0], agenda[1], "3.5"), (people[1], agenda[1]))
+    agenda[1].hours = Decimal("3.0")
+    agenda[1].save()
+    assert set(hours_attended(people).values()) == {Decimal("3.0")}
+
+
+def test_noted_twice_it_is_noted_once_and_only_hours_that_are_told_change_it(
+    seminar, agenda, people, organizer
+):
+    cell = (people[0], agenda[1])
+    assert note(seminar, cell, (people[1], agenda[1]), by=organizer) == 2
+    assert note(seminar, (*cell, "1.5"), by=organizer) == 1
+    assert note(seminar, cell, how=HowNoted.DOOR, by=organizer) == 0
+    assert Attendance.objects.get(registration=people[0]).hours == Decimal("1.5")
+    assert note(seminar, (*cell, "4.0"), by=organizer) == 1
+    assert Attendance.objects.get(registration=people[0]).hours is None
+    entries = JournalEntry.objects.filter(code="attendance.noted").order_by("pk")
+    assert [one.details["number"] for one in entries] == [2, 1, 1]
+
+
+def test_what_cannot_be_is_refused_before_anything_is_noted(seminar, agenda, people):
+    absent = RegistrationFactory(delegation=people[0].delegation, status=Standing.CANCELLED)
+    refused = [
+        (people[1], agenda[0], "2.5"),
+        (people[1], agenda[2], "1.0"),
+        (people[1], agenda[0], "-1"),
+        (absent, agenda[0]),
+        (people[1], SessionFactory()),
+        (RegistrationFactory(status=Standing.CONFIRMED), agenda[0]),
+    ]
+    for mark in refused:
+        with pytest.raises(ValidationError):
+            note(seminar, (people[0], agenda[0]), mark)
+    seminar.starts_on = seminar.ends_on = timezone.localdate() + dt.timedelta(days=1)
+    seminar.save()
+    with pytest.raises(ValidationError):
+        note(seminar, (people[0], agenda[0]))
+    assert not Attendance.objects.exists()
+
+
+def test_who_keeps_the_list_notes_and_withdraws(seminar, agenda, people, organizer, federation):
+    editor = UserFactory(role=Role.EDITOR, organization=federation)
+    cells = [(people[0].pk, agenda[0].pk), (people[1].pk, agenda[0].pk)]
+    with pytest.raises(PermissionDenied):
+        note(seminar, (people[0], agenda[0]), by=editor)
+    note(seminar, (people[0], agenda[0]), by=organizer)
+    with pytest.raises(PermissionDenied):
+        withdraw_attendance(seminar_id=seminar.pk, cells=cells, by=editor)
+    assert withdraw_attendance(seminar_id=seminar.pk, cells=cells, by=organizer) == 1
+    assert withdraw_attendance(seminar_id=seminar.pk, cells=cells, by=organizer) == 0
+    assert JournalEntry.objects.filter(code="attendance.withdrawn").count() == 1
+
+
+def test_walk_ins_take_what_is_free_and_more_where_places_are_added(
+    seminar, people, organizer, federation
+):
+    def come(*names, **more):
+        return enter_walk_ins(
+            seminar_id=seminar.pk,
+            organization=federation,
+            participants=[registration(name) for name in names],
+            by=organizer,
+            **more,
+        )
+
+    came = come("Асан")
+    assert [one.status for one in came.registrations.all()] == [Standing.CONFIRMED]
+    assert not Mail.objects.exists()
+    with pytest.raises(ValidationError):
+        come("Асан", adds_places=True)
+    with pytest.raises(ValidationError):
+        come("Үсен")
+    come("Үсен", adds_places=True)
+    seminar.refresh_from_db()
+    assert seminar.places == seminar.registrations.holding().count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_doors_that_note_the_same_people_at_once_note_each_of_them_once(
+    seminar, agenda, people, organizer
+):
+    def door(number):
+        how = (HowNoted.DOOR, HowNoted.CODE, HowNoted.LIST)[number % 3]
+        order = people if number % 2 else people[::-1]
+        return note(seminar, *((one, agenda[0]) for one in order), how=how, by=organizer)
+
+    outcomes = in_threads(door, range(24))
+    assert sorted(outcomes) == [0] * 23 + [2]
+    assert Attendance.objects.count() == Registration.objects.count() == 2
