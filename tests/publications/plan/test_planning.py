@@ -81,7 +81,7 @@ def test_one_form_plans_it_all(signed_in, karaganda, press_officer):
     kk, ru, posted = item.assignments.order_by("pk")
     assert [kk.language, ru.language, posted.language] == ["kk", "ru", "kk"]
     assert {kk.assignee, ru.assignee} == {press_officer}
-    assert kk.due_at == evening(in_days(4))
+    assert kk.due_at == deadline_before(occasion)
     assert (posted.channel, posted.assignee) == (channel, writer)
     assert timezone.localtime(posted.due_at).hour == 20
     asked = other.assignments.get()
