@@ -140,7 +140,7 @@ class AppealAdmin(OfOrganization):
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)
         answers = request.user.has_perm("outreach.change_appeal", obj)
-        return (*fields, *OF_THE_LETTER) if answers and hasattr(obj, "letter") else fields
+        return (*OF_THE_LETTER, *fields) if answers and hasattr(obj, "letter") else fields
 
     def get_search_results(self, request, queryset, search_term):
         """Found by its number as well, which its sender was told."""

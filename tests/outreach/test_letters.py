@@ -218,6 +218,8 @@ def test_who_wrote_is_read_by_who_answers_alone(
         assert "<b>қашан" not in page
         if address == "change":
             assert (escape(WORDS) in page, "asel@example.org" in page) == (reads, reads)
+            sender_first = page.find("asel@example.org") < page.find('name="subject"')
+            assert sender_first or not reads, "an answer begins with who wrote"
         else:
             assert "asel@example.org" not in page
     if status == 200:
