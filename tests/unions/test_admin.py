@@ -430,6 +430,8 @@ def test_channels_are_listed_by_their_doubts(client, administrator, ours):
         listed = client.get(page("channel", "changelist"), {"doubt": doubt}).context["cl"]
         assert list(listed.queryset) == [doubtful]
     assert not client.get(page("channel", "changelist"), {"doubt": "post"}).context["cl"].queryset
+    listed = client.get(page("channel", "changelist")).content.decode()
+    assert re.search('field-open_doubts[^>]*><span class="no-value">', listed), "a phone hides it"
 
 
 def test_a_doubt_is_settled_by_a_step(client, administrator, ours):
