@@ -2,7 +2,8 @@
 
 A relation is named by the key of the record that it leads to. `when` is a day, a year, a pair of
 years, "--MM-DD" for a day whose year nobody tells, or a number of days from the loading ("+20",
-"-3"), as any date may be, or a pair of these.
+"-3"), as any date may be, or a pair of these. A seminar so many days from the loading moves past a
+weekend.
 [default."room.model"] holds for all of them.
 """
 
@@ -38,6 +39,8 @@ VERBS = {
     "publications.accreditation": lambda **fields: accredit(accreditation=Accreditation(**fields)),
 }
 FROM_TODAY = re.compile(r"[+-]\d+")
+ON_WORKING_DAYS = {"training.seminar"}
+SATURDAY = 5
 
 
 def load_records(cast, name):
@@ -70,7 +73,10 @@ def enter(cast, label, table):
         return
     if link := fields.get("entered") or fields.get("url"):
         fields["url"] = normalize(link)
-    record = model.objects.create(**columns(fields), **span(table.get("when")))
+    when = span(table.get("when"))
+    if label in ON_WORKING_DAYS and is_from_today(table.get("when")):
+        when = one_day(past_weekend(when["starts_on"]), Precision.DAY)
+    record = model.objects.create(**columns(fields), **when)
     for name, others in many.items():
         getattr(record, name).set(others)
     if "key" in table:
@@ -104,6 +110,11 @@ def is_from_today(value):
 
 def from_today(days):
     return timezone.localdate() + dt.timedelta(days=int(days))
+
+
+def past_weekend(day):
+    """The day itself, or the Monday after it."""
+    return day + dt.timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def one_day(day, precision):

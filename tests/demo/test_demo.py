@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from collections import Counter
 from io import StringIO
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from mediacenter.demo import loading, reports
 from mediacenter.demo.content import names, read
+from mediacenter.demo.records import past_weekend
 from mediacenter.portal.checks import DEMO_ACCOUNTS
 from mediacenter.reports.models import (
     Figure,
@@ -86,6 +88,11 @@ NAMED = [
 def counts():
     models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
     return {model._meta.label: model.objects.count() for model in models}
+
+
+def test_a_seminar_of_a_weekend_moves_to_the_monday_after_it():
+    week = [dt.date(2026, 11, day) for day in range(2, 10)]  # from a Monday to the next one
+    assert [past_weekend(day).day for day in week] == [2, 3, 4, 5, 6, 9, 9, 9]
 
 
 @pytest.mark.parametrize("factory", [OrganizationFactory, PersonFactory, UserFactory])
@@ -221,6 +228,10 @@ class TestTheLoadedDemo(TestCase):
         day, precision = dated["information-work-in-media-and-social-networks-almaty"]
         assert (day.month, day.day, precision) == (1, 29, Precision.DAY_OF_UNKNOWN_YEAR)
         assert dated["negotiation-skills-kyzylorda"][1] == Precision.YEAR
+
+    def test_seminars_to_come_are_on_working_days(self):
+        to_come = Seminar.objects.filter(slug__endswith="-example", programme=None)
+        assert {one.starts_on.weekday() for one in to_come} <= set(range(5))
 
     def test_texts_stand_in_kazakh_and_russian_but_for_the_one_that_shows_what_is_missing(self):
         languages = Counter()
