@@ -109,6 +109,17 @@ def test_more_than_a_text_holds_is_refused_before_it_is_read(monkeypatch, made):
     assert refusal.value.code == "too_large"
 
 
+def test_more_paragraphs_than_anybody_writes_are_refused_before_they_are_read(monkeypatch):
+    read = []
+    monkeypatch.setattr(reading.mammoth, "convert_to_html", lambda *given, **more: read.append(1))
+    with pytest.raises(ValidationError) as refusal:
+        read_word(word_file(paragraph("а") * (checking.MOST_PARAGRAPHS + 1)))
+    assert refusal.value.code == "too_many_paragraphs"
+    assert refusal.value.params == {"limit": "10,000"}
+    assert read == []
+    assert checking.checked(word_file(paragraph("а") * checking.MOST_PARAGRAPHS))
+
+
 def document(body, **more):
     return word_file(paragraph("Title"), body, **more)
 
