@@ -189,19 +189,31 @@ def test_three_thousand_rows_print_with_a_header_on_every_page():
     assert paper.count("Название") > 40
 
 
-def test_an_address_breaks_after_its_slashes_and_leaves_no_mark_in_the_text():
-    assert loosened("https://example.org/a/b?c=1", 30).split(BREAK) == [
+def test_an_address_breaks_between_its_parts_and_leaves_no_mark_in_the_text():
+    assert loosened("https://trade-union.org/a/b-c?d=1&e", 30).split(BREAK) == [
         "https://",
-        "example.org/",
+        "trade-union.org/",
         "a/",
-        "b?",
-        "c=1",
+        "b",
+        "-c",
+        "?d=1",
+        "&e",
+        "",
     ]
     address = "https://example.org/" + "names/" * 30
     result = printed(paragraph({"text": address, "url": address}))
     assert links(result.content)[0] == address
     assert BREAK not in text_of(result.content)
     assert squeezed(address) in squeezed(text_of(result.content))
+
+
+@pytest.mark.parametrize("host", ["www.instagram.com", "trade-union.kz"])
+def test_a_host_stays_in_one_line_of_a_narrow_cell(host):
+    address = f"https://{host}/karagandy-profsoyuz/p/word-by-word/"
+    cell = [{"text": address, "url": address}]
+    columns = [("A", "left", 5), ("B", "left", 2), ("C", "left", 2)]
+    paper = text_of(printed(table("Links", columns, [["a", cell, "b"]])).content)
+    assert host in paper
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def appendix(facts):
                 _("Organizations and their pages"),
                 [
                     blocks.column(pgettext("column", "No."), 2, "right"),
-                    blocks.column(pgettext("column", "Organization"), 13 if has_others else 8),
+                    blocks.column(pgettext("column", "Organization"), 11 if has_others else 8),
                     *(blocks.column(str(network.label), 10) for network in PAGES),
-                    *([blocks.column(_("Other pages"), 8)] if has_others else []),
+                    *([blocks.column(_("Other pages"), 10)] if has_others else []),
                 ],
                 [
                     [

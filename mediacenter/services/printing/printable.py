@@ -46,8 +46,17 @@ TILE = 8.5  # of a map
 TEXT_WIDTH, CELL_SIZE, CELL_PADDING = 467, 9.5, 12  # points, as in the templates
 AXIS, CATEGORY_SIZE, LYING_CATEGORY = 54, 9, 17
 
-# Advance widths of the semibold cut, rounded up, in ems.
-WIDEST, WIDE = frozenset("WШЩ@"), frozenset("MmwМЖЫЮИЙЪмшщю")
+# Advance widths of the semibold cut, rounded up, in ems; of what addresses consist, exactly:
+# no host that fits may seem too wide for its line.
+WIDEST, WIDE = frozenset("WШЩ@"), frozenset("MМЖЫЮИЙЪмшщю")
+IN_ADDRESSES = (
+    dict.fromkeys(".:", 0.25) | dict.fromkeys("ijl", 0.29) | dict.fromkeys("/tf-", 0.36)
+    | dict.fromkeys("rscz?", 0.44) | dict.fromkeys("ae0123456789_~", 0.49)
+    | dict.fromkeys("bdgkopqvxy", 0.54) | dict.fromkeys("hnu=+", 0.57) | dict.fromkeys("mw", 0.81)
+)  # fmt: skip
+
+ADDRESS = re.compile(r"(\S*?://)([^/?#]*/?)(\S*)")
+WITHIN_PATH = re.compile(r"(?<=/)(?=[^/])|(?<=[^/])(?=[?&])|(?<=\w)(?=-\w)")
 
 VOWELS = "аәеёиоөуұүыіэюя"
 SYLLABLE = re.compile(
@@ -178,6 +187,8 @@ def width(text):
 
 
 def _width(character):
+    if character in IN_ADDRESSES:
+        return IN_ADDRESSES[character]
     if character in WIDEST:
         return 1.1
     if character in WIDE:
@@ -204,9 +215,10 @@ def tied(text, line):
 def loosened(text, line):
     """The text with places to break: in addresses, and in words wider than ``line`` ems.
 
-    An address breaks after a slash or a question mark. Kazakh and Russian words break between
-    syllables, with a soft hyphen; the typesetter itself does not hyphenate Kazakh. Whatever is
-    still too wide breaks anywhere, without a hyphen.
+    An address breaks after its slashes, before a question mark, an ampersand or a hyphen of its
+    path, and where it ends; its host stays whole, wherever a line holds it. Kazakh and Russian
+    words break between syllables, with a soft hyphen; the typesetter itself does not hyphenate
+    Kazakh. Whatever is still too wide breaks anywhere, without a hyphen.
     """
 
     def cut(piece):
@@ -223,8 +235,10 @@ def loosened(text, line):
 
     def loosen(match):
         word = match.group()
-        if "://" in word:
-            return BREAK.join(cut(piece) for piece in re.split("(?<=[/?&])(?![/?&])", word))
+        if address := ADDRESS.fullmatch(word):
+            scheme, host, path = address.groups()
+            pieces = filter(None, (scheme, host, *WITHIN_PATH.split(path)))
+            return BREAK.join([*map(cut, pieces), ""])
         if width(word) <= line:
             return word
         return "".join(cut(piece) for piece in re.split(f"(?<={SOFT_HYPHEN})", syllables(word)))
