@@ -63,6 +63,10 @@ SITE = {
     "training:sign_up": Page("CTA", sign_up),
     "training:mine": Page("CTA"),
     "training:people": Page("TA", slug_of_seminar),
+    "training:attendance": Page("TA", slug_of_seminar),
+    "training:attendance_typed": Page("TA", slug_of_seminar),
+    "training:walk_in": Page("TA", slug_of_seminar),
+    "training:door_list": Page("TA", slug_of_seminar),
     "training:change": Page("CTA", registration),
     "training:registration_step": Page("CTA", registration, posted={"step": "cancel"}, answer=302),
 }

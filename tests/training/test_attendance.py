@@ -3,12 +3,14 @@
 import datetime as dt
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from mediacenter.services.journal.models import JournalEntry
 from mediacenter.services.outbox.models import Mail
+from tests.shown_form import ShownForm
 from tests.training.factories import (
     DelegationFactory,
     RegistrationFactory,
@@ -29,6 +31,8 @@ from training.models import Attendance, HowNoted, Registration, Standing
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db
+
+QUERIES = 11  # of the sheet
 
 
 @pytest.fixture
@@ -175,3 +179,88 @@ def test_doors_that_note_the_same_people_at_once_note_each_of_them_once(
     outcomes = in_threads(door, range(24))
     assert sorted(outcomes) == [0] * 23 + [2]
     assert Attendance.objects.count() == Registration.objects.count() == 2
+
+
+# --- The organizer's pages ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(client, organizer, seminar):
+    client.force_login(organizer)
+    return lambda name="attendance": f"/ru/training/{seminar.slug}/{name}/"
+
+
+def noted(seminar):
+    found = Attendance.objects.filter(registration__seminar=seminar).order_by("pk")
+    return [(one.registration, one.session, one.hours) for one in found]
+
+
+def test_the_sheet_saves_what_was_changed_on_it_and_keeps_what_others_have_noted(
+    client, page, seminar, agenda, people
+):
+    short, long, _untold = agenda
+    first, second = people
+    note(seminar, (first, short))
+    shown = ShownForm(client.get(page()).content, "sheet")
+    note(seminar, (second, short), how=HowNoted.DOOR)
+    shown.sent["there"] = [f"{first.pk}-{long.pk}"]
+    client.post(page(), shown.sent)
+    assert noted(seminar) == [(second, short, None), (first, long, None)]
+
+
+def test_hours_of_a_part_are_typed_into_the_sheet(client, page, seminar, agenda, people):
+    short, long, _untold = agenda
+    note(seminar, (people[0], short), (people[1], short))
+    shown = ShownForm(client.get(f"{page()}?hours=1").content, "sheet")
+    assert shown.sent[f"hours-{people[0].pk}-{short.pk}"] == ["2,0"]
+    for row, session, typed in ((0, short, "1.5"), (1, short, ""), (1, long, "4")):
+        shown.sent[f"hours-{people[row].pk}-{session.pk}"] = [typed]
+    client.post(f"{page()}?hours=1", shown.sent)
+    assert noted(seminar) == [(people[0], short, Decimal("1.5")), (people[1], long, None)]
+    shown.sent[f"hours-{people[1].pk}-{long.pk}"] = ["many"]
+    assert "many" in client.post(f"{page()}?hours=1", shown.sent, follow=True).content.decode()
+
+
+def test_a_list_is_typed_in_by_numbers_and_names_and_the_rest_comes_back(
+    client, page, seminar, agenda, people
+):
+    third = RegistrationFactory(delegation=people[0].delegation, status=Standing.CONFIRMED)
+    people[1].status = Standing.CANCELLED
+    people[1].save()
+    shown = ShownForm(client.get(page("attendance/typed")).content, "typed")
+    typed = f"3, {people[0].name.upper()}\nNobody; 2"
+    sent = {**shown.sent, "session": [agenda[0].pk], "people": [typed]}
+    answer = client.post(page("attendance/typed"), sent)
+    back = ShownForm(answer.content, "typed").sent["people"][0]
+    assert back.split() == ["Nobody", "2"]
+    assert {row[0] for row in noted(seminar)} == {people[0], third}
+
+
+def test_somebody_who_came_without_sign_up_is_entered_on_the_page(
+    client, page, seminar, people, federation
+):
+    shown = ShownForm(client.get(page("attendance/walk-in")).content, "walk-in")
+    sent = {**shown.sent, "organization": [federation.pk], "name": ["Асан Үсенов"]}
+    client.post(page("attendance/walk-in"), sent)
+    assert seminar.registrations.get(name="Асан Үсенов").status == Standing.CONFIRMED
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_sheet_costs_a_fixed_number_of_statements(
+    client, page, seminar, agenda, number, django_assert_num_queries
+):
+    for _ in range(number):
+        one = RegistrationFactory(delegation__seminar=seminar, status=Standing.CONFIRMED)
+        note(seminar, (one, agenda[0]))
+    with django_assert_num_queries(QUERIES):
+        client.get(page())
+
+
+def test_who_is_not_noted_is_found_and_the_list_is_printed(client, page, seminar, agenda, people):
+    note(seminar, (people[0], agenda[0]))
+    missing = client.get(f"{page()}?missing=1&session={agenda[0].pk}").content.decode()
+    assert people[1].name in missing
+    assert people[0].name not in missing
+    printed = client.get(f"/ru/training/{seminar.slug}/attendance/list.pdf")
+    text = pypdfium2.PdfDocument(printed.content)[0].get_textpage().get_text_bounded()
+    assert all(one.name in text for one in people)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mediacenter.services.journal.actions import log
 from mediacenter.services.transitions.steps import arrive
 from mediacenter.toolkit.permissions import demand
-from training.models import Attendance, Delegation, Registration, Standing
+from training.models import Attendance, Delegation, HowNoted, Registration, Standing
 from training.registration_transitions import WALK_IN
 from training.telling import TAKING_PART
 from training.transitions import locked_seminar
@@ -90,6 +90,16 @@ def withdraw_attendance(*, seminar_id, cells, by=None):
     if keys:
         log(by, "attendance.withdrawn", seminar, number=len(keys))
     return len(keys)
+
+
+@transaction.atomic
+def save_sheet(*, seminar_id, marks, withdrawn, by=None):
+    """Note what a sheet says and withdraw what it says no more; returns how many were changed.
+
+    Raises what note_attendance and withdraw_attendance do, and changes nothing then.
+    """
+    noted = note_attendance(seminar_id=seminar_id, marks=marks, how=HowNoted.LIST, by=by)
+    return noted + withdraw_attendance(seminar_id=seminar_id, cells=withdrawn, by=by)
 
 
 @transaction.atomic

@@ -1,0 +1,142 @@
+"""The list of a seminar on which is noted who was there: people by sessions."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from .actions.attending import Mark
+from .models import Attendance, Session
+from .telling import TAKING_PART
+
+CELLS = 600  # of a page: each may be a field of its form
+MOST_PEOPLE, FEWEST_PEOPLE = 50, 10
+CELL = re.compile(r"([0-9]{1,18})-([0-9]{1,18})(?::(\S*))?")
+HOURS = re.compile(r"[0-9]{1,3}(?:[.,][0-9])?")
+LONGEST_LIST = 10_000  # characters of a list that is typed in
+
+
+def taking_part(seminar):
+    """Who takes part, with organization, in the order of their numbers."""
+    found = seminar.registrations.filter(status__in=TAKING_PART)
+    return found.select_related("delegation__organization").order_by("pk")
+
+
+def numbers_of(seminar):
+    """{key of a registration: its number}, for life: who cancels keeps theirs."""
+    keys = seminar.registrations.order_by("pk").values_list("pk", flat=True)
+    return {key: number for number, key in enumerate(keys, start=1)}
+
+
+def people_on_a_page(sessions):
+    return max(FEWEST_PEOPLE, min(MOST_PEOPLE, CELLS // max(1, len(sessions))))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`part`: the hours of who was there for a part of the session; None: for the whole of it."""
+
+    registration: int
+    session: Session
+    is_noted: bool
+    part: Decimal | None
+
+    @property
+    def key(self):
+        return f"{self.registration}-{self.session.pk}"
+
+    @property
+    def hours(self):
+        """What stands in its field: "" for who was not there."""
+        return localize(self.part or self.session.hours) if self.is_noted else ""
+
+    @property
+    def was(self):
+        return f"{self.key}:{self.hours if self.session.hours else ''}"
+
+
+def rows_of(people, sessions, numbers):
+    """[(number, registration, its cells)]: one statement."""
+    noted = Attendance.objects.filter(registration__in=people, session__in=sessions)
+    parts = {
+        (one, session): hours
+        for one, session, hours in noted.values_list("registration", "session", "hours")
+    }
+    return [
+        (
+            numbers[one.pk],
+            one,
+            [
+                Cell(
+                    one.pk, session, (one.pk, session.pk) in parts, parts.get((one.pk, session.pk))
+                )
+                for session in sessions
+            ],
+        )
+        for one in people
+    ]
+
+
+def changes_of(sent, sessions):
+    """What a sent sheet changes of what it had shown: (marks, cells to withdraw).
+
+    Fields: `was`, the cells that were noted when it was shown, each with its hours ("7-3:1.5");
+    `there`, the cells that are ticked; `hours-<cell>`, hours. What others have noted meanwhile is
+    left as it is. Raises ValidationError for hours that are no number.
+    """
+    known = {one.pk for one in sessions}
+    was = dict(pair for key in sent.get("was", "").split() for pair in read_cell(key))
+    there = {cell: None for key in sent.getlist("there") for cell, _hours in read_cell(key)}
+    for name in sent:
+        for cell, _hours in read_cell(name.removeprefix("hours-")):
+            if typed := sent[name].strip():
+                there[cell] = None if was.get(cell) == typed else read_hours(typed)
+    marks = [
+        Mark(*cell, hours)
+        for cell, hours in there.items()
+        if cell[1] in known and (cell not in was or hours is not None)
+    ]
+    return marks, [cell for cell in was if cell not in there]
+
+
+def read_cell(key):
+    """The cell (registration, session) and its hours as they are written, or nothing."""
+    if found := CELL.fullmatch(key):
+        yield (int(found[1]), int(found[2])), found[3] or ""
+
+
+def read_hours(typed):
+    if not HOURS.fullmatch(typed):
+        raise ValidationError(
+            _("“%(typed)s” is no number of hours, such as 1.5."), params={"typed": typed[:20]}
+        )
+    return Decimal(typed.replace(",", "."))
+
+
+def read_list(typed, seminar):
+    """Whom a list names that was typed in: (keys of registrations, lines nobody is found for).
+
+    Each line, or what a comma or a semicolon parts, is a number of the printed list or a full name.
+    A name that two people have names nobody: their numbers do.
+    """
+    people, numbers = list(taking_part(seminar)), numbers_of(seminar)
+    known = {str(numbers[one.pk]): one.pk for one in people}
+    names = [plain(one.name) for one in people]
+    known |= {
+        name: one.pk for name, one in zip(names, people, strict=True) if names.count(name) == 1
+    }
+    found, unknown = {}, []
+    for line in filter(None, map(str.strip, re.split(r"[\n,;]", typed[:LONGEST_LIST]))):
+        key = known.get(plain(line).rstrip("."))
+        if key is None:
+            unknown.append(line)
+        else:
+            found[key] = True
+    return list(found), unknown
+
+
+def plain(name):
+    return " ".join(name.split()).casefold()
