@@ -85,7 +85,7 @@ def test_a_document_whose_parts_lie_elsewhere_is_read_with_its_notes_and_picture
     declares = {"look/styles.dat": f'<!DOCTYPE d [<!ENTITY x "y">]><w:styles {SPACES}/>'}
     assert refused(word_file(parts={**parts, **declares})) == "not_word"
     many = f"<w:document {SPACES}><w:body>{'<w:p/>' * 350_000}</w:body></w:document>"
-    assert refused(word_file(parts={**parts, "text/main.dat": many})) == "too_large"
+    assert refused(word_file(parts={**parts, "text/main.dat": many})) == "too_many_paragraphs"
 
 
 # --- Hidden text ---
