@@ -10,7 +10,14 @@ from .views import missing
 logger = logging.getLogger(__name__)
 
 # Other than text/*; pictures and documents carry their own compression.
-WORDY = {"application/atom+xml", "application/json", "application/manifest+json", "application/xml"}
+WORDY = {
+    "application/atom+xml",
+    "application/feed+json",
+    "application/json",
+    "application/manifest+json",
+    "application/rss+xml",
+    "application/xml",
+}
 
 
 class CompressedWords(GZipMiddleware):

@@ -1,45 +1,46 @@
-"""What a page tells machines: schema.org data, which no browser runs."""
-
-import json
-from urllib.parse import urljoin
+"""What the pages of publications tell machines."""
 
 from django import template
-from django.conf import settings
-from django.utils.safestring import mark_safe
+from django.templatetags.static import static
+from django.utils.translation import gettext
 
+from mediacenter.toolkit.structured import absolute, in_script
 from publications.templatetags.pictures import widest_jpeg
 
 register = template.Library()
 
-# Inside a <script>, nothing may end it or open a comment.
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+LONGEST_HEADLINE = 110  # signs, of which search engines show no more
 
 
-@register.filter
-def absolute(address):
-    """Turn the address of a page or file of this portal into one for other sites."""
-    return urljoin(settings.PUBLIC_URL, address)
-
-
-@register.simple_tag
-def news_article(text):
-    """Describe a text as a NewsArticle."""
+@register.simple_tag(takes_context=True)
+def news_article(context, text):
+    """Describe a text as a NewsArticle; without a cover, its picture is the one to share."""
     article, address = text.article, absolute(text.get_absolute_url())
-    described = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": text.title,
-        "description": text.lead,
-        "inLanguage": text.language,
-        "url": address,
-        "mainEntityOfPage": address,
-        "datePublished": text.published_at.isoformat(),
-        "dateModified": max(text.changed_at, text.published_at).isoformat(),
-        "author": {"@type": "Organization", "name": article.organization.name},
-    }
-    if image := widest_jpeg(article.cover):
-        described["image"] = absolute(image.address)
-    return in_script(described)
+    cover = widest_jpeg(article.cover)
+    organization = article.organization
+    return in_script(
+        "NewsArticle",
+        headline=text.title[:LONGEST_HEADLINE],
+        description=text.lead,
+        inLanguage=text.language,
+        url=address,
+        mainEntityOfPage=address,
+        datePublished=text.published_at.isoformat(),
+        dateModified=max(text.changed_at, text.published_at).isoformat(),
+        articleSection=article.rubric.name if article.rubric else "",
+        author={
+            "@type": "Organization",
+            "name": organization.name,
+            "url": absolute(organization.get_absolute_url()),
+        },
+        publisher={
+            "@type": "Organization",
+            "name": gettext("Media centre"),
+            "url": absolute("/"),
+            "logo": {"@type": "ImageObject", "url": absolute(static("icons/512.png"))},
+        },
+        image=absolute(cover.address) if cover else context["picture"]["address"],
+    )
 
 
 @register.simple_tag
@@ -47,22 +48,14 @@ def faq_page(guide, language, words):
     """Describe a guide as a FAQPage of one question; `words`: those of its page's language."""
     answer = "\n".join([words["answer"], *words["steps"]])
     return in_script(
-        {
-            "@context": "https://schema.org",
-            "@type": "FAQPage",
-            "inLanguage": language,
-            "url": absolute(guide.get_absolute_url()),
-            "mainEntity": [
-                {
-                    "@type": "Question",
-                    "name": words["question"],
-                    "acceptedAnswer": {"@type": "Answer", "text": answer},
-                }
-            ],
-        }
+        "FAQPage",
+        inLanguage=language,
+        url=absolute(guide.get_absolute_url()),
+        mainEntity=[
+            {
+                "@type": "Question",
+                "name": words["question"],
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+        ],
     )
-
-
-def in_script(described):
-    written = json.dumps(described, ensure_ascii=False).translate(_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308

@@ -72,6 +72,8 @@ def arguments(name, tree, hidden):
     known = {
         "publications:rubric": [text.article.rubric.slug],
         "publications:rubric_feed": [text.article.rubric.slug],
+        "publications:rubric_feed_rss": [text.article.rubric.slug],
+        "publications:rubric_feed_json": [text.article.rubric.slug],
         "publications:tag": [text.article.tags.get().slug],
         "publications:audience": [Audience.YOUTH.value],
     }

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 
 from mediacenter.portal.part_cards import card_of
 from mediacenter.toolkit.full_stops import one_stop
+from mediacenter.toolkit.structured import absolute
 from publications.social.models import CardSize
 from publications.templatetags.cards import wide_card
-from publications.templatetags.structured import absolute
 
 register = template.Library()
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -253,8 +254,10 @@ def test_a_title_cannot_break_out_of_the_data_for_machines(client, karaganda):
     title = "</script><script>alert(1)</script>"
     text = published(article__organization=karaganda, title=title, slug="title")
     page = client.get(text.get_absolute_url()).content.decode()
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    assert json.loads(data)["headline"] == title
+    data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    article, crumbs = map(json.loads, data)
+    assert article["headline"] == title
+    assert crumbs["@type"] == "BreadcrumbList"
     assert "<script>alert" not in page
 
 
@@ -298,6 +301,26 @@ def test_a_feed_takes_one_query_whatever_its_length(
         published(article__organization=karaganda, article__rubric=rubric)
     with django_assert_num_queries(1):
         client.get("/kk/news/feed.xml")
+
+
+@pytest.mark.parametrize("of", ["", "rubric/enbek-adamy/", "organization/karaganda-education/"])
+def test_a_feed_tells_the_same_as_rss_and_as_json(client, karaganda, rubric, of):
+    text = published(title="<Бір>", article__organization=karaganda, article__rubric=rubric)
+    rss = client.get(f"/kk/news/{of}feed.rss")
+    assert rss["Content-Type"].startswith("application/rss+xml")
+    [item] = ElementTree.fromstring(rss.content).iter("item")  # noqa: S314  our own feed
+    assert item.findtext("title") == text.title
+    answer = client.get(f"/kk/news/{of}feed.json")
+    assert answer["Content-Type"].startswith("application/feed+json")
+    told = answer.json()
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert told["language"] == "kk"
+    assert told["feed_url"].endswith(f"/kk/news/{of}feed.json")
+    [item] = told["items"]
+    assert item["title"] == text.title
+    assert item["id"] == item["url"]
+    assert item["url"].endswith(text.get_absolute_url())
+    assert item["tags"] == [rubric.name]
 
 
 # --- Which picture loads first ------------------------------------------------------------------
