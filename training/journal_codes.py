@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 CODES = {
     "seminar.cancelled": _("seminar cancelled: %(reason)s"),
     "seminar.held": _("seminar to be held after all"),
+    "seminar.copied": _("copied from another seminar"),
     "delegation.signed_up": _("delegation signed up, people: %(people)s"),
     "registration.took_place": _("has a place"),
     "registration.offered": _("a place offered"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:slug>/", views.seminar, name="seminar"),
     path("<slug:slug>/organize/", views.organize, name="organize"),
     path("<slug:slug>/step/", views.step, name="step"),
+    path("<slug:slug>/copy/", views.copy, name="copy"),
     path("<slug:slug>/people/", sign_up_views.people, name="people"),
     path("<slug:slug>/attendance/", attendance_views.sheet, name="attendance"),
     path("<slug:slug>/attendance/typed/", attendance_views.typed, name="attendance_typed"),

@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.permissions import asks_for, demand
+from mediacenter.toolkit.request_values import day_in
+from mediacenter.toolkit.sent_once import once
 from unions.models import Person
 
+from .actions.copying import copy_seminar
 from .actions.seminars import cancel_seminar, hold_seminar
 from .coverage import coverage_of
 from .hours import taught_by
@@ -147,3 +150,23 @@ def step(request, slug):
         for sentence in refusal.messages:
             messages.error(request, sentence)
     return redirect("training:organize", slug)
+
+
+@require_POST
+@asks_for("training.change_seminar")
+def copy(request, slug):
+    """`starts_on`: the first day of the copy."""
+    found = kept_seminar(request, slug)
+    day = day_in(request.POST.get("starts_on", ""))
+    if day is None:
+        messages.error(request, _("Enter the first day of the new seminar."))
+        return redirect("training:organize", slug)
+
+    def make():
+        made = copy_seminar(seminar_id=found.pk, starts_on=day, by=request.user)
+        messages.success(
+            request, _("Copied. It is not shown to the public yet: look through days and agenda.")
+        )
+        return redirect("training:organize", made.slug)
+
+    return once(request, make)

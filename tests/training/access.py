@@ -59,6 +59,7 @@ SITE = {
     "training:step": Page(
         "TEA", slug_of_seminar, posted={"step": "cancel", "reason": "?"}, answer=302
     ),
+    "training:copy": Page("TEA", slug_of_seminar, posted={"starts_on": "2027-03-12"}, answer=302),
     "training:choose_organization": Page(SIGNED_IN, slug_of_seminar),
     "training:sign_up": Page("CTA", sign_up),
     "training:mine": Page("CTA"),
