@@ -69,15 +69,19 @@ def written_with(label):
 
 
 @contextmanager
-def direct_writes():
-    """A set of labels of models, filled with what pages write within the block by themselves."""
+def direct_writes(is_direct=None):
+    """A set of labels of models, filled with what pages write within the block by themselves.
+
+    `is_direct` judges a statement by the frame that runs it; without it, by is_written_by_page.
+    """
+    is_direct = is_direct or is_written_by_page
     models = apps.get_models(include_auto_created=True)
     labels = {model._meta.db_table: model._meta.label_lower for model in models}
     written = set()
 
     def look_at(execute, sql, *args):
         found = WRITE.match(sql)
-        if found and found[1] in labels and is_written_by_page(sys._getframe(1)):
+        if found and found[1] in labels and is_direct(sys._getframe(1)):
             written.add(labels[found[1]])
         return execute(sql, *args)
 
@@ -96,3 +100,12 @@ def is_written_by_page(frame):
         has_page = has_page or bool(PAGE.search(module))
         frame = frame.f_back
     return has_page
+
+
+def is_written_by_no_use_case(frame):
+    """Whether no use case is among the callers of a frame: of what a request alone has led to."""
+    while frame is not None:
+        if USE_CASE.search(frame.f_globals.get("__name__", "")):
+            return False
+        frame = frame.f_back
+    return True

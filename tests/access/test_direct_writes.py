@@ -1,9 +1,10 @@
 """What pages write without a use case of their room is in the list WRITTEN_DIRECTLY; no more is.
 
-Here: the rows in forms of the admin, imported tables, and the code of all other pages. The forms of
-the admin themselves are asked in test_saving.py.
+Here: the rows in forms of the admin, imported tables, and the code of all other pages, whose
+buttons are pressed as well. The forms of the admin themselves are asked in test_saving.py.
 """
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -14,8 +15,10 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.db import transaction
 from django.utils import timezone
 
+from mediacenter.services.journal.models import JournalEntry
 from publications.articles.models import Accreditation, GalleryPicture
 from publications.guides.models import GuideLaw
 from publications.press.models import (
@@ -24,15 +27,21 @@ from publications.press.models import (
     MediaContact,
     PressInvitation,
 )
-from tests.access.direct_writes import USE_CASE, WRITTEN_DIRECTLY, direct_writes
+from tests.access.direct_writes import (
+    USE_CASE,
+    WRITTEN_DIRECTLY,
+    direct_writes,
+    is_written_by_no_use_case,
+)
 from tests.access.table import MODELS
+from tests.access.test_gone_as_it_is_locked import posted
 from tests.publications.factories import PictureFactory
 from tests.publications.plan.factories import AssignmentFactory, PlanItemFactory
 from tests.publications.press.factories import JournalistFactory
 from tests.unions.factories import PersonFactory, UserFactory
 from training.models import Cohort, Counted, Lecture, Material, Module, SeminarFigure, Session
 from unions.admin.sheets import SheetResource
-from unions.models import FollowerCount
+from unions.models import FollowerCount, Role
 
 TODAY = timezone.localdate
 # A new row of each model that stands in rows of a form, for the record of that form.
@@ -165,3 +174,25 @@ def test_no_page_of_a_room_stores_a_record_by_itself():
         if STORES.search(path.read_text())
     }
     assert stores == STORED_ELSEWHERE.keys()
+
+
+def test_what_a_button_of_the_site_or_the_cabinet_sends_is_stored_by_a_use_case(
+    client, tree, monkeypatch
+):
+    """Whatever takes nothing but a form, sent as the matrix has it by who may do everything."""
+    monkeypatch.setattr(admin.site, "each_context", lambda request: {})
+    keeper = UserFactory(role=Role.ADMINISTRATOR, organization=tree["federation"])
+    client.force_login(keeper)
+    told, written_at = 0, {}
+    for address, sent, as_json in list(posted(tree)):
+        body = {"data": json.dumps(sent), "content_type": "application/json"} if as_json else {}
+        before = JournalEntry.objects.count()
+        with transaction.atomic():
+            with direct_writes(is_written_by_no_use_case) as written:
+                client.post(address, **(body or {"data": sent}))
+            told += JournalEntry.objects.count() > before
+            transaction.set_rollback(True)
+        if written:
+            written_at[address] = written
+    assert written_at == {}
+    assert told > 20, "of forms that store nothing this proves nothing"
