@@ -37,6 +37,9 @@ def start_postgres(var, *, log, durable=True):
         options += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         # It would look at tables while their rows are not committed yet, and plan for empty ones.
         options += ["autovacuum=off"]
+        # Nobody follows it, and it never outgrows its memory.
+        options += ["wal_level=minimal", "max_wal_senders=0"]
+        options += ["io_method=sync", "bgwriter_lru_maxpages=0"]
     process = spawn_as(
         user,
         [binary("postgres"), "-D", var / "postgres", *(f"-c{option}" for option in options)],
@@ -107,7 +110,7 @@ def make_cluster(data, *, user, log, durable):
             *(binary("initdb"), "-D", draft, "--username=postgres", "--auth=peer"),
             *("--encoding=UTF8", "--locale=C"),
             *("--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"),
-            *([] if durable else ["--no-sync"]),
+            *([] if durable else ["--no-sync", "--no-data-checksums"]),
         ],
         reaches=draft.parent,
         stdout=log,
