@@ -1,7 +1,9 @@
 import os
 import re
 
+import brotli
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
@@ -19,6 +21,14 @@ UNUSED_PLUGINS = (
 )  # fmt: skip
 
 
+class QuickCompressor(Compressor):
+    """As WhiteNoise's, but for 2 % more bytes brotli takes two fifths of the time."""
+
+    @staticmethod
+    def compress_brotli(data):
+        return brotli.compress(data, quality=10)
+
+
 class StaticStorage(CompressedManifestStaticFilesStorage):
     """Hashed, compressed static files; a name that CKEditor makes up itself is no error.
 
@@ -30,6 +40,9 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def __init__(self, *places, **options):
         modes = {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755}
         super().__init__(*places, **modes | options)
+
+    def create_compressor(self, **kwargs):
+        return QuickCompressor(**kwargs)
 
     def compress_files(self, paths):
         """Compress each file under the name that pages ask for: of two copies, one is enough."""
