@@ -15,10 +15,11 @@ from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Figure, UnsavedSection
 from mediacenter.reports.views import address_to_enter
 from publications.articles.models import Rubric
-from publications.press.models import Coverage, Outlet
+from publications.press.models import Coverage, MediaContact, Outlet
 from publications.printed.models import Subscription
 from tests.outreach.factories import ContestFactory, VisitFactory
 from tests.publications.factories import OutletFactory, RubricFactory
+from tests.publications.press.factories import JournalistFactory
 from tests.reports.factories import FigureFactory
 from tests.shown_form import shown_form
 from tests.unions.factories import (
@@ -171,6 +172,23 @@ def test_a_pasted_row_that_is_refused_stands_in_cells(form):
     assert seen["paste-hearings"] == [""]
 
 
+def test_an_unclosed_quotation_mark_in_a_long_table_is_no_error(form, ours):
+    table = '"Президиум\t' + "ы" * 140_000
+    seen = shown_form(form.client.get(page_of(ours)), "enter-H").sent
+    keep = reverse("reports:keep_section", args=[ours.slug, 2024, "H"])
+    assert form.client.post(keep, {**seen, "paste-hearings": table}).json() == {"kept": True}
+    assert form.client.get(page_of(ours)).status_code == 200
+
+
+def test_no_row_is_lost_where_a_table_and_more_rows_are_many(form):
+    table = "\n".join(["2024\tКеңес\tСұрақ"] * 50)
+    typed = {"rows-hearings": "55", "hearings-54-body": "Соңғы", "paste-hearings": table}
+    seen = shown_form(form("H", {}, **typed), "enter-H").sent
+    assert seen["hearings-54-body"] == ["Соңғы"]
+    again = shown_form(form("H", {}, **seen), "enter-H").sent
+    assert again["hearings-54-body"] == ["Соңғы"]
+
+
 def test_more_rows_come_without_scripts_and_keep_what_is_typed(form):
     answer = form("H", {"hearings-0-body": "Кеңес"}, more="hearings")
     seen = shown_form(answer, "enter-H").sent
@@ -188,6 +206,15 @@ def test_last_years_subscriptions_are_carried_on_by_ticking(form, ours):
     assert form("E", {"carry-subscriptions": [str(last[1].pk)]}).status_code == 302
     carried = Subscription.objects.get(year=2024)
     assert (carried.outlet, carried.copies) == (last[1].outlet, 4)
+
+
+def test_what_is_typed_and_carried_on_as_well_is_refused_and_nothing_is_stored(form, ours):
+    outlet = OutletFactory(name_kk="Егемен", name_ru="Егемен")
+    last = Subscription.objects.create(organization=ours, outlet=outlet, year=2023, copies=3)
+    answer = form("E", {"subscriptions-0-outlet": "егемен", "carry-subscriptions": [str(last.pk)]})
+    assert answer.status_code == 200
+    assert 'href="#subscriptions"' in answer.content.decode()
+    assert not Subscription.objects.filter(year=2024).exists()
 
 
 def test_last_years_contest_is_carried_on_without_its_outcome(form, ours):
@@ -220,6 +247,30 @@ def test_each_register_says_what_a_row_lacks_and_is_no_error(form, register):
     if register.code == "followers":
         changes = {}
     assert form(register.section.value, {}, **changes).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=[one.code for one in REGISTERS])
+def test_each_record_that_the_page_lists_has_an_address(register):
+    opened = {}
+    if register.opened:
+        opened[register.opened] = register.model._meta.get_field(register.opened).related_model(
+            pk=1
+        )
+    assert register.address_of(register.model(pk=1, **opened)).endswith("/1/change/")
+    assert register.list_address
+
+
+def test_a_contact_is_listed_and_leads_to_its_journalist(client, officer, ours):
+    contact = MediaContact.objects.create(
+        journalist=JournalistFactory(organization=ours),
+        happened_on="2024-05-02",
+        way="call",
+        note="Жалақы туралы",
+    )
+    client.force_login(officer)
+    page = client.get(page_of(ours)).content.decode()
+    address = reverse("admin:publications_journalist_change", args=[contact.journalist_id])
+    assert f'href="{address}"' in page
 
 
 def test_the_page_costs_the_same_whatever_stands_on_it(client, officer, ours):
@@ -380,6 +431,14 @@ def test_whoever_is_signed_out_finds_again_what_was_sent(client, officer, ours):
     client.force_login(officer)
     again = shown_form(client.get(page_of(ours)), "enter-F").sent
     assert again["visits-0-place_name"] == ["Қызылорда"]
+
+
+def test_no_words_are_kept_for_a_year_that_has_no_report(client, officer, ours):
+    client.force_login(officer)
+    seen = shown_form(client.get(page_of(ours)), "enter-F").sent
+    client.logout()
+    assert client.post(section_of(ours, "F", year=99_999), seen).status_code == 302
+    assert not UnsavedSection.objects.exists()
 
 
 def test_nobody_keeps_words_for_somebody_else(client, officer, ours):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 
@@ -12,6 +13,7 @@ from mediacenter.reports.models import Figure
 from mediacenter.reports.rolling_up import figures_of, roll_up
 from mediacenter.reports.wording import wording_of
 from mediacenter.toolkit.grids import Grid, taken
+from mediacenter.toolkit.races import refused_in_words
 from mediacenter.toolkit.request_values import whole_number
 from publications.press.models import Journalist, Outlet
 from unions.choices import MOST_CHOICES
@@ -25,7 +27,7 @@ from .rows import Blank, people_of
 
 ROWS = 2  # blank ones of each register
 MORE = 5  # by the button
-MOST_NEW = 50
+MOST_NEW = 100
 
 
 @dataclass
@@ -63,15 +65,16 @@ class RegisterForm:
     def grid_of_new(self):
         code, data, number = self.code, self.data, ROWS
         if data is not None:
-            number = whole_number(data.get(f"rows-{code}", ""), least=0, most=MOST_NEW) or ROWS
+            number = min(whole_number(data.get(f"rows-{code}", "")) or ROWS, MOST_NEW)
             grid = self.grid_of(number)
             if data.get(f"paste-{code}", "").strip():
                 changed = [n for n, row in enumerate(grid.rows) if row.has_changed()]
                 first = changed[-1] + 1 if changed else 0
-                self.data = lay_into(data, code, self.register.row, first=first)
+                room = MOST_NEW - first
+                self.data = lay_into(data, code, self.register.row, first=first, room=room)
                 return self.grid_of(whole_number(self.data[f"rows-{code}"]))
             if data.get("more") == code:
-                number += MORE
+                number = min(number + MORE, MOST_NEW)
         return self.grid_of(number)
 
     def grid_of(self, number):
@@ -114,8 +117,17 @@ class RegisterForm:
         ticked = self.ticked
         for record in self.earlier:
             if str(record.pk) in ticked:
+                self.carry_on(record, outcome)
+
+    def carry_on(self, record, outcome):
+        try:
+            with refused_in_words(), transaction.atomic():
                 self.register.carry_on(record, self.place)
-                outcome.saved += 1
+        except ValidationError as refusal:
+            words = f"{self.title}: {self.register.words_of(record)}. {' '.join(refusal.messages)}"
+            outcome.refused.append((self.code, words))
+        else:
+            outcome.saved += 1
 
     def save_row(self, row, outcome):
         if self.refusal:

@@ -8,6 +8,7 @@ from django import forms
 from mediacenter.toolkit.plain_text import cleaned
 
 MOST_PASTED = 50  # rows at once
+LONGEST = 100_000  # characters: no cell that the csv module refuses
 
 
 def pasted_rows(text, row_class):
@@ -19,7 +20,7 @@ def pasted_rows(text, row_class):
     cells = row_class.base_fields
     lines = [
         [" ".join(value.split()) for value in line]
-        for line in csv.reader(StringIO(cleaned(text)), delimiter="\t")
+        for line in csv.reader(StringIO(cleaned(text)[:LONGEST]), delimiter="\t")
     ]
     lines = [line for line in lines if any(line)]
     headings = [str(cell.label).lower() for cell in cells.values()]
@@ -41,13 +42,13 @@ def meant(cell, value):
     return value
 
 
-def lay_into(sent, code, row_class, *, first):
+def lay_into(sent, code, row_class, *, first, room):
     """A copy of what was sent in which the pasted table of a register stands in its rows.
 
-    `first` is the number of the first row that nothing is in.
+    `first` is the number of the first row that nothing is in, `room` how many rows it may take.
     """
     laid = sent.copy()
-    rows = pasted_rows(laid.pop(f"paste-{code}", [""])[-1], row_class)
+    rows = pasted_rows(laid.pop(f"paste-{code}", [""])[-1], row_class)[:room]
     for number, row in enumerate(rows, first):
         for name, value in row.items():
             laid[f"{code}-{number}-{name}"] = str(value)

@@ -11,7 +11,8 @@ class Register:
 
     `code` names it in forms and addresses; `row` is the NewRow of its records, `indicators` are
     the codes of the figures that it counts for. What is held per organization by another relation
-    than `organization` overrides `of` and `sample`.
+    than `organization` overrides `of` and `sample`; `opened` is the relation to the record on whose
+    page it is entered, where it has none of its own.
     """
 
     code = ""
@@ -21,6 +22,7 @@ class Register:
     row = None
     indicators = ()
     organization = "organization"
+    opened = ""
     order = ("-starts_on", "-pk")
     related = ()
     shows_known = True  # whether the page lists what is known of the year
@@ -66,10 +68,14 @@ class Register:
 
     @property
     def list_address(self):
-        options = self.model._meta
-        return reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+        model = self.model
+        if self.opened:
+            model = model._meta.get_field(self.opened).related_model
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
     def address_of(self, record):
+        if self.opened:
+            record = getattr(record, self.opened)
         options = record._meta
         return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk])
 

@@ -24,6 +24,7 @@ from mediacenter.reports.actions.unsaved_sections import (
 )
 from mediacenter.reports.indicators import Section
 from mediacenter.reports.views import check_year, readable_organization
+from mediacenter.reports.years import has_reports
 from mediacenter.toolkit.sent_once import once
 from publications.articles.writing.edit_session import EditSessionForm
 from unions.models import Organization
@@ -97,6 +98,8 @@ def keep_sent(request, slug, year, section):
     )
     organization = Organization.objects.filter(slug=slug).first()
     if not writer or organization is None or section not in Section.values:
+        return False
+    if not has_reports(year):
         return False
     if request.user.is_authenticated and request.user != writer:
         return False

@@ -249,6 +249,7 @@ class Contacts(Register):
     model = MediaContact
     row = ContactRow
     organization = "journalist__organization"
+    opened = "journalist"
     indicators = ("press.contacts", "press.journalists")
     order = ("-happened_on", "-pk")
     related = ("journalist",)
