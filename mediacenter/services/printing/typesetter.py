@@ -1,28 +1,38 @@
-"""The child process that sets a PDF: one document from stdin, one PDF to stdout, then gone.
-
-Asked for pictures, it answers with a JSON list of them, in base64.
+"""The child process that sets PDFs: documents from stdin, one after the other, answers to stdout.
 
 Typst cannot be interrupted, deadlocks after a fork and keeps its caches: so it lives here, in a
-process of its own that limits itself. Run as a file, without Django, by pdf.py.
-Exit codes: 0 printed, 2 the templates failed or warned (the cause is on stderr).
+process of its own that limits itself. Run as a file, without Django, by typesetting.py, with the
+bytes of address space that it may take and the pid of its parent, with whom it ends.
+
+An order is eight bytes of length and JSON. An answer is a byte, 0 printed or 2 the templates failed
+or warned, eight bytes of length, and the PDF or the cause; asked for pictures, a JSON list of them
+in base64.
 """
 
 import base64
+import ctypes
 import json
+import os
 import resource
 import signal
 import sys
 
-TEMPLATE_FAILED = 2
+PRINTED, TEMPLATE_FAILED = 0, 2
+PR_SET_PDEATHSIG = 1
 
 
-def confine(*, seconds, memory):
-    """Die by the clock even if the parent is gone; write no file, leave no core."""
+def die_with(parent):
+    """Linux alone tells of the death of a parent; elsewhere the end of stdin does."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit()
+
+
+def confine(*, memory):
+    """Write no file, leave no core, take no more than so many bytes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the parent, with whom this one ends
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(seconds + 1)
-    working = seconds * 2  # two threads may work at once
-    # At the hard limit the kernel kills, as if it were short of memory: the soft one comes first.
-    resource.setrlimit(resource.RLIMIT_CPU, (working, working + 5))
     for what, limit in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
@@ -32,31 +42,57 @@ def confine(*, seconds, memory):
         resource.setrlimit(what, (limit, limit))
 
 
-def main():
-    order = json.load(sys.stdin.buffer)
-    confine(seconds=order["seconds"], memory=order["memory"])
+def allow(*, seconds):
+    """Die by the clock, or by that of the processor, if the next document takes longer."""
+    signal.alarm(seconds + 1)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    working = seconds * 2  # two threads may work at once
+    # At the hard limit the kernel kills, as if it were short of memory: the soft one comes first.
+    soft = int(used.ru_utime + used.ru_stime) + 1 + working
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def main(memory, parent):
+    die_with(parent)
+    confine(memory=memory)
     import typst  # after the limits, so that they hold for what it allocates
 
+    fonts = typst.Fonts(include_system_fonts=False)
+    while order := next_order(sys.stdin.buffer):
+        allow(seconds=order["seconds"])
+        code, answer = printed(typst, order, fonts)
+        signal.alarm(0)
+        sys.stdout.buffer.write(bytes([code]) + len(answer).to_bytes(8) + answer)
+        sys.stdout.buffer.flush()
+
+
+def next_order(orders):
+    """None when there are no more, or the last was broken off."""
+    length = orders.read(8)
+    text = orders.read(int.from_bytes(length))
+    return json.loads(text) if len(length) == 8 and len(text) == int.from_bytes(length) else None
+
+
+def printed(typst, order, fonts):
     dots = order.get("dots_an_inch")
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        made, warnings = typst.compile_with_warnings(
             order["template"],
             root=order["root"],
             format="png" if dots else "pdf",
             ppi=dots,
-            font_paths=typst.Fonts(include_system_fonts=False),
+            font_paths=fonts,
             package_path=order["root"],
             package_cache_path=order["root"],
-            sys_inputs={"document": json.dumps(order["document"], ensure_ascii=False)},
+            sys_inputs={"document": order["document"]},
             pdf_standards=[] if dots else ["a-2a", "ua-1"],
             timestamp=order.get("timestamp"),
         )
     except typst.TypstError as failure:
-        return report([failure])
+        return TEMPLATE_FAILED, told([failure])
     if warnings:
-        return report(warnings)
-    sys.stdout.buffer.write(as_list(pdf) if dots else pdf)
-    return 0
+        return TEMPLATE_FAILED, told(warnings)
+    return PRINTED, as_list(made) if dots else made
 
 
 def as_list(pages):
@@ -65,11 +101,9 @@ def as_list(pages):
     return json.dumps([base64.b64encode(page).decode() for page in pages]).encode()
 
 
-def report(troubles):
-    for trouble in troubles:
-        sys.stderr.write(f"{trouble.diagnostic or trouble.message}\n")
-    return TEMPLATE_FAILED
+def told(troubles):
+    return "\n".join(f"{trouble.diagnostic or trouble.message}" for trouble in troubles).encode()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(memory=int(sys.argv[1]), parent=int(sys.argv[2]))
