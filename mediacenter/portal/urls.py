@@ -5,6 +5,7 @@ from .account import account, change_address, end_other_sessions, end_session, t
 from .cabinet import cabinet
 from .home import home
 from .organization import organization
+from .reading_modes import read_as, reading
 
 app_name = "portal"
 urlpatterns = [
@@ -18,5 +19,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("reading/", reading, name="reading"),
+    path("reading/<slug:mode>/<slug:value>/", read_as, name="read_as"),
     path("organizations/<slug:slug>/", organization, name="organization"),
 ]

@@ -70,9 +70,14 @@ def finite(written):
 def redirect_back(request, otherwise):
     """Lead to the page of this portal that a form names in `next`, or else to `otherwise`."""
     back = request.POST.get("next", "")
+    return HttpResponseRedirect(back if is_own_address(request, back) else otherwise)
+
+
+def is_own_address(request, written):
+    """Whether this is the address of a page of this portal, of less than 2,000 characters."""
     hosts = {request.get_host()}
-    is_ours = url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure())
-    return HttpResponseRedirect(back if is_ours and len(back) < 2_000 else otherwise)
+    is_ours = url_has_allowed_host_and_scheme(written, hosts, require_https=request.is_secure())
+    return is_ours and len(written) < 2_000
 
 
 def is_text(sent):

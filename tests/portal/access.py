@@ -7,6 +7,8 @@ SITE = {
     "portal:home": Page(OPEN),
     "portal:about": Page(OPEN),
     "portal:accessibility": Page(OPEN),
+    "portal:reading": Page(OPEN),
+    "portal:read_as": Page(OPEN, lambda ours: ["size", "large"], answer=302),
     "portal:manifest": Page(OPEN),
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),
