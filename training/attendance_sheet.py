@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,14 @@ def taking_part(seminar):
     """Who takes part, with organization, in the order of their numbers."""
     found = seminar.registrations.filter(status__in=TAKING_PART)
     return found.select_related("delegation__organization").order_by("pk")
+
+
+def noted_by_session(seminar):
+    """[(session, how many of those who take part are noted, how many are not)]: two statements."""
+    expected = taking_part(seminar).count()
+    takes_part = Q(attendances__registration__status__in=TAKING_PART)
+    counted = seminar.sessions.annotate(noted=Count("attendances", filter=takes_part))
+    return [(one, one.noted, expected - one.noted) for one in counted]
 
 
 def numbers_of(seminar):

@@ -13,6 +13,7 @@ from unions.models import Person
 
 from .actions.copying import copy_seminar
 from .actions.seminars import cancel_seminar, hold_seminar
+from .attendance_sheet import noted_by_session
 from .coverage import coverage_of
 from .hours import taught_by
 from .models import Lecture, Programme, Seminar
@@ -120,12 +121,14 @@ def kept_seminar(request, slug):
 @asks_for("training.change_seminar")
 def organize(request, slug):
     seminar = kept_seminar(request, slug)
+    may_keep_list = request.user.has_perm("training.keep_list", seminar)
     return render(
         request,
         "training/organize.html",
         {
             "seminar": seminar,
-            "may_keep_list": request.user.has_perm("training.keep_list", seminar),
+            "may_keep_list": may_keep_list,
+            "sessions": noted_by_session(seminar) if may_keep_list else (),
         },
     )
 

@@ -264,3 +264,17 @@ def test_who_is_not_noted_is_found_and_the_list_is_printed(client, page, seminar
     printed = client.get(f"/ru/training/{seminar.slug}/attendance/list.pdf")
     text = pypdfium2.PdfDocument(printed.content)[0].get_textpage().get_text_bounded()
     assert all(one.name in text for one in people)
+
+
+def test_the_organizer_sees_how_many_are_not_noted_yet(
+    client, page, seminar, agenda, people, federation
+):
+    note(seminar, (people[0], agenda[0]))
+    left = RegistrationFactory(delegation=people[0].delegation, status=Standing.CONFIRMED)
+    note(seminar, (left, agenda[0]))
+    left.status = Standing.CANCELLED
+    left.save()
+    numbers = [row[1:] for row in client.get(page("organize")).context["sessions"]]
+    assert numbers == [(1, 1), (0, 2), (0, 2)]
+    client.force_login(UserFactory(role=Role.EDITOR, organization=federation))
+    assert not client.get(page("organize")).context["sessions"]
