@@ -9,8 +9,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
-from mediacenter.portal.sitemaps import SITEMAPS
-from mediacenter.portal.views import closed, media, robots, to_language
+from mediacenter.portal.oembed import oembed
+from mediacenter.portal.sitemaps import SITEMAPS, latest_news
+from mediacenter.portal.views import closed, favicon, media, robots, to_language
 from unions.admin.on_site import view_on_site
 
 admin.autodiscover()
@@ -21,6 +22,9 @@ urlpatterns = [
     path("", to_language),
     path("media/<path:name>", media, name="media"),
     path("robots.txt", robots),
+    path("favicon.ico", favicon, name="favicon"),
+    path("oembed/", oembed, name="oembed"),
+    path("news-sitemap.xml", latest_news, name="latest_news"),
     path(
         "sitemap.xml",
         sitemaps.index,

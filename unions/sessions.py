@@ -18,7 +18,7 @@ from unions.models import Role
 NOTED_EVERY = 60  # seconds: not every request writes that somebody is there
 OWN_ACCOUNT = ("account_", "mfa_")  # pages of allauth
 # What pages are made of, and what tells nothing of the federation's work.
-BESIDE = {"media", "set_language", "javascript-catalog", "manifest"}
+BESIDE = {"media", "set_language", "javascript-catalog", "manifest", "favicon"}
 MUST_HAVE = (Role.EDITOR, Role.ADMINISTRATOR)
 
 

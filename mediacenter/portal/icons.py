@@ -9,7 +9,7 @@ from publications.social.sharing.drawing import DEEP, GOLD
 
 from .generated_files import GeneratedFiles
 
-DRAWN = 1  # another number has them drawn anew
+DRAWN = 2  # another number has them drawn anew
 SMOOTH = 4  # drawn that much larger, so that the edges come out smooth
 # Pixels of the side, and the emblem's share of it: what a phone cuts to its own shape has a margin.
 ICONS = {
@@ -18,6 +18,7 @@ ICONS = {
     "192.png": (192, None),
     "512.png": (512, None),
     "512-to-cut.png": (512, 0.76),
+    "favicon.ico": (32, None),
 }
 
 
@@ -31,11 +32,13 @@ class Icons(GeneratedFiles):
         return DRAWN, ICONS, DEEP, GOLD
 
     def make(self, name):
-        return emblem(*ICONS[name])
+        return emblem(*ICONS[name], name.rpartition(".")[2].upper())
 
 
-def emblem(side, share):
-    """Return a PNG: the emblem on a full square of which it takes `share`, or, for None, alone."""
+def emblem(side, share, form):
+    """Return a picture in a `form` of Pillow: the emblem on a full square of which it takes
+    `share`, or, for None, alone.
+    """
     large = side * SMOOTH
     image = Image.new("RGBA", (large, large), DEEP if share else (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
@@ -54,5 +57,5 @@ def emblem(side, share):
     ]:
         pen.polygon(polygon, fill=GOLD)
     stream = io.BytesIO()
-    image.reduce(SMOOTH).save(stream, "PNG", optimize=True)
+    image.reduce(SMOOTH).save(stream, form, optimize=True)
     return stream.getvalue()

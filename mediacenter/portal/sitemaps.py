@@ -1,10 +1,16 @@
+import datetime as dt
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.reports.models import ReportFile
+from mediacenter.toolkit.structured import absolute
 from publications.articles.models import ArticleText
 from publications.guides.models import Guide
 from publications.printed.models import LibraryDocument
@@ -12,23 +18,64 @@ from training.models import Seminar
 from unions.models import Organization
 
 A_FILE = 2000
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+NEW_HOURS, MOST_NEW = 48, 1000  # what search engines take of a sitemap of news
 
 
 class OneLanguage(Sitemap):
+    """Addresses in one language; each names those of the same page in the others."""
+
     limit = A_FILE
 
     def __init__(self, language):
         self.language = language
 
+    def get_domain(self, site=None):
+        return urlsplit(settings.PUBLIC_URL).netloc
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.PUBLIC_URL).scheme
+
     def location(self, item):
-        with override(self.language):
+        return self.address(item, self.language)
+
+    def address(self, item, language):
+        with override(language):
             return item.get_absolute_url()
+
+    def versions(self, items):
+        """For each item its addresses by language."""
+        return [{code: self.address(item, code) for code in LANGUAGES} for item in items]
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        urls = super().get_urls(page, site, protocol)
+        versions = self.versions([url["item"] for url in urls])
+        for url, by_language in zip(urls, versions, strict=True):
+            url["alternates"] = alternates(by_language)
+        return urls
+
+
+def alternates(by_language):
+    """As Django's sitemap.xml takes them; the first language there is is for everybody else."""
+    told = [
+        {"lang_code": code, "location": absolute(by_language[code])}
+        for code in LANGUAGES
+        if code in by_language
+    ]
+    return [*told, {**told[0], "lang_code": "x-default"}] if told else []
 
 
 class News(OneLanguage):
     def items(self):
         texts = ArticleText.objects.published().filter(language=self.language)
-        return texts.only("language", "slug", "changed_at").newest_first()
+        return texts.only("article", "language", "slug", "changed_at").newest_first()
+
+    def versions(self, items):
+        found = {text.article_id: {} for text in items}
+        texts = ArticleText.objects.published().filter(article__in=found)
+        for text in texts.only("article", "language", "slug"):
+            found[text.article_id][text.language] = text.get_absolute_url()
+        return [found[text.article_id] for text in items]
 
     def lastmod(self, item):
         return item.changed_at
@@ -50,7 +97,13 @@ class Seminars(OneLanguage):
 class Guides(OneLanguage):
     def items(self):
         shown = Guide.objects.published().filter(**{f"question_{self.language}__gt": ""})
-        return shown.only("slug").order_by("pk")
+        return shown.order_by("pk")
+
+    def versions(self, items):
+        return [
+            {code: self.address(guide, code) for code in LANGUAGES if guide.is_written_in(code)}
+            for guide in items
+        ]
 
 
 class Documents(OneLanguage):
@@ -62,8 +115,8 @@ class Reports(OneLanguage):
     def items(self):
         return ReportFile.objects.published().filter(language=self.language).for_lists()
 
-    def location(self, item):
-        with override(self.language):
+    def address(self, item, language):
+        with override(language):
             snapshot = item.snapshot
             return reverse("reports:published", args=[snapshot.organization.slug, snapshot.year])
 
@@ -87,8 +140,8 @@ class Entrances(OneLanguage):
     def items(self):
         return self.names
 
-    def location(self, item):
-        with override(self.language):
+    def address(self, item, language):
+        with override(language):
             return reverse(item)
 
 
@@ -105,3 +158,13 @@ SITEMAPS = {
         "seminars": Seminars,
     }.items()
 }
+
+
+def latest_news(request):
+    """A sitemap of the texts of the last NEW_HOURS, by Google's extension for news."""
+    since = timezone.now() - dt.timedelta(hours=NEW_HOURS)
+    texts = ArticleText.objects.published().filter(published_at__gte=since)
+    shown = texts.only("language", "slug", "title", "published_at").newest_first()[:MOST_NEW]
+    return render(
+        request, "portal/sitemap_latest.xml", {"texts": shown}, content_type="application/xml"
+    )

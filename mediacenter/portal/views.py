@@ -151,5 +151,10 @@ def manifest(request):
     return JsonResponse(described, content_type="application/manifest+json")
 
 
+def favicon(request):
+    """For whoever asks for it without having read a page."""
+    return redirect(static("icons/favicon.ico"))
+
+
 def robots(request):
     return render(request, "robots.txt", content_type="text/plain")

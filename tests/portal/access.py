@@ -20,6 +20,9 @@ SITE = {
     "desk:find": Page(ALL),
     "desk:pins": Page(ALL, posted={"pin": "unions.organization"}, answer=302),
     "sitemap": Page(OPEN),
+    "latest_news": Page(OPEN),
+    "favicon": Page(OPEN, answer=302),
+    "oembed": Page(OPEN, answer=404),  # no address is asked for
     "sitemap_part": Page(OPEN, lambda ours: [next(iter(SITEMAPS))]),
     "media": Page(OPEN, lambda ours: ["pictures/none.webp"], answer=404),  # no such file
 }

@@ -72,6 +72,8 @@ class Passages(HTMLParser):
                 pass
 
     def handle_data(self, data):
+        if self.open[-1][0] == "script":
+            return  # what machines are told is read to nobody
         self.judge(self.open[-1][0], data, self.open[-1][1])
 
     def judge(self, place, words, spoken_as):

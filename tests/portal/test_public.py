@@ -1,10 +1,14 @@
 """The home page, the frame of every page, and the ways in for machines."""
 
 import datetime as dt
+import re
+from xml.etree import ElementTree
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.utils.translation import override
 from django.views.defaults import server_error
+from PIL import Image
 
 from mediacenter.portal.home import last_months
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, RubricFactory
@@ -184,6 +188,76 @@ def test_the_index_of_the_sitemap_reads_no_texts(
     with django_assert_num_queries(21):  # for each language and list a count, for news the latest
         response = client.get("/sitemap.xml")
     assert "<lastmod>" in response.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_sitemap_names_the_versions_that_there_are(
+    client, federation, number, django_assert_num_queries
+):
+    for one in range(number):
+        article = ArticleFactory(organization=federation)
+        ru = ArticleTextFactory(article=article, published=True, language="ru")
+        en = ArticleTextFactory(article=article, published=True, language="en")
+        ArticleTextFactory(article=article, language="kk", slug=f"zhoba-{one}")  # a draft
+    with django_assert_num_queries(3):  # how many, they, their versions
+        told = client.get("/sitemap-news-ru.xml").content.decode()
+    own = told.split(f"<loc>http://localhost{ru.get_absolute_url()}</loc>")[1].split("</url>")[0]
+    assert re.findall('hreflang="([^"]*)" href="http://localhost([^"]*)"', own) == [
+        ("ru", ru.get_absolute_url()),
+        ("en", en.get_absolute_url()),
+        ("x-default", ru.get_absolute_url()),
+    ]
+    assert "zhoba" not in told
+    organizations = client.get("/sitemap-organizations-en.xml").content.decode()
+    assert 'hreflang="x-default" href="http://localhost/kk/organizations/fed' in organizations
+
+
+def test_what_is_older_than_two_days_is_no_news(client, federation):
+    new = ArticleTextFactory(published=True, article__organization=federation, title="A & B")
+    old = ArticleTextFactory(published=True, article__organization=federation, language="ru")
+    old.published_at -= dt.timedelta(hours=49)
+    old.save()
+    [told] = ElementTree.fromstring(client.get("/news-sitemap.xml").content)  # noqa: S314  our own
+    words = [part.strip() for part in told.itertext() if part.strip()]
+    assert words[:3] == [f"http://localhost{new.get_absolute_url()}", "Медиаорталық", "kk"]
+    assert words[-1] == new.title
+
+
+def test_who_is_given_the_address_of_an_article_learns_its_title_and_card(client, federation):
+    text = ArticleTextFactory(published=True, article__organization=federation, language="ru")
+    page = client.get(text.get_absolute_url()).content.decode()
+    offered = re.search(r'json\+oembed" href="http://localhost([^"]*)"', page)[1]
+    answer = client.get(offered)
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    told = answer.json()
+    assert (told["version"], told["type"], told["title"]) == ("1.0", "link", text.title)
+    assert told["author_name"] == federation.name_ru
+    assert (told["thumbnail_width"], told["thumbnail_height"]) == (1200, 630)
+    assert "thumbnail_url" not in client.get(f"{offered}&maxwidth=300").json()
+    assert client.get(f"{offered}&format=xml").status_code == 501
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org{article}",
+        "http://localhost/ru/news/",
+        "http://localhost{draft}",
+        "http://[",
+        "",
+    ],
+)
+def test_of_other_addresses_nothing_is_told(client, federation, address):
+    text = ArticleTextFactory(published=True, article__organization=federation)
+    draft = ArticleTextFactory(article__organization=federation)
+    url = address.format(article=text.get_absolute_url(), draft=draft.get_absolute_url())
+    assert client.get("/oembed/", {"url": url}).status_code == 404
+
+
+def test_the_icon_is_found_where_browsers_look_for_it_unasked(client):
+    name = client.get("/favicon.ico")["Location"].removeprefix("/static/")
+    with Image.open(finders.find(name)) as image:
+        assert (image.format, image.size) == ("ICO", (32, 32))
 
 
 def test_robots_are_told_where_the_sitemap_is(client):
