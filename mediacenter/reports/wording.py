@@ -5,7 +5,7 @@ facts of a report carry it, so that a report that is signed keeps its words. Sen
 own: no grammar is made of a name.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import get_language
 
@@ -27,6 +27,10 @@ class Wording:
     def name(self, code):
         """In the active language; that of the registry where nobody has worded it there."""
         return self.names.get(code, {}).get(get_language()) or registered_name(code)
+
+    def indicator(self, code):
+        """That of the registry, under its name in the active language."""
+        return replace(REGISTRY[code], name=self.name(code))
 
     def is_worded(self, code):
         return code in self.names or code in self.places

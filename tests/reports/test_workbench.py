@@ -13,9 +13,17 @@ from django.utils import timezone
 from mediacenter.reports.actions.counting import count_year, weights_of_expected
 from mediacenter.reports.actions.reminding import remind_of_report
 from mediacenter.reports.actions.reviewing import submit_report
+from mediacenter.reports.actions.wording import keep_wording
 from mediacenter.reports.composing.quality import EXPECTED
 from mediacenter.reports.indicators import REGISTRY
-from mediacenter.reports.models import CountedYear, Figure, ReportState, RolledUp, YearlyReport
+from mediacenter.reports.models import (
+    CountedYear,
+    Figure,
+    IndicatorWording,
+    ReportState,
+    RolledUp,
+    YearlyReport,
+)
 from mediacenter.services.outbox.models import Mail
 from tests.reports.access import reporting_year
 from tests.reports.factories import FigureFactory
@@ -341,6 +349,29 @@ def test_no_cell_of_the_workbook_begins_a_formula(reader, regions):
     cells = {row[0].value: row for row in rows[1:]}
     assert cells["'=HYPERLINK(1)"][3].value == 13
     assert all(cell.data_type != "f" for row in rows for cell in row)
+
+
+def test_pages_and_workbook_call_blocks_and_figures_as_the_year_does(reader, regions):
+    code, name = "appeals.answered", "Рассмотренные обращения"
+    for year in (2023, 2024):
+        states(regions[0], code, year=year)
+        count_year(year=year)
+    keep_wording(wording=IndicatorWording(code=code, year=2024, name_ru=name), by=None)
+    keep_wording(wording=IndicatorWording(code="G", year=2024, name_ru="Приём граждан"), by=None)
+    of_2024 = {"year": 2024, "section": "G", "indicator": code}
+    for tab in ("pivot", "growth", "regions"):
+        page = reader.get(f"/ru/reports/union/workbench/{tab}/", of_2024).content.decode()
+        assert name in page, tab
+    assert (
+        "Приём граждан"
+        in reader.get("/ru/reports/union/workbench/pivot/", of_2024).content.decode()
+    )
+    book = reader.get("/ru/reports/union/workbench/pivot.xlsx", of_2024)
+    heads = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(book.content)).active[1]]
+    assert f"{name}, 2024" in heads
+    of_2023 = {**of_2024, "year": 2023}
+    earlier = reader.get("/ru/reports/union/workbench/pivot/", of_2023).content.decode()
+    assert name not in earlier
 
 
 def test_growth_is_of_those_who_reported_both_years(reader, regions):

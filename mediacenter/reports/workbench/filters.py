@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mediacenter.reports.actions.counting import counted_years
-from mediacenter.reports.indicators import REGISTRY, Section
+from mediacenter.reports.indicators import Section
 from mediacenter.reports.models import ReportingYear
+from mediacenter.reports.wording import wording_of
 from mediacenter.reports.years import has_reports
 from unions.models import OrganizationKind, Region
 
@@ -58,6 +59,11 @@ class Filters(forms.Form):
     def chosen_year(self):
         return int(self.value("year"))
 
+    @cached_property
+    def wording(self):
+        """By which the blocks and figures of the chosen year are called."""
+        return wording_of(self.chosen_year)
+
 
 def flat(choices):
     for value, label in choices:
@@ -97,11 +103,11 @@ class MissingFilters(Filters):
         return [year for year in opened if has_reports(year)] or counted_years()
 
 
-def indicators_by_section():
+def indicators_by_section(wording):
     """Choices: the indicators, grouped by the sections of the report."""
     return [
-        (label, [(one.code, one.name) for one in REGISTRY.values() if one.section == section])
-        for section, label in Section.choices
+        (wording.name(letter), [(one.code, wording.name(one.code)) for one in found])
+        for letter, found in wording.blocks()
     ]
 
 
@@ -123,17 +129,21 @@ class PivotFilters(Filters):
 
     def __init__(self, query):
         super().__init__(query)
+        wording = self.wording
+        blocks = [(letter, wording.name(letter)) for letter, _found in wording.blocks()]
+        self.fields["section"].choices = blocks
         self.fields["indicator"].choices = [
             ("", _("All of the section")),
-            *indicators_by_section(),
+            *indicators_by_section(wording),
         ]
 
     @property
     def indicators(self):
         """The one that was chosen, or all of the section."""
         if code := self.value("indicator"):
-            return [REGISTRY[code]]
-        return [one for one in REGISTRY.values() if one.section == self.value("section")]
+            return [self.wording.indicator(code)]
+        blocks = dict(self.wording.blocks())
+        return [self.wording.indicator(one.code) for one in blocks[self.value("section")]]
 
     @property
     def chosen_years(self):
@@ -155,10 +165,9 @@ class GrowthFilters(Filters):
 
 class MapFilters(Filters):
     kind = region = None
-    indicator = forms.ChoiceField(
-        label=pgettext_lazy("label", "Figure"), choices=indicators_by_section
-    )
+    indicator = forms.ChoiceField(label=pgettext_lazy("label", "Figure"))
 
     def __init__(self, query):
         super().__init__(query)
+        self.fields["indicator"].choices = indicators_by_section(self.wording)
         self.defaults["indicator"] = "social.materials"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Prefetch
 
-from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Signature, YearlyReport
+from mediacenter.reports.wording import wording_of
 from unions.models.organization import EventKind, OrganizationEvent
 
 from .scope import below
@@ -56,7 +56,7 @@ class Change:
 
 
 def changes_of(organizations, year):
-    """The Changes in today's structure, in the order of the report; one statement."""
+    """The Changes in today's structure, in the order of the report; two statements."""
     chosen, parameters = organizations.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -64,7 +64,7 @@ def changes_of(organizations, year):
             [year, year - 1, *parameters],
         )
         found = {code: numbers for code, *numbers in cursor}
-    return in_order(found)
+    return in_order(found, wording_of(year))
 
 
 def changes_as_reported(organizations, year):
@@ -78,7 +78,7 @@ def changes_as_reported(organizations, year):
             sums[code][0] += 1
             sums[code][1] += before[code]
             sums[code][2] += after[code]
-    return in_order(sums)
+    return in_order(sums, wording_of(year))
 
 
 def reported_figures(keys, year):
@@ -104,10 +104,10 @@ def figures_in(facts, year):
     }
 
 
-def in_order(found):
+def in_order(found, wording):
     return [
-        Change(REGISTRY[code], before, after, reporters)
-        for code in REGISTRY
+        Change(wording.indicator(code), before, after, reporters)
+        for code in wording.codes()
         if code in found
         for reporters, before, after in [found[code]]
     ]

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import CountedYear, ReportingYear
 from mediacenter.reports.views import readable_organization
 from mediacenter.toolkit.bounded import BoundedPaginator
@@ -130,7 +129,7 @@ def regions(request, slug):
     """A map of the regions, shaded by a figure, and the same as a table."""
     found = readable_organization(request.user, slug)
     filters = MapFilters(request.GET)
-    indicator = REGISTRY[filters.value("indicator")]
+    indicator = filters.wording.indicator(filters.value("indicator"))
     rows = regions_of(found, indicator, filters.chosen_year)
     return workbench(
         request,
