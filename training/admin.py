@@ -57,6 +57,7 @@ class ProgrammeAdmin(ReachAdmin):
         ("kind", "organizer"),
         ("started_on", "planned"),
         ("days", "hours"),
+        "certificate_share",
         "slug",
     )
     inlines = [ModuleInline, CohortInline]
@@ -142,6 +143,7 @@ class SeminarAdmin(WhenColumn, ReachAdmin):
                 )
             },
         ),
+        (pgettext_lazy("heading", "Certificates"), {"fields": ("certificate_share",)}),
         *(
             (
                 name,

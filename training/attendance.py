@@ -30,17 +30,24 @@ def share_attended(registrations):
 
     None where the seminar has no agenda.
     """
+    return {one.pk: share_of_agenda(one) for one in counted_beside_agenda(registrations)}
+
+
+def counted_beside_agenda(registrations):
+    """The same registrations, each with what `share_of_agenda` divides, and `sessions` attended."""
     agenda = Session.objects.filter(seminar=OuterRef("seminar")).order_by().values("seminar")
-    rows = counted(registrations).annotate(
+    return counted(registrations).annotate(
         sessions=Count("attendances"),
         hours_of_agenda=Subquery(agenda.annotate(all=Sum("hours")).values("all")),
         sessions_of_agenda=Subquery(agenda.annotate(all=Count("pk")).values("all")),
     )
-    found = rows.values_list("pk", "attended", "hours_of_agenda", "sessions", "sessions_of_agenda")
-    return {
-        key: share_of(attended, hours) if hours else share_of(sessions, of_agenda)
-        for key, attended, hours, sessions, of_agenda in found
-    }
+
+
+def share_of_agenda(row):
+    """The share that a row of `counted_beside_agenda` tells: a Decimal of 0 to 1, or None."""
+    if row.hours_of_agenda:
+        return share_of(row.attended, row.hours_of_agenda)
+    return share_of(row.sessions, row.sessions_of_agenda)
 
 
 def counted(registrations):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import attendance_views, calendar_views, sign_up_views, views
+from . import attendance_views, calendar_views, certificate_views, sign_up_views, views
 
 app_name = "training"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:slug>/attendance/typed/", attendance_views.typed, name="attendance_typed"),
     path("<slug:slug>/attendance/walk-in/", attendance_views.walk_in, name="walk_in"),
     path("<slug:slug>/attendance/list.pdf", attendance_views.door_list, name="door_list"),
+    path("<slug:slug>/certificates/", certificate_views.certificates, name="certificates"),
     path("<slug:slug>/sign-up/", sign_up_views.choose_organization, name="choose_organization"),
     path("<slug:slug>/sign-up/<slug:organization>/", sign_up_views.sign_up, name="sign_up"),
 ]

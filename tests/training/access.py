@@ -68,6 +68,7 @@ SITE = {
     "training:attendance_typed": Page("TA", slug_of_seminar),
     "training:walk_in": Page("TA", slug_of_seminar),
     "training:door_list": Page("TA", slug_of_seminar),
+    "training:certificates": Page("TA", slug_of_seminar),
     "training:change": Page("CTA", registration),
     "training:registration_step": Page("CTA", registration, posted={"step": "cancel"}, answer=302),
 }

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,14 @@ class Programme(Alphabetical):
         null=True,
         blank=True,
         help_text=_("How many seminars the whole programme is to have."),
+    )
+
+    certificate_share = models.PositiveSmallIntegerField(
+        _("share of the hours for a certificate, %"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("0: whoever was there at all has earned one. Left blank, nobody earns one."),
     )
 
     objects = AlphabeticalQuerySet.as_manager()

@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -164,6 +165,16 @@ class Seminar(Announced, Dated):
         _("hours to answer an offer"),
         default=48,
         help_text=_("How long a place that has become free is kept for who waits."),
+    )
+    certificate_share = models.PositiveSmallIntegerField(
+        _("share of the hours for a certificate, %"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "0: whoever was there at all has earned one. Left blank, the rule of its programme "
+            "holds."
+        ),
     )
     cancelled_at = models.DateTimeField(
         pgettext_lazy("field", "cancelled"), null=True, editable=False
