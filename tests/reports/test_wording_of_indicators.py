@@ -9,16 +9,20 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from mediacenter.reports.actions.freezing import facts_of, freeze
+from mediacenter.reports.actions.outputs import printed_document
 from mediacenter.reports.actions.reporting_years import close_reporting_year
 from mediacenter.reports.actions.reviewing import return_report, submit_report
 from mediacenter.reports.actions.wording import keep_wording
 from mediacenter.reports.composing import compose
 from mediacenter.reports.indicators import REGISTRY, Section
 from mediacenter.reports.models import IndicatorWording, YearlyReport
+from mediacenter.reports.outputs.consolidated import consolidated
+from mediacenter.reports.outputs.short_form import short_form
 from mediacenter.reports.wording import returned_in_words, wording_of
 from mediacenter.services.journal.models import JournalEntry
 from tests.reports.access import reporting_year
 from tests.reports.factories import FigureFactory
+from tests.reports.outputs import cells, data_in, frozen, workbook_in
 from tests.reports.test_composing import ISSUED, words
 from tests.shown_form import send
 from tests.unions.factories import OrganizationFactory, UserFactory
@@ -115,6 +119,26 @@ def test_what_was_frozen_keeps_its_words(ours):
     keep_wording(wording=wording)
     assert NAME in said(snapshot.facts)
     assert "Другое имя" in said(facts_of(organization=ours, year=2024))
+
+
+def test_every_form_of_a_report_calls_blocks_and_figures_so(ours):
+    code, name, block = "social.materials", "Записи и сюжеты", "Интернет-ресурсы"
+    for organization in (ours, OrganizationFactory(parent=ours)):
+        for year in (2023, 2024):
+            FigureFactory(organization=organization, indicator=code, year=year, number=5)
+    word(code=code, name_ru=name)
+    word(code="C", name_ru=block)
+    ours.refresh_from_db()
+    file = frozen(ours, 2024)
+    [figure] = data_in(file)["figures"]
+    assert (figure["name"], figure["section_name"]) == (name, block)
+    told = {cell.value for cell in cells(workbook_in(file))}
+    assert {name, block} <= told
+    document, facts = printed_document(file), file.snapshot.facts
+    assert f"{name}, 2024" in words(consolidated(document, facts, lines=9))
+    with override("ru"):
+        assert str(REGISTRY[code].name) not in words(consolidated(document, facts, lines=9))
+        assert str(REGISTRY[code].name) not in words(short_form(document, facts))
 
 
 def test_where_nothing_is_worded_facts_and_their_words_are_as_before(ours):

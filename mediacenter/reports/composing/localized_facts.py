@@ -90,7 +90,7 @@ class LocalizedFacts:
         return self._facts["figures"].get(code, {}).get(str(year or self.year))
 
     def name(self, code):
-        """What an indicator is called in this report."""
+        """What an indicator, or a block by its letter, is called in this report."""
         return name_in(self._facts, code)
 
     def codes(self):

@@ -7,7 +7,7 @@ from django.utils.translation import override, pgettext
 
 from mediacenter.reports.composing.localized_facts import LocalizedFacts
 from mediacenter.reports.composing.wording import no_data
-from mediacenter.reports.indicators import REGISTRY, Kind, Section
+from mediacenter.reports.indicators import REGISTRY, Kind
 from mediacenter.services.printing.workbook import (
     DAY,
     Link,
@@ -79,7 +79,7 @@ def _figures(facts):
             (_("Organizations in all"), 14),
             (pgettext("column", "Source"), 50),
         ],
-        rows=[_line(facts, code) for code in REGISTRY if facts.stated_years(code)],
+        rows=[_line(facts, code) for code in facts.codes() if facts.stated_years(code)],
         notes=[_("An empty cell: nobody has stated it, which is not nought.")],
     )
 
@@ -88,9 +88,9 @@ def _line(facts, code):
     indicator, figure = REGISTRY[code], facts.figure(code)
     as_of = figure and figure["as_of"]
     return [
-        str(Section(indicator.section).label),
+        facts.name(indicator.section),
         code,
-        str(indicator.name),
+        facts.name(code),
         str(indicator.unit),
         *(_value(facts, code, year) for year in facts.years),
         as_of and Value(dt.date.fromisoformat(as_of), DAY),

@@ -126,7 +126,7 @@ class SideBySide:
             [
                 blocks.column(pgettext("column", "Organization"), 8),
                 *(
-                    blocks.column(f"{REGISTRY[code].name}, {one}", 4, "right")
+                    blocks.column(f"{self.facts.name(code)}, {one}", 4, "right")
                     for code, one in years
                 ),
             ],
@@ -153,7 +153,7 @@ class SideBySide:
         )[:BARS]
         if code not in CHARTED or len(rows) < 2 or not self._figure(rows[0], code)[0]:
             return []
-        name, runs = str(REGISTRY[code].name), [self._run(row, code) for row in rows]
+        name, runs = self.facts.name(code), [self._run(row, code) for row in rows]
         names = [self.facts.short(row) for row in rows]
         told = [f"{one}: {run['text']}" for one, run in zip(names, runs, strict=True)]
         return [
@@ -202,7 +202,7 @@ class SideBySide:
             for iso, rows in by_region.items()
         }
         shown = {iso: str(REGISTRY[code].say(*figure)) for iso, figure in sums.items()}
-        name = str(REGISTRY[code].name)
+        name = self.facts.name(code)
         told = "; ".join(f"{names[iso]}: {shown[iso]}" for iso in sorted(shown, key=names.get))
         return blocks.tiles(
             _("%(name)s, %(year)s, by regions") % {"name": name, "year": self.facts.year},

@@ -10,7 +10,7 @@ from typing import TypedDict
 from django.utils.translation import override
 
 from mediacenter.reports.composing.localized_facts import LocalizedFacts
-from mediacenter.reports.indicators import REGISTRY, Section
+from mediacenter.reports.indicators import REGISTRY
 from mediacenter.services.printing.workbook import text_of
 
 SCHEMA = "yearly-report-1"
@@ -117,7 +117,7 @@ def data_of(document, snapshot_facts, facts_sha) -> Data:
             "signer": document["signer"],
             "verification": verification and verification["url"],
             "facts_sha256": facts_sha,
-            "figures": [_figure(facts, code) for code in REGISTRY if facts.stated_years(code)],
+            "figures": [_figure(facts, code) for code in facts.codes() if facts.stated_years(code)],
             "texts": list(_texts(document)),
         }
 
@@ -130,11 +130,11 @@ def _figure(facts, code):
     indicator = REGISTRY[code]
     return {
         "code": code,
-        "name": str(indicator.name),
+        "name": facts.name(code),
         "unit": str(indicator.unit),
         "kind": str(indicator.kind),
         "section": str(indicator.section),
-        "section_name": str(Section(indicator.section).label),
+        "section_name": facts.name(indicator.section),
         "years": {str(year): _value(facts, code, year) for year in facts.stated_years(code)},
     }
 

@@ -5,7 +5,6 @@ from django.utils.translation import override
 
 from mediacenter.reports.composing.figures import by_year, key_figures
 from mediacenter.reports.composing.localized_facts import LocalizedFacts
-from mediacenter.reports.indicators import REGISTRY
 from mediacenter.services.printing import blocks
 
 from .frame import sheet_like, signed_section, tasks_heading, tasks_of, tasks_or_none
@@ -23,7 +22,7 @@ def short_form(document, snapshot_facts):
         charts = [
             block
             for code in CHARTS
-            for block in by_year(facts, code, caption=str(REGISTRY[code].name))
+            for block in by_year(facts, code, caption=facts.name(code))
             if block["kind"] == "chart"
         ]
         sections = [blocks.section(_("Three years"), charts)] if charts else []
