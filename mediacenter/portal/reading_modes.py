@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_http_methods
 
-from mediacenter.toolkit.request_values import is_own_address
+from mediacenter.toolkit.request_values import is_from_own_page, is_own_address
 
 COOKIE = "reading"
 COOKIE_SECONDS = 60 * 60 * 24 * 365
@@ -63,8 +64,14 @@ MODES = {
         },
     },
 }
-# What one link turns on for those who see badly; each part of it can be changed.
-FOR_THE_VISUALLY_IMPAIRED = {"size": "large", "spacing": "wide", "colours": "white"}
+# What one link turns on, for those who see badly, or off; each part of it can be changed.
+AT_ONCE = {
+    "large": {
+        "name": _("Large text, black on white"),
+        "modes": {"size": "large", "spacing": "wide", "colours": "white"},
+    },
+    USUAL: {"name": _("Usual version"), "modes": {}},
+}
 
 PICTURE = re.compile(r"<picture>.*?</picture>", re.DOTALL)
 ALT = re.compile(r' alt="([^"]*)"( lang="[a-z]+")?')
@@ -116,28 +123,40 @@ def reading(request):
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def read_as(request, mode, value):
-    """Remember one choice, or "all" of them at once, and lead back to where it was made."""
-    if mode == "all" and value in (USUAL, "large"):
-        modes = FOR_THE_VISUALLY_IMPAIRED if value == "large" else {}
+    """Remember one choice, or "all" of them at once, and lead back to where it was made.
+
+    A link does that on the pages of this portal alone. Who comes from elsewhere, or from a browser
+    that does not say from where, is asked by a form first.
+    """
+    if mode == "all" and value in AT_ONCE:
+        modes, words = AT_ONCE[value]["modes"], AT_ONCE[value]["name"]
     elif mode in MODES and value in MODES[mode]["values"]:
         modes = {**chosen_modes(request), mode: value}
+        words = f"{MODES[mode]['name']}: {MODES[mode]['values'][value]}"
     else:
         raise Http404
-    kept = {code: one for code, one in modes.items() if one != USUAL}
-    response = HttpResponseRedirect(own_address(request) or reverse("portal:reading"))
-    if not kept:
+    back = own_address(request)
+    if request.method != "POST" and not is_from_own_page(request):
+        return render(request, "portal/read_as.html", {"words": words, "back": back})
+    response = HttpResponseRedirect(back or reverse("portal:reading"))
+    remember(response, {code: one for code, one in modes.items() if one != USUAL})
+    return response
+
+
+def remember(response, modes):
+    if not modes:
         response.delete_cookie(COOKIE, samesite="Lax")
-        return response
+        return
     response.set_cookie(
         COOKIE,
-        ".".join(f"{code}-{one}" for code, one in kept.items()),
+        ".".join(f"{code}-{one}" for code, one in modes.items()),
         max_age=COOKIE_SECONDS,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
 def address_of(mode, value, back):

@@ -80,6 +80,16 @@ def is_own_address(request, written):
     return is_ours and len(written) < 2_000
 
 
+def is_from_own_page(request):
+    """Whether a page of this portal leads here. Browsers say so; of those that do not, nobody knows
+    it, and the answer is no.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    host = request.headers.get("Referer", "").partition("://")[2].partition("/")[0]
+    return host == request.get_host()
+
+
 def is_text(sent):
     """Whether bytes of an address, percent-encoded or not, are UTF-8 and hold no NUL."""
     try:

@@ -8,7 +8,7 @@ SITE = {
     "portal:about": Page(OPEN),
     "portal:accessibility": Page(OPEN),
     "portal:reading": Page(OPEN),
-    "portal:read_as": Page(OPEN, lambda ours: ["size", "large"], answer=302),
+    "portal:read_as": Page(OPEN, lambda ours: ["size", "large"]),
     "portal:manifest": Page(OPEN),
     "portal:organization": Page(OPEN, slug),
     "portal:cabinet": Page(SIGNED_IN),

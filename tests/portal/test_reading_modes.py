@@ -1,11 +1,18 @@
 """The version for the visually impaired, and that of little data: by links and a cookie."""
 
 import pytest
+from django.test import Client
 
 from publications.pictures.actions import make_renditions
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client():
+    """A reader who follows links of the portal's own pages."""
+    return Client(headers={"Sec-Fetch-Site": "same-origin"})
 
 
 def page(client, address="/kk/about/"):
@@ -28,6 +35,34 @@ def test_a_choice_is_taken_back_alone_and_all_of_them_together(client):
     client.get("/kk/reading/all/usual/")
     assert "reading-bar" not in page(client)
     assert "spacing-wide" not in page(client)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Referer": "http://testserver/"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Referer": "https://example.org/http://testserver/"},
+        {"Referer": "http://[testserver"},
+        {},
+    ],
+)
+def test_a_page_elsewhere_chooses_nothing_and_its_visitors_are_asked(headers):
+    visitor = Client(headers=headers, enforce_csrf_checks=True)
+    address = "/kk/reading/colours/black/?next=/kk/about/"
+    asked = visitor.get(address)
+    assert (asked.status_code, "reading" in asked.cookies) == (200, False)
+    assert visitor.post(address).status_code == 403
+    token = {"csrfmiddlewaretoken": asked.context["csrf_token"]}
+    assert visitor.post(address, token).url == "/kk/about/"
+    assert 'class="colours-black"' in page(visitor)
+
+
+def test_a_browser_that_tells_only_which_page_led_here_is_believed():
+    reader = Client(headers={"Referer": "http://testserver/kk/reading/"})
+    assert reader.get("/kk/reading/colours/black/").status_code == 302
+    assert 'class="colours-black"' in page(reader)
 
 
 def test_no_proxy_gives_one_readers_page_to_another(client):
