@@ -63,4 +63,9 @@ urlpatterns = [
     path("<slug:slug>/<int:year>/figures/<str:code>/", views.figure, name="figure"),
     path("<slug:slug>/<int:year>/figures/<str:code>/comment/", year_views.comment, name="comment"),
     path("<slug:slug>/<int:year>/figures/<str:code>/csv/", views.figure_sheet, name="figure_sheet"),
+    path(
+        "<slug:slug>/<int:year>/figures/<str:code>/xlsx/",
+        views.figure_workbook,
+        name="figure_workbook",
+    ),
 ]

@@ -7,7 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseBadRequest, JsonResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponseBadRequest,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,12 +35,12 @@ from .actions.publishing import publish_report, withdraw_report
 from .actions.report_files import facts_shas, is_whole, outdated
 from .actions.requesting import request_report
 from .composing import compose
-from .drilldown import drill_down, keys_of, rows_of, sheet_of
+from .drilldown import RecordFilters, book_of, drill_down, keys_of, rows_of, sheet_of
 from .indicators import REGISTRY
 from .locks import lock_of
-from .models import Figure, ReportFile, ReportJob
+from .models import Figure, OutputForm, ReportFile, ReportJob
 from .progress import report_of, way_of
-from .public_views import being_renewed, handed_out, handed_out_as
+from .public_views import CONTENT_TYPES, being_renewed, handed_out, handed_out_as
 from .registers import in_registers
 from .rolling_up import figures_of
 from .rules import READERS
@@ -173,7 +179,7 @@ def address_to_enter(organization, year, code):
 def figure(request, slug, year, code):
     """What a figure is made of: its records and what was declared, as far down as it reaches."""
     found, indicator = readable_figure(request, slug, year, code)
-    made_of = drill_down(indicator, found, year)
+    made_of, filters = filtered(request, found, year, indicator)
     records, rows = None, []
     if made_of.records is not None:
         pages = BoundedPaginator(made_of.records, RECORDS_A_PAGE)
@@ -205,6 +211,7 @@ def figure(request, slug, year, code):
             "declared": declared,
             "records": records,
             "rows": rows,
+            "filters": filters,
             "comments": comments_of(report, code).get(code, ()),
             "comment": may_comment(request.user, report) and CommentForm(),
         },
@@ -214,9 +221,8 @@ def figure(request, slug, year, code):
 @never_cache
 def figure_sheet(request, slug, year, code):
     found, indicator = readable_figure(request, slug, year, code)
-    lines = sheet_of(
-        indicator, drill_down(indicator, found, year), request.user, request.build_absolute_uri("/")
-    )
+    made_of, _filters = filtered(request, found, year, indicator)
+    lines = sheet_of(indicator, made_of, request.user, request.build_absolute_uri("/"))
     return StreamingHttpResponse(
         lines,
         content_type="text/csv; charset=utf-8",
@@ -224,6 +230,30 @@ def figure_sheet(request, slug, year, code):
             "Content-Disposition": f'attachment; filename="{found.slug}-{year}-{code}.csv"',
         },
     )
+
+
+@never_cache
+def figure_workbook(request, slug, year, code):
+    found, indicator = readable_figure(request, slug, year, code)
+    made_of, _filters = filtered(request, found, year, indicator)
+    made = book_of(indicator, made_of, request.user, request.build_absolute_uri("/"))
+    name = f"{found.slug}-{year}-{code}.xlsx"
+    return HttpResponse(
+        made,
+        content_type=CONTENT_TYPES[OutputForm.XLSX],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def filtered(request, organization, year, indicator):
+    """(the Drilldown by what the address asks for, its RecordFilters: None without records)."""
+    made_of = drill_down(indicator, organization, year)
+    if made_of.records is None:
+        return made_of, None
+    filters = RecordFilters(
+        request.GET, indicator=indicator, organization=organization, records=made_of.records
+    )
+    return filters.applied(made_of), filters
 
 
 @never_cache

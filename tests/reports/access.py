@@ -159,6 +159,7 @@ SITE = {
     "reports:attachment": Page(READERS, attached),
     "reports:comment": Page("PCA", figure, posted={"text": "Сверено."}, answer=302),
     "reports:figure_sheet": Page(READERS, figure),
+    "reports:figure_workbook": Page(READERS, figure),
     "reports:all": Page(READERS, year),
     "reports:build_all": Page(READERS, year, posted={"languages": ["ru"]}, answer=302),
     "reports:unschedule": Page(READERS, year, posted={}, answer=302),

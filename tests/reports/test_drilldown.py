@@ -4,12 +4,15 @@ import csv
 import io
 import itertools
 
+import openpyxl
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from mediacenter.reports.drilldown import drill_down
+from mediacenter.outreach.models import Appeal
+from mediacenter.reports.drilldown import RecordFilters, drill_down
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Scope
 from mediacenter.reports.rolling_up import figures_of
@@ -303,3 +306,96 @@ def test_an_organization_with_two_pages_beside_one_stands_once_with_the_time_of_
     rows = client.get(address("channels.both_pages", ours)).context["rows"]
     assert [row.when for row in rows] == ["01.02.2023 – …"]
     assert_sums_up("channels.both_pages", ours)
+
+
+# --- Filters ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def appeals(ours, branch):
+    """A question of March to the organization and another kind of May to its branch; the kinds."""
+    kinds = [kind for kind, _label in Appeal._meta.get_field("kind").choices]
+    outreach.AppealFactory(organization=ours, received_on="2024-03-05", kind=kinds[0])
+    outreach.AppealFactory(organization=branch, received_on="2024-05-05", kind=kinds[1])
+    return kinds
+
+
+def rows(client, code, organization, **asked):
+    return client.get(address(code, organization), asked).context["rows"]
+
+
+def test_records_are_filtered_and_sorted(client, chair, ours, branch, appeals):
+    client.force_login(chair)
+
+    def whose(**asked):
+        return [row.organization for row in rows(client, "appeals.received", ours, **asked)]
+
+    assert whose() == [ours, branch]
+    assert whose(sort="newest") == [branch, ours]
+    assert whose(month="5") == whose(below=branch.pk) == whose(kind=appeals[1]) == [branch]
+    assert whose(month="4") == whose(month="3", below=branch.pk) == []
+    assert whose(month="13", kind="nothing", below="x", sort="x") == [ours, branch]
+
+
+def test_a_filter_is_there_only_where_the_records_have_it(client, chair, ours, branch):
+    publications.CoverageFactory(organization=ours)
+    second = publications.CoverageFactory(organization=ours)
+    client.force_login(chair)
+
+    def asked(code):
+        return set(client.get(address(code, ours)).context["filters"].fields)
+
+    assert asked("press.publications") >= {"below", "month", "outlet", "sort"}
+    assert asked("print.subscriptions") == {"below", "outlet"}
+    assert len(rows(client, "press.publications", ours)) == 2
+    assert len(rows(client, "press.publications", ours, outlet=second.outlet_id)) == 1
+
+
+def test_what_is_known_by_its_year_alone_is_of_no_month(client, chair, ours):
+    publications.SocialPostFactory(
+        organization=ours, starts_on="2024-01-01", ends_on="2024-12-31", precision="year"
+    )
+    client.force_login(chair)
+    assert len(rows(client, "social.materials", ours)) == 1
+    assert rows(client, "social.materials", ours, month="12") == []
+
+
+def test_both_tables_hold_what_is_filtered(client, chair, ours, branch, appeals):
+    client.force_login(chair)
+    asked = {"month": "3"}
+    table = client.get(address("appeals.received", ours, "figure_sheet"), asked)
+    lines = b"".join(table.streaming_content).decode().splitlines()
+    book = client.get(address("appeals.received", ours, "figure_workbook"), asked)
+    told = list(openpyxl.load_workbook(io.BytesIO(book.content)).active.values)
+    assert len(lines) == len(told) == 2
+    assert told[1][0] == str(ours)
+    page = client.get(address("appeals.received", ours), asked).content.decode()
+    assert "csv/?month=3" in page
+    assert "xlsx/?month=3" in page
+
+
+def test_every_counted_figure_takes_every_filter(ours, branch):
+    for indicator in REGISTRY.values():
+        if indicator.counted_from is not None:
+            found = drill_down(indicator, ours, YEAR)
+            of = {"indicator": indicator, "organization": ours, "records": found.records}
+            fields = RecordFilters({}, **of).fields
+            asked = {name: str(field.choices[-1][0]) for name, field in fields.items()}
+            assert list(RecordFilters(asked, **of).applied(found).records) == [], indicator.code
+
+
+def test_more_records_ask_no_more_statements(client, chair, ours, branch):
+    client.force_login(chair)
+
+    def statements():
+        with CaptureQueriesContext(connection) as seen:
+            rows(client, "press.publications", ours, below=branch.pk, month="3", sort="newest")
+        return len(seen)
+
+    publications.CoverageFactory(organization=branch, starts_on="2024-03-12")
+    statements()
+    once = statements()
+    for _number in range(3):
+        publications.CoverageFactory(organization=branch, starts_on="2024-03-12")
+        OrganizationFactory(parent=ours)
+    assert statements() == once

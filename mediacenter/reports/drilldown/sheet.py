@@ -1,4 +1,4 @@
-"""The records behind a figure as a CSV that spreadsheets open."""
+"""The records behind a figure as tables: a CSV that spreadsheets open, and a workbook (XLSX)."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from openpyxl import Workbook
 
 from mediacenter.toolkit.tables.formulas import guarded
 
@@ -13,45 +14,54 @@ from .rows import keys_of, rows_of
 
 A_TIME = 1000
 MOST_RECORDS = 50_000
+MOST_IN_BOOK = 20_000  # which is written whole before it is sent
 
 
 def sheet_of(indicator, found, user, portal):
-    """Yield the lines of the CSV: declared figures first, then the records.
+    """Yield the lines of the CSV; see `table_of`."""
+    yield "\ufeff"
+    for cells in table_of(indicator, found, user, portal, most=MOST_RECORDS):
+        yield line(cells)
+
+
+def book_of(indicator, found, user, portal):
+    """The bytes of the workbook; see `table_of`."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(pgettext("sheet", "Records"))
+    for cells in table_of(indicator, found, user, portal, most=MOST_IN_BOOK):
+        sheet.append([guarded(cell) for cell in cells])
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def table_of(indicator, found, user, portal, *, most):
+    """Yield rows of cells: the head, the declared figures, then the first `most` records.
 
     `portal` is the address that the portal's own pages stand under. Cells that a spreadsheet would
-    take for formulas begin with an apostrophe.
+    take for formulas are to begin with an apostrophe.
     """
-    yield "\ufeff" + line(
-        [
-            pgettext("column", "Organization"),
-            pgettext("column", "When"),
-            pgettext("column", "What"),
-            pgettext("column", "Number"),
-            pgettext("column", "Source"),
-            pgettext("column", "Address"),
-        ]
-    )
+    yield [
+        pgettext("column", "Organization"),
+        pgettext("column", "When"),
+        pgettext("column", "What"),
+        pgettext("column", "Number"),
+        pgettext("column", "Source"),
+        pgettext("column", "Address"),
+    ]
     for figure in found.declared:
         as_of = figure.as_of.isoformat() if figure.as_of else ""
-        yield line(
-            [
-                str(figure.organization),
-                as_of,
-                _("declared figure"),
-                str(figure.quantity),
-                figure.source,
-                "",
-            ]
-        )
+        quantity = str(figure.quantity)
+        yield [str(figure.organization), as_of, _("declared figure"), quantity, figure.source, ""]
     if found.records is None:
         return
-    keys = iter(keys_of(indicator, found.records[:MOST_RECORDS]).items())
+    keys = iter(keys_of(indicator, found.records[:most]).items())
     while some := dict(islice(keys, A_TIME)):
         for row in rows_of(indicator, found.records.model, some, user):
             address = row.public_url or row.admin_url
             if address.startswith("/"):
                 address = portal + address
-            yield line([str(row.organization), row.when, row.name, row.number, "", address])
+            yield [str(row.organization), row.when, row.name, row.number, "", address]
 
 
 def line(cells):
