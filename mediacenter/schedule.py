@@ -19,6 +19,7 @@ LANE_OF = {
     "mediacenter.services.jobs.tasks.requeue_lost_jobs": CLOCK,
     "mediacenter.services.retention.tasks.purge": CLOCK,
     "mediacenter.services.search.tasks.index_due": CLOCK,
+    "mediacenter.services.search.tasks.forget_words": FILES,
     "mediacenter.services.outbox.tasks.send_mails": MAIL,
     "publications.articles.tasks.check_links": FILES,
     "publications.social.tasks.make_cards": FILES,
@@ -78,5 +79,8 @@ def beat_schedule(*, every, job_silence):
         ),
         "sweep-leftovers": nightly("mediacenter.portal.tasks.sweep_leftovers", hour=3, minute=20),
         "renew-second-factors": nightly("unions.tasks.renew_second_factors", hour=4, minute=0),
+        "forget-words": nightly(
+            "mediacenter.services.search.tasks.forget_words", hour=3, minute=40
+        ),
         "purge": nightly("mediacenter.services.retention.tasks.purge", hour=3, minute=10),
     }

@@ -11,8 +11,8 @@ from django.utils.translation import override, pgettext
 
 from mediacenter.services.search import indexing
 from mediacenter.services.search.finding import A_PAGE, distance, find
-from mediacenter.services.search.indexing import index_due, rebuild
-from mediacenter.services.search.models import Due, Entry
+from mediacenter.services.search.indexing import forget_words, index_due, rebuild
+from mediacenter.services.search.models import Due, Entry, Word
 from publications.articles.models import ArticleText, Status
 from publications.guides.models import GuideLaw, GuideStatus
 from tests.publications.factories import (
@@ -294,6 +294,25 @@ def test_what_was_meant_is_offered_where_nothing_is_found(client, asked, meant, 
     index_due()
     page = client.get(f"/{language}/search/", {"q": asked})
     assert page.context["instead"] == meant
+
+
+def test_words_that_no_title_bears_any_more_are_forgotten(monkeypatch):
+    monkeypatch.setattr(indexing, "WORDS_PROVED", 2)
+    gone = [text("Шаңырақтың күні"), text("Профсоюзы Аральска", "ru"), text("Unions sail", "en")]
+    text("Шаңырақ және мерей")
+    text("Аральск, профсоюз", "ru")
+    index_due()
+    assert forget_words() == 0
+    for one in gone:
+        one.delete()
+    index_due()
+    assert forget_words() == 3
+    assert set(Word.objects.filter(language="kk").values_list("word", flat=True)) >= {
+        "шаңырақтың",
+        "және",
+        "мерей",
+    }
+    assert not Word.objects.filter(word__in=["күні", "unions", "sail"]).exists()
 
 
 def test_the_distance_between_words():

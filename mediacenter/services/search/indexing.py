@@ -17,6 +17,7 @@ BATCH = 200  # records a transaction
 SECONDS = 10  # of one run; the rest waits for the next
 WORDS_INDEXED = 10_000  # of a text; PostgreSQL knows no place beyond 16,383
 TEXT_KEPT = 4_000  # characters to choose an excerpt from
+WORDS_PROVED = 1_000  # a transaction, whether a title bears them
 PLACES_KEPT = 20  # of a form in a text
 IN_TITLE = "^"  # before a form: the index of words knows no weights, and this it finds
 LOCK = 7_321_001  # of PostgreSQL's advisory locks
@@ -185,6 +186,44 @@ def learn(written):
         (Word(language=language, word=word, near=near(word)) for language, word in sorted(found)),
         ignore_conflicts=True,
     )
+
+
+def forget_words():
+    """Forget the words that no indexed title bears any more, in no form; return how many.
+
+    Each batch is a transaction of its own, in which nobody indexes, and so learns.
+    """
+    last, forgotten = 0, 0
+    while True:
+        with transaction.atomic():
+            wait_for_others()
+            words = list(Word.objects.filter(pk__gt=last).order_by("pk")[:WORDS_PROVED])
+            if not words:
+                return forgotten
+            for language in {one.language for one in words}:
+                forgotten += forget([one for one in words if one.language == language], language)
+        last = words[-1].pk
+        sign_of_life.send(forget_words)
+
+
+def forget(words, language):
+    """Delete those of a language that no title bears; one statement. A stop word stands nowhere."""
+    known = forms_of(language, [one.word for one in words])
+    in_titles = [
+        (one.pk, " & ".join(quoted(IN_TITLE + form) for form in known[one.word]))
+        for one in words
+        if known[one.word]
+    ]
+    with connection.cursor() as cursor:
+        # the language stands in it literally, for the index of its words alone
+        cursor.execute(
+            f"""DELETE FROM search_word USING unnest(%s::bigint[], %s::text[]) AS sought (id, query)
+                WHERE search_word.id = sought.id AND NOT EXISTS (
+                    SELECT FROM search_entry
+                    WHERE language = '{language}' AND words @@ sought.query::tsquery)""",  # noqa: S608
+            [[key for key, _query in in_titles], [query for _key, query in in_titles]],
+        )
+        return cursor.rowcount
 
 
 def near(word):
