@@ -1,6 +1,7 @@
 """The search of the public site: in any form of its words, what the public reads is found."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.utils.translation import override, pgettext
 from mediacenter.services.search import indexing
 from mediacenter.services.search.finding import A_PAGE, distance, find
 from mediacenter.services.search.indexing import forget_words, index_due, rebuild
+from mediacenter.services.search.kinds import KINDS
 from mediacenter.services.search.models import Due, Entry, Word
 from publications.articles.models import ArticleText, Status
 from publications.guides.models import GuideLaw, GuideStatus
@@ -202,6 +204,28 @@ def test_a_batch_that_fails_leaves_all_of_it_due(monkeypatch):
     assert index_due()
     assert not Due.objects.exists()
     assert Entry.objects.filter(kind="article").count() == 1
+
+
+@pytest.mark.parametrize("index", [index_due, rebuild])
+def test_a_record_that_is_due_several_times_is_made_once(monkeypatch, index):
+    made = []
+
+    def written(keys):
+        made.extend(keys)
+        return kind.written(keys)
+
+    kind = KINDS["article"]
+    monkeypatch.setitem(KINDS, "article", replace(kind, written=written))
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    articles = [ArticleFactory() for _number in range(3)]
+    for language in ("kk", "ru", "en"):
+        for article in articles:
+            text("Шаңырақ", language, article=article)
+    index()
+    index_due()
+    assert sorted(made) == [one.pk for one in articles]
+    assert Entry.objects.filter(kind="article").count() == 9
+    assert not Due.objects.exists()
 
 
 def test_rebuilding_makes_the_same_index_and_drops_what_is_no_more():

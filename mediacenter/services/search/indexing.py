@@ -45,19 +45,30 @@ def index_batch():
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
-    due = list(Due.objects.order_by("pk")[:BATCH])
-    records = defaultdict(set)
-    for one in due:
-        records[one.kind].add(one.record)
+        cursor.execute(TAKE_DUE, [BATCH])
+        due = set(cursor.fetchall())
+    records = defaultdict(list)
+    for code, key in sorted(due):
+        records[code].append(key)
     for code, keys in records.items():
-        index_records(code, sorted(keys))
-    Due.objects.filter(pk__in=[one.pk for one in due]).delete()
+        index_records(code, keys)
     return len(due)
+
+
+# The records that have waited longest, with all that has been put down for each: an article and
+# its texts put it down one by one. What is read after this is no older than what is taken away.
+TAKE_DUE = """
+WITH oldest AS (
+    SELECT DISTINCT kind, record
+    FROM (SELECT kind, record FROM search_due ORDER BY id LIMIT %s) AS first)
+DELETE FROM search_due USING oldest
+WHERE search_due.kind = oldest.kind AND search_due.record = oldest.record
+RETURNING search_due.kind, search_due.record
+"""
 
 
 def rebuild(*, say=lambda line: None):
     """Make the whole index anew, while it serves; killed and begun again, it is the same."""
-    standing = list(Due.objects.values_list("pk", flat=True))
     for kind in KINDS.values():
         last, number = 0, 0
         while True:
@@ -68,6 +79,7 @@ def rebuild(*, say=lambda line: None):
                     .order_by("pk")
                     .values_list("pk", flat=True)[:BATCH]
                 )
+                Due.objects.filter(kind=kind.code, record__in=keys).delete()
                 index_records(kind.code, keys)
                 upto = keys[-1] if len(keys) == BATCH else None
                 drop_gone(kind.code, keys, after=last, upto=upto)
@@ -78,9 +90,6 @@ def rebuild(*, say=lambda line: None):
             last = upto
         say(f"{kind.code}: {number}")
     Entry.objects.exclude(kind__in=KINDS).delete()
-    # what was due when this began is done; what has come since may be newer than what was read
-    for at in range(0, len(standing), 10_000):
-        Due.objects.filter(pk__in=standing[at : at + 10_000]).delete()
 
 
 def wait_for_others():

@@ -62,6 +62,7 @@ class Due(models.Model):
     class Meta:
         verbose_name = "record to be indexed"
         verbose_name_plural = "records to be indexed"
+        indexes = [models.Index(fields=["kind", "record"], name="search_due_of_record")]
 
     def __str__(self):
         return f"{self.kind} {self.record}"
