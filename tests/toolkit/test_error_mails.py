@@ -79,21 +79,22 @@ def test_sentry_hears_what_went_wrong_where_and_no_person():
     server = HTTPServer(("127.0.0.1", 0), Receiver)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     program = f"""
-import logging, sentry_sdk
+import logging, sys, sentry_sdk
 from mediacenter.toolkit.sentry import tell_errors_to
 tell_errors_to("http://key@127.0.0.1:{server.server_port}/1")
-sentry_sdk.set_user({{"email": "{PERSON}"}})
+person = sys.argv[1]  # the lines of the program itself are told
+sentry_sdk.set_user({{"email": person}})
 def publish(name):
     logging.getLogger("mediacenter").warning(name)
     raise ValueError(name)
 try:
-    publish("{PERSON}")
+    publish(person)
 except ValueError:
-    logging.getLogger("mediacenter").exception("Failed for %s", "{PERSON}")
+    logging.getLogger("mediacenter").exception("Failed for %s", person)
 sentry_sdk.flush(5)
 """
     try:
-        subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", program, PERSON], check=True, timeout=60)
     finally:
         server.shutdown()
         server.server_close()
