@@ -12,7 +12,10 @@ from .actions.seminars import refuse_fewer_places, refuse_without_day
 from .models import Cohort, Module
 
 # no addresses of seminars
-PAGES = {"calendar", "calendar-address", "delegations", "lecturers", "programmes", "registrations"}
+PAGES = {
+    *("calendar", "calendar-address", "delegations", "learners", "learning", "lecturers"),
+    *("programmes", "registrations"),
+}
 
 
 class SeminarForm(WhenForm, AddressForm):

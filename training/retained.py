@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.services.outbox.models import Mail
 from mediacenter.services.retention.declarations import Outcome, Rule, declare
 
-from .models import Registration
+from .models import Learner, Registration
 from .telling import PARTICIPANT
 
 CONTACTS_KEPT = dt.timedelta(days=90)
@@ -39,6 +39,18 @@ def declare_rules():
             due=names_no_longer_needed,
             outcome=Outcome.ANONYMIZED,
             fields={"name": NAMELESS, "post": ""},
+        )
+    )
+    declare(
+        Rule(
+            code="training.learners",
+            data=_("participants of seminars: key of the e-mail, to find their hours"),
+            kept=NAMES_KEPT,
+            since=_("after the seminar"),
+            why=_("Until then participants see in their account what they have learned."),
+            due=lambda moment: Learner.objects.filter(
+                registration__in=over_since(moment - NAMES_KEPT)
+            ),
         )
     )
     declare(

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from . import attendance_views, calendar_views, certificate_views, sign_up_views, views
+from . import (
+    attendance_views,
+    calendar_views,
+    certificate_views,
+    learning_views,
+    sign_up_views,
+    views,
+)
 
 app_name = "training"
 urlpatterns = [
@@ -11,6 +18,10 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar_views.my_feed, name="my_feed"),
     path("programmes/<slug:slug>/", views.programme, name="programme"),
     path("lecturers/<int:pk>/", views.lecturer, name="lecturer"),
+    path("learning/", learning_views.mine, name="learning"),
+    path("learning/record.pdf", learning_views.paper, name="learning_paper"),
+    path("learners/", learning_views.people, name="learners"),
+    path("learners/sheet.csv", learning_views.people_sheet, name="learners_sheet"),
     path("delegations/", sign_up_views.mine, name="mine"),
     path("registrations/<int:pk>/change/", sign_up_views.change, name="change"),
     path("registrations/<int:pk>/step/", sign_up_views.registration_step, name="registration_step"),

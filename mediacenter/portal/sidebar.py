@@ -183,8 +183,12 @@ WORKS = (
                 gettext_lazy("Delegations to seminars"),
                 "training.sign_up",
             ),
+            Page("training:learners", gettext_lazy("Hours of learning"), "training.sign_up"),
         ),
-        (Page("training:address", gettext_lazy("My seminars in my calendar")),),
+        (
+            Page("training:learning", gettext_lazy("What I have learned")),
+            Page("training:address", gettext_lazy("My seminars in my calendar")),
+        ),
     ),
     Work(
         pgettext_lazy("work", "Reports"),

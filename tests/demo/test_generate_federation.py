@@ -108,6 +108,7 @@ LEFT_EMPTY = {
     "training.Attendance",
     "training.Cohort",
     "training.Delegation",
+    "training.Learner",
     "training.Material",
     "training.Module",
     "training.Registration",

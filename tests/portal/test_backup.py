@@ -101,6 +101,7 @@ UNTOUCHED = {
     "training_attendance": "training.0011_attendance",
     "training_cohort": "training.0007_programmes_and_calendars",
     "training_delegation": "training.0009_sign_up",
+    "training_learner": "training.0013_learners",
     "training_material": "training.0007_programmes_and_calendars",
     "training_module": "training.0007_programmes_and_calendars",
     "training_registration": "training.0009_sign_up",

@@ -69,6 +69,10 @@ SITE = {
     "training:walk_in": Page("TA", slug_of_seminar),
     "training:door_list": Page("TA", slug_of_seminar),
     "training:certificates": Page("TA", slug_of_seminar),
+    "training:learning": Page(SIGNED_IN),
+    "training:learning_paper": Page(SIGNED_IN),
+    "training:learners": Page("CTA"),
+    "training:learners_sheet": Page("CTA"),
     "training:change": Page("CTA", registration),
     "training:registration_step": Page("CTA", registration, posted={"step": "cancel"}, answer=302),
 }

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from mediacenter.services.journal.actions import log
 from mediacenter.services.transitions.steps import arrive
 from mediacenter.toolkit.permissions import demand
-from training.models import Attendance, Delegation, HowNoted, Registration, Standing
+from training.models import Attendance, Delegation, HowNoted, Learner, Registration, Standing
+from training.models.learner import key_of
 from training.registration_transitions import WALK_IN
 from training.telling import TAKING_PART
 from training.transitions import locked_seminar
@@ -70,9 +71,20 @@ def note_attendance(*, seminar_id, marks, how, by=None):
     ]
     Attendance.objects.bulk_create(entered)
     Attendance.objects.bulk_update(changed, ["hours", "how", "noted_by", "noted_at"])
+    know_learners(seminar.registrations.filter(pk__in={one.registration_id for one in entered}))
     if number := len(entered) + len(changed):
         log(by, "attendance.noted", seminar, number=number, how=how)
     return number
+
+
+def know_learners(registrations):
+    """Keep whose hours these are, for when their e-mails are purged; called in a transaction."""
+    learners = [
+        Learner(registration=one, key=key_of(one.email)) for one in registrations if one.email
+    ]
+    Learner.objects.bulk_create(
+        learners, update_conflicts=True, unique_fields=["registration"], update_fields=["key"]
+    )
 
 
 @transaction.atomic

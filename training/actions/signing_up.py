@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from mediacenter.services.journal.actions import log
 from mediacenter.services.transitions.steps import arrive, take, taking
 from mediacenter.toolkit.permissions import demand
-from training.models import STANDING, Delegation, Registration, Standing
+from training.models import STANDING, Delegation, Learner, Registration, Standing
+from training.models.learner import key_of
 from training.registration_transitions import (
     ACCEPT,
     APPROVE,
@@ -213,8 +214,18 @@ def change_participant(*, registration_id, participant, by=None):
     registration.sequence += 1
     registration.save()
     log(by, "registration.changed", registration)
+    if registration.email != former:
+        follow_learner(registration)
     if registration.status in TAKING_PART and registration.email != former:
         if former:
             owe_replaced(registration, email=former, language=language)
         owe_participant(registration)
     return registration
+
+
+def follow_learner(registration):
+    """Hours that are noted already are those of whom the e-mail says that takes part."""
+    if registration.email:
+        Learner.objects.filter(registration=registration).update(key=key_of(registration.email))
+    else:
+        Learner.objects.filter(registration=registration).delete()

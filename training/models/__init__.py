@@ -1,4 +1,5 @@
 from .attendance import Attendance, HowNoted
+from .learner import Learner
 from .programme import Cohort, Module, Programme, ProgrammeKind
 from .seminar import Counted, Lecture, Material, Mode, Seminar, SeminarFigure, Session
 from .sign_up import HOLDING, STANDING, Delegation, Registration, Standing
@@ -11,6 +12,7 @@ __all__ = [
     "Counted",
     "Delegation",
     "HowNoted",
+    "Learner",
     "Lecture",
     "Material",
     "Mode",
