@@ -24,22 +24,42 @@ class Drilldown:
 
 def drill_down(indicator: Indicator, organization, year) -> Drilldown:
     """Return what makes the figure of an organization with everything below it."""
-    declared = Figure.objects.filter(
-        indicator=indicator.code,
-        year=year,
-        number__isnull=False,
-        **reach(indicator, organization, "organization__path"),
-    )
-    paths = list(declared.values_list("organization__path", "scope"))
-    whole = [path for path, scope in paths if scope == Scope.SUBTREE]
+    declared = _declared(indicator, organization, (year, year))
+    silenced, whole = silenced_by(_places(declared), year)
     speaking = below_none(declared, "organization__path", whole)
     records = None
     if indicator.counted_from is not None:
-        silenced = [path for path, _scope in paths]
         records = counting(indicator, organization, (year, year), silenced, whole)
     return Drilldown(
         records, speaking.select_related("organization", "author").order_by("organization__path")
     )
+
+
+def declared_in(indicator, organization, years):
+    """Where figures were declared in a pair of years, first and last: what `silenced_by` takes."""
+    return _places(_declared(indicator, organization, years))
+
+
+def _declared(indicator, organization, years):
+    return Figure.objects.filter(
+        indicator=indicator.code,
+        year__range=years,
+        number__isnull=False,
+        **reach(indicator, organization, "organization__path"),
+    )
+
+
+def _places(figures):
+    return tuple(figures.order_by("pk").values_list("year", "organization__path", "scope"))
+
+
+def silenced_by(declared, year):
+    """Paths of the organizations whose records do not count in a year, and of those among them
+    that speak for all below."""
+    paths = [(path, scope) for its_year, path, scope in declared if its_year == year]
+    return [path for path, _scope in paths], [
+        path for path, scope in paths if scope == Scope.SUBTREE
+    ]
 
 
 def reach(indicator, organization, path):

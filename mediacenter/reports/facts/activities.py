@@ -1,6 +1,7 @@
 """What was done: campaigns, visits, meetings, draws, hearings, seminars, boards, tasks ahead."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from mediacenter.outreach.models import (
     BoardSubject,
@@ -17,7 +18,6 @@ from mediacenter.reports.models import TaskAhead
 from publications.press.models import Coverage
 from publications.printed.models import PrintedMatter
 from training.models import Seminar
-from unions.models import Organization
 
 from .listed_records import counted_by, listed
 from .shapes import bounded, span, texts
@@ -30,6 +30,9 @@ REGISTERS = {
     "coverage": Coverage,
     "printed": PrintedMatter,
 }
+UNDATED = """
+SELECT '{register}', count(*) FROM {table}
+WHERE organization_id = %(organization)s AND starts_on IS NULL"""
 
 
 def facts(organization, year, names):
@@ -185,17 +188,11 @@ def _followed_task(task):
 
 def _undated(organization):
     """How many of the organization's records, by register, have no date: no year lists them."""
-    counts = {
-        f"{register}_undated": Subquery(
-            model.objects.filter(organization=OuterRef("pk"), starts_on__isnull=True)
-            .order_by()
-            .values("organization")
-            .annotate(records=Count("pk"))
-            .values("records")
+    with connection.cursor() as cursor:
+        counts = (
+            UNDATED.format(register=register, table=model._meta.db_table)
+            for register, model in REGISTERS.items()
         )
-        for register, model in REGISTERS.items()
-    }
-    found = Organization.objects.filter(pk=organization.pk).order_by().values(**counts).get()
-    return {
-        register: records for register in REGISTERS if (records := found[f"{register}_undated"])
-    }
+        cursor.execute("\nUNION ALL".join(counts), {"organization": organization.pk})
+        found = dict(cursor.fetchall())
+    return {register: found[register] for register in REGISTERS if found[register]}

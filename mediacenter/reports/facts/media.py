@@ -1,8 +1,12 @@
 """What was said, and where: rubrics, press, broadcasts, printed matter, subscriptions."""
 
+from functools import lru_cache
+
+from django.db import connection
 from django.db.models import Count, F, Prefetch, Q, Sum, Value
 
-from mediacenter.reports.drilldown import drill_down, in_register
+from mediacenter.reports.collecting import SOMEWHERE
+from mediacenter.reports.drilldown import counting, declared_in, in_register, silenced_by
 from mediacenter.reports.indicators import REGISTRY
 from publications.articles.models import Rubric
 from publications.press.models import MediaPartnership, Outlet
@@ -81,14 +85,7 @@ def _publications(organization, year):
     `counted` is their number by year; what was declared instead has no outlet.
     """
     by_outlet, counted = {}, {}
-    first, *others = (
-        drill_down(PUBLICATIONS, organization, one)
-        .records.order_by()
-        .values_list("outlet_id")
-        .annotate(publications=Count("pk"), in_year=Value(str(one)))
-        for one in range(year - 2, year + 1)
-    )
-    for outlet, publications, one in first.union(*others, all=True):
+    for outlet, publications, one in _counted_by_outlet(organization, year):
         by_outlet.setdefault(outlet, {})[one] = publications
         counted[one] = counted.get(one, 0) + publications
     listed = bounded(
@@ -100,6 +97,28 @@ def _publications(organization, year):
         },
     )
     return {**listed, "counted": counted}
+
+
+def _counted_by_outlet(organization, year):
+    """Rows of an outlet's key, its publications of a year, and that year, as text."""
+    declared = declared_in(PUBLICATIONS, organization, (year - 2, year))
+    statement, parameters = _statement_by_outlet(year, declared)
+    here = {f"{SOMEWHERE.path}%": f"{organization.path}%"}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [here.get(value, value) for value in parameters])
+        return cursor.fetchall()
+
+
+@lru_cache(maxsize=64)  # to word the statement takes far longer than to ask it
+def _statement_by_outlet(year, declared):
+    first, *others = (
+        counting(PUBLICATIONS, SOMEWHERE, (one, one), *silenced_by(declared, one))
+        .order_by()
+        .values_list("outlet_id")
+        .annotate(publications=Count("pk"), in_year=Value(str(one)))
+        for one in range(year - 2, year + 1)
+    )
+    return first.union(*others, all=True).query.sql_with_params()
 
 
 def _broadcasts(organization, year):
