@@ -351,6 +351,14 @@ def test_a_filter_is_there_only_where_the_records_have_it(client, chair, ours, b
     assert len(rows(client, "press.publications", ours, outlet=second.outlet_id)) == 1
 
 
+def test_what_has_no_record_is_not_to_be_filtered_and_what_was_left_out_is(client, chair, ours):
+    client.force_login(chair)
+    page = client.get(address("appeals.received", ours)).content.decode()
+    assert 'name="month"' not in page
+    page = client.get(address("appeals.received", ours), {"month": "3"}).content.decode()
+    assert 'name="month"' in page
+
+
 def test_what_is_known_by_its_year_alone_is_of_no_month(client, chair, ours):
     publications.SocialPostFactory(
         organization=ours, starts_on="2024-01-01", ends_on="2024-12-31", precision="year"
