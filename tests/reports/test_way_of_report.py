@@ -628,6 +628,14 @@ def test_an_explanation_that_is_too_long_stays_in_its_form(desk, ours, chair):
     assert "Сведения собираются впервые." in told
 
 
+def test_a_doubt_that_no_report_can_have_is_refused_in_words(desk, ours, chair):
+    accepted(ours)
+    sent = {"doubt": ["x" * 201], "accept-1": "on"}
+    told = shown(desk.post(reverse("reports:doubts", args=[ours.slug, 2024]), sent))
+    assert "This is longer than 200 characters." in told
+    assert not YearlyReport.objects.get().doubt_answers.exists()
+
+
 def test_a_signature_that_is_refused_keeps_its_number_and_can_be_sent_again(desk, ours, chair):
     to_sign(ours)
     page = reverse("reports:sign", args=[ours.slug, 2024])

@@ -12,6 +12,7 @@ from mediacenter.toolkit.language import LANGUAGES
 from mediacenter.toolkit.permissions import demand
 
 LONGEST = DoubtAnswer._meta.get_field("explanation_kk").max_length
+LONGEST_KEY = DoubtAnswer._meta.get_field("doubt").max_length
 BEFORE_SIGNING = set(ReportState) - {ReportState.SIGNED, ReportState.PUBLISHED}
 
 
@@ -28,10 +29,8 @@ def answer_doubts(*, organization, year, answers, by=None):
     refuse_closed(year)
     for key, explanation in answers.items():
         words = {code: (explanation.get(code) or "").strip() for code in LANGUAGES}
-        if any(len(text) > LONGEST for text in words.values()):
-            raise ValidationError(
-                _("This is longer than %(limit)s characters.") % {"limit": LONGEST}
-            )
+        refuse_longer([key], LONGEST_KEY)
+        refuse_longer(words.values(), LONGEST)
         DoubtAnswer.objects.update_or_create(
             report=report,
             doubt=key,
@@ -42,3 +41,8 @@ def answer_doubts(*, organization, year, answers, by=None):
         )
         log(by, "report.doubt_answered", report, doubt=key, explained=any(words.values()))
     return report
+
+
+def refuse_longer(texts, limit):
+    if any(len(text) > limit for text in texts):
+        raise ValidationError(_("This is longer than %(limit)s characters.") % {"limit": limit})
