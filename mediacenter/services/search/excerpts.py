@@ -1,6 +1,7 @@
 """The passage of a text in which the words of a question stand, with these marked."""
 
 import html
+from functools import cache
 
 from django.utils.safestring import mark_safe
 
@@ -15,8 +16,9 @@ def excerpts(asked, texts):
 
     Only words that begin as one of the forms does are brought to forms: stems are beginnings.
     """
-    begin = {fold(form)[:2] for form in asked.forms}
-    spans = [(places(title, begin), places(text, begin)) for title, text in texts]
+    beginnings = {fold(form)[:2] for form in asked.forms}
+    begins_so = cache(lambda letters: fold(letters)[:2] in beginnings)
+    spans = [(places(title, begins_so), places(text, begins_so)) for title, text in texts]
     words = [word for pair in spans for some in pair for _at, _end, word in some]
     known = forms_of(asked.language, words)
     wanted = {word for word, forms in known.items() if asked.forms & set(forms)}
@@ -29,14 +31,13 @@ def excerpts(asked, texts):
     ]
 
 
-def places(text, begin):
-    """[(from, to, word)] of the words that begin so."""
-    found = []
-    for match in WORD.finditer(text):
-        word = match[0].lower().replace("ё", "е")
-        if fold(word[:2])[:2] in begin:
-            found.append((match.start(), match.end(), word))
-    return found
+def places(text, begins_so):
+    """[(from, to, word)] of the words of whose first two letters this is true."""
+    return [
+        (match.start(), match.end(), match[0].lower().replace("ё", "е"))
+        for match in WORD.finditer(text)
+        if begins_so(match[0][:2])
+    ]
 
 
 def passage(text, wanted, spans):
