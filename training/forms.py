@@ -13,8 +13,8 @@ from .models import Cohort, Module
 
 # no addresses of seminars
 PAGES = {
-    *("calendar", "calendar-address", "delegations", "learners", "learning", "lecturers"),
-    *("programmes", "registrations"),
+    *("calendar", "calendar-address", "certificates", "delegations", "learners", "learning"),
+    *("lecturers", "programmes", "registrations"),
 }
 
 

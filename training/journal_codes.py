@@ -21,4 +21,9 @@ CODES = {
     "registration.walked_in": _("came without having been signed up"),
     "attendance.noted": _("attendance noted: %(number)s"),
     "attendance.withdrawn": _("marks of attendance taken back: %(number)s"),
+    "certificate.all_requested": _("certificates asked for: %(number)s"),
+    "certificate.issued": _("certificate No. %(number)s issued"),
+    "certificate.correction_requested": _("certificate No. %(number)s to be replaced"),
+    "certificate.replaced": _("certificate No. %(number)s replaced"),
+    "certificate.revoked": _("certificate No. %(number)s revoked"),
 }

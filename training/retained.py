@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from mediacenter.services.outbox.models import Mail
 from mediacenter.services.retention.declarations import Outcome, Rule, declare
 
-from .models import Learner, Registration
-from .telling import PARTICIPANT
+from .models import Certificate, Learner, Registration
+from .telling import CERTIFICATE, PARTICIPANT
 
 CONTACTS_KEPT = dt.timedelta(days=90)
 NAMES_KEPT = dt.timedelta(days=3 * 365)
+CERTIFICATES_KEPT = dt.timedelta(days=10 * 365)
 NAMELESS = "—"
 
 
@@ -61,8 +62,22 @@ def declare_rules():
             since=_("after they were sent"),
             why=_("Whoever has signed somebody up may ask which mail they got."),
             due=lambda moment: Mail.objects.filter(
-                kind=PARTICIPANT.code, sent_at__lte=moment - CONTACTS_KEPT
+                kind__in=[PARTICIPANT.code, CERTIFICATE.code], sent_at__lte=moment - CONTACTS_KEPT
             ),
+        )
+    )
+    declare(
+        Rule(
+            code="training.certificates",
+            data=_("certificates: name and file"),
+            kept=CERTIFICATES_KEPT,
+            since=_("after they were prepared"),
+            why=_("So long everybody may make sure of a certificate by its code; number stays."),
+            due=lambda moment: Certificate.objects.filter(
+                prepared_at__lte=moment - CERTIFICATES_KEPT
+            ).exclude(name=NAMELESS, file=""),
+            outcome=Outcome.ANONYMIZED,
+            fields={"name": NAMELESS, "file": ""},
         )
     )
 

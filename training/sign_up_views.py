@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ from .actions.signing_up import (
     refuse_registration,
     sign_up_delegation,
 )
-from .models import Delegation, Registration, Seminar, Standing
+from .models import Certificate, Delegation, Registration, Seminar, Standing
 from .rules import SIGNING_UP
 from .sign_up import fullness_of, why_closed
 from .sign_up_forms import DelegationForm, ParticipantForm, participant_rows
@@ -120,6 +121,7 @@ def mine(request):
     delegations = delegations.select_related("seminar__organizer", "organization").order_by("-pk")
     page = Paginator(delegations, A_PAGE).get_page(request.GET.get("page"))
     people = Registration.objects.filter(delegation__in=list(page)).order_by("pk")
+    people = people.prefetch_related(issued_certificates())
     return render(
         request,
         "training/mine.html",
@@ -134,6 +136,11 @@ def mine(request):
             ],
         },
     )
+
+
+def issued_certificates():
+    issued = Certificate.objects.issued()
+    return Prefetch("certificates", queryset=issued, to_attr="issued_certificates")
 
 
 def with_steps(registrations, steps):

@@ -13,7 +13,7 @@ from mediacenter.services.outbox.kinds import Kind, Quiet
 from mediacenter.toolkit.mail import NothingToSay
 
 from .feeds import event_of
-from .models import Registration, Standing
+from .models import CertificateState, Registration, Standing
 
 TAKING_PART = (Standing.CONFIRMED, Standing.LEAVING)
 
@@ -112,6 +112,40 @@ def delegation_mail(mail):
     )
 
 
+def owe_certificate(certificate):
+    registration = certificate.registration
+    if registration.email:
+        owe(
+            CERTIFICATE.code,
+            to=registration.email,
+            language=registration.language,
+            about=certificate,
+        )
+
+
+def certificate_mail(mail):
+    """The certificate with its file, and where it is found again; nothing once it is void."""
+    certificate = mail.about
+    if certificate is None or certificate.state != CertificateState.ISSUED:
+        raise NothingToSay
+    title = certificate.registration.seminar.title
+    letter = EmailMultiAlternatives(
+        _("Your certificate: %(title)s") % {"title": title},
+        render_to_string(
+            "training/mails/certificate.txt",
+            {
+                "certificate": certificate,
+                "title": title,
+                "page": settings.PUBLIC_URL + certificate.secret_address,
+            },
+        ),
+        to=[mail.to],
+    )
+    with certificate.file.open("rb") as stored:
+        letter.attach(f"certificate-{certificate.number}.pdf", stored.read(), "application/pdf")
+    return letter
+
+
 PARTICIPANT = Kind(
     "training.participant", gettext_lazy("mails to participants of seminars"), participant_mail
 )
@@ -121,4 +155,7 @@ DELEGATION = Kind(
     delegation_mail,
     gathered=Quiet(minutes=2),
 )
-KINDS = (PARTICIPANT, DELEGATION)
+CERTIFICATE = Kind(
+    "training.certificate", gettext_lazy("mails with certificates"), certificate_mail
+)
+KINDS = (PARTICIPANT, DELEGATION, CERTIFICATE)

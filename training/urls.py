@@ -25,6 +25,11 @@ urlpatterns = [
     path("delegations/", sign_up_views.mine, name="mine"),
     path("registrations/<int:pk>/change/", sign_up_views.change, name="change"),
     path("registrations/<int:pk>/step/", sign_up_views.registration_step, name="registration_step"),
+    path(
+        "certificates/<str:token>.pdf",
+        certificate_views.certificate_file,
+        name="certificate_file",
+    ),
     path("<slug:slug>/", views.seminar, name="seminar"),
     path("<slug:slug>/organize/", views.organize, name="organize"),
     path("<slug:slug>/step/", views.step, name="step"),
@@ -35,6 +40,8 @@ urlpatterns = [
     path("<slug:slug>/attendance/walk-in/", attendance_views.walk_in, name="walk_in"),
     path("<slug:slug>/attendance/list.pdf", attendance_views.door_list, name="door_list"),
     path("<slug:slug>/certificates/", certificate_views.certificates, name="certificates"),
+    path("<slug:slug>/certificates/issue/", certificate_views.issue_all, name="issue_certificates"),
+    path("<slug:slug>/certificates/<int:pk>/", certificate_views.certificate, name="certificate"),
     path("<slug:slug>/sign-up/", sign_up_views.choose_organization, name="choose_organization"),
     path("<slug:slug>/sign-up/<slug:organization>/", sign_up_views.sign_up, name="sign_up"),
 ]

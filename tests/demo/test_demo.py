@@ -35,6 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.together]
 # Made by use, or by the queue: jobs and files of reports, the settlement of doubts, what is said
 # of a figure, what somebody is about to enter, what is to be built on a day, another wording.
 MADE_LATER = {
+    "training.Certificate",
     "reports.FigureComment",
     "reports.IndicatorWording",
     "reports.ScheduledBuild",

@@ -106,6 +106,7 @@ LEFT_EMPTY = {
     "reports.Signature",
     "reports.UnsavedSection",
     "training.Attendance",
+    "training.Certificate",
     "training.Cohort",
     "training.Delegation",
     "training.Learner",

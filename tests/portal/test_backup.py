@@ -99,6 +99,7 @@ UNTOUCHED = {
     "search_entry": "search.0001_initial",
     "search_word": "search.0001_initial",
     "training_attendance": "training.0011_attendance",
+    "training_certificate": "training.0014_certificates",
     "training_cohort": "training.0007_programmes_and_calendars",
     "training_delegation": "training.0009_sign_up",
     "training_learner": "training.0013_learners",

@@ -1,8 +1,11 @@
 """Who may do what with programmes and seminars."""
 
+from django.core.files.base import ContentFile
+
 from mediacenter.services.calendars.actions import calendar_address_of
 from tests.access.rows import ALL, OPEN, SIGNED_IN, Own, Page
 from tests.training.factories import (
+    CertificateFactory,
     DelegationFactory,
     LectureFactory,
     ProgrammeFactory,
@@ -11,6 +14,9 @@ from tests.training.factories import (
 )
 from tests.unions.factories import UserFactory
 from training.calendar_views import MINE
+from training.models.certificate import SIGNED
+
+A_FILE = ContentFile(b"%PDF-1.7", "certificate.pdf")
 
 
 def programme(organization):
@@ -40,6 +46,15 @@ def sign_up(organization):
 def registration(organization):
     delegation = DelegationFactory(organization=organization, seminar__places=3)
     return [RegistrationFactory(delegation=delegation).pk]
+
+
+def issued(organization):
+    certificate = CertificateFactory(registration__seminar__organizer=organization)
+    return [certificate.registration.seminar.slug, certificate.pk]
+
+
+def secret_of_certificate(organization):
+    return [SIGNED.sign(str(CertificateFactory(issuer=organization, file=A_FILE).pk))]
 
 
 MODELS = {
@@ -73,6 +88,9 @@ SITE = {
     "training:learning_paper": Page(SIGNED_IN),
     "training:learners": Page("CTA"),
     "training:learners_sheet": Page("CTA"),
+    "training:issue_certificates": Page("TA", slug_of_seminar, posted={}, answer=302),
+    "training:certificate": Page("TA", issued),
+    "training:certificate_file": Page(OPEN, secret_of_certificate),
     "training:change": Page("CTA", registration),
     "training:registration_step": Page("CTA", registration, posted={"step": "cancel"}, answer=302),
 }

@@ -7,6 +7,8 @@ from factory.django import DjangoModelFactory
 
 from tests.unions.factories import OrganizationFactory, PersonFactory
 from training.models import (
+    Certificate,
+    CertificateState,
     Cohort,
     Delegation,
     Lecture,
@@ -111,6 +113,32 @@ class RegistrationFactory(DjangoModelFactory):
     seminar = factory.SelfAttribute("delegation.seminar")
     name = factory.Sequence(lambda n: f"Қатысушы {n + 1}")
     email = factory.Sequence(lambda n: f"participant-{n + 1}@example.org")
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    registration = factory.SubFactory(RegistrationFactory)
+    issuer = factory.SelfAttribute("registration.seminar.organizer")
+    number = factory.Sequence(lambda n: n + 1)
+    state = CertificateState.ISSUED
+    name = factory.SelfAttribute("registration.name")
+    hours = 10
+    facts = factory.LazyFunction(
+        lambda: {
+            name: {"kk": name, "ru": name, "en": name}
+            for name in (
+                "organization",
+                "title",
+                "programme",
+                "dates",
+                "place",
+                "signer",
+                "post",
+            )
+        }
+    )
 
 
 def registration(name):

@@ -1,13 +1,23 @@
-"""Who has earned a certificate, by the rule of the programme or of the seminar."""
+"""Who has earned a certificate, and how it is issued, checked, corrected and revoked."""
 
 import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mediacenter.services.jobs.kinds import NotDone
+from mediacenter.services.jobs.models import Job
+from mediacenter.services.outbox.models import Mail
+from mediacenter.services.register.models import Entry
+from mediacenter.services.retention.actions import purge
+from mediacenter.services.retention.declarations import RULES
+from tests.services.pdf_standards import breaches
+from tests.services.printed import squeezed, text_of
+from tests.shown_form import ShownForm
 from tests.training.factories import (
     DelegationFactory,
     ProgrammeFactory,
@@ -16,8 +26,17 @@ from tests.training.factories import (
     SessionFactory,
 )
 from tests.unions.factories import OrganizationFactory, UserFactory
+from training.actions.certifying import (
+    make_certificate,
+    prepare_certificate,
+    request_certificates,
+    revoke_certificate,
+    to_issue,
+)
+from training.certificate_sheet import print_certificate
 from training.certificates import Outcome, earned
-from training.models import Attendance, HowNoted, Standing
+from training.models import Attendance, CertificateState, HowNoted, Standing
+from training.retained import NAMELESS
 from unions.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +127,8 @@ def test_nothing_is_earned_before_the_end_or_of_what_was_cancelled(seminar, agen
 
 
 def test_the_organizer_reads_who_has_earned_one_and_why_others_have_not(
-    client, federation, seminar, agenda, delegation
+    client, organizer, seminar, agenda, delegation
 ):
-    organizer = UserFactory(role=Role.TRAINING_ORGANIZER, organization=federation)
     client.force_login(organizer)
     attended(delegation, agenda[1])
     asked = queries_of(client, seminar)
@@ -126,3 +144,90 @@ def queries_of(client, seminar):
     with CaptureQueriesContext(connection) as asked:
         client.get(f"/en/training/{seminar.slug}/certificates/")
     return len(asked)
+
+
+@pytest.fixture
+def organizer(federation):
+    return UserFactory(role=Role.TRAINING_ORGANIZER, organization=federation)
+
+
+@pytest.fixture
+def earner(agenda, delegation):
+    return attended(delegation, *agenda)
+
+
+def made(registration):
+    """The newest certificate of a registration, after the work of its job."""
+    make_certificate(Job(wish={"registration": registration.pk}), lambda *stage: None)
+    return registration.certificates.order_by("-pk").first()
+
+
+def test_a_certificate_is_issued_once_whatever_is_killed(seminar, earner):
+    left = prepare_certificate(registration_id=earner.pk)  # here the worker was killed
+    certificate = made(earner)
+    assert (certificate.pk, certificate.number) == (left.pk, left.number) == (left.pk, 1)
+    made(earner)
+    assert earner.certificates.count() == Entry.objects.count() == Mail.objects.count() == 1
+    with certificate.file.open("rb") as stored:
+        paper = stored.read()
+    assert paper == print_certificate(certificate)
+    assert breaches(paper) == {}
+
+
+def test_everybody_who_has_the_code_reads_what_is_printed_and_no_more(client, seminar, earner):
+    certificate = made(earner)
+    code = Entry.objects.get(kind="certificate").code
+    page = client.get(f"/ru/verify/{code}/").content.decode()
+    paper = text_of(print_certificate(certificate))
+    for told in (earner.name, seminar.title_ru, code):
+        assert told in page
+        assert squeezed(told) in squeezed(paper)
+    assert earner.email not in page
+    revoke_certificate(certificate_id=certificate.pk, reason="Қате", by=None)
+    assert "Қате" in client.get(f"/ru/verify/{code}/").content.decode()
+    assert client.get(certificate.secret_address).status_code == 404
+
+
+def test_who_earned_none_gets_none_and_what_was_revoked_is_not_issued_again(
+    seminar, agenda, delegation, earner, organizer
+):
+    absent = attended(delegation)
+    with pytest.raises(NotDone, match="not_earned"):
+        made(absent)
+    assert to_issue(seminar) == [earner.pk]
+    with pytest.raises(PermissionDenied):
+        request_certificates(seminar_id=seminar.pk, by=UserFactory())
+    assert request_certificates(seminar_id=seminar.pk, by=organizer).jobs.count() == 1
+    assert request_certificates(seminar_id=seminar.pk, by=organizer) is None
+    with pytest.raises(ValidationError):
+        revoke_certificate(certificate_id=made(earner).pk, reason=" ", by=organizer)
+    revoke_certificate(certificate_id=made(earner).pk, reason="?", by=organizer)
+    assert to_issue(seminar) == []
+
+
+def test_a_misspelt_name_is_corrected_by_another_certificate(client, seminar, earner, organizer):
+    client.force_login(organizer)
+    first = made(earner)
+    address = f"/en/training/{seminar.slug}/certificates/{first.pk}/"
+    form = ShownForm(client.get(address).content.decode(), "replace")
+    assert {"name", "step"} <= form.shown | form.buttons.keys()
+    client.post(address, {**form.sent, "name": "Әсел Қасымова", "step": "replace"})
+    first.refresh_from_db()
+    assert first.state == CertificateState.ISSUED  # until there is another
+    second = made(earner)
+    first.refresh_from_db()
+    assert (first.state, second.state) == (CertificateState.REPLACED, CertificateState.ISSUED)
+    assert (second.name, second.number) == ("Әсел Қасымова", 2)
+    old, new = Entry.objects.order_by("number")
+    assert (old.state, old.superseded_by, new.state) == ("superseded", new, "valid")
+
+
+def test_a_name_is_kept_as_long_as_it_can_be_verified(earner, time_machine):
+    certificate = made(earner)
+    rule = RULES["training.certificates"]
+    time_machine.move_to(certificate.prepared_at + rule.kept - dt.timedelta(days=1))
+    assert not rule.due(timezone.now()).exists()
+    time_machine.move_to(certificate.prepared_at + rule.kept)
+    purge(rule)
+    certificate.refresh_from_db()
+    assert (certificate.name, certificate.file, certificate.number) == (NAMELESS, "", 1)

@@ -283,7 +283,7 @@ def test_lists_take_the_same_queries_for_one_as_for_three(
             seminar_id=seminar.pk, organization=ours, participants=[registration(f"{n}")]
         )
     client.force_login(organizer)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kk/training/delegations/")
     with django_assert_num_queries(9):
         client.get(f"/kk/training/{seminar.slug}/people/")

@@ -1,4 +1,5 @@
 from .attendance import Attendance, HowNoted
+from .certificate import Certificate, CertificateState
 from .learner import Learner
 from .programme import Cohort, Module, Programme, ProgrammeKind
 from .seminar import Counted, Lecture, Material, Mode, Seminar, SeminarFigure, Session
@@ -8,6 +9,8 @@ __all__ = [
     "HOLDING",
     "STANDING",
     "Attendance",
+    "Certificate",
+    "CertificateState",
     "Cohort",
     "Counted",
     "Delegation",

@@ -176,13 +176,15 @@ Block = (
 class Section(TypedDict):
     """Sections nest once: a section of a section has no sections.
 
-    Of a sheet, one may be without a heading: "". ``rubric`` and ``lead`` are a newspaper's, above
+    Of a sheet or certificate, one may be without a heading: "". ``language``: where it is another
+    than that of the document, in a certificate. ``rubric`` and ``lead`` are a newspaper's, above
     and below the heading.
     """
 
     heading: str
     rubric: NotRequired[str]
     lead: NotRequired[str]
+    language: NotRequired[Literal["kk", "ru", "en"]]
     blocks: list[Block]
     sections: NotRequired[list["Section"]]
     number: NotRequired[str]
@@ -236,14 +238,15 @@ class Labels(TypedDict):
 
 
 class Document(TypedDict):
-    """What is printed, in one of four layouts.
+    """What is printed, in one of five layouts.
 
     A ``book`` has a title page, contents and numbered sections and needs every field; it is meant
     where no layout is named. A ``sheet`` begins with its title at once. A ``newspaper`` has a
     masthead (``title``, ``organization``, ``identifier``, ``subtitle``, ``issued``), its first
     section over the whole width and the others in two columns, of paragraphs, lists and callouts.
     A ``brief`` is a sheet with a tight head, whose charts stand side by side; it has no sections of
-    sections and no appendices.
+    sections and no appendices. A ``certificate`` is one lying sheet: who issues it (``subtitle``:
+    in the second language), the ``holder`` in large letters, two sections side by side, the signer.
 
     ``organization`` is whoever issues it, ``short_title`` stands in the running head. ``parents``
     are the organizations above, the highest first. ``place_date`` is «Караганда, 2025», ``issued``
@@ -251,7 +254,7 @@ class Document(TypedDict):
     the title page of a book, or the head of a sheet or brief, to what tells whether it is genuine.
     """
 
-    layout: NotRequired[Literal["book", "sheet", "newspaper", "brief"]]
+    layout: NotRequired[Literal["book", "sheet", "newspaper", "brief", "certificate"]]
     language: Literal["kk", "ru", "en"]
     title: str
     short_title: str
@@ -266,6 +269,7 @@ class Document(TypedDict):
     identifier: NotRequired[str]
     issued: NotRequired[str]
     verification: NotRequired[QrCode | None]
+    holder: NotRequired[str]
     key_figures: NotRequired[list[KeyFigure]]
     appendices: NotRequired[list[Appendix]]
 

@@ -28,6 +28,8 @@ def check(document):
         raise MalformedDocument(f"document: a book lacks {sorted(missing)}")
     if layout == "newspaper":
         _check_newspaper(document)
+    if layout == "certificate" and not document.get("holder"):
+        raise MalformedDocument("document: a certificate needs a holder")
     rows = 0
     for place, block in blocks_of(document):
         if layout == "newspaper" and block["kind"] not in IN_A_NEWSPAPER:
@@ -46,7 +48,7 @@ def check(document):
         elif block["kind"] in ("list", "tasks") and not block["items"]:
             raise MalformedDocument(f"{place}: a list without items")
     for number, section in enumerate(document["sections"]):
-        if not section["heading"] and layout != "sheet":
+        if not section["heading"] and layout not in ("sheet", "certificate"):
             raise MalformedDocument(f"sections.{number}: a {layout} needs headings")
         if any("sections" in subsection for subsection in section.get("sections", [])):
             raise MalformedDocument(f"section «{section['heading']}»: sections nest once")
