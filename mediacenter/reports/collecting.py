@@ -21,6 +21,7 @@ from .indicators import REGISTRY, Latest, Sum
 # The qualifier of a sum lies where the bits of its parts together lead: more than, with less than,
 # is about.
 DOUBTS = (Qualifier.EXACT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.ABOUT)
+AT_ONCE = 8  # indicators that differ in a value alone and share a part of the statement
 SOMEWHERE = SimpleNamespace(path="somewhere")  # any organization, until it is known which
 
 SOURCE = """
@@ -54,6 +55,9 @@ SELECT * FROM (
     WHERE its_number IS NOT NULL
     ORDER BY its_path, its_year, rtrim(its_identity, '/'), its_date DESC
 ) AS latest"""
+OF_EACH = """
+SELECT found.* FROM (VALUES {rows}) AS differing ({columns})
+CROSS JOIN LATERAL ({statement}) AS found"""
 
 
 class Counted(NamedTuple):
@@ -93,20 +97,49 @@ def counted(indicators, years, *, within=None):
 @lru_cache(maxsize=256)  # to word the statement takes far longer than to ask it
 def _counted(codes, years, *, is_within):
     within = SOMEWHERE if is_within else None
-    statements, parameters = [], []
+    worded = {}
     for indicator in map(REGISTRY.get, codes):
-        if indicator.counted_from is None:
-            continue
-        parameters.append(indicator.code)
-        sources = []
-        for source in (indicator, indicator.shared):
-            if source is not None:
-                records, values = records_of(source, years, within).query.sql_with_params()
-                sources.append(SOURCE.format(records=records))
-                parameters += values
-        records = "\nUNION ALL ".join(sources)
-        statements.append(_shape(indicator).format(code="%s", records=records))
-    return _named("\nUNION ALL".join(statements), parameters)
+        if indicator.counted_from is not None:
+            statement, values = _statement_of(indicator, years, within)
+            worded.setdefault(statement, []).append(values)
+    found = [
+        _of_each(statement, values[first : first + AT_ONCE])
+        for statement, values in worded.items()
+        for first in range(0, len(values), AT_ONCE)
+    ]
+    parameters = [value for _statement, values in found for value in values]
+    return _named("\nUNION ALL".join(statement for statement, _values in found), parameters)
+
+
+def _statement_of(indicator, years, within):
+    sources, parameters = [], [indicator.code]
+    for source in (indicator, indicator.shared):
+        if source is not None:
+            records, values = records_of(source, years, within).query.sql_with_params()
+            sources.append(SOURCE.format(records=records))
+            parameters += values
+    return _shape(indicator).format(code="%s", records="\nUNION ALL ".join(sources)), parameters
+
+
+def _of_each(statement, values):
+    """The statement for each list of values, planned once, for planning is most of its cost."""
+    if len(values) == 1:
+        return statement, values[0]
+    differing = [n for n, found in enumerate(zip(*values, strict=True)) if len(set(found)) > 1]
+    place = count()
+
+    def placed(match):
+        if match[0] == "%%" or (n := next(place)) not in differing:
+            return match[0]
+        return f"differing.value_{n}"
+
+    joined = OF_EACH.format(
+        rows=", ".join(f"({', '.join(['%s'] * len(differing))})" for _one in values),
+        columns=", ".join(f"value_{n}" for n in differing),
+        statement=re.sub("%%|%s", placed, statement),
+    )
+    same = [value for n, value in enumerate(values[0]) if n not in differing]
+    return joined, [one[n] for one in values for n in differing] + same
 
 
 def records_of(indicator, years, within):
