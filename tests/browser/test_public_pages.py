@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from PIL import Image
 
+from mediacenter.portal.reading_modes import COOKIE, MODES, USUAL
 from publications.pictures.models import Rendition
 from tests.access.table import READ_BY_ALL
-from tests.browser.looking import edges_of, faults_of
+from tests.browser.looking import edges_of, faults_of, views_of, violations
 from tests.publications.factories import (
     ArticleFactory,
     ArticleTextFactory,
@@ -66,6 +67,7 @@ PAGES = [
 MOST_BYTES = 100_000  # of a page with its styles and scripts, without pictures and fonts
 MOST_BYTES_OF_FONTS = 100_000  # regular, bold and italic, kept by the browser for all pages
 LINE = 64  # pixels: no head of two lines is as low
+LARGER_LINE = 96  # pixels: an emblem as large as letters of 160 %, and what stands around it
 HEAD = 240  # pixels of a phone that stand above a headline
 FINGER = 24  # pixels: the least target of WCAG 2.5.8
 
@@ -197,7 +199,8 @@ def is_page(page, address):
 
 
 def test_every_kind_of_page_is_accessible_in_its_frame_and_light(portal, open_page):
-    """With letters twice as large, too; and what it loads weighs less than MOST_BYTES.
+    """With letters twice as large, too, and in the colours that readers choose; and what it loads
+    weighs less than MOST_BYTES.
 
     What open_page watches (scripts, refused parts, missing files) is checked along with it.
     """
@@ -213,7 +216,24 @@ def test_every_kind_of_page_is_accessible_in_its_frame_and_light(portal, open_pa
             found.append(f"{address}: weighs {weights.total} bytes")
         if weights.fonts > MOST_BYTES_OF_FONTS:
             found.append(f"{address}: its fonts weigh {weights.fonts} bytes")
-    assert found == []
+    assert found + illegible_in_chosen_colours(page) == []
+
+
+def illegible_in_chosen_colours(page):
+    """What axe finds of all its rules for colours, those of level AAA too."""
+    found = []
+    for colours in MODES["colours"]["values"].keys() - {USUAL}:
+        read_as(page, f"colours-{colours}")
+        for address in ("/kk/", "/kk/news/matin/", "/kk/reading/"):
+            page.goto(address)
+            for seen in views_of(page, f"{address} in {colours}"):
+                found += [f"{seen}: {one}" for one in violations(page, tags=["cat.color"])]
+    return found
+
+
+def read_as(page, modes):
+    home = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": COOKIE, "value": modes, "url": home}])
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -259,11 +279,18 @@ def test_a_phone_has_its_head_in_one_line_and_opens_the_menu_without_scripts(
     page.goto(f"/{language}/news/")
     assert page.locator(".masthead").bounding_box()["height"] < LINE
     assert page.locator("main h1").bounding_box()["y"] < HEAD
+    for larger in ("size-large.spacing-wide.colours-white", "size-largest", "spacing-widest"):
+        read_as(page, larger)
+        page.reload()
+        assert page.locator(".masthead").bounding_box()["height"] < LARGER_LINE, larger
+    page.context.clear_cookies()
+    page.reload()
     menu = page.locator("#menu")
     assert not menu.is_visible()
     page.locator(".masthead button[popovertarget=menu]").focus()
     page.keyboard.press("Enter")
     assert menu.get_by_role("link").last.is_visible(), "who has no account yet signs in here"
+    assert menu.locator(f"a[href^='/{language}/reading/']").is_visible()
     page.keyboard.press("Escape")
     assert not menu.is_visible()
     page.set_viewport_size({"width": 1400, "height": 900})
