@@ -272,6 +272,12 @@ def test_a_contact_is_listed_and_leads_to_its_journalist(client, officer, ours):
     address = reverse("admin:publications_journalist_change", args=[contact.journalist_id])
     assert f'href="{address}"' in page
 
+    chair = UserFactory(role=Role.CHAIR, organization=ours)
+    client.force_login(chair)
+    theirs = client.get(page_of(ours)).content.decode()
+    assert contact.note in page, "the press officer's"
+    assert contact.note not in theirs, "and nobody else's"
+
 
 def test_the_page_costs_the_same_whatever_stands_on_it(client, officer, ours):
     client.force_login(officer)

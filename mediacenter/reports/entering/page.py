@@ -49,7 +49,7 @@ class RegisterForm:
         is_sent = data is not None and (f"rows-{self.code}" in data or not self.is_pasted)
         self.data = data if is_sent else None
         self.may_enter = register.may_enter(place)
-        known = register.known(place)
+        known = register.known(place) if register.may_see(place) else []
         self.known = [
             {"words": register.words_of(one), "address": register.address_of(one)}
             for one in known[:KNOWN]

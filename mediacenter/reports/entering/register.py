@@ -46,8 +46,15 @@ class Register:
 
     def may_enter(self, place):
         """Whether the place's user enters such records there."""
+        return self.may("add", place)
+
+    def may_see(self, place):
+        """Whether the place's user sees what is known there."""
+        return self.may("view", place)
+
+    def may(self, verb, place):
         options = self.model._meta
-        permission = f"{options.app_label}.add_{options.model_name}"
+        permission = f"{options.app_label}.{verb}_{options.model_name}"
         return place.user.has_perm(permission, self.sample(place))
 
     def enter(self, row, place):
