@@ -73,7 +73,10 @@ AT_ONCE = {
     USUAL: {"name": _("Usual version"), "modes": {}},
 }
 
-PICTURE = re.compile(r"<picture>.*?</picture>", re.DOTALL)
+# A code to be scanned stays: no words stand for it.
+PICTURE = re.compile(
+    r'<picture>.*?</picture>|<img (?!class="code-picture")(?:[^>"]|"[^"]*")*>', re.DOTALL
+)
 ALT = re.compile(r' alt="([^"]*)"( lang="[a-z]+")?')
 
 
@@ -170,7 +173,9 @@ def own_address(request):
 
 
 class PicturesInWords:
-    """Whoever wants no pictures gets their alternative texts, and none of the files."""
+    """Whoever wants no pictures gets their alternative texts, and none of the files: neither of
+    photographs nor of the emblem. Ornaments of the stylesheet are left out there (site.css).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,8 +1,12 @@
 """The version for the visually impaired, and that of little data: by links and a cookie."""
 
+import re
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
+from mediacenter.portal.reading_modes import COOKIE, PicturesInWords
 from publications.pictures.actions import make_renditions
 from tests.publications.factories import ArticleFactory, ArticleTextFactory, PictureFactory
 
@@ -95,12 +99,29 @@ def test_the_page_of_choices_marks_what_is_chosen_and_leads_back(client):
 @pytest.mark.parametrize("mode", ["pictures/off", "data/low"])
 def test_whoever_wants_no_pictures_is_told_them_in_words(client, mode):
     cover = PictureFactory(alt_kk="Жиналыс «Алматы»")
-    text = ArticleTextFactory(article=ArticleFactory(cover=cover), language="kk", published=True)
+    text = ArticleTextFactory(
+        article=ArticleFactory(cover=cover),
+        language="kk",
+        published=True,
+        body='<p>Сызба: <img src="/media/old/plan.png" alt="Жоспар > 2025"></p>',
+    )
     make_renditions(picture_id=cover.pk)
     address = text.get_absolute_url()
-    assert "<picture>" in page(client, address)
+    usual = page(client, address)
+    assert "<picture>" in usual
+    assert usual.count("<img ") == 3  # the emblem, the cover and the one within the text
     client.get(f"/kk/reading/{mode}/")
     without = page(client, address)
     assert "<picture>" not in without
+    assert "<img " not in without
+    assert re.search(r'<span class="picture-words">Жоспар (>|&gt;) 2025</span>', without)
     assert '<span class="picture-words">Жиналыс «Алматы»</span>' in without
     assert ("fonts/regular" in without) == (mode == "pictures/off")
+
+
+def test_a_code_to_be_scanned_is_shown_to_whoever_wants_no_pictures(rf):
+    code = '<img class="code-picture" src="data:image/svg+xml," alt="QR">'
+    request = rf.get("/kk/accounts/2fa/totp/activate/")
+    request.COOKIES[COOKIE] = "pictures-off"
+    answer = PicturesInWords(lambda request: HttpResponse(code))(request)
+    assert answer.content.decode() == code
