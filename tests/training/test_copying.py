@@ -79,6 +79,11 @@ def test_a_seminar_is_copied_to_another_day_without_its_people(seminar):
     assert (seminar.sessions.count(), seminar.lectures.count()) == (2, 2)
 
 
+def test_a_copy_for_the_same_day_lasts_as_long(seminar):
+    copy = copy_seminar(seminar_id=seminar.pk, starts_on=seminar.starts_on)
+    assert (copy.starts_on, copy.ends_on) == (seminar.starts_on, seminar.ends_on)
+
+
 def test_each_copy_has_an_address_of_its_own_with_its_year(seminar):
     first = copy_seminar(seminar_id=seminar.pk, starts_on=DAY)
     second = copy_seminar(seminar_id=first.pk, starts_on=DAY)

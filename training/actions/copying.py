@@ -29,7 +29,7 @@ def copy_seminar(*, seminar_id, starts_on, by=None):
     seminar = as_new(Seminar.objects.get(pk=seminar_id))
     seminar.slug = free_address(original.slug, starts_on.year)
     seminar.starts_on, seminar.precision = starts_on, Precision.DAY
-    seminar.ends_on = later and moved(original.ends_on, later)
+    seminar.ends_on = moved(original.ends_on, later)
     seminar.sign_up_opens_at = moved(original.sign_up_opens_at, later)
     seminar.sign_up_closes_at = moved(original.sign_up_closes_at, later)
     seminar.sequence, seminar.is_published, seminar.cohort, seminar.link = 0, False, None, ""
