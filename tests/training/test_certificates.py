@@ -29,6 +29,7 @@ from tests.unions.factories import OrganizationFactory, UserFactory
 from training.actions.certifying import (
     make_certificate,
     prepare_certificate,
+    replace_certificate,
     request_certificates,
     revoke_certificate,
     to_issue,
@@ -220,6 +221,34 @@ def test_a_misspelt_name_is_corrected_by_another_certificate(client, seminar, ea
     assert (second.name, second.number) == ("Әсел Қасымова", 2)
     old, new = Entry.objects.order_by("number")
     assert (old.state, old.superseded_by, new.state) == ("superseded", new, "valid")
+
+
+def test_a_correction_whose_job_is_lost_is_made_when_certificates_are_asked_for_again(
+    seminar, earner, organizer
+):
+    first = made(earner)
+    replace_certificate(certificate_id=first.pk, name="Әсел Қасымова", by=organizer)
+    Job.objects.all().delete()
+    assert to_issue(seminar) == [earner.pk]
+    assert request_certificates(seminar_id=seminar.pk, by=organizer).jobs.count() == 1
+    assert made(earner).state == CertificateState.ISSUED
+    assert to_issue(seminar) == []
+
+
+def test_a_correction_that_is_revoked_while_it_is_printed_is_not_made(
+    earner, organizer, monkeypatch
+):
+    first = made(earner)
+    replace_certificate(certificate_id=first.pk, name="Әсел Қасымова", by=organizer)
+
+    def revoked_meanwhile(certificate, beat):
+        revoke_certificate(certificate_id=first.pk, reason="?", by=organizer)
+        return b"%PDF"
+
+    monkeypatch.setattr("training.actions.certifying.print_certificate", revoked_meanwhile)
+    with pytest.raises(NotDone, match="not_earned"):
+        made(earner)
+    assert list(earner.certificates.values_list("state", flat=True)) == [CertificateState.REVOKED]
 
 
 def test_a_name_is_kept_as_long_as_it_can_be_verified(earner, time_machine):

@@ -58,14 +58,21 @@ def request_certificates(*, seminar_id, by):
 
 
 def to_issue(seminar):
-    """The keys of the registrations that have earned a certificate and have not had one."""
-    had = set(
-        Certificate.objects.filter(
-            registration__seminar=seminar, state__in=HAS_HAD_ONE
-        ).values_list("registration", flat=True)
+    """The keys of the registrations that have earned a certificate and have not had one, or wait
+    for a corrected one."""
+    certificates = Certificate.objects.filter(registration__seminar=seminar)
+    had, corrected = (
+        set(some.values_list("registration", flat=True))
+        for some in (
+            certificates.filter(state__in=HAS_HAD_ONE),
+            certificates.filter(state=CertificateState.PREPARED, replaces__isnull=False),
+        )
     )
-    keys = [one.registration.pk for one in earned(seminar) if one.is_earned]
-    return [key for key in keys if key not in had]
+    return [
+        one.registration.pk
+        for one in earned(seminar)
+        if one.registration.pk in corrected or (one.is_earned and one.registration.pk not in had)
+    ]
 
 
 def wish_of(registration_id, seminar):
@@ -85,7 +92,7 @@ def make_certificate(job, tell):
             pdf = print_certificate(certificate, beat=tell)
             tell("store", 90)
             issue_certificate(certificate_id=certificate.pk, pdf=pdf)
-    except Registration.DoesNotExist as error:
+    except (Registration.DoesNotExist, Certificate.DoesNotExist) as error:
         raise NotDone("not_earned", str(error)) from error
     except ValidationError as error:
         raise NotDone("not_earned", "; ".join(error.messages)) from error
