@@ -92,12 +92,11 @@ def told_of(key):
     if certificate is None:
         return None
     language = get_language()
-    facts = {name: words[language] for name, words in certificate.facts.items()}
     told = [
         (pgettext("certificate", "Name"), certificate.name),
-        (pgettext("certificate", "Seminar"), facts["title"]),
-        (pgettext("certificate", "Programme"), facts["programme"]),
-        (pgettext("certificate", "Dates"), facts["dates"]),
+        (pgettext("certificate", "Seminar"), certificate.fact("title", language)),
+        (pgettext("certificate", "Programme"), certificate.fact("programme", language)),
+        (pgettext("certificate", "Dates"), certificate.fact("dates", language)),
         (_("Academic hours"), number_format(certificate.hours.normalize())),
         (_("Number of the certificate"), str(certificate.number)),
     ]

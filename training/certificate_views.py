@@ -5,7 +5,6 @@ from itertools import groupby
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mediacenter.services.jobs.models import Batch
+from mediacenter.toolkit.documents import handed_out
 from mediacenter.toolkit.permissions import asks_for
 
 from .actions.certifying import (
@@ -109,17 +109,14 @@ def act(request, found):
 def certificate_file(request, token):
     """The PDF, to whoever has the secret address."""
     found = get_object_or_404(Certificate.objects.by_secret(token).exclude(file=""))
-    response = FileResponse(
-        found.file.open("rb"),
-        as_attachment=True,
-        filename=f"certificate-{found.number}.pdf",
-        content_type="application/pdf",
-    )
+    response = handed_out(found.file, f"certificate-{found.number}")
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def home_of(work):
-    """The page of the certificates that a job or batch makes."""
+    """The page of the certificates that a job or batch makes; None where nothing is left."""
     job = work.jobs.first() if isinstance(work, Batch) else work
-    return job and reverse("training:certificates", args=[job.wish["seminar"]])
+    if job is None or not isinstance(job.wish, dict) or "seminar" not in job.wish:
+        return None
+    return reverse("training:certificates", args=[job.wish["seminar"]])

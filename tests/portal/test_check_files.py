@@ -75,6 +75,7 @@ def test_every_file_field_tells_its_folder(db):
         "reports.Figure.attachment": "figures",
         "reports.ReportFile.file": "reports",
         "reports.ReportOutput.file": "report-outputs",
+        "training.Certificate.file": "certificates",
     }
 
 

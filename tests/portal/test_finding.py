@@ -124,6 +124,8 @@ def test_no_page_of_the_cabinet_is_forgotten():
         "newsroom:find_own_page",
         "portal:change_address",  # a step of the account
         "publications:under_embargo",  # for journalists
+        "training:learners_sheet",  # a file of its page, as the next
+        "training:learning_paper",
     }
 
 

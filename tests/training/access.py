@@ -49,7 +49,7 @@ def registration(organization):
 
 
 def issued(organization):
-    certificate = CertificateFactory(registration__seminar__organizer=organization)
+    certificate = CertificateFactory(registration__delegation__seminar__organizer=organization)
     return [certificate.registration.seminar.slug, certificate.pk]
 
 

@@ -103,6 +103,11 @@ class Certificate(models.Model):
     def __str__(self):
         return f"№ {self.number}"
 
+    def fact(self, name, language):
+        """What `facts` tell under a name, in a language; "" for nothing, or what cannot be read."""
+        words = self.facts.get(name) if isinstance(self.facts, dict) else None
+        return str(words.get(language) or "") if isinstance(words, dict) else ""
+
     @property
     def secret_address(self):
         """Where the file is got: mailed to its holder, and shown to who signed them up."""
