@@ -93,6 +93,9 @@ def test_hours_follow_to_whom_they_belong(ours, user):
     person.email = ""
     change_participant(registration_id=made.pk, participant=person)
     assert not Learner.objects.exists()
+    person.email = EMAIL
+    change_participant(registration_id=made.pk, participant=person)
+    assert record_of(user).hours == 3
 
 
 def test_namesakes_are_kept_apart_by_their_e_mails(ours):

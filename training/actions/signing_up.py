@@ -225,7 +225,9 @@ def change_participant(*, registration_id, participant, by=None):
 
 def follow_learner(registration):
     """Hours that are noted already are those of whom the e-mail says that takes part."""
-    if registration.email:
-        Learner.objects.filter(registration=registration).update(key=key_of(registration.email))
+    if registration.email and registration.attendances.exists():
+        Learner.objects.update_or_create(
+            registration=registration, defaults={"key": key_of(registration.email)}
+        )
     else:
         Learner.objects.filter(registration=registration).delete()
