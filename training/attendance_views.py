@@ -52,7 +52,10 @@ def sheet(request, slug):
             for sentence in refusal.messages:
                 messages.error(request, sentence)
         else:
-            messages.success(request, _("Saved. Changes: %(number)s.") % {"number": number})
+            if number:
+                messages.success(request, _("Saved. Changes: %(number)s.") % {"number": number})
+            else:
+                messages.info(request, _("Nothing was changed."))
         return HttpResponseRedirect(request.get_full_path())
     everybody = taking_part(seminar)
     organization = whole_number(request.GET.get("organization", ""))
@@ -106,7 +109,10 @@ def typed(request, slug):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, noted_in_words(number))
+            if number:
+                messages.success(request, noted_in_words(number))
+            elif found:
+                messages.info(request, _("They are noted already."))
             if not unknown:
                 return redirect("training:attendance", slug)
             form = TypedListForm(

@@ -46,7 +46,7 @@ class SeminarForm(WhenForm, AddressForm):
     def refuse_against_sign_ups(self):
         """Say at the field what save_seminar would refuse."""
         for name, refuse in (("places", refuse_fewer_places), ("when", refuse_without_day)):
-            if name in self.cleaned_data:
+            if name in self.cleaned_data and name in self.changed_data:
                 try:
                     refuse(self.instance, self.cleaned_data[name])
                 except ValidationError as refusal:

@@ -225,6 +225,23 @@ def test_places_that_are_added_go_to_who_waits_and_none_are_taken_away(seminar, 
             save_seminar(seminar=seminar)
 
 
+def test_a_seminar_of_untold_places_is_saved_though_people_have_come(
+    seminar, ours, client, organizer
+):
+    signed_up(seminar, ours, 1)
+    Seminar.objects.update(places=None)
+    seminar.refresh_from_db()
+    seminar.certificate_share = 60
+    save_seminar(seminar=seminar)
+    seminar.refresh_from_db()
+    assert (seminar.places, seminar.certificate_share) == (None, 60)
+    client.force_login(organizer)
+    change = client.get(admin_url(Seminar, "change", seminar.pk))
+    assert not troubles(send(client, change, certificate_share="70"))
+    seminar.refresh_from_db()
+    assert seminar.certificate_share == 70
+
+
 def test_somebody_else_is_sent(seminar, ours, chair, clock):
     row = signed_up(seminar, ours, 1, by=chair)[0]
     change_participant(registration_id=row.pk, participant=registration("Асан Үсенов"), by=chair)

@@ -40,7 +40,8 @@ def save_seminar(*, seminar, by=None):
         return stored(seminar, is_new, by)
     was = Seminar.objects.get(pk=seminar.pk)
     seminar.cancelled_at, seminar.cancelled_because = was.cancelled_at, was.cancelled_because
-    refuse_fewer_places(seminar, seminar.places)
+    if seminar.places != was.places:
+        refuse_fewer_places(seminar, seminar.places)
     refuse_without_day(seminar, (seminar.starts_on, seminar.ends_on, seminar.precision))
     moved = is_told_anew(was, seminar)
     seminar.sequence = was.sequence + moved
