@@ -15,6 +15,7 @@ from tests.training.factories import (
     SeminarFactory,
     SessionFactory,
 )
+from tests.training.test_places import in_threads
 from tests.unions.factories import OrganizationFactory, UserFactory
 from training.actions.copying import copy_seminar
 from training.models import Seminar
@@ -113,3 +114,12 @@ def test_its_organizer_copies_it_on_the_page(client, seminar, federation):
     assert Seminar.objects.count() == 1
     client.post(shown.action, {**shown.sent, "starts_on": [DAY.isoformat()]})
     assert Seminar.objects.get(slug=f"{seminar.slug}-2027").starts_on == DAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_copies_it_at_once_gets_an_address_of_their_own():
+    original = SeminarFactory(slug="school", starts_on=dt.date(2026, 3, 12))
+    copies = in_threads(
+        lambda _number: copy_seminar(seminar_id=original.pk, starts_on=DAY).slug, range(4)
+    )
+    assert sorted(copies) == ["school-2027", *(f"school-2027-{number}" for number in (2, 3, 4))]

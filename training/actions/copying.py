@@ -8,6 +8,7 @@ from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.dates import Precision
 from mediacenter.toolkit.permissions import demand
 from training.models import Seminar
+from training.transitions import locked_seminar
 
 from .seminars import save_seminar
 
@@ -23,7 +24,7 @@ def copy_seminar(*, seminar_id, starts_on, by=None):
     the link to take part stay with the original, and the public is not shown the copy yet. Returns
     the copy. Raises PermissionDenied.
     """
-    original = Seminar.objects.select_related("organizer").get(pk=seminar_id)
+    original = locked_seminar(seminar_id)  # who copies it meanwhile has another address
     demand(by, "training.change_seminar", original)
     later = days_between(original, starts_on)
     seminar = as_new(Seminar.objects.get(pk=seminar_id))
