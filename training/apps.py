@@ -42,5 +42,6 @@ class TrainingConfig(AppConfig):
                 },
                 attempts=10,
                 home=certificate_views.home_of,
+                outcome=certificate_views.outcome_of,
             )
         )

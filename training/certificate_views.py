@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -120,3 +121,9 @@ def home_of(work):
     if job is None or not isinstance(job.wish, dict) or "seminar" not in job.wish:
         return None
     return reverse("training:certificates", args=[job.wish["seminar"]])
+
+
+def outcome_of(work):
+    """Where the certificates are that a job or batch has made, and the words that lead there."""
+    address = home_of(work)
+    return address and (address, pgettext("heading", "Certificates"))

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mediacenter.services.jobs.kinds import NotDone
-from mediacenter.services.jobs.models import Job
+from mediacenter.services.jobs.models import Job, JobStatus
 from mediacenter.services.outbox.models import Mail
 from mediacenter.services.register.models import Entry
 from mediacenter.services.retention.actions import purge
@@ -204,6 +204,18 @@ def test_who_earned_none_gets_none_and_what_was_revoked_is_not_issued_again(
         revoke_certificate(certificate_id=made(earner).pk, reason=" ", by=organizer)
     revoke_certificate(certificate_id=made(earner).pk, reason="?", by=organizer)
     assert to_issue(seminar) == []
+
+
+def test_the_page_of_the_work_leads_back_when_all_is_issued(client, seminar, earner, organizer):
+    client.force_login(organizer)
+    batch = request_certificates(seminar_id=seminar.pk, by=organizer)
+    page, back = (
+        f"/en/jobs/batches/{batch.pk}/",
+        f'class="button" href="/en/training/{seminar.slug}',
+    )
+    assert back not in client.get(page).content.decode()
+    batch.jobs.update(status=JobStatus.DONE, finished_at=timezone.now())
+    assert back in client.get(page).content.decode()
 
 
 def test_a_misspelt_name_is_corrected_by_another_certificate(client, seminar, earner, organizer):
