@@ -47,7 +47,8 @@ def copy_in():
                 cursor.execute(f"DELETE FROM {table}")  # noqa: S608  a name of our own
             return False
         for model in apps.get_models():
-            if model._meta.pk.column == "id" and rows.get(model._meta.db_table):
+            is_numbered = isinstance(model._meta.pk, models.AutoField)
+            if is_numbered and rows.get(model._meta.db_table):
                 cursor.execute(NUMBERED.format(table=model._meta.db_table))
     return True
 

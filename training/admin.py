@@ -40,7 +40,7 @@ class CohortInline(ReachInline, StackedInline):
     form = WhenForm
     extra = 0
     tab = True
-    fields = (*by_language("name", "place"), ("when", "places"))
+    fields = (*by_language("name", "place"), ("when", "places"), "applications_close_on")
 
 
 @admin.register(Programme)

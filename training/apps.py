@@ -17,13 +17,15 @@ class TrainingConfig(AppConfig):
         from . import (  # the models have to be there
             certificate_sheet,
             certificate_views,
+            feedback_telling,
+            intake_telling,
             retained,
             sought,
             telling,
         )
 
         journal.register(journal_codes.CODES)
-        outbox.register(*telling.KINDS)
+        outbox.register(*telling.KINDS, *intake_telling.KINDS, *feedback_telling.KINDS)
         retained.declare_rules()
         sought.declare_sought()
         certificate_sheet.declare_kind()

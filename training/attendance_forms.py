@@ -35,6 +35,9 @@ class TypedListForm(forms.Form):
 
 
 class WalkInForm(ParticipantForm):
+    """`user`: None for a steward, to whom organizations that take part are offered, and no places
+    to add."""
+
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label=pgettext_lazy("label", "Organization")
     )
@@ -46,11 +49,16 @@ class WalkInForm(ParticipantForm):
     def __init__(self, *args, seminar, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = offered_organizations(seminar, user)
+        if user is None:
+            del self.fields["adds_places"]
 
 
 def offered_organizations(seminar, user):
-    """Those that take part already, and the uppermost that the organizer reaches."""
-    reached = user.reach(*LIST_KEEPERS).order_by("depth", "path").values("pk")[:OFFERED]
+    """Those that take part already, and the uppermost that the organizer reaches; of a steward the
+    organizer's own."""
+    own = Organization.objects.filter(pk=seminar.organizer_id)
+    keeps = user.reach(*LIST_KEEPERS) if user else own
+    reached = keeps.order_by("depth", "path").values("pk")[:OFFERED]
     return (
         Organization.objects.open()
         .filter(

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from mediacenter.services.printing.pdf import PrintFailed
 from mediacenter.toolkit.permissions import asks_for
@@ -32,6 +33,7 @@ from .models import Attendance, HowNoted
 from .sign_up_views import kept_list
 
 log = logging.getLogger(__name__)
+WALK_IN = {"heading": gettext_lazy("Somebody came without sign-up"), "form_name": "walk-in"}
 
 
 @asks_for("training.keep_list")
@@ -119,7 +121,14 @@ def typed(request, slug):
                 {"session": session.pk, "people": "\n".join(unknown)}, seminar=seminar
             )
             form.add_error("people", _("These are nobody’s number or name, or that of two people."))
-    return render(request, "training/attendance_typed.html", {"seminar": seminar, "form": form})
+    return form_page(request, seminar, form, heading=_("Type in a list"), form_name="typed")
+
+
+def form_page(request, seminar, form, **frame):
+    """`frame`: heading, form_name, and `back` where it is not the sheet to which the page leads."""
+    back = reverse("training:attendance", args=[seminar.slug])
+    context = {"seminar": seminar, "form": form, "back": back, **frame}
+    return render(request, "training/attendance_form.html", context)
 
 
 def noted_in_words(number):
@@ -148,7 +157,7 @@ def walk_in(request, slug):
         else:
             messages.success(request, _("Entered. Now tick the sessions."))
             return redirect("training:attendance", slug)
-    return render(request, "training/walk_in.html", {"seminar": seminar, "form": form})
+    return form_page(request, seminar, form, **WALK_IN)
 
 
 @asks_for("training.keep_list")

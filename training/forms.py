@@ -13,8 +13,9 @@ from .models import Cohort, Module
 
 # no addresses of seminars
 PAGES = {
-    *("calendar", "calendar-address", "certificates", "delegations", "learners", "learning"),
-    *("lecturers", "programmes", "registrations"),
+    *("applications", "calendar", "calendar-address", "certificates", "delegations", "door"),
+    *("feedback", "intakes", "learners", "learning", "lecturers", "pass", "programmes"),
+    *("registrations",),
 }
 
 

@@ -4,7 +4,8 @@
     signed up                               └──refuse──▶ refused   │          │
         └─ none ─▶ waiting ─offer─▶ offered ──accept──▶ ───────────┘          ▼
                                        └──lapse──▶ lapsed        cancel ─▶ cancelled
-    walked in ──────────────────────────────────────────▶ confirmed
+    walked in, or came without a place ─────────────────▶ confirmed
+    placed at an intake ────────────────────────────────▶ confirmed
 
 Requested, confirmed, offered and leaving hold a place. The seminar is the lock, then the
 registration: whoever counts places has the seminar locked.
@@ -87,6 +88,19 @@ WALK_IN = Transition(
     replace(REGISTRATION, taken=None),
     code="registration.walked_in",
     permission=None,
-    starts_from={Standing.WAITING},
+    starts_from={Standing.WAITING, Standing.OFFERED, Standing.LAPSED, Standing.CANCELLED},
     leads_to=Standing.CONFIRMED,
+)
+
+
+def tell_guest(step, registration, *, was, by):
+    tell_participant(registration, was=was)
+
+
+# Whoever applied for a place at an intake is told of that, and with it of the lessons.
+ENTER = replace(
+    WALK_IN,
+    states=replace(REGISTRATION, taken=tell_guest),
+    code="registration.entered",
+    starts_from={Standing.WAITING},
 )

@@ -24,10 +24,11 @@ SIGNING_UP = [Role.CHAIR, *LIST_KEEPERS]
 
 
 @rules.predicate
-def keeps_the_list(user, seminar=None):
-    if seminar is None:
+def keeps_the_list(user, taught=None):
+    """Of a seminar or, for its intakes, of a programme."""
+    if taught is None:
         return bool(user.paths_of(*LIST_KEEPERS))
-    return user.has_role_at(seminar.organizer, *LIST_KEEPERS)
+    return user.has_role_at(taught.organizer, *LIST_KEEPERS)
 
 
 @rules.predicate
@@ -51,3 +52,17 @@ rules.add_perm("training.keep_list", keeps_the_list)
 rules.add_perm("training.sign_up", signs_up_for)
 rules.add_perm("training.decide_on_registration", keeps_its_list)
 rules.add_perm("training.change_registration", keeps_its_list | signs_up_for_its_organization)
+
+
+@rules.predicate
+def keeps_its_intake(user, application):
+    return application is not None and keeps_the_list(user, application.intake.programme)
+
+
+@rules.predicate
+def applies_for_its_organization(user, application):
+    return application is not None and signs_up_for(user, application.organization)
+
+
+rules.add_perm("training.decide_on_application", keeps_its_intake)
+rules.add_perm("training.change_application", keeps_its_intake | applies_for_its_organization)

@@ -54,11 +54,9 @@ class DelegationForm(forms.Form):
     )
 
 
-def participant_rows(data=None):
+def participant_rows(data=None, form=ParticipantForm):
     """The rows of a delegation; `more_rows` in the data asks for some more of them."""
-    made = formset_factory(
-        ParticipantForm, formset=Rows, extra=ROWS, max_num=MOST, absolute_max=MOST
-    )
+    made = formset_factory(form, formset=Rows, extra=ROWS, max_num=MOST, absolute_max=MOST)
     if data is None or "more_rows" not in data:
         return made(data)
     grown = data.copy()

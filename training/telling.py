@@ -84,6 +84,7 @@ def participant_mail(mail):
                 "takes_part": takes_part,
                 "replaced": replaced,
                 "page": settings.PUBLIC_URL + seminar.get_absolute_url(),
+                "pass": settings.PUBLIC_URL + registration.pass_address,
             },
         ),
         to=[mail.to],

@@ -22,6 +22,7 @@ from .sign_up import fullness_of, why_closed
 A_PAGE = 20
 UPCOMING = 12
 NAMED = 40  # of the organizations that took part
+QUOTES = 20  # of participants
 COHORTS = 20  # of a programme, the newest first
 LECTURES = 100  # of a lecturer, the newest first
 
@@ -65,6 +66,7 @@ def seminar(request, slug):
             "audience": audience[:NAMED],
             "others_took_part": len(audience) > NAMED,
             "materials": seminar.materials.all(),
+            "quotes": seminar.quotes.approved()[:QUOTES],
             "fullness": fullness_of(seminar) if seminar.takes_sign_ups else None,
             "closed": why_closed(seminar),
             "may_organize": may_organize(request.user, seminar),

@@ -183,6 +183,11 @@ WORKS = (
                 gettext_lazy("Delegations to seminars"),
                 "training.sign_up",
             ),
+            Page(
+                "training:applications",
+                gettext_lazy("Applications to sanatoriums"),
+                "training.sign_up",
+            ),
             Page("training:learners", gettext_lazy("Hours of learning"), "training.sign_up"),
         ),
         (

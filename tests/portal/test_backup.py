@@ -102,10 +102,15 @@ UNTOUCHED = {
     "training_certificate": "training.0014_certificates",
     "training_cohort": "training.0007_programmes_and_calendars",
     "training_delegation": "training.0009_sign_up",
+    "training_feedbackanswer": "training.0017_feedback",
+    "training_feedbackgiven": "training.0017_feedback",
+    "training_intakeapplication": "training.0015_intake_applications",
     "training_learner": "training.0013_learners",
     "training_material": "training.0007_programmes_and_calendars",
     "training_module": "training.0007_programmes_and_calendars",
+    "training_participantquote": "training.0017_feedback",
     "training_registration": "training.0009_sign_up",
+    "training_stewardlink": "training.0016_door",
 }
 # Written anew by each migrate.
 OWN = {"django_migrations", "django_content_type", "auth_permission"}

@@ -11,6 +11,7 @@ from training.models import (
     CertificateState,
     Cohort,
     Delegation,
+    IntakeApplication,
     Lecture,
     Material,
     Module,
@@ -86,6 +87,25 @@ class CohortFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     name_kk = "Бірінші легі"
     name_ru = "Первый заезд"
+
+
+class IntakeFactory(CohortFactory):
+    """An intake of a sanatorium that takes applications for ten weeks from 2026-11-30."""
+
+    programme = factory.SubFactory(ProgrammeFactory, kind=ProgrammeKind.SANATORIUM)
+    starts_on = dt.date(2027, 2, 8)
+    ends_on = dt.date(2027, 2, 17)
+    places = 2
+
+
+class IntakeApplicationFactory(DjangoModelFactory):
+    class Meta:
+        model = IntakeApplication
+
+    intake = factory.SubFactory(IntakeFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    name = factory.Sequence(lambda n: f"Емделуші {n + 1}")
+    reason = "Зиянды еңбек жағдайы"
 
 
 class MaterialFactory(DjangoModelFactory):

@@ -304,7 +304,7 @@ def test_lists_take_the_same_queries_for_one_as_for_three(
         client.get("/kk/training/delegations/")
     with django_assert_num_queries(9):
         client.get(f"/kk/training/{seminar.slug}/people/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"/kk/training/{seminar.slug}/")
 
 

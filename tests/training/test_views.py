@@ -129,7 +129,7 @@ def test_pages_take_the_same_queries_for_one_of_each_as_for_three(
         seminar.audience.add(OrganizationFactory())
     with django_assert_num_queries(7):
         client.get("/ru/training/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/ru/training/{seminar.slug}/")
     with django_assert_num_queries(13):
         client.get("/ru/training/programmes/mektep/")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from mediacenter.services.journal.actions import log
 from mediacenter.services.transitions.steps import arrive
 from mediacenter.toolkit.permissions import demand
-from training.models import Attendance, Delegation, HowNoted, Learner, Registration, Standing
+from training.models import (
+    Attendance,
+    Delegation,
+    HowNoted,
+    Learner,
+    Registration,
+    Standing,
+    StewardLink,
+)
 from training.models.learner import key_of
 from training.registration_transitions import WALK_IN
 from training.telling import TAKING_PART
@@ -37,15 +45,16 @@ class Mark:
 
 
 @transaction.atomic
-def note_attendance(*, seminar_id, marks, how, by=None):
+def note_attendance(*, seminar_id, marks, how, by=None, steward=None):
     """Note who was where; returns how many attendances are new or have other hours.
 
-    Whatever door notes somebody first, the others change nothing, and the journal has one entry
-    for all of `marks`. Raises PermissionDenied, and ValidationError before its first day, for
-    somebody who does not take part, a session of another seminar, and hours beyond the agenda's.
+    `steward`: the StewardLink of who does it without an account. Whatever door notes somebody
+    first, the others change nothing, and the journal has one entry for all of `marks`. Raises
+    PermissionDenied, and ValidationError before its first day, for somebody who does not take
+    part, a session of another seminar, and hours beyond the agenda's.
     """
     seminar = locked_seminar(seminar_id)
-    demand(by, "training.keep_list", seminar)
+    demand_keeper(seminar, by, steward)
     refuse_ahead(seminar)
     marks = {mark.cell: mark for mark in marks}
     sessions = {one.pk: one for one in seminar.sessions.all()}
@@ -73,8 +82,23 @@ def note_attendance(*, seminar_id, marks, how, by=None):
     Attendance.objects.bulk_update(changed, ["hours", "how", "noted_by", "noted_at"])
     know_learners(seminar.registrations.filter(pk__in={one.registration_id for one in entered}))
     if number := len(entered) + len(changed):
-        log(by, "attendance.noted", seminar, number=number, how=how)
+        log_keeping("noted", seminar, number=number, how=how, by=by, steward=steward)
     return number
+
+
+def demand_keeper(seminar, by, steward):
+    """Refuse whoever neither keeps the list of a locked seminar nor has a link that is open."""
+    if steward is None:
+        demand(by, "training.keep_list", seminar)
+    elif not StewardLink.objects.open().filter(pk=steward.pk, seminar=seminar).exists():
+        raise PermissionDenied(_("This link opens the door no more."))
+
+
+def log_keeping(done, seminar, *, by, steward, **details):
+    if steward is None:
+        log(by, f"attendance.{done}", seminar, **details)
+    else:
+        log(by, f"attendance.{done}_by_steward", seminar, steward=steward.name, **details)
 
 
 def know_learners(registrations):
@@ -88,19 +112,19 @@ def know_learners(registrations):
 
 
 @transaction.atomic
-def withdraw_attendance(*, seminar_id, cells, by=None):
+def withdraw_attendance(*, seminar_id, cells, by=None, steward=None):
     """Say that somebody was not there after all; returns how many attendances are withdrawn.
 
     `cells`: (key of a registration, key of a session). What is not noted is passed over. Raises
     PermissionDenied.
     """
     seminar = locked_seminar(seminar_id)
-    demand(by, "training.keep_list", seminar)
+    demand_keeper(seminar, by, steward)
     cells = set(cells)
     keys = [one.pk for one in noted_at(seminar) if (one.registration_id, one.session_id) in cells]
     Attendance.objects.filter(pk__in=keys).delete()
     if keys:
-        log(by, "attendance.withdrawn", seminar, number=len(keys))
+        log_keeping("withdrawn", seminar, number=len(keys), by=by, steward=steward)
     return len(keys)
 
 
@@ -115,22 +139,24 @@ def save_sheet(*, seminar_id, marks, withdrawn, by=None):
 
 
 @transaction.atomic
-def enter_walk_ins(*, seminar_id, organization, participants, adds_places=False, by=None):
+def enter_walk_ins(
+    *, seminar_id, organization, participants, adds_places=False, by=None, steward=None
+):
     """Enter people who came without having been signed up. Returns their Delegation.
 
     `participants`: unsaved Registrations. They have the places that are free; where these are too
-    few, they are refused, unless the organizer `adds_places` for them. Raises PermissionDenied,
-    and ValidationError before its first day, of a seminar that is cancelled, and for somebody who
-    is signed up.
+    few, they are refused, unless the organizer `adds_places` for them: a steward cannot. Raises
+    PermissionDenied, and ValidationError before its first day, of a seminar that is cancelled, and
+    for somebody who is signed up.
     """
     seminar = locked_seminar(seminar_id)
-    demand(by, "training.keep_list", seminar)
+    demand_keeper(seminar, by, steward)
     refuse_ahead(seminar)
     if not 1 <= len(participants) <= MOST:
         raise ValidationError(_("Name from one person to %(most)s, please."), params={"most": MOST})
     refuse_twice(seminar, organization, participants)
     lapse_overdue(seminar)
-    find_places(seminar, len(participants), adds_places)
+    find_places(seminar, len(participants), adds_places=adds_places and steward is None, by=by)
     delegation = Delegation.objects.create(
         seminar=seminar, organization=organization, takes_some=True, signed_up_by=by
     )
@@ -142,7 +168,8 @@ def enter_walk_ins(*, seminar_id, organization, participants, adds_places=False,
     return delegation
 
 
-def find_places(seminar, number, adds_places):
+def find_places(seminar, number, *, adds_places, by):
+    """Refuse more people than a locked seminar has places for, or add as many as are missing."""
     if seminar.places is None:
         return
     missing = seminar.registrations.holding().count() + number - seminar.places
@@ -152,6 +179,7 @@ def find_places(seminar, number, adds_places):
         raise ValidationError(_("All places are taken. Say that places are added for them."))
     seminar.places += missing
     seminar.save(update_fields=["places"])
+    log(by, "seminar.places_added", seminar, number=missing)
 
 
 def refuse_ahead(seminar):

@@ -108,6 +108,12 @@ class Cohort(Dated):
     places = models.PositiveSmallIntegerField(
         pgettext_lazy("field", "places"), null=True, blank=True
     )
+    applications_close_on = models.DateField(
+        _("last day of applications"),
+        null=True,
+        blank=True,
+        help_text=_("Of an intake. Left blank, organizations apply until the day of arrival."),
+    )
 
     class Meta(Dated.Meta):
         verbose_name = pgettext_lazy("record", "group of a programme")
@@ -116,3 +122,11 @@ class Cohort(Dated):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("training:intake", args=[self.pk])
+
+    @property
+    def is_intake(self):
+        """Whether it has a page of its own, where organizations apply for their members."""
+        return self.programme.kind == ProgrammeKind.SANATORIUM

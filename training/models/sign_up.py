@@ -1,8 +1,12 @@
+import base64
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +28,9 @@ class Standing(models.TextChoices):
     LAPSED = "lapsed", _("the offer has lapsed")
     CANCELLED = "cancelled", pgettext_lazy("registration", "cancelled")
 
+
+PURPOSE = "training.pass"
+SIGNS_OF_PASS = 24  # of 64 kinds: not to be guessed, and few enough for a code read at once
 
 HOLDING = (Standing.REQUESTED, Standing.CONFIRMED, Standing.OFFERED, Standing.LEAVING)
 STANDING = (*HOLDING, Standing.WAITING)
@@ -79,17 +86,9 @@ class RegistrationQuerySet(models.QuerySet):
         return overdue.values_list("seminar", flat=True).distinct()
 
 
-class Registration(models.Model):
-    """Somebody who was signed up: a record of its own, seen by who signed up and who organizes.
+class Named(models.Model):
+    """Somebody whom an organization names, no account needed."""
 
-    `sequence` counts what became of it, for calendars. Who it was is purged: see retained.py.
-    """
-
-    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="registrations")
-    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="registrations")
-    status = models.CharField(
-        pgettext_lazy("field", "state"), max_length=10, choices=Standing, default=Standing.WAITING
-    )
     name = models.CharField(_("full name"), max_length=200)
     post = models.CharField(pgettext_lazy("field", "post"), max_length=200, blank=True)
     email = models.EmailField(pgettext_lazy("field", "e-mail"), blank=True)
@@ -99,6 +98,22 @@ class Registration(models.Model):
         max_length=2,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Registration(Named):
+    """Somebody who was signed up: a record of its own, seen by who signed up and who organizes.
+
+    `sequence` counts what became of it, for calendars. Who it was is purged: see retained.py.
+    """
+
+    seminar = models.ForeignKey(Seminar, models.CASCADE, related_name="registrations")
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="registrations")
+    status = models.CharField(
+        pgettext_lazy("field", "state"), max_length=10, choices=Standing, default=Standing.WAITING
     )
     offered_until = models.DateTimeField(_("the offer stands until"), null=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -123,3 +138,15 @@ class Registration(models.Model):
 
     def __str__(self):
         return f"{pgettext_lazy('record', 'registration')} {self.pk}"
+
+    @property
+    def pass_address(self):
+        """The page of who takes part, in the active language; their code leads there."""
+        return reverse("training:pass", args=[pass_of(self)])
+
+
+def pass_of(registration, *, secret=None):
+    """The secret that is theirs as long as their e-mail stays: see passes.py."""
+    whose = f"{registration.pk}:{registration.email.casefold()}"
+    digest = salted_hmac(PURPOSE, whose, secret=secret, algorithm="sha256").digest()
+    return f"{registration.pk}-{base64.urlsafe_b64encode(digest).decode()[:SIGNS_OF_PASS]}"

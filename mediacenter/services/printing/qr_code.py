@@ -22,3 +22,9 @@ def with_codes(document):
         if block["kind"] == "qr_code":
             block["modules"] = modules_of(block["url"])
     return document
+
+
+def picture_of(url):
+    """The code as the address of a picture (data:), dark on light with its quiet zone."""
+    code = segno.make(url, micro=False, error="m", boost_error=False)
+    return code.svg_data_uri(scale=6, border=4, dark="#000", light="#fff")
