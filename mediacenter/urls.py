@@ -67,6 +67,7 @@ urlpatterns = [
         path("cabinet/", include("publications.cabinet_urls")),
         path("cabinet/", include("mediacenter.outreach.urls")),
         path("cabinet/", include("unions.grids.urls")),
+        path("cabinet/deputies/", include("unions.deputies.urls")),
         path("cabinet/retention/", include("mediacenter.services.retention.urls")),
         # last, for its page of an organization stands below the directory's own addresses
         path("", include("mediacenter.portal.urls")),

@@ -22,6 +22,8 @@ CODES = {
     "appointment.made": _("person appointed"),
     "appointment.changed": _("appointment changed"),
     "appointment.ended": _("appointment ended"),
+    "appointment.deputy_named": _("acting chair named"),
+    "appointment.deputy_recalled": _("acting chair recalled"),
     "channel.added": _("channel added"),
     "channel.changed": _("channel changed"),
     "channel.closed": _("channel closed"),

@@ -47,6 +47,21 @@ def speaks_for(user, organization):
 
 rules.add_perm("unions.enter_contacts", rules.is_authenticated & speaks_for)
 
+
+@rules.predicate
+def names_deputy(user, organization):
+    """Is chair of the organization or of the one above it, or an administrator; whoever only acts
+    as chair names nobody. Without an organization: somewhere."""
+    if organization is None:
+        return user.is_superuser or bool(user.paths_of(Role.CHAIR, Role.ADMINISTRATOR))
+    if user.has_role_at(organization, Role.ADMINISTRATOR):
+        return True
+    parent = organization.path[: -organization.steplen]
+    return bool({organization.path, parent} & set(user.paths_of(Role.CHAIR)))
+
+
+rules.add_perm("unions.name_deputy", rules.is_authenticated & names_deputy)
+
 bind("unions.person", PersonGrant("", roles_by_verb(list(Role), HOSTS, HOSTS, ADMINISTRATOR)))
 bind("unions.user", UserGrant("", roles_by_verb(*[ADMINISTRATOR] * 3, [])))
 # Under which address somebody signs in, who keeps the account, and what became of mails is settled

@@ -1,10 +1,13 @@
 """Regions, organizations with their names in time, people, posts, accounts, channels."""
 
-from django.contrib.auth.hashers import make_password
+import datetime as dt
 
-from unions.actions import add_channel, appoint, open_account
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from unions.actions import add_channel, appoint, name_deputy, open_account
 from unions.actions.organizations import open_organization, rename_organization
-from unions.models import Organization, OrganizationKind, Person, Region
+from unions.models import Organization, OrganizationKind, Person, Region, User
 from unions.models.organization import EventKind
 
 from .cast import Cast
@@ -21,6 +24,7 @@ def load_organizations_and_people(passwords):
     load_people(cast)
     load_accounts(cast, passwords)
     load_channels(cast)
+    name_deputies(cast)
     return cast
 
 
@@ -110,6 +114,20 @@ def load_accounts(cast, passwords):
         user.password = hashes[passwords[email]]  # hashing is slow: once for all that share one
         user.save(update_fields=["password"])
         cast.keep(email, user)
+
+
+def name_deputies(cast):
+    """Who acts as chair in the weeks to come."""
+    for table in read("people")["deputy"]:
+        starts_on = timezone.localdate() + dt.timedelta(days=table["in_days"])
+        name_deputy(
+            organization=cast.find(Organization, table["organization"]),
+            person=cast.find(Person, table["person"]),
+            starts_on=starts_on,
+            ends_on=starts_on + dt.timedelta(days=table["days"] - 1),
+            posts=columns({"post": table["post"]}),
+            by=cast.find(User, table["by"]),
+        )
 
 
 def load_channels(cast):

@@ -153,6 +153,7 @@ WORKS = (
             Page(
                 "tables:contacts", gettext_lazy("Contacts of the branches"), "unions.enter_contacts"
             ),
+            Page("deputies:deputies", gettext_lazy("Acting chairs"), "unions.name_deputy"),
         ),
     ),
     Work(

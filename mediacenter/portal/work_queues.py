@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from mediacenter.outreach.models import Appeal
 from mediacenter.reports.indicators import REGISTRY
 from mediacenter.reports.models import Figure, ReportFile
+from mediacenter.reports.rules import CHAIRS
 from mediacenter.services.outbox.kinds import codes_by_name
 from mediacenter.services.outbox.models import Mail
 from mediacenter.toolkit.bounded import say_up_to
@@ -90,7 +91,7 @@ def reports_owed(user):
     ).order_by()
     owed = list(
         Organization.objects.open()
-        .filter(path__in=user.paths_of(Role.CHAIR))
+        .filter(path__in=user.paths_of(*CHAIRS))
         .filter(~Exists(files.filter(published_at__isnull=False)))
         .annotate(has_file=Exists(files))
     )

@@ -17,9 +17,9 @@ from mediacenter.toolkit.mail import NothingToSay
 from unions.models import Appointment, Organization, Role
 
 from .models import ReportState
-from .rules import REVIEWERS, path_above
+from .rules import CHAIRS, REVIEWERS, path_above
 
-REPORTERS = (Role.CHAIR, Role.PRESS_OFFICER)
+REPORTERS = (*CHAIRS, Role.PRESS_OFFICER)
 SUBJECTS = {
     "reports.submitted": gettext_lazy("Report submitted: %(report)s"),
     "reports.returned": gettext_lazy("Report returned with remarks: %(report)s"),
@@ -74,7 +74,7 @@ def tell_late(reports):
     """Tell the chair of the nearest organization above that has one of each report that is late."""
     above = {report.pk: path_above(report.organization) for report in reports}
     places = {place for path in above.values() if path for place in upward(path)}
-    posts = by_path(holders(places, (Role.CHAIR,)))
+    posts = by_path(holders(places, CHAIRS))
     owe_each(
         "reports.late",
         [

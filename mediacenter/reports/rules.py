@@ -5,9 +5,11 @@ import rules
 from unions.access import grant, grant_dictionary
 from unions.models import Appointment, Organization, Role
 
-DECLARERS = (Role.CHAIR, Role.PRESS_OFFICER, Role.ADMINISTRATOR)
-READERS = (Role.CHAIR, Role.PRESS_OFFICER, Role.EDITOR, Role.ADMINISTRATOR)
-REVIEWERS = (Role.CHAIR, Role.ADMINISTRATOR)
+# Who speaks for the organization: its chair, and whoever acts as chair on the day.
+CHAIRS = (Role.CHAIR, Role.ACTING_CHAIR)
+DECLARERS = (*CHAIRS, Role.PRESS_OFFICER, Role.ADMINISTRATOR)
+READERS = (*CHAIRS, Role.PRESS_OFFICER, Role.EDITOR, Role.ADMINISTRATOR)
+REVIEWERS = (*CHAIRS, Role.ADMINISTRATOR)
 
 
 def path_above(organization):
@@ -40,7 +42,7 @@ def writes_for(user, organization):
 
 @rules.predicate
 def publishes_for(user, organization):
-    return user.is_authenticated and user.has_role_at(organization, Role.CHAIR)
+    return user.is_authenticated and user.has_role_at(organization, *CHAIRS)
 
 
 @rules.predicate
@@ -61,14 +63,14 @@ def reviews(user, report):
 
 @rules.predicate
 def signs(user, report):
-    """Is chair of the organization itself, also as a deputy with a dated post of that role; or,
-    while it has no chair, of one above."""
+    """Is chair of the organization itself, or acts as its chair; or, while it has neither, of one
+    above."""
     organization = report.organization
-    if not user.is_authenticated or not user.has_role_at(organization, Role.CHAIR):
+    if not user.is_authenticated or not user.has_role_at(organization, *CHAIRS):
         return False
-    if organization.path in user.paths_of(Role.CHAIR):
+    if organization.path in user.paths_of(*CHAIRS):
         return True
-    own = Appointment.objects.current().filter(organization=organization, role=Role.CHAIR)
+    own = Appointment.objects.current().filter(organization=organization, role__in=CHAIRS)
     return not own.exists()
 
 

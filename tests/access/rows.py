@@ -1,6 +1,7 @@
 """What a row of the matrix says. Each room keeps its own rows, in its access.py.
 
-P press officer, E editor, C chair, T training organizer, O appeals officer, A administrator.
+P press officer, E editor, C chair, D acting chair, T training organizer, O appeals officer,
+A administrator.
 Each holds the role at one organization; it reaches that organization and all below it.
 """
 
@@ -13,11 +14,12 @@ LETTERS = {
     "P": Role.PRESS_OFFICER,
     "E": Role.EDITOR,
     "C": Role.CHAIR,
+    "D": Role.ACTING_CHAIR,
     "T": Role.TRAINING_ORGANIZER,
     "O": Role.APPEALS_OFFICER,
     "A": Role.ADMINISTRATOR,
 }
-ALL, READERS, WRITERS = "PECTOA", "PECA", "PEA"
+ALL, READERS, WRITERS = "PECDTOA", "PECA", "PEA"
 VERBS = ("sees", "adds", "changes", "deletes")
 
 

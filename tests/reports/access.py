@@ -23,8 +23,10 @@ from mediacenter.reports.models import (
     Snapshot,
 )
 from mediacenter.services.jobs.actions.requesting import request_batch
-from tests.access.rows import OPEN, READERS, SIGNED_IN, Common, Own, Page, of, slug
+from tests.access.rows import OPEN, SIGNED_IN, Common, Own, Page, of, slug
 from tests.reports.factories import FigureFactory, TaskAheadFactory
+
+READERS, DECLARERS = "PECDA", "PCDA"
 
 
 def snapshot(organization):
@@ -103,14 +105,14 @@ def batch(ours):
 
 
 MODELS = {
-    "reports.figure": Own("PECA", "PCA", "PCA", "PCA", of(FigureFactory)),
-    "reports.taskahead": Own("PECA", "PCA", "PCA", "PCA", of(TaskAheadFactory)),
-    "reports.reportingyear": Common("PECA", "", "A", lambda _ours: reporting_year(year_to_open())),
-    "reports.indicatorwording": Common("PECA", "", "A", lambda _ours: wording()),
-    "reports.snapshot": Own("PECA", "", "", "", snapshot),
-    "reports.reportjob": Own("PECA", "", "", "", job),
-    "reports.sectiontext": Own("PECA", "", "", "", section_text),
-    "reports.reportfile": Own("PECA", "", "", "", report_file),
+    "reports.figure": Own(READERS, DECLARERS, DECLARERS, DECLARERS, of(FigureFactory)),
+    "reports.taskahead": Own(READERS, DECLARERS, DECLARERS, DECLARERS, of(TaskAheadFactory)),
+    "reports.reportingyear": Common(READERS, "", "A", lambda _ours: reporting_year(year_to_open())),
+    "reports.indicatorwording": Common(READERS, "", "A", lambda _ours: wording()),
+    "reports.snapshot": Own(READERS, "", "", "", snapshot),
+    "reports.reportjob": Own(READERS, "", "", "", job),
+    "reports.sectiontext": Own(READERS, "", "", "", section_text),
+    "reports.reportfile": Own(READERS, "", "", "", report_file),
 }
 
 EDIT_SESSION = {"edit_session": str(uuid.UUID(int=1)), "sequence": "0"}
@@ -146,29 +148,29 @@ SITE = {
     "reports:published": Page(OPEN, published),
     "reports:published_file": Page(OPEN, lambda ours: [*published(ours), "ru"]),
     "reports:published_output": Page(OPEN, lambda ours: [*published(ours), "ru", "xlsx"]),
-    "reports:publish": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
-    "reports:withdraw": Page("C", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
+    "reports:publish": Page("CD", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
+    "reports:withdraw": Page("CD", lambda ours: [to_publish(ours).pk], posted={}, answer=302),
     "reports:organization": Page(READERS, slug),
     "reports:year": Page(READERS, year),
-    "reports:narrative": Page("PCA", year),
-    "reports:former_tasks": Page("PCA", year),
+    "reports:narrative": Page(DECLARERS, year),
+    "reports:former_tasks": Page(DECLARERS, year),
     "reports:enter": Page(READERS, year),
     "reports:save_section": Page(READERS, section, posted=dict(EDIT_SESSION), answer=302),
     "reports:keep_section": Page(READERS, section, posted=dict(EDIT_SESSION)),
     "reports:figure": Page(READERS, figure),
     "reports:attachment": Page(READERS, attached),
-    "reports:comment": Page("PCA", figure, posted={"text": "Сверено."}, answer=302),
+    "reports:comment": Page(DECLARERS, figure, posted={"text": "Сверено."}, answer=302),
     "reports:figure_sheet": Page(READERS, figure),
     "reports:figure_workbook": Page(READERS, figure),
     "reports:all": Page(READERS, year),
     "reports:build_all": Page(READERS, year, posted={"languages": ["ru"]}, answer=302),
     "reports:unschedule": Page(READERS, year, posted={}, answer=302),
     "reports:archive": Page(READERS, lambda ours: year(report_file(ours).snapshot.organization)),
-    "reports:step": Page("PCA", year, posted={"step": "submit"}, answer=302),
+    "reports:step": Page(DECLARERS, year, posted={"step": "submit"}, answer=302),
     "reports:return": Page("", year),
-    "reports:doubts": Page("PCA", year),
+    "reports:doubts": Page(DECLARERS, year),
     "reports:sign": Page(
-        "C", to_sign, posted={"number": "1-05/7", "signed_on": "2025-01-20"}, answer=302
+        "CD", to_sign, posted={"number": "1-05/7", "signed_on": "2025-01-20"}, answer=302
     ),
     "reports:changes": Page(READERS, year),
     "reports:versions": Page(READERS, year),

@@ -2,6 +2,7 @@
 
 from mediacenter.services.journal.models import JournalEntry
 from tests.access.rows import ALL, LETTERS, OPEN, WRITERS, AtRoot, Common, Own, Page, of, slug
+from tests.days import in_days
 from tests.publications.plan.factories import DayNoteFactory
 from tests.unions.factories import AppointmentFactory, ChannelFactory, RegionFactory, UserFactory
 from unions.actions import delete_record
@@ -33,6 +34,13 @@ def entry(organization):
 def in_bin(organization):
     note = DayNoteFactory(organization=organization)
     return delete_record(record=note)
+
+
+def deputy(organization):
+    """Who acts as chair from tomorrow on: today somebody may act already."""
+    days = dict.fromkeys(("starts_on", "ends_on"), in_days(1))
+    post = AppointmentFactory(organization=organization, role=LETTERS["D"], **days)
+    return [post.pk]
 
 
 MODELS = {
@@ -72,6 +80,8 @@ SITE = {
     "unions:regions": Page(OPEN),
     "unions:region": Page(OPEN, lambda ours: [RegionFactory().iso]),
     "unions:branches": Page(OPEN, slug),
+    "deputies:deputies": Page("CA", query="?organization=ours"),
+    "deputies:recall": Page("CA", deputy, posted={}, answer=302),
     "tables:followers": Page(WRITERS, query="?organization=ours"),
     "tables:contacts": Page(WRITERS, query="?organization=ours"),
 }

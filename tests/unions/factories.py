@@ -2,6 +2,7 @@
 
 import factory
 from django.db import connection
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from unions.models import (
@@ -13,6 +14,7 @@ from unions.models import (
     OrganizationName,
     Person,
     Region,
+    Role,
     User,
 )
 
@@ -107,14 +109,22 @@ class PersonFactory(DjangoModelFactory):
     name_ru = factory.Sequence(lambda n: f"Сеитова А{n + 1}.")
 
 
+def today_of_acting(role):
+    """Who acts as chair does so from a day to a day: today alone, where nothing else is said."""
+    return timezone.localdate() if role == Role.ACTING_CHAIR else None
+
+
 class AppointmentFactory(DjangoModelFactory):
     class Meta:
         model = Appointment
 
     person = factory.SubFactory(PersonFactory)
     organization = factory.SubFactory(OrganizationFactory)
+    role = ""
     post_kk = "маман"
     post_ru = "специалист"
+    starts_on = factory.LazyAttribute(lambda post: today_of_acting(post.role))
+    ends_on = factory.LazyAttribute(lambda post: today_of_acting(post.role))
 
 
 class UserFactory(DjangoModelFactory):

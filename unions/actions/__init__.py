@@ -23,6 +23,7 @@ from .channels import (
 )
 from .closing import close_organization, merge_organizations, reopen_organization
 from .contacts import enter_contacts
+from .deputies import name_deputy, recall_deputy
 from .importing import RowsRefused, import_channels
 from .officers import install_officer
 from .organizations import (
@@ -64,11 +65,13 @@ __all__ = [
     "mail_password_link",
     "merge_organizations",
     "move_organization",
+    "name_deputy",
     "note_failure",
     "note_link_asked_for",
     "open_account",
     "open_organization",
     "put_in_bin",
+    "recall_deputy",
     "remove_channel",
     "rename_organization",
     "renew_second_factors",

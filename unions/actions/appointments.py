@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
+from unions.deputies.fitness import refuse_overlap, refuse_stranger
 from unions.models import Appointment
 
 
@@ -25,7 +26,8 @@ def appoint(
     """Appoint a person to a post, which may give a role that reaches what lies below.
 
     `posts`: {"post_kk": …, "post_ru": …, "post_en": …}. Raises PermissionDenied outside the
-    reach, ValidationError for a closed organization or a span that ends before it begins.
+    reach, ValidationError for a closed organization, a span that ends before it begins, and, by
+    field, for who is unfit to act as chair then.
     """
     appointment = Appointment(
         person=person,
@@ -37,10 +39,20 @@ def appoint(
         **posts,
     )
     require(by, "add", appointment)
-    refuse_closed_then(organization, ends_on)
-    refuse_reversed(starts_on, ends_on)
+    return store_appointment(appointment, code="appointment.made", by=by, role=role)
+
+
+def store_appointment(appointment, *, code, by, **details):
+    """Store a new Appointment under the code of the journal; who may do so is the caller's to ask.
+
+    Raises ValidationError as appoint does.
+    """
+    refuse_closed_then(appointment.organization, appointment.ends_on)
+    refuse_reversed(appointment.starts_on, appointment.ends_on)
+    refuse_stranger(appointment)
+    refuse_overlap(appointment)
     appointment.save()
-    log(by, "appointment.made", appointment, role=role, organization=organization.slug)
+    log(by, code, appointment, organization=appointment.organization.slug, **details)
     return appointment
 
 
@@ -56,6 +68,7 @@ def change_appointment(*, appointment, posts, starts_on, is_public, by=None):
     for column, name in posts.items():
         setattr(appointment, column, name)
     appointment.starts_on, appointment.is_public = starts_on, is_public
+    refuse_overlap(appointment)
     appointment.save()
     log(by, "appointment.changed", appointment, starts_on=str(starts_on or ""))
     return appointment
@@ -69,6 +82,7 @@ def end_appointment(*, appointment, ends_on, by=None):
     refuse_closed_then(appointment.organization, ends_on)
     refuse_reversed(appointment.starts_on, ends_on)
     appointment.ends_on = ends_on
+    refuse_overlap(appointment)
     appointment.save(update_fields=["ends_on"])
     log(by, "appointment.ended", appointment, on=str(ends_on))
     return appointment

@@ -32,6 +32,11 @@ class OfficerForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].required = False
+        self.fields["role"].choices = [
+            (value, label)
+            for value, label in self.fields["role"].choices
+            if value != Role.ACTING_CHAIR  # from a day to a day, once there are people
+        ]
         for name in NEW_NAMES:
             self.fields[name].widget = UnfoldAdminTextInputWidget()
         self.fields["email"].widget = UnfoldAdminEmailInputWidget()

@@ -12,6 +12,7 @@ from unfold.decorators import action, display
 from unions.access import GRANTS
 from unions.actions import appoint, change_appointment, end_appointment, enter_person
 from unions.actions.appointments import refuse_reversed
+from unions.deputies.fitness import refuse_overlap, refuse_stranger
 from unions.models import Appointment, Person, Role
 from unions.reauthentication import confirm_identity
 
@@ -91,7 +92,23 @@ class AppointingForm(NamedInSomeLanguage, forms.ModelForm):
     def clean(self):
         super().clean()
         given = self.cleaned_data
-        refuse_reversed(given.get("starts_on"), given.get("ends_on", self.instance.ends_on))
+        first, last = given.get("starts_on"), given.get("ends_on", self.instance.ends_on)
+        refuse_reversed(first, last)
+        self.refuse_unfit_to_act(first, last)
+
+    def refuse_unfit_to_act(self, first, last):
+        """What the use case would refuse of somebody who is to act as chair, said in the form."""
+        stored = self.instance
+        known = {
+            name: self.cleaned_data.get(name, getattr(stored, name, None))
+            for name in ("person", "organization", "role")
+        }
+        if not all(known.values()):
+            return
+        appointment = Appointment(pk=stored.pk, starts_on=first, ends_on=last, **known)
+        if stored.pk is None:
+            refuse_stranger(appointment)
+        refuse_overlap(appointment)
 
 
 class Current(admin.SimpleListFilter):

@@ -1,9 +1,12 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mediacenter.toolkit.dates import SPAN
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.words import words_index
 
@@ -14,9 +17,20 @@ class Role(models.TextChoices):
     PRESS_OFFICER = "press_officer", _("press officer")
     EDITOR = "editor", pgettext_lazy("role", "editor")
     CHAIR = "chair", pgettext_lazy("role", "chair")
+    ACTING_CHAIR = "acting_chair", pgettext_lazy("role", "acting chair")
     TRAINING_ORGANIZER = "training_organizer", _("training organizer")
     APPEALS_OFFICER = "appeals_officer", _("appeals officer")
     ADMINISTRATOR = "administrator", pgettext_lazy("role", "administrator")
+
+
+# A range of one key: core PostgreSQL excludes by ranges alone.
+ITS_ORGANIZATION = Func(
+    F("organization"),
+    F("organization"),
+    Value("[]"),
+    function="int8range",
+    output_field=BigIntegerRangeField(),
+)
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -76,7 +90,22 @@ class Appointment(models.Model):
                 | Q(ends_on__gte=models.F("starts_on")),
                 name="appointment_span",
                 violation_error_message=_("The end is before the beginning."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.ACTING_CHAIR)
+                | Q(starts_on__isnull=False, ends_on__isnull=False),
+                name="acting_chair_dated",
+                violation_error_message=_("Enter the first and the last day of an acting chair."),
+            ),
+            ExclusionConstraint(
+                name="acting_chairs_one_at_a_time",
+                expressions=[
+                    (ITS_ORGANIZATION, RangeOperators.OVERLAPS),
+                    (SPAN, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(role=Role.ACTING_CHAIR),
+                violation_error_message=_("Somebody else acts as chair on one of these days."),
+            ),
         ]
 
     def __str__(self):

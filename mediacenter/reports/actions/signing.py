@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from mediacenter.reports.doubts import doubts_of
 from mediacenter.reports.locks import refuse_closed
 from mediacenter.reports.models import Signature
+from mediacenter.reports.rules import CHAIRS
 from mediacenter.reports.year_transitions import PUBLISH_SIGNED, SIGN, locked_report
 from mediacenter.services.transitions.steps import taking
 from mediacenter.toolkit.language import LANGUAGES
-from unions.models import Appointment, Role
+from unions.models import Appointment
 
 from .publishing import publish_report
 from .requesting import request_signed
@@ -105,7 +106,7 @@ def answers_of(report):
 
 def signer_of(organization, user):
     """Who signs, and by which post: the one in the organization, else the nearest above it."""
-    posts = Appointment.objects.current().filter(role=Role.CHAIR, person__user=user)
+    posts = Appointment.objects.current().filter(role__in=CHAIRS, person__user=user)
     posts = posts.select_related("organization", "person")
     post = max(
         (post for post in posts if organization.path.startswith(post.organization.path)),

@@ -1,7 +1,8 @@
 """Who reports: the organization, those above it, who signs, on what mandate."""
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
+from mediacenter.reports.rules import CHAIRS
 from unions.models import (
     ActivityProgramme,
     Appointment,
@@ -57,11 +58,13 @@ def _region(region):
 
 
 def _signer(organization, day):
+    """Who acts as chair on the day, else the chair; None: nobody does."""
+    acting_first = Case(When(role=Role.ACTING_CHAIR, then=0), default=1)
     chair = (
         Appointment.objects.on(day)
-        .filter(organization=organization, role=Role.CHAIR)
+        .filter(organization=organization, role__in=CHAIRS)
         .select_related("person")
-        .order_by(F("starts_on").desc(nulls_last=True), "pk")
+        .order_by(acting_first, F("starts_on").desc(nulls_last=True), "pk")
         .first()
     )
     return chair and {"name": texts(chair.person, "name"), "post": texts(chair, "post")}
