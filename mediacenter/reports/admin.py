@@ -3,6 +3,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
@@ -34,6 +36,7 @@ from .models import (
     SectionText,
     Snapshot,
     TaskAhead,
+    YearlyReport,
 )
 
 
@@ -236,9 +239,17 @@ class SnapshotAdmin(WrittenByUseCases):
     list_filter = (("year", YearFilter), "organization")
     list_select_related = ("organization",)
     ordering = ("-taken_at",)
+    exclude = ("facts",)  # of a megabyte; read as the report, where figures are named in words
+    readonly_fields = ("report",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("facts")
+
+    @display(description=YearlyReport._meta.verbose_name)
+    def report(self, snapshot):
+        address = reverse("reports:year", args=[snapshot.organization.slug, snapshot.year])
+        named = f"{snapshot.organization}, {snapshot.year}"
+        return format_html('<a href="{}" class="underline">{}</a>', address, named)
 
 
 @admin.register(ReportFile)

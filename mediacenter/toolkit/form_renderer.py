@@ -1,11 +1,21 @@
 """How forms are drawn: a browser takes what is too long, so that it is refused in words."""
 
+from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 from .full_stops import one_stop
 
 ERRORS = "django/forms/errors/"
+
+
+class LabelledField(BoundField):
+    """Its label begins as sentences do, and may be written as the name of a column is."""
+
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        self.label = capfirst(self.label)
 
 
 class WithoutMaxlength(DjangoTemplates):
@@ -13,6 +23,8 @@ class WithoutMaxlength(DjangoTemplates):
 
     Sentences of errors end with one full stop, whatever the names in them end with.
     """
+
+    bound_field_class = LabelledField
 
     def render(self, template_name, context, request=None):
         remove_maxlength(context.get("widget"))

@@ -1,13 +1,20 @@
 """Forms of outlets, and of the coverage: a piece in the admin, many links in the cabinet."""
 
+import re
+
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from unfold.widgets import UnfoldBooleanSwitchWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldBooleanSwitchWidget,
+)
 
 from mediacenter.toolkit import documents
 from mediacenter.toolkit.forms import TranslatedForm, WhenForm, in_each
@@ -36,7 +43,28 @@ def with_link(duplicate):
     )
 
 
+class LanguagesField(forms.MultipleChoiceField):
+    """Languages by their names, stored as their codes: "kk, ru"."""
+
+    widget = UnfoldAdminCheckboxSelectMultipleWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=settings.LANGUAGES, **kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, str):
+            return [code for code, _name in self.choices if code in re.split(r"\W+", value)]
+        return value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+    def clean(self, value):
+        return ", ".join(super().clean(value))
+
+
 class OutletForm(TranslatedForm):
+    language = LanguagesField(label=capfirst(pgettext_lazy("field", "languages")), required=False)
     url = LinkField(required=False)
 
     def _post_clean(self):

@@ -28,6 +28,7 @@ from tests.publications.factories import (
     SocialPostFactory,
     SubscriptionFactory,
 )
+from tests.shown_form import ShownForm
 from tests.unions.factories import (
     OrganizationFactory,
     PersonFactory,
@@ -404,6 +405,20 @@ def test_an_outlet_is_in_the_register_once_whichever_way_it_is_entered(client, e
     ]
     assert client.post(url, {**given, "name_kk": "Айқын"}).status_code == 302
     assert JournalEntry.objects.get().code == "record.entered"
+
+
+def test_the_languages_of_an_outlet_are_ticked_by_their_names(client, editor):
+    outlet = OutletFactory(language="kk,ru")
+    client.force_login(editor)
+    url = reverse("admin:publications_outlet_change", args=[outlet.pk])
+    form = ShownForm(client.get(url).content, "outlet_form")
+    assert form.sent["language"] == ["kk", "ru"]
+    client.post(url, {**form.sent, "language": ["ru", "kk", "en"]})
+    outlet.refresh_from_db()
+    assert outlet.language == "ru, kk, en"
+    listed = reverse("admin:publications_outlet_changelist")
+    assert [*client.get(listed, {"language": "en"}).context["cl"].result_list] == [outlet]
+    assert [*client.get(listed, {"language": "kk"}).context["cl"].result_list] == [outlet]
 
 
 # --- Out ---

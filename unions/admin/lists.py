@@ -7,6 +7,7 @@ others.
 from django.contrib import admin
 from django.db.models import Max, Min
 from django.utils.dates import MONTHS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from unfold.views import ChangeList
 
@@ -14,6 +15,12 @@ from mediacenter.toolkit.date_limits import UNKNOWN_YEAR
 
 
 class BoundedList(ChangeList):
+    def get_filters(self, request):
+        found = super().get_filters(request)
+        for one in found[0]:
+            one.title = capfirst(one.title)
+        return found
+
     def get_results(self, request):
         """The header tells a number of results only where it is one of a choice, and exact."""
         super().get_results(request)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from mediacenter.toolkit.alphabetical import LANGUAGES, Alphabetical, AlphabeticalQuerySet
-from mediacenter.toolkit.dates import in_order
+from mediacenter.toolkit.dates import in_order, say_date
 from mediacenter.toolkit.language import in_each
 from mediacenter.toolkit.phones import PhoneField
 from mediacenter.toolkit.words import words_index
@@ -200,4 +200,4 @@ class OrganizationEvent(models.Model):
         ordering = ["happened_on", "pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.happened_on}"
+        return f"{self.get_kind_display()} {say_date(self.happened_on)}"

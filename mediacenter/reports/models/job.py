@@ -35,4 +35,4 @@ class ReportJob(Job):
         verbose_name_plural = _("report jobs")
 
     def __str__(self):
-        return f"{self.organization} {self.year} {self.language}"
+        return f"{self.organization} {self.year} {self.get_language_display()}"

@@ -58,4 +58,4 @@ class SectionText(models.Model):
         indexes = [models.Index(fields=["-year", "id"], name="section_text_newest_first")]
 
     def __str__(self):
-        return f"{self.get_section_display()}, {self.year}, {self.language}"
+        return f"{self.get_section_display()}, {self.year}, {self.get_language_display()}"

@@ -164,7 +164,7 @@ class ReportFile(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.language} {self.file_sha[:12]}"
+        return f"{self.get_language_display()} {self.file_sha[:12]}"
 
     @property
     def forms(self):
@@ -207,7 +207,7 @@ class ReportOutput(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.form} {self.file_sha[:12]}"
+        return f"{self.get_form_display()} {self.file_sha[:12]}"
 
     @property
     def download_name(self):

@@ -8,7 +8,8 @@ A room that knows who may read it makes them its own:
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext_lazy
 from unfold.decorators import display
 
@@ -33,7 +34,7 @@ class EntryPages:
     list_select_related = ["user__person", "content_type"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
-    fields = ["at", "user", "what_was_done", "of_what", "details"]
+    fields = ["at", "user", "what_was_done", "of_what", "as_data"]
 
     def rooms(self):
         """The labels of the apps whose kinds of records are offered to filter by."""
@@ -67,6 +68,11 @@ class EntryPages:
         links = links_of(entries, request, self.owner_relation)
         for entry in entries:
             entry.link = links.get((entry.content_type_id, entry.object_id))
+
+    @display(description=pgettext_lazy("field", "details"))
+    def as_data(self, entry):
+        """The details under the names that the code gave them."""
+        return format_html_join(mark_safe("<br>"), "<code>{}: {}</code>", entry.details.items())
 
     @display(description=pgettext_lazy("column", "record"))
     def of_what(self, entry):

@@ -2,8 +2,12 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from .codes import sentence_of
 
 
 class JournalEntry(models.Model):
@@ -32,4 +36,5 @@ class JournalEntry(models.Model):
         indexes = [models.Index(fields=["content_type", "object_id"])]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.code}"
+        moment = date_format(localtime(self.at), "SHORT_DATETIME_FORMAT")
+        return f"{moment}: {sentence_of(self)}"

@@ -143,7 +143,7 @@ class StepsOfSeveral:
 
 def name_of(text):
     title = text.title.translate(INNER_QUOTES)
-    return f"«{title}» ({text.language})"
+    return f"«{title}» ({text.get_language_display()})"
 
 
 def left_out(text):

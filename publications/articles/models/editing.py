@@ -95,7 +95,7 @@ class UnsavedWork(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user} {self.language}"
+        return f"{self.user} {self.get_language_display()}"
 
 
 class PresenceQuerySet(models.QuerySet):

@@ -340,7 +340,7 @@ class Assignment(Announced, Interruptible):
         indexes = [models.Index(fields=["assignee", "status", "due_at"])]
 
     def __str__(self):
-        return f"{self.plan_item} ({self.language}, {self.get_format_display()})"
+        return f"{self.plan_item} ({self.get_language_display()}, {self.get_format_display()})"
 
     @property
     def is_open(self):

@@ -1,8 +1,10 @@
 """What others write about an organization, and where."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.decorators import action, display
 
 from mediacenter.toolkit.forms import WhenColumn, by_language, in_each
@@ -17,12 +19,23 @@ from unions.admin.steps import OpensFile
 from .sheets import CoverageResource, OutletResource
 
 
+class InLanguage(admin.SimpleListFilter):
+    title = pgettext_lazy("field", "languages")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return settings.LANGUAGES
+
+    def queryset(self, request, queryset):
+        return queryset.filter(language__contains=self.value()) if self.value() else queryset
+
+
 @admin.register(Outlet)
 class OutletAdmin(RegisterExchange, ReachAdmin):
     form = OutletForm
     resource_classes = [OutletResource]
     list_display = ("name", "kind", "level", "region", "publisher")
-    list_filter = ("kind", "level", "language", "region")
+    list_filter = ("kind", "level", InLanguage, "region")
     list_select_related = ("region", "publisher")
     search_fields = in_each("name")
     autocomplete_fields = ("region", "publisher")
