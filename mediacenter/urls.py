@@ -43,6 +43,7 @@ urlpatterns = [
     *i18n_patterns(
         path("news/newspapers/", include("publications.printed.newspapers.urls")),
         path("news/", include("publications.urls")),
+        path("newsletter/", include("publications.newsletter.urls")),
         path("rights/", include("publications.guides.urls")),
         path("library/", include("publications.printed.library.urls")),
         path("organizations/<slug:slug>/write/", include("mediacenter.outreach.public_urls")),

@@ -5,13 +5,24 @@ from django.utils.translation import pgettext_lazy
 
 from mediacenter.services.journal import codes as journal
 
-SUB_ROOMS = ("articles", "guides", "pictures", "plan", "press", "printed", "social")
+SUB_ROOMS = (
+    "articles",
+    "guides",
+    "newsletter",
+    "pictures",
+    "plan",
+    "press",
+    "printed",
+    "social",
+)
 SOUGHT = ("articles", "guides", "printed.library")
-WITH_PERSONAL_DATA = ("articles", "press")
+WITH_PERSONAL_DATA = ("articles", "newsletter", "press")
 # What says at its import what it does at another room's moments, or when a record is deleted.
 REGISTERING = (
     "articles.actions.deleting",
     "articles.shown_pictures",
+    "newsletter.actions",
+    "newsletter.mails",
     "pictures.actions",
     "plan.actions.day_notes",
     "plan.actions.deleting",

@@ -2,6 +2,7 @@
 
 import publications.articles.rules
 import publications.guides.rules
+import publications.newsletter.rules
 import publications.pictures.rules
 import publications.plan.rules
 import publications.press.rules

@@ -9,6 +9,7 @@ from unions.models import Organization, Person, User
 
 from .content import read
 from .news import load_news
+from .newsletter import load_newsletter
 from .newspapers import load_newspapers
 from .organizations import load_organizations_and_people
 from .plan import load_plan
@@ -61,6 +62,7 @@ def load(passwords):
     for name in RECORDS:
         load_records(cast, name)
     load_news(cast)
+    load_newsletter(cast)
     load_newspapers(cast)
     load_training(cast)
     load_plan(cast)

@@ -55,7 +55,14 @@ WORKS = (
             "publications.rubric",
             "publications.tag",
         ),
-        (Page("plan:desk", gettext_lazy("Texts in progress"), "publications.add_article"),),
+        (
+            Page("plan:desk", gettext_lazy("Texts in progress"), "publications.add_article"),
+            Page(
+                "newsletter_desk:overview",
+                gettext_lazy("News by e-mail"),
+                "publications.see_newsletter",
+            ),
+        ),
     ),
     Work(
         pgettext_lazy("work", "Media plan"),

@@ -2,6 +2,7 @@
 
 import publications.articles.models
 import publications.guides.models
+import publications.newsletter.models
 import publications.pictures.models
 import publications.plan.models
 import publications.press.models

@@ -91,6 +91,8 @@ LEFT_EMPTY = {
     "publications.GuideOpinion",
     "publications.JointRequest",
     "publications.LinkCheck",
+    "publications.NewsletterSubscription",
+    "publications.NewsletterTopic",
     "publications.Notice",
     "publications.Presence",
     "publications.RemarkAnswer",

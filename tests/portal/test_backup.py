@@ -79,6 +79,8 @@ UNTOUCHED = {
     "publications_guide": "publications.0019_guides_to_rights",
     "publications_guidelaw": "publications.0019_guides_to_rights",
     "publications_guideopinion": "publications.0019_guides_to_rights",
+    "publications_newslettersubscription": "publications.0022_newsletter",
+    "publications_newslettertopic": "publications.0022_newsletter",
     "register_entry": "register.0001_initial",
     "register_reservedcode": "register.0001_initial",
     "reports_countedyear": "reports.0015_counted_figures",

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.urls import resolve
 from django.utils.translation import override
@@ -9,6 +10,7 @@ from django.utils.translation import override
 from publications.articles.models import Audience, Remark, Revision, Tag
 from publications.articles.previews import preview_url
 from publications.guides.models import GuideStatus
+from publications.newsletter.links import CONFIRM, MANAGE
 from tests.access.rows import (
     ACCREDITED,
     ALL,
@@ -28,6 +30,7 @@ from tests.publications.factories import (
     GuideFactory,
     LibraryDocumentFactory,
     MediaPartnershipFactory,
+    NewsletterSubscriptionFactory,
     NewspaperIssueFactory,
     OutletFactory,
     PictureFactory,
@@ -118,6 +121,15 @@ def preview(ours):
         return [resolve(preview_url(draft(ours))).kwargs["token"]]
 
 
+def to_confirm(ours):
+    waiting = {"status": "waiting", "confirmed_at": None, "gathered_until": None}
+    return [signing.dumps(NewsletterSubscriptionFactory(**waiting).pk, salt=CONFIRM)]
+
+
+def to_manage(ours):
+    return [signing.dumps(NewsletterSubscriptionFactory().pk, salt=MANAGE)]
+
+
 def remark(ours):
     return [Remark.objects.create(text=draft(ours), words="Дерек қайдан?").pk]
 
@@ -150,6 +162,12 @@ KEPT = {
 SITE = {
     "guides:list": Page(OPEN),
     "guides:guide": Page(OPEN, guide),
+    "newsletter:subscribe": Page(OPEN),
+    "newsletter:asked": Page(OPEN),
+    "newsletter:confirm": Page(OPEN, to_confirm),  # by its signed link
+    "newsletter:manage": Page(OPEN, to_manage),  # by its signed link
+    "newsletter_desk:overview": Page(""),  # for editors of the root alone
+    "newsletter_desk:preview": Page("", lambda ours: ["daily", "kk"]),  # likewise
     "publications:news": Page(OPEN),
     "publications:feed": Page(OPEN),
     "publications:feed_rss": Page(OPEN),

@@ -11,6 +11,11 @@ from PIL import Image
 
 from publications.articles.models import Article, ArticleText, Rubric, Status
 from publications.guides.models import Guide, GuideTopic
+from publications.newsletter.models import (
+    Frequency,
+    NewsletterSubscription,
+    SubscriptionStatus,
+)
 from publications.pictures.models import Picture
 from publications.press.models import Coverage, Level, MediaPartnership, Medium, Outlet, OutletKind
 from publications.printed.models import (
@@ -176,3 +181,24 @@ class GuideFactory(DjangoModelFactory):
     answer_en = "Wages are paid at least once a month."
     steps_en = "Ask for the pay slip.\nTurn to your trade union."
     reviewed_on = dt.date(2026, 3, 12)
+
+
+class NewsletterSubscriptionFactory(DjangoModelFactory):
+    """Gets all news each day, and got the last of it two days ago; `topics` are other pairs."""
+
+    class Meta:
+        model = NewsletterSubscription
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"reader{n + 1}@example.org")
+    language = "kk"
+    frequency = Frequency.DAILY
+    status = SubscriptionStatus.ACTIVE
+    confirmed_at = gathered_until = factory.LazyFunction(
+        lambda: timezone.now() - dt.timedelta(days=2)
+    )
+
+    @factory.post_generation
+    def topics(self, create, chosen, **kwargs):
+        for rubric, organization in chosen or [(None, None)]:
+            self.topics.create(rubric=rubric, organization=organization)

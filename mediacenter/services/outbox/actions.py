@@ -22,6 +22,7 @@ from mediacenter.toolkit.mail import NOT_MADE, NothingToSay, reason_of
 from mediacenter.toolkit.permissions import demand
 from mediacenter.toolkit.signs_of_life import sign_of_life
 
+from .hooks import subscribed_again, unsubscribed
 from .kinds import KINDS
 from .letters import letter_of
 from .models import Mail, Unsubscription
@@ -71,6 +72,15 @@ def owe_each(kind, wishes, *, now=None):
     Mail.objects.bulk_create(
         owed(kind, now, user_id=user, about=about, details=details)
         for user, about, details in wishes
+    )
+
+
+def owe_to_addresses(kind, wishes, *, now=None):
+    """Owe a mail for each of the wishes, (address, language, about, details): one statement."""
+    now = now or timezone.now()
+    Mail.objects.bulk_create(
+        owed(kind, now, to=to, language=language, about=about, details=details)
+        for to, language, about, details in wishes
     )
 
 
@@ -230,12 +240,16 @@ def locked_aside(mail_id, by):
     return Mail.objects.set_aside().select_for_update().get(pk=mail_id)
 
 
+@transaction.atomic
 def unsubscribe(*, subscription):
     """Send whoever a signed address names no more news of its kind; once is enough."""
     Unsubscription.objects.get_or_create(
         kind=subscription.kind, user_id=subscription.user_id, address=subscription.address
     )
+    unsubscribed(subscription)
 
 
+@transaction.atomic
 def subscribe_again(*, subscription):
     subscription.ended().delete()
+    subscribed_again(subscription)
