@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "mediacenter.portal.request_checks.ReadableRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "mediacenter.portal.api.middleware.OpenData",
     "django.middleware.common.CommonMiddleware",
     "mediacenter.portal.reading_modes.PicturesInWords",
     "django.middleware.csrf.CsrfViewMiddleware",

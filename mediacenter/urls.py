@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
+from mediacenter.portal.api.interface import api
 from mediacenter.portal.oembed import oembed
 from mediacenter.portal.sitemaps import SITEMAPS, latest_news
 from mediacenter.portal.views import closed, favicon, media, robots, to_language
@@ -24,6 +25,8 @@ urlpatterns = [
     path("robots.txt", robots),
     path("favicon.ico", favicon, name="favicon"),
     path("oembed/", oembed, name="oembed"),
+    path("api/", to_language),
+    path("api/", api.urls),
     path("news-sitemap.xml", latest_news, name="latest_news"),
     path(
         "sitemap.xml",

@@ -135,6 +135,7 @@ class Entrances(OneLanguage):
         "library:list",
         "reports:index",
         "portal:about",
+        "portal:open_data",
     )
 
     def items(self):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("cabinet/account/address/<str:token>/", take_address, name="take_address"),
     path("about/", views.about, name="about"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("api/", views.open_data, name="open_data"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("reading/", reading, name="reading"),
     path("reading/<slug:mode>/<slug:value>/", read_as, name="read_as"),

@@ -1,6 +1,7 @@
 import sys
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
@@ -18,14 +19,15 @@ from mediacenter.toolkit.typed_words import typed_words
 from mediacenter.toolkit.whole_files import lacks_room
 from publications.social.sharing.drawing import DEEP
 
+from .api.middleware import MOST
 from .bodies import MOST_QUERY, most_bytes
 
 BUSY_SECONDS = 30  # after which a reader whom the database kept waiting may ask again
 
 
 def to_language(request):
-    """Lead from / to the reader's language."""
-    return redirect(f"/{get_language_from_request(request)}/")
+    """Lead from an address without a language to the same in the reader's."""
+    return redirect(f"/{get_language_from_request(request)}{request.path}")
 
 
 def media(request, name):
@@ -120,6 +122,17 @@ def excused(error):
 
 def about(request):
     return render(request, "portal/about.html")
+
+
+def open_data(request):
+    """How the API is used."""
+    host, asked = settings.PUBLIC_URL, f"language={get_language()}"
+    asks = {
+        name: f"{host}{reverse(f'api:{name}')}?{asked}"
+        for name in ("news", "organizations", "seminars", "guides", "reports", "figures")
+    }
+    shown = {"asks": asks, "described": f"{host}{reverse('api:openapi-json')}", "most": MOST}
+    return render(request, "portal/open_data.html", shown)
 
 
 def accessibility(request):

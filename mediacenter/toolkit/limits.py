@@ -6,8 +6,10 @@ from django.core.cache import caches
 from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
 
-# how keys begin: of what is limited, of used codes, of codes of documents that were tried, of forms
-COUNTED = ("allauth:rl:", "allauth.mfa.", "tried codes:", "publicforms:")
+API = "api:"
+# how keys begin: of what is limited, of used codes, of codes of documents that were tried,
+# of forms, of questions to the API
+COUNTED = ("allauth:rl:", "allauth.mfa.", "tried codes:", "publicforms:", API)
 ASKED_AGAIN_AFTER = 10  # seconds: a silent Redis would cost each count its time limit
 
 
@@ -27,6 +29,9 @@ class CacheWithLimits(RedisCache):
 
     def set(self, key, *args, **kwargs):
         return self.count("set", key, *args, **kwargs)
+
+    def incr(self, key, *args, **kwargs):
+        return self.count("incr", key, *args, **kwargs)
 
     def delete(self, key, *args, **kwargs):
         return self.count("delete", key, *args, **kwargs)

@@ -9,6 +9,19 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.toolkit.storing import private_storage
 
 
+class SnapshotQuerySet(models.QuerySet):
+    def published(self):
+        """What everybody may read: of each organization and year the newest."""
+        public = ReportFile.objects.filter(published_at__isnull=False).values("snapshot")
+        newer = Snapshot.objects.filter(
+            pk__in=public,
+            pk__gt=models.OuterRef("pk"),
+            organization=models.OuterRef("organization"),
+            year=models.OuterRef("year"),
+        )
+        return self.filter(~models.Exists(newer), pk__in=public)
+
+
 class Snapshot(models.Model):
     """The frozen facts of one organization and year, in all languages. Never changed."""
 
@@ -22,6 +35,8 @@ class Snapshot(models.Model):
     facts = models.JSONField(pgettext_lazy("field", "facts"))
     facts_sha = models.CharField("SHA-256", max_length=64)
     taken_at = models.DateTimeField(pgettext_lazy("field", "taken at"), auto_now_add=True)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("record", "snapshot")

@@ -117,13 +117,18 @@ def data_of(document, snapshot_facts, facts_sha) -> Data:
             "signer": document["signer"],
             "verification": verification and verification["url"],
             "facts_sha256": facts_sha,
-            "figures": [_figure(facts, code) for code in facts.codes() if facts.stated_years(code)],
+            "figures": figures_in(facts),
             "texts": list(_texts(document)),
         }
 
 
 def write_data(data):
     return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def figures_in(facts):
+    """The FigureData of LocalizedFacts, whose language must be the active one."""
+    return [_figure(facts, code) for code in facts.codes() if facts.stated_years(code)]
 
 
 def _figure(facts, code):
