@@ -37,7 +37,7 @@ NAMES = {
     "WebP AVIF GIF SVG Word Excel UTF iCalendar WCAG MB KB dpi ISO SHA",
     "keys of the keyboard": "Ctrl Shift Enter Esc Alt Tab",
     "languages in their own words": "English",
-    "names of web technology": "Atom cookie axe-core",
+    "names of web technology": "Atom cookie axe-core API OpenAPI CORS",
     "headings of tables for exchange": "id",
 }
 ALLOWED = {word.lower() for words in NAMES.values() for word in re.split("[ -]", words)}
