@@ -42,6 +42,11 @@ def certificates(request, slug):
             "seminar": seminar,
             "needed": needed,
             "nobody": why_nobody(seminar, needed),
+            "may_change": {
+                "seminar": request.user.has_perm("training.change_seminar", seminar),
+                "programme": seminar.programme is not None
+                and request.user.has_perm("training.change_programme", seminar.programme),
+            },
             "waiting": len(to_issue(seminar)),
             "page": page,
             "rows": with_certificates(earned(seminar, list(page))),

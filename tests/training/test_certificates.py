@@ -15,6 +15,7 @@ from mediacenter.services.outbox.models import Mail
 from mediacenter.services.register.models import Entry
 from mediacenter.services.retention.actions import purge
 from mediacenter.services.retention.declarations import RULES
+from tests.changelists import admin_url
 from tests.services.pdf_standards import breaches
 from tests.services.printed import squeezed, text_of
 from tests.shown_form import ShownForm
@@ -36,7 +37,14 @@ from training.actions.certifying import (
 )
 from training.certificate_sheet import print_certificate
 from training.certificates import Outcome, earned
-from training.models import Attendance, CertificateState, HowNoted, Standing
+from training.models import (
+    Attendance,
+    CertificateState,
+    HowNoted,
+    Programme,
+    Seminar,
+    Standing,
+)
 from training.retained import NAMELESS
 from unions.models import Role
 
@@ -139,6 +147,24 @@ def test_the_organizer_reads_who_has_earned_one_and_why_others_have_not(
     page = client.get(f"/en/training/{seminar.slug}/certificates/").content.decode()
     for told in ("80 % of the academic hours", "Earned", "too few hours", "Was at no session"):
         assert told in page
+
+
+def test_a_seminar_without_a_rule_leads_whoever_may_change_it_to_where_it_is_entered(
+    client, organizer, seminar
+):
+    client.force_login(organizer)
+    address = f"/en/training/{seminar.slug}/certificates/"
+    of_seminar = admin_url(Seminar, "change", seminar.pk)
+    of_programme = admin_url(Programme, "change", seminar.programme.pk)
+    assert of_seminar not in client.get(address).content.decode()
+    Programme.objects.update(certificate_share=None)
+    told = client.get(address).content.decode()
+    assert of_seminar in told
+    assert of_programme in told
+    Programme.objects.update(organizer=OrganizationFactory())
+    told = client.get(address).content.decode()
+    assert of_seminar in told
+    assert of_programme not in told
 
 
 def queries_of(client, seminar):
