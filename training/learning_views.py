@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from mediacenter.services.printing.pdf import PrintFailed
 from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.request_values import whole_number, year_in
+from mediacenter.toolkit.tables.cut import first_of
 from mediacenter.toolkit.tables.formulas import guarded
 from unions.models import Organization
 
@@ -83,10 +84,11 @@ def people(request):
 
 @asks_for("training.sign_up")
 def people_sheet(request):
-    """The same as CSV, all pages of it."""
-    rows, _choice = chosen_rows(request)
+    """The same as CSV, all pages of it; what is beyond its bound is told in the last row."""
+    found, _choice = chosen_rows(request)
+    rows, rest = first_of(found, MOST_LINES)
     return StreamingHttpResponse(
-        lines_of(with_names(rows[:MOST_LINES])),
+        lines_of(with_names(rows), rest),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="learning.csv"'},
     )
@@ -123,8 +125,11 @@ def with_names(rows):
     ]
 
 
-def lines_of(rows):
-    """The lines of the CSV; cells that a spreadsheet would take for formulas have an apostrophe."""
+def lines_of(rows, rest):
+    """The lines of the CSV, the last of them the sentence `rest`, if any.
+
+    Cells that a spreadsheet would take for formulas have an apostrophe.
+    """
     yield "\ufeff" + line(
         [
             pgettext("column", "Who"),
@@ -148,6 +153,8 @@ def lines_of(rows):
                 localize(one["hours"]),
             ]
         )
+    if rest:
+        yield line([rest])
 
 
 def line(cells):

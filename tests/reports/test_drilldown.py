@@ -267,6 +267,24 @@ def test_the_table_holds_what_was_declared_and_every_record(client, chair, ours,
     assert (record[0], record[5]) == (str(branch), post.url)
 
 
+def test_a_table_with_fewer_rows_than_there_are_says_so_in_its_last(
+    client, chair, ours, monkeypatch
+):
+    monkeypatch.setattr("mediacenter.reports.drilldown.sheet.MOST_RECORDS", 2)
+    monkeypatch.setattr("mediacenter.reports.drilldown.sheet.MOST_IN_BOOK", 1)
+    client.force_login(chair)
+    for _number in range(2):
+        publications.SocialPostFactory(organization=ours)
+    assert len(sheet(client, "social.materials", ours)) == 3
+    publications.SocialPostFactory(organization=ours)
+    *_head_and_rows, last = sheet(client, "social.materials", ours)
+    assert last == ["Здесь только первые строки: 2 из 3. Остальные получите, сузив выбор."]
+    book = client.get(address("social.materials", ours, "figure_workbook"))
+    told = list(openpyxl.load_workbook(io.BytesIO(book.content)).active.values)
+    assert "1 из 3" in told[-1][0]
+    assert len(told) == 3
+
+
 def test_ten_times_the_records_cost_the_table_ten_times_the_reading(
     client, chair, ours, monkeypatch
 ):

@@ -338,6 +338,24 @@ def test_a_wide_section_is_cut_on_the_page_and_whole_in_the_workbook(reader, reg
     assert book.active.max_column == 3 + 3 * len(all_of_it)
 
 
+def test_a_workbook_with_fewer_rows_than_there_are_says_so_in_its_last(
+    reader, regions, monkeypatch
+):
+    count_year(year=2024)
+    asked = {"year": 2024, "years": 1, "indicator": "social.materials"}
+    address = "/ru/reports/union/workbench/pivot.xlsx"
+
+    def told():
+        book = openpyxl.load_workbook(io.BytesIO(reader.get(address, asked).content))
+        return list(book.active.values)
+
+    number = len(told()) - 1
+    monkeypatch.setattr("mediacenter.reports.workbench.workbook.MOST_CELLS", number)
+    assert len(told()) == 1 + number
+    monkeypatch.setattr("mediacenter.reports.workbench.workbook.MOST_CELLS", number - 1)
+    assert f"{number - 1} из {number}" in told()[-1][0]
+
+
 def test_no_cell_of_the_workbook_begins_a_formula(reader, regions):
     regions[0].name_en = "=HYPERLINK(1)"
     regions[0].save()

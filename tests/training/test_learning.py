@@ -132,6 +132,18 @@ def test_a_chair_sees_their_own_people_and_takes_them_along_without_formulas(
     assert "Бөтен" not in sheet
 
 
+def test_a_sheet_with_fewer_people_than_there_are_says_so_in_its_last_line(
+    client, ours, monkeypatch
+):
+    monkeypatch.setattr("training.learning_views.MOST_LINES", 2)
+    client.force_login(UserFactory(role=Role.CHAIR, organization=ours))
+    for name, lines in (("Асан", 2), ("Үсен", 3), ("Ербол", 4)):
+        learned(ours, name=name)
+        sheet = client.get("/ru/training/learners/sheet.csv").getvalue().decode().splitlines()
+        assert len(sheet) == lines
+    assert "2 из 3" in sheet[-1]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_people_cost_a_fixed_number_of_statements(
     client, ours, number, django_assert_num_queries

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
 
+from mediacenter.toolkit.tables.cut import told_of
 from mediacenter.toolkit.tables.formulas import guarded
 
 from .rows import keys_of, rows_of
@@ -36,7 +37,8 @@ def book_of(indicator, found, user, portal):
 
 
 def table_of(indicator, found, user, portal, *, most):
-    """Yield rows of cells: the head, the declared figures, then the first `most` records.
+    """Yield rows of cells: the head, the declared figures, then the first `most` records,
+    and a last row that says so where there are more.
 
     `portal` is the address that the portal's own pages stand under. Cells that a spreadsheet would
     take for formulas are to begin with an apostrophe.
@@ -55,13 +57,16 @@ def table_of(indicator, found, user, portal, *, most):
         yield [str(figure.organization), as_of, _("declared figure"), quantity, figure.source, ""]
     if found.records is None:
         return
-    keys = iter(keys_of(indicator, found.records[:most]).items())
+    known = keys_of(indicator, found.records[: most + 1])
+    keys = islice(known.items(), most)
     while some := dict(islice(keys, A_TIME)):
         for row in rows_of(indicator, found.records.model, some, user):
             address = row.public_url or row.admin_url
             if address.startswith("/"):
                 address = portal + address
             yield [str(row.organization), row.when, row.name, row.number, "", address]
+    if len(known) > most:
+        yield [told_of(most, found.records.count())]
 
 
 def line(cells):

@@ -1,10 +1,12 @@
-"""The pivot as a workbook (XLSX): every figure that was asked for, up to a bound of cells."""
+"""The pivot as a workbook (XLSX): every figure that was asked for, up to a bound of cells,
+and a last row that says so where there are more."""
 
 import io
 
 from django.utils.translation import pgettext
 from openpyxl import Workbook
 
+from mediacenter.toolkit.tables.cut import told_of
 from mediacenter.toolkit.tables.formulas import guarded
 
 from .pivot import figures_by_organization, number_of
@@ -26,14 +28,18 @@ def workbook_of(organizations, indicators, years):
     figures = [f"{indicator.name}, {year}" for indicator, year in columns]
     sheet.append([guarded(str(head)) for head in (*heads, *figures)])
     most = MOST_CELLS // max(len(columns), 1)
-    found = organizations.select_related("region")[:most]
-    some = []
-    for one in found.iterator(AT_ONCE):
+    found = organizations.select_related("region")[: most + 1]
+    some, number = [], 0
+    for number, one in enumerate(found.iterator(AT_ONCE), 1):
+        if number > most:
+            break
         some.append(one)
         if len(some) == AT_ONCE:
             write(sheet, some, columns, years)
             some = []
     write(sheet, some, columns, years)
+    if number > most:
+        sheet.append([told_of(most, organizations.count())])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
