@@ -70,15 +70,18 @@ def confirm_subscription(*, subscription_id):
     """Begin what its owner has confirmed; once is enough. Returns the NewsletterSubscription.
 
     Where the address gets news already, that subscription takes in the topics, the language and
-    the frequency. Raises DoesNotExist where it has gone meanwhile.
+    the frequency; one that is paused or has ended goes on. An unsubscription that is left of an
+    earlier subscription holds no longer. Raises DoesNotExist where it has gone meanwhile.
     """
     email = NewsletterSubscription.objects.values_list("email", flat=True).get(pk=subscription_id)
     hold(f"newsletter {email}")
     subscription = lock_subscription(subscription_id)
     if not CONFIRM.starts_at(subscription):
+        go_on(subscription)
         return subscription
     known = NewsletterSubscription.objects.confirmed().filter(email=email).first()
     if known is None:
+        news_to(subscription).ended().delete()
         arrive(CONFIRM, subscription)
         return subscription
     return extend(lock_subscription(known.pk), subscription)
@@ -90,11 +93,15 @@ def extend(known, wish):
     known.save(update_fields=["language", "frequency"])
     wish.delete()
     log(None, "newsletter.extended", known)
-    if known.status == Status.ENDED:
-        begin_again(known)
-    elif known.status == Status.PAUSED:
-        arrive(RESUME, known)
+    go_on(known)
     return known
+
+
+def go_on(subscription):
+    if subscription.status == Status.ENDED:
+        begin_again(subscription)
+    elif subscription.status == Status.PAUSED:
+        arrive(RESUME, subscription)
 
 
 @transaction.atomic

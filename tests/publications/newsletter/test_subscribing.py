@@ -165,6 +165,28 @@ def test_what_a_known_address_confirms_is_added_to_its_subscription(rubric, bran
     assert found == topics
 
 
+def test_who_confirms_anew_what_was_paused_or_has_ended_gets_the_news_again(client):
+    ask_for_newsletter(email=ADDRESS, language="kk", frequency="daily", topics=[(None, None)])
+    subscription = NewsletterSubscription.objects.get()
+    for step in ("pause", "end"):
+        client.post(confirm_address(subscription))
+        client.post(manage_address(subscription), {"step": step})
+    client.post(confirm_address(subscription))
+    subscription.refresh_from_db()
+    assert subscription.status == SubscriptionStatus.ACTIVE
+    assert not Unsubscription.objects.exists()
+
+
+def test_an_old_mail_that_ends_what_is_gone_holds_back_no_later_subscription(client):
+    """Its unsubscription outlives the subscription, which was deleted before."""
+    gone = NewsletterSubscriptionFactory(email=ADDRESS)
+    gone.delete()
+    end_subscription(subscription=gone)
+    ask_for_newsletter(email=ADDRESS, language="kk", frequency="daily", topics=[(None, None)])
+    client.post(confirm_address(NewsletterSubscription.objects.get()))
+    assert not Unsubscription.objects.exists()
+
+
 def test_nobody_fills_a_foreign_mailbox_by_the_form(clock):
     for _ in range(MOST_ASKED + 2):
         ask_for_newsletter(email=ADDRESS, language="kk", frequency="daily", topics=[(None, None)])
