@@ -179,13 +179,11 @@ def topics_of(subscription):
 
 def add_topics(subscription, topics):
     """Add those that it has not, as far as there is room."""
-    room = MOST_TOPICS - subscription.topics.count()
+    had = {(topic.rubric, topic.organization) for topic in topics_of(subscription)}
+    new = [topic for topic in dict.fromkeys(topics) if topic not in had]
     NewsletterTopic.objects.bulk_create(
-        [
-            NewsletterTopic(subscription=subscription, rubric=rubric, organization=organization)
-            for rubric, organization in topics[: max(room, 0)]
-        ],
-        ignore_conflicts=True,
+        NewsletterTopic(subscription=subscription, rubric=rubric, organization=organization)
+        for rubric, organization in new[: max(MOST_TOPICS - len(had), 0)]
     )
 
 

@@ -187,6 +187,15 @@ def test_an_old_mail_that_ends_what_is_gone_holds_back_no_later_subscription(cli
     assert not Unsubscription.objects.exists()
 
 
+def test_topics_that_it_has_already_take_no_room_from_new_ones(client, rubric):
+    had = [(one, None) for one in RubricFactory.create_batch(MOST_TOPICS - 1)]
+    known = NewsletterSubscriptionFactory(email=ADDRESS, topics=had)
+    topics = [*had, (rubric, None)]
+    ask_for_newsletter(email=ADDRESS, language="kk", frequency="daily", topics=topics)
+    client.post(confirm_address(NewsletterSubscription.objects.exclude(pk=known.pk).get()))
+    assert known.topics.count() == MOST_TOPICS
+
+
 def test_nobody_fills_a_foreign_mailbox_by_the_form(clock):
     for _ in range(MOST_ASKED + 2):
         ask_for_newsletter(email=ADDRESS, language="kk", frequency="daily", topics=[(None, None)])
