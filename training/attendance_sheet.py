@@ -125,27 +125,47 @@ def read_hours(typed):
     return Decimal(typed.replace(",", "."))
 
 
-def read_list(typed, seminar):
-    """Whom a list names that was typed in: (keys of registrations, lines nobody is found for).
+@dataclass(frozen=True)
+class Unread:
+    """A row of a typed list that notes nobody; `why`, a sentence with the row in it."""
 
-    Each line, or what a comma or a semicolon parts, is a number of the printed list or a full name.
+    row: str
+    why: str
+
+
+def read_list(typed, seminar):
+    """Whom a list names that was typed in: (keys of registrations, the Unread rows).
+
+    Each row, or what a comma or a semicolon parts, is a number of the printed list or a full name.
     A name that two people have names nobody: their numbers do.
     """
-    people, numbers = list(taking_part(seminar)), numbers_of(seminar)
-    known = {str(numbers[one.pk]): one.pk for one in people}
-    names = [plain(one.name) for one in people]
-    known |= {
-        name: one.pk for name, one in zip(names, people, strict=True) if names.count(name) == 1
-    }
-    found, unknown = {}, []
-    for line in filter(None, map(str.strip, re.split(r"[\n,;]", typed[:LONGEST_LIST]))):
-        key = known.get(plain(line).rstrip("."))
-        if key is None:
-            unknown.append(line)
+    numbers, by_word = numbers_of(seminar), {}
+    for one in seminar.registrations.order_by("pk"):
+        for word in (str(numbers[one.pk]), plain(one.name)):
+            by_word.setdefault(word, []).append(one)
+    found, unread = {}, {}
+    for row in filter(None, map(str.strip, re.split(r"[\n,;]", typed[:LONGEST_LIST]))):
+        named = by_word.get(plain(row), [])
+        expected = [one for one in named if one.status in TAKING_PART]
+        if len(expected) == 1:
+            found[expected[0].pk] = True
         else:
-            found[key] = True
-    return list(found), unknown
+            unread[row] = Unread(row, why_unread(row, named, expected, numbers))
+    return list(found), list(unread.values())
+
+
+def why_unread(row, named, expected, numbers):
+    if expected:
+        said = ", ".join(str(numbers[one.pk]) for one in expected)
+        return _("“%(row)s”: several people have this name. Their numbers: %(numbers)s.") % {
+            "row": row,
+            "numbers": said,
+        }
+    if named:
+        state = named[-1].get_status_display()
+        return _("“%(row)s” does not take part: %(state)s.") % {"row": row, "state": state}
+    return _("“%(row)s” is nobody’s number or full name.") % {"row": row}
 
 
 def plain(name):
-    return " ".join(name.split()).casefold()
+    return " ".join(name.split()).casefold().rstrip(".")

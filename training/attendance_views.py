@@ -33,6 +33,7 @@ from .models import Attendance, HowNoted
 from .sign_up_views import kept_list
 
 log = logging.getLogger(__name__)
+MOST_TOLD = 50  # rows of a typed list: all of them come back in the field
 WALK_IN = {"heading": gettext_lazy("Somebody came without sign-up"), "form_name": "walk-in"}
 
 
@@ -99,7 +100,7 @@ def typed(request, slug):
     sent = request.POST if request.method == "POST" else None
     form = TypedListForm(sent, seminar=seminar)
     if sent is not None and form.is_valid():
-        found, unknown = read_list(form.cleaned_data["people"], seminar)
+        found, unread = read_list(form.cleaned_data["people"], seminar)
         session = form.cleaned_data["session"]
         try:
             number = note_attendance(
@@ -115,13 +116,24 @@ def typed(request, slug):
                 messages.success(request, noted_in_words(number))
             elif found:
                 messages.info(request, _("They are noted already."))
-            if not unknown:
+            if not unread:
                 return redirect("training:attendance", slug)
             form = TypedListForm(
-                {"session": session.pk, "people": "\n".join(unknown)}, seminar=seminar
+                {"session": session.pk, "people": "\n".join(one.row for one in unread)},
+                seminar=seminar,
             )
-            form.add_error("people", _("These are nobody’s number or name, or that of two people."))
+            form.add_error("people", told_of(unread))
     return form_page(request, seminar, form, heading=_("Type in a list"), form_name="typed")
+
+
+def told_of(unread):
+    """A sentence for each of the first Unread rows, and how many more there are."""
+    told = [one.why for one in unread[:MOST_TOLD]]
+    if more := len(unread) - len(told):
+        told.append(
+            ngettext("%(number)s more row.", "%(number)s more rows.", more) % {"number": more}
+        )
+    return told
 
 
 def form_page(request, seminar, form, **frame):

@@ -236,6 +236,42 @@ def test_a_list_is_typed_in_by_numbers_and_names_and_the_rest_comes_back(
     assert {row[0] for row in noted(seminar)} == {people[0], third}
 
 
+def test_of_each_row_of_a_list_that_notes_nobody_it_is_said_why(
+    client, page, seminar, agenda, people
+):
+    first, second = people
+    namesake = RegistrationFactory(
+        delegation=first.delegation, status=Standing.CONFIRMED, name=first.name.upper()
+    )
+    second.status = Standing.CANCELLED
+    second.save()
+    shown = ShownForm(client.get(page("attendance/typed")).content, "typed")
+    typed = f"Асан Үсенов\n{first.name}\n2\n{namesake.pk + 99}\nАсан Үсенов"
+    sent = {**shown.sent, "session": [agenda[0].pk], "people": [typed]}
+    told = client.post(page("attendance/typed"), sent).context["form"].errors["people"]
+    assert len(told) == 4
+    for sentence, row, reason in zip(
+        told,
+        ("Асан Үсенов", first.name, "2", str(namesake.pk + 99)),
+        ("", "1, 3", str(second.get_status_display()), ""),
+        strict=True,
+    ):
+        assert row in sentence
+        assert reason in sentence
+    assert not noted(seminar)
+
+
+def test_of_a_long_list_that_notes_nobody_the_first_rows_are_told_and_all_come_back(
+    client, page, agenda, monkeypatch
+):
+    monkeypatch.setattr("training.attendance_views.MOST_TOLD", 2)
+    shown = ShownForm(client.get(page("attendance/typed")).content, "typed")
+    sent = {**shown.sent, "session": [agenda[0].pk], "people": ["a\nb\nc\nd"]}
+    answer = client.post(page("attendance/typed"), sent)
+    assert len(answer.context["form"].errors["people"]) == 3
+    assert ShownForm(answer.content, "typed").sent["people"][0].split() == list("abcd")
+
+
 def test_somebody_who_came_without_sign_up_is_entered_on_the_page(
     client, page, seminar, people, federation
 ):
