@@ -253,7 +253,7 @@ def test_a_cursor_of_one_list_is_none_of_another(ask, tree):
     cursor = unquote(following.split("cursor=")[1])
     assert ask("organizations", cursor=cursor)["items"]
     for other in ("guides", "news"):
-        assert ask(other, 404, cursor=cursor)["parameter"] == "cursor"
+        assert ask(other, 400, cursor=cursor)["parameter"] == "cursor"
 
 
 def test_errors_are_json_whoever_refuses(client):

@@ -38,9 +38,9 @@ def problem(status, message="", parameter=None):
     return JsonResponse(found, status=status, json_dumps_params={"ensure_ascii": False})
 
 
-def refused(name, status=HTTPStatus.BAD_REQUEST):
+def refused(name):
     told = _("The parameter “%(name)s” does not take this value.")
-    return problem(status, told % {"name": name}, name)
+    return problem(HTTPStatus.BAD_REQUEST, told % {"name": name}, name)
 
 
 def tell_problems(api):
@@ -57,7 +57,7 @@ def tell_problems(api):
 
     @api.exception_handler(BadCursor)
     def no_cursor(request, error):
-        return refused("cursor", HTTPStatus.NOT_FOUND)
+        return refused("cursor")
 
     @api.exception_handler(UnknownParameter)
     def not_known(request, error):
