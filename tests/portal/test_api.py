@@ -11,7 +11,7 @@ import pytest
 import schemathesis
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import Phase, given
@@ -305,6 +305,19 @@ def test_one_address_may_ask_so_often_and_is_told_when_again(client, counting, r
     assert answers[2]["Retry-After"] == "60"
     elsewhere = client.get("/api/openapi.json", REMOTE_ADDR="192.0.2.7")
     assert elsewhere.status_code == 200
+
+
+def test_errors_are_json_also_where_nothing_is_there_to_count_by(client, counting, monkeypatch):
+    def away(*_query):
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr(CacheWithLimits, "away_until", time.monotonic() + 60)
+    client.raise_request_exception = False
+    with connection.execute_wrapper(away):
+        response = client.get("/api/v1/news/")
+    assert (response.status_code, response.json()["status"]) == (503, 503)
+    assert response["Retry-After"]
+    assert response["Access-Control-Allow-Origin"] == "*"
 
 
 # --- The page -------------------------------------------------------------------------------------

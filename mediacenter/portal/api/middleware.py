@@ -5,6 +5,7 @@ import time
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import override
@@ -25,6 +26,8 @@ class OpenData:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        # counting asks Redis or the database, and either may be away
+        self.within_limits = convert_exception_to_response(self.count_and_ask)
 
     def __call__(self, request):
         if not request.path_info.startswith(PREFIX):
@@ -45,16 +48,18 @@ class OpenData:
             response = problem(405)
             response["Allow"] = METHODS
             return response
-        left = places_left(request)
-        if left < 0:
-            response = problem(429)
-            response["Retry-After"] = SECONDS
-            return response
         request.method = "GET"  # to a HEAD the server sends the head alone
-        response = self.get_response(request)
+        response = self.within_limits(request)
         if response.status_code >= 400:
             return in_json(response)
         return unless_known(request, response)
+
+    def count_and_ask(self, request):
+        if places_left(request) >= 0:
+            return self.get_response(request)
+        response = problem(429)
+        response["Retry-After"] = SECONDS
+        return response
 
 
 def places_left(request):
