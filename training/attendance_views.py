@@ -20,7 +20,7 @@ from unions.models import Organization
 
 from .actions.attending import Mark, enter_walk_ins, note_attendance, save_sheet
 from .attendance_forms import TypedListForm, WalkInForm
-from .attendance_list import printed_list
+from .attendance_list import lists_of, printed_list
 from .attendance_sheet import (
     changes_of,
     numbers_of,
@@ -74,6 +74,7 @@ def sheet(request, slug):
         "training/attendance.html",
         {
             "seminar": seminar,
+            "lists": lists_of(everybody).page_range,
             "agenda": agenda,
             "sessions": sessions,
             "session": session,
@@ -174,10 +175,11 @@ def walk_in(request, slug):
 
 @asks_for("training.keep_list")
 def door_list(request, slug):
-    """The list to sign at the door, as a PDF."""
+    """The list to sign at the door, as a PDF. `page`: which, where one does not hold everybody."""
     seminar = kept_list(request, slug)
+    people = lists_of(taking_part(seminar)).get_page(request.GET.get("page"))
     try:
-        pdf = printed_list(seminar, list(taking_part(seminar)), moment=timezone.now())
+        pdf = printed_list(seminar, people, moment=timezone.now())
     except PrintFailed:
         log.exception("the list of seminar %s could not be printed", seminar.pk)
         messages.error(request, _("The list could not be printed. Try again in a minute."))

@@ -73,7 +73,8 @@ def door_of_phone(request, seminar):
 
 
 def found_at(seminar, typed):
-    """[(number, Registration)] of a number, or of all whose names have the words that are typed.
+    """[(number, Registration)] of a number, or of those whose names have the words that are typed,
+    and how many there are of them: the first MOST_FOUND are named.
 
     Whatever their state: who has no place is told so. Letters of Kazakh may be typed as those of
     Russian.
@@ -86,4 +87,4 @@ def found_at(seminar, typed):
     else:
         words = fold(typed).split()
         people = [one for one in people if words and all(word in fold(one.name) for word in words)]
-    return [(numbers[one.pk], one) for one in people[:MOST_FOUND]]
+    return [(numbers[one.pk], one) for one in people[:MOST_FOUND]], len(people)

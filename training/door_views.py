@@ -175,8 +175,8 @@ def person_sent(request, stands):
 
 def seek(request, stands):
     typed = request.POST.get("who", "")
-    found = found_at(stands.seminar, typed)
-    if len(found) == 1:
+    found, all_found = found_at(stands.seminar, typed)
+    if all_found == 1:
         note_if_expected(found[0][1], stands)
         return back(stands, person=found[0][1].pk)
     context = {
@@ -185,6 +185,7 @@ def seek(request, stands):
         "sessions": list(stands.seminar.sessions.all()),
         "typed": typed,
         "found": found,
+        "more": all_found - len(found),
         "is_sought": True,
     }
     return render(request, "training/door.html", context)

@@ -32,7 +32,7 @@ from unions.models import Role
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 11  # of the sheet
+QUERIES = 12  # of the sheet
 
 
 @pytest.fixture
@@ -300,6 +300,22 @@ def test_who_is_not_noted_is_found_and_the_list_is_printed(client, page, seminar
     printed = client.get(f"/ru/training/{seminar.slug}/attendance/list.pdf")
     text = pypdfium2.PdfDocument(printed.content)[0].get_textpage().get_text_bounded()
     assert all(one.name in text for one in people)
+
+
+def test_more_people_than_one_list_holds_stand_on_several_and_the_page_leads_to_each(
+    client, page, agenda, people, monkeypatch
+):
+    address = page("attendance/list.pdf").removesuffix("/")
+    assert client.get(page()).content.decode().count(address) == 1
+    monkeypatch.setattr("training.attendance_list.MOST", 1)
+    shown = client.get(page()).content.decode()
+    for number, (one, other) in enumerate((people, people[::-1]), start=1):
+        assert f"{address}?page={number}" in shown
+        printed = client.get(f"{address}?page={number}")
+        text = pypdfium2.PdfDocument(printed.content)[0].get_textpage().get_text_bounded()
+        assert one.name in text
+        assert other.name not in text
+        assert "2" in text.split(one.name)[0]  # in all
 
 
 def test_the_organizer_sees_how_many_are_not_noted_yet(

@@ -1,6 +1,7 @@
 """The door of a seminar: passes, stewards by their links, who has a place and who has not."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.conf import settings
@@ -168,6 +169,17 @@ def test_a_steward_notes_by_number_by_name_and_by_code_and_undoes(client, people
     assert [one.registration for one in Attendance.objects.all()] == [people[0]]
     note_attendance(seminar_id=session.seminar_id, marks=[], how=HowNoted.LIST)
     assert JournalEntry.objects.filter(code="attendance.withdrawn_by_steward").count() == 1
+
+
+def test_of_more_people_than_are_named_it_is_said_how_many_there_are(
+    client, people, steward, monkeypatch
+):
+    monkeypatch.setattr("training.door.MOST_FOUND", 1)
+    address = re.sub("^/[a-z]{2}/", "/en/", steward.address)
+    found = sent(client, address, "seek", "seek", who="курманов").content.decode()
+    assert len([one for one in people if one.name in found]) == 1
+    assert "1 more person is found" in found
+    assert not Attendance.objects.exists()
 
 
 def test_what_the_organizer_has_noted_a_steward_does_not_take_back(
