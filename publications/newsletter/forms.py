@@ -118,4 +118,7 @@ class ManageForm(TopicsForm):
 
     @property
     def added(self):
-        return self.topics if self.cleaned_data["adds"] else []
+        """What was chosen is added, even where the tick, which all news need, was overlooked."""
+        chosen = self.cleaned_data
+        wanted = chosen["adds"] or chosen["rubrics"] or chosen["organization"]
+        return self.topics if wanted else []

@@ -233,6 +233,17 @@ def test_its_owner_changes_pauses_and_ends_it_by_the_secret_link(client, rubric,
     assert codes() == [f"newsletter.{step}" for step in steps]
 
 
+def test_a_topic_chosen_without_the_tick_that_adds_is_added(client):
+    """Whoever chooses a rubric and saves has said that they want it."""
+    subscription = NewsletterSubscriptionFactory()
+    other = RubricFactory()
+    link = manage_address(subscription)
+    sent = shown_form(client.get(link), "manage").sent
+    assert client.post(link, {**sent, "rubrics": [other.slug]}).status_code == 302
+    assert subscription.topics.filter(rubric=other).exists()
+    assert subscription.topics.count() == 2
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [({"kept": []}, "тақырып"), ({"language": "de"}, None), ({"frequency": "hourly"}, None)],
