@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -38,6 +39,11 @@ def numbers_of(seminar):
     """{key of a registration: its number}, for life: who cancels keeps theirs."""
     keys = seminar.registrations.order_by("pk").values_list("pk", flat=True)
     return {key: number for number, key in enumerate(keys, start=1)}
+
+
+def parts_of(sessions):
+    """The parts of an agenda that fit on a sheet, a Paginator: of most agendas there is one."""
+    return Paginator(sessions, CELLS // FEWEST_PEOPLE)
 
 
 def people_on_a_page(sessions):

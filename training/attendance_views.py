@@ -24,6 +24,7 @@ from .attendance_list import lists_of, printed_list
 from .attendance_sheet import (
     changes_of,
     numbers_of,
+    parts_of,
     people_on_a_page,
     read_list,
     rows_of,
@@ -40,11 +41,14 @@ WALK_IN = {"heading": gettext_lazy("Somebody came without sign-up"), "form_name"
 @asks_for("training.keep_list")
 def sheet(request, slug):
     """People by sessions. `session`, `organization`: keys; `missing`: who is not noted there;
-    `hours`: with hours to change; `tick`: everybody shown is ticked, to be saved."""
+    `part`: which sessions of a long agenda; `hours`: with hours to change; `tick`: everybody shown
+    is ticked, to be saved."""
     seminar = kept_list(request, slug)
     agenda = list(seminar.sessions.all())
     session = next((one for one in agenda if str(one.pk) == request.GET.get("session")), None)
-    sessions = [session] if session else agenda
+    chosen = [session] if session else agenda
+    part = parts_of(chosen).get_page(request.GET.get("part"))
+    sessions = list(part)
     if request.method == "POST":
         try:
             marks, withdrawn = changes_of(request.POST, sessions)
@@ -65,7 +69,7 @@ def sheet(request, slug):
     shown = everybody.filter(delegation__organization=organization) if organization else everybody
     missing = "missing" in request.GET
     if missing:
-        there = Attendance.objects.filter(registration=OuterRef("pk"), session__in=sessions)
+        there = Attendance.objects.filter(registration=OuterRef("pk"), session__in=chosen)
         shown = shown.filter(~Exists(there))
     page = Paginator(shown, people_on_a_page(sessions)).get_page(request.GET.get("page"))
     rows = rows_of(list(page), sessions, numbers_of(seminar))
@@ -76,7 +80,7 @@ def sheet(request, slug):
             "seminar": seminar,
             "lists": lists_of(everybody).page_range,
             "agenda": agenda,
-            "sessions": sessions,
+            "part": part,
             "session": session,
             "organizations": Organization.objects.filter(
                 pk__in=everybody.order_by().values("delegation__organization")

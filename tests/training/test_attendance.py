@@ -236,6 +236,23 @@ def test_a_list_is_typed_in_by_numbers_and_names_and_the_rest_comes_back(
     assert {row[0] for row in noted(seminar)} == {people[0], third}
 
 
+@pytest.mark.parametrize("view", ["tick=1", "hours=1"])
+def test_of_a_long_agenda_every_part_is_saved(client, page, seminar, view):
+    sessions = SessionFactory.create_batch(101, seminar=seminar, hours="1.0")
+    delegation = DelegationFactory(seminar=seminar)
+    RegistrationFactory.create_batch(10, delegation=delegation, status=Standing.CONFIRMED)
+    address = f"{page()}?{view}"
+    while address:
+        shown = client.get(address)
+        form = ShownForm(shown.content, "sheet").sent
+        form |= {name: ["1"] for name in form if name.startswith("hours-")}
+        assert client.post(address, form).status_code == 302
+        part = shown.context["part"]
+        address = part.has_next() and f"{page()}?{view}&part={part.next_page_number()}"
+    assert {row[1] for row in noted(seminar)} == set(sessions)
+    assert len(noted(seminar)) == 1010
+
+
 def test_of_each_row_of_a_list_that_notes_nobody_it_is_said_why(
     client, page, seminar, agenda, people
 ):
