@@ -172,6 +172,17 @@ def test_a_pasted_row_that_is_refused_stands_in_cells(form):
     assert seen["paste-hearings"] == [""]
 
 
+def test_a_pasted_table_that_does_not_fit_is_refused_in_words_and_kept(form):
+    table = "\r\n".join(["2024\tКеңес\tСұрақ"] * 51)
+    answer = form("H", {"paste-hearings": table})
+    assert not CommitteeHearing.objects.exists()
+    assert "Кестеде 51 жол бар, ал мұнда бір рет ең көбі 50 сыяды" in answer.content.decode()
+    seen = shown_form(answer, "enter-H").sent
+    assert "".join(seen["paste-hearings"]).count("Кеңес") == 51
+    answer = form("H", {"paste-hearings": "ы" * 100_001})
+    assert "Кестеде 100\u00a0001 таңба бар" in answer.content.decode()
+
+
 def test_an_unclosed_quotation_mark_in_a_long_table_is_no_error(form, ours):
     table = '"Президиум\t' + "ы" * 140_000
     seen = shown_form(form.client.get(page_of(ours)), "enter-H").sent

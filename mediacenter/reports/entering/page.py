@@ -20,7 +20,7 @@ from unions.choices import MOST_CHOICES
 from unions.models import Organization
 
 from .figures import CommonForm, FigureRow, FigureSlot
-from .pasting import lay_into
+from .pasting import MOST_PASTED, lay_into
 from .register import KNOWN
 from .registers import REGISTERS
 from .rows import Blank, people_of
@@ -46,6 +46,7 @@ class RegisterForm:
         self.code, self.title = register.code, register.title
         channels = register.rows_to_fill_in(place)
         self.is_pasted = channels is None
+        self.pasted, self.too_large = "", ""
         is_sent = data is not None and (f"rows-{self.code}" in data or not self.is_pasted)
         self.data = data if is_sent else None
         self.may_enter = register.may_enter(place)
@@ -70,8 +71,13 @@ class RegisterForm:
             if data.get(f"paste-{code}", "").strip():
                 changed = [n for n, row in enumerate(grid.rows) if row.has_changed()]
                 first = changed[-1] + 1 if changed else 0
-                room = MOST_NEW - first
-                self.data = lay_into(data, code, self.register.row, first=first, room=room)
+                room = min(MOST_PASTED, MOST_NEW - first)
+                try:
+                    self.data = lay_into(data, code, self.register.row, first=first, room=room)
+                except ValidationError as refusal:
+                    [self.too_large] = refusal.messages
+                    self.pasted = data[f"paste-{code}"]
+                    return grid
                 return self.grid_of(whole_number(self.data[f"rows-{code}"]))
             if data.get("more") == code:
                 number = min(number + MORE, MOST_NEW)
@@ -112,6 +118,8 @@ class RegisterForm:
         ]
 
     def save(self, outcome):
+        if self.too_large:
+            outcome.refused.append((f"paste-{self.code}", f"{self.title}: {self.too_large}"))
         for row in self.changed_rows:
             self.save_row(row, outcome)
         ticked = self.ticked

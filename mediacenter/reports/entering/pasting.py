@@ -4,8 +4,11 @@ import csv
 from io import StringIO
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.plain_text import cleaned
+from mediacenter.toolkit.quantity import say
 
 MOST_PASTED = 50  # rows at once
 LONGEST = 100_000  # characters: no cell that the csv module refuses
@@ -15,12 +18,22 @@ def pasted_rows(text, row_class):
     """[{name of a cell: value}] of tab-separated lines, in the order of the row's cells.
 
     A first line of headings is passed over, and so is what lies beyond the last cell. What a choice
-    is called stands for it.
+    is called stands for it. Raises ValidationError where the text is too long to be read.
     """
+    text = cleaned(text)
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _(
+                "The table has %(length)s characters, and at most %(most)s are read at once."
+                " Nothing of it is saved: paste it in parts."
+            ),
+            code="too_long",
+            params={"length": say(len(text)), "most": say(LONGEST)},
+        )
     cells = row_class.base_fields
     lines = [
         [" ".join(value.split()) for value in line]
-        for line in csv.reader(StringIO(cleaned(text)[:LONGEST]), delimiter="\t")
+        for line in csv.reader(StringIO(text), delimiter="\t")
     ]
     lines = [line for line in lines if any(line)]
     headings = [str(cell.label).lower() for cell in cells.values()]
@@ -28,7 +41,7 @@ def pasted_rows(text, row_class):
         del lines[0]
     return [
         {name: meant(cell, value) for (name, cell), value in zip(cells.items(), line)}  # noqa: B905
-        for line in lines[:MOST_PASTED]
+        for line in lines
     ]
 
 
@@ -46,9 +59,19 @@ def lay_into(sent, code, row_class, *, first, room):
     """A copy of what was sent in which the pasted table of a register stands in its rows.
 
     `first` is the number of the first row that nothing is in, `room` how many rows it may take.
+    Raises ValidationError where the table has more.
     """
     laid = sent.copy()
-    rows = pasted_rows(laid.pop(f"paste-{code}", [""])[-1], row_class)[:room]
+    rows = pasted_rows(laid.pop(f"paste-{code}", [""])[-1], row_class)
+    if len(rows) > room:
+        raise ValidationError(
+            _(
+                "The table has %(rows)s rows, and at most %(room)s fit here at once."
+                " Nothing of it is saved: paste it in parts."
+            ),
+            code="too_many",
+            params={"rows": say(len(rows)), "room": say(room)},
+        )
     for number, row in enumerate(rows, first):
         for name, value in row.items():
             laid[f"{code}-{number}-{name}"] = str(value)
