@@ -342,6 +342,37 @@ def test_a_cut_list_says_that_the_register_holds_the_rest():
     assert "the rest are in the register" in words(document)
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("rubrics", {"name": {"kk": "Айдар"}, "marks_memorable_dates": False, "posts": []}),
+        ("feedback", {"kind": "question", "way": "phone"}),
+        ("printed", {"title": {"kk": "Кітапша"}, "kind": "brochure", "copies": None}),
+        ("tasks_ahead", {"text": {"kk": "Міндет"}}),
+        ("tasks_set_before", {"text": {"kk": "Міндет"}, "status": "done", "outcome": {}}),
+        ("subscribed_below", {"kk": "Газет"}),
+    ],
+)
+def test_no_list_is_cut_in_silence(name, row):
+    told = "the rest are in the register"
+    assert words(composed(facts(**{name: listing(row, is_cut=True)}))).count(told) == 1
+    assert told not in words(composed(facts(**{name: listing(row)})))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_cut_list_beside_a_figure_that_does_not_exceed_it_says_so(number):
+    document = composed(
+        facts(
+            broadcasts=listing(broadcast("2024-08-30"), is_cut=True),
+            figures={
+                "press.broadcasts": {"2024": figure(number, declared=declared(number)["declared"])}
+            },
+        )
+    )
+    assert words(document).count("the rest are in the register") == 1
+    assert "In the register beyond" not in words(document)
+
+
 def visit(place, **details):
     return {
         **span("2023-01-01", "2024-12-31", "year"),

@@ -44,10 +44,27 @@ def whose_column(facts, rows):
     return [blocks.column(pgettext("column", "Organization"), 4)], cells
 
 
+def not_all():
+    return _("Not all are listed here; the rest are in the register.")
+
+
+def cut(facts, name):
+    """The sentence for a list that holds only the first of its records; "" where it holds all."""
+    return not_all() if facts[name]["is_cut"] else ""
+
+
+def told_cut(facts, name):
+    """The same as a paragraph, for what is no table and has no note."""
+    told = cut(facts, name)
+    return [blocks.paragraph(told)] if told else []
+
+
 def rest(facts, code, listed, *, is_cut):
     """Says what the figure of the year holds beyond the `listed`; nothing where that is all."""
     figure = facts.figure(code)
     left = figure["number"] - listed if figure else 0
+    if is_cut and left <= 0:
+        return [blocks.paragraph(not_all())]
     if not left:
         return []
     if left < 0:

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 from mediacenter.reports.models import TaskStatus
 from mediacenter.services.printing import blocks
 
+from . import listing
 from .counted import pattern_of
 from .wording import titled
 
@@ -119,6 +120,7 @@ def _tasks_of_the_year(facts):
             blocks.column(pgettext("report", "Outcome of the task"), 2),
         ],
         [[facts.text(task["text"]), _what_became(facts, task)] for task in tasks],
+        note=listing.cut(facts, "tasks_set_before"),
     )
     return [blocks.section(_("What was to be done this year"), [table])]
 

@@ -51,7 +51,7 @@ def _outlets(facts):
                 blocks.column(pgettext("report", "Outlets"), 3),
             ],
             [row for row in rows if row[1]],
-            note=_cut(facts, "outlets"),
+            note=listing.cut(facts, "outlets"),
         )
     ]
 
@@ -102,7 +102,7 @@ def _by_outlet(facts):
                 *(blocks.column(str(year), 1, "right") for year in facts.years),
             ],
             rows,
-            note=_cut(facts, "publications"),
+            note=listing.cut(facts, "publications"),
         )
     ]
 
@@ -148,7 +148,6 @@ def _broadcasts(facts):
             ],
             [_broadcast(facts, broadcast) for broadcast in broadcasts],
             row_headers=False,
-            note=_cut(facts, "broadcasts"),
         ),
         *listing.rest(facts, code, len(of_the_year), is_cut=facts["broadcasts"]["is_cut"]),
     ]
@@ -243,9 +242,3 @@ def _subscribed(facts, years, copies):
         "stated": stated,
         "copies": say(copies),
     }
-
-
-def _cut(facts, name):
-    if not facts[name]["is_cut"]:
-        return ""
-    return _("Not all are listed here; the rest are in the register.")

@@ -143,5 +143,6 @@ def _titles(facts):
                 ]
                 for one in titles
             ],
+            note=listing.cut(facts, "printed"),
         )
     ]

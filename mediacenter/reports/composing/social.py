@@ -164,6 +164,7 @@ def _feedback(facts):
         blocks.definitions(
             [(_kind_of(kind), listed(ways[kind])) for kind in AppealKind.values if kind in ways]
         ),
+        *listing.told_cut(facts, "feedback"),
     ]
 
 
@@ -284,7 +285,7 @@ def _rubrics(facts):
         intro = _("The rubrics kept on the pages are devoted to memorable dates:")
     else:
         intro = _("The rubrics kept on the pages:")
-    return [blocks.paragraph(intro), *made]
+    return [blocks.paragraph(intro), *made, *listing.told_cut(facts, "rubrics")]
 
 
 def _posts(rubric):

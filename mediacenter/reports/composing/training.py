@@ -48,7 +48,6 @@ def section(facts):
                     for seminar in seminars
                 ],
                 row_headers=False,
-                note=_("Not all are listed here; the rest are in the register.") if is_cut else "",
             ),
             *listing.rest(facts, "training.seminars", organized, is_cut=is_cut),
         ],
