@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.permissions import asks_for
 
 from .actions.feedback import (
@@ -83,7 +84,7 @@ def feedback_summary(request, slug):
             "summary": summary_of(seminar),
             "fewest": FEWEST,
             "unasked": without_form(seminar).count(),
-            "quotes": seminar.quotes.all()[:QUOTES],
+            "quotes": FirstOf(seminar.quotes.all(), QUOTES),
         },
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.permissions import asks_for, demand
 from mediacenter.toolkit.sent_once import once
 from unions.models import Organization
@@ -81,7 +82,7 @@ def choose_organization(request, pk):
     """For which organization; where there is one alone, it is led to its form."""
     found = shown_intake(pk)
     reached = request.user.reach(*SIGNING_UP).filter(closed_on=None)
-    organizations = list(reached.order_by("depth", "path")[:OFFERED_ORGANIZATIONS])
+    organizations = FirstOf(reached.order_by("depth", "path"), OFFERED_ORGANIZATIONS)
     if len(organizations) == 1:
         return redirect("training:apply", pk, organizations[0].slug)
     context = {"intake": found, "organizations": organizations}

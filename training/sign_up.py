@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mediacenter.toolkit.first_of import FirstOf
+
 from .models import HOLDING, Standing
 
 WAITING_SHOWN = 50
@@ -66,11 +68,11 @@ def fullness_of(seminar):
         seminar.delegations.filter(registrations__status=Standing.WAITING)
         .select_related("organization")
         .annotate(people=Count("registrations"))
-        .order_by("pk")[:WAITING_SHOWN]
+        .order_by("pk")
     )
     return Fullness(
         places=seminar.places,
         taken=sum(numbers.get(one, 0) for one in HOLDING),
         waiting=numbers.get(Standing.WAITING, 0),
-        groups=list(groups),
+        groups=FirstOf(groups, WAITING_SHOWN),
     )

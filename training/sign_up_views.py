@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.permissions import asks_for, demand
 from mediacenter.toolkit.sent_once import once
 from unions.models import Organization
@@ -64,7 +65,7 @@ def choose_organization(request, slug):
     """For which organization; where there is one alone, it is led to its form."""
     seminar = shown_seminar(slug)
     reached = request.user.reach(*SIGNING_UP).filter(closed_on=None)
-    found = list(reached.order_by("depth", "path")[:OFFERED_ORGANIZATIONS])
+    found = FirstOf(reached.order_by("depth", "path"), OFFERED_ORGANIZATIONS)
     if len(found) == 1:
         return redirect("training:sign_up", slug, found[0].slug)
     return render(request, "training/choose.html", {"seminar": seminar, "organizations": found})

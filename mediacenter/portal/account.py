@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.first_of import FirstOf
 from unions import actions
 from unions.address_links import address_in
 from unions.models import User
@@ -41,7 +42,7 @@ def account(request):
         with override(chosen.language):
             messages.success(request, _("The portal writes to you in this language from now on."))
             return redirect(reverse("portal:account"))
-    sessions = alive(request.user)[:MOST_SESSIONS]
+    sessions = FirstOf(alive(request.user), MOST_SESSIONS)
     return render(request, "portal/account.html", {"form": form, "sessions": sessions})
 
 

@@ -9,12 +9,14 @@ from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from mediacenter.toolkit.dates import Precision
+from mediacenter.toolkit.first_of import FirstOf
 from publications.articles.models import ArticleText, Status
 from publications.plan.models import Assignment, MemorableDate, Occasion, PlanItem
 from publications.plan.several_days import first_of_each_day
 from unions.roles import EDITORS
 
 SHOWN_BESIDE = 12
+WITHOUT_DAY_SHOWN = 20
 SHOWN_A_DAY = {"month": 5, "week": 25}  # of each kind; the list has the rest
 MONDAY = calendar.Calendar(firstweekday=0)
 
@@ -157,11 +159,12 @@ def without_day(span, scope):
     """Occasions of which only the month is known, and it is, or they last into, this one."""
     occasions = Occasion.objects.filter(precision=Precision.MONTH)
     occasions = occasions.touching(span.first, span.last)
-    return scope.limit(occasions).select_related("organization").order_by("pk")[:20]
+    found = scope.limit(occasions).select_related("organization").order_by("pk")
+    return FirstOf(found, WITHOUT_DAY_SHOWN)
 
 
 def ready_for_a_day(scope):
     """Approved texts that the user may schedule, who has waited longest first."""
     texts = ArticleText.objects.filter(status=Status.READY).defer("body")
     texts = scope.limit_texts(texts, roles=EDITORS).select_related("article__organization")
-    return texts.order_by("handed_in_at", "pk")[:SHOWN_BESIDE]
+    return FirstOf(texts.order_by("handed_in_at", "pk"), SHOWN_BESIDE)

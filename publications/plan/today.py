@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from mediacenter.toolkit.first_of import FirstOf
 from publications.articles.models import ArticleText, Status
 from publications.plan.desk import returned_to
 from publications.plan.models import Assignment, AssignmentStatus, Occasion
@@ -44,12 +45,16 @@ def work_of(user, *, now=None):
     now = now or timezone.now()
     deadlines = Deadlines()
     own = Assignment.objects.open().filter(assignee=user)
-    for assignment in with_occasion(own).order_by("due_at", "pk")[:SHOWN]:
+    nearest = FirstOf(with_occasion(own).order_by("due_at", "pk"), SHOWN)
+    for assignment in nearest:
         deadlines.add(assignment, now)
     edits = user.reach(*EDITORS)
     return {
         "deadlines": deadlines,
-        "returned": for_a_list(returned_to(user)).order_by("-changed_at", "pk")[:SHOWN_BESIDE],
+        "nearest": nearest,
+        "returned": FirstOf(
+            for_a_list(returned_to(user)).order_by("-changed_at", "pk"), SHOWN_BESIDE
+        ),
         "to_take": to_take(user, now),
         "handed_in": handed_in(user, edits),
         "in_review": texts_in(Status.REVIEW, edits),
@@ -71,7 +76,7 @@ def to_take(user, now):
         due_at__gte=now - BEHIND,
         plan_item__occasion__organization__in=user.reach(*WRITERS),
     )
-    return with_occasion(free).order_by("due_at", "pk")[:SHOWN_BESIDE]
+    return FirstOf(with_occasion(free).order_by("due_at", "pk"), SHOWN_BESIDE)
 
 
 def handed_in(user, organizations):
@@ -81,12 +86,13 @@ def handed_in(user, organizations):
         article=None,
         plan_item__occasion__organization__in=organizations,
     )
-    return with_occasion(made.exclude(assignee=user)).order_by("due_at", "pk")[:SHOWN_BESIDE]
+    of_others = with_occasion(made.exclude(assignee=user))
+    return FirstOf(of_others.order_by("due_at", "pk"), SHOWN_BESIDE)
 
 
 def texts_in(status, organizations):
     texts = ArticleText.objects.filter(status=status, article__organization__in=organizations)
-    return for_a_list(texts).order_by("handed_in_at", "pk")[:SHOWN_BESIDE]
+    return FirstOf(for_a_list(texts).order_by("handed_in_at", "pk"), SHOWN_BESIDE)
 
 
 def scheduled_in(organizations, now):
@@ -96,7 +102,7 @@ def scheduled_in(organizations, now):
         published_at__lte=now + AHEAD,
         article__organization__in=organizations,
     )
-    return for_a_list(texts).order_by("published_at", "pk")[:SHOWN_BESIDE]
+    return FirstOf(for_a_list(texts).order_by("published_at", "pk"), SHOWN_BESIDE)
 
 
 def for_a_list(texts):
@@ -109,4 +115,5 @@ def occasions_of_today(user):
     held = Organization.objects.filter(path__in=[path for _role, path in user.posts_held])
     occasions = Occasion.objects.filter(starts_on__lte=today, ends_on__gte=today, precision="day")
     concerning = occasions.filter(organization__in=held) | occasions.of(user)
-    return concerning.select_related("organization").order_by("starts_at_time", "pk")[:SHOWN_BESIDE]
+    found = concerning.select_related("organization").order_by("starts_at_time", "pk")
+    return FirstOf(found, SHOWN_BESIDE)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from mediacenter.toolkit.documents import handed_out
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.permissions import asks_for, demand
 from mediacenter.toolkit.request_values import year_in
 from publications.articles.refusals import take_step
@@ -71,9 +72,9 @@ def joint(request):
     ours = JointRequest.objects.answerable_by(request.user, *WRITERS).for_reading()
     answered = ours.order_by("-asked_at", "-pk")
     context = {
-        "waiting": ours.waiting()[:SHOWN],
-        "confirmed": answered.filter(state=JointState.CONFIRMED)[:SHOWN],
-        "refused": answered.filter(state=JointState.REFUSED)[:SHOWN],
+        "waiting": FirstOf(ours.waiting(), SHOWN),
+        "confirmed": FirstOf(answered.filter(state=JointState.CONFIRMED), SHOWN),
+        "refused": FirstOf(answered.filter(state=JointState.REFUSED), SHOWN),
     }
     return render(request, "publications/press/joint.html", context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.language import LANGUAGES
 from mediacenter.toolkit.permissions import asks_for
 from mediacenter.toolkit.races import refused_in_words
@@ -48,7 +49,7 @@ def deputies(request):
             "chair": chair,
             "form": form,
             "coming": acting.exclude(ends_on__lt=today).order_by("starts_on"),
-            "past": acting.filter(ends_on__lt=today).order_by("-starts_on")[:PAST_SHOWN],
+            "past": FirstOf(acting.filter(ends_on__lt=today).order_by("-starts_on"), PAST_SHOWN),
             "today": today,
         },
     )

@@ -54,6 +54,26 @@ def test_ones_own_work_stands_by_its_deadline(sign_in, karaganda, press_officer)
     assert list(shown["to_take"]) == [free]
 
 
+def test_a_list_of_more_than_it_shows_says_so(sign_in, karaganda, editor, monkeypatch):
+    monkeypatch.setattr("publications.plan.today.SHOWN", 2)
+    monkeypatch.setattr("publications.plan.today.SHOWN_BESIDE", 2)
+    client, now = sign_in(editor), timezone.now()
+    told = "Only the first 2 are shown here", "only the 2 assignments that are due first"
+    for _number in range(2):
+        text_in(Status.READY, karaganda)
+        due(karaganda, now + HOUR, assignee=editor)
+    pages = [reverse("plan:today"), reverse("portal:cabinet"), reverse("admin:index")]
+    for page in pages:
+        assert not [one for one in told if one in client.get(page).content.decode()], page
+    for _number in range(2):
+        text_in(Status.READY, karaganda)
+        text_in(Status.REVIEW, karaganda)
+    text_in(Status.REVIEW, karaganda)
+    due(karaganda, now + HOUR, assignee=editor)
+    for page in pages:
+        assert all(one in client.get(page).content.decode() for one in told), page
+
+
 def test_others_work_and_others_organizations_are_not_there(
     sign_in, karaganda, almaty, press_officer, editor
 ):
