@@ -123,6 +123,43 @@ def test_only_the_organizations_own_people_act(tree, ours, chair):
         assert "person" in refused.value.error_dict
 
 
+def test_who_leaves_the_organization_acts_as_its_chair_no_longer(ours, chair, specialist):
+    post = specialist.person.appointments.get()
+    begun = name(specialist.person, ours, chair, first=0, last=5)
+    name(specialist.person, ours, chair, first=10, last=12)
+    end_appointment(appointment=post, ends_on=in_days(2))
+    begun.refresh_from_db()
+    assert begun.ends_on == in_days(2)
+    assert specialist.person.appointments.filter(role=Role.ACTING_CHAIR).get() == begun
+    assert JournalEntry.objects.filter(code="appointment.deputy_recalled").count() == 2
+
+
+def test_who_is_said_to_have_left_before_acted_until_today(ours, chair, specialist):
+    post = specialist.person.appointments.get()
+    acting = name(specialist.person, ours, chair)
+    Appointment.objects.filter(pk=acting.pk).update(starts_on=in_days(-5))
+    end_appointment(appointment=post, ends_on=in_days(-4))
+    acting.refresh_from_db()
+    assert acting.ends_on == in_days(-1)
+
+
+def test_who_still_holds_another_post_goes_on_acting(ours, chair, specialist):
+    post = specialist.person.appointments.get()
+    AppointmentFactory(organization=ours, person=specialist.person)
+    acting = name(specialist.person, ours, chair)
+    end_appointment(appointment=post, ends_on=in_days(2))
+    acting.refresh_from_db()
+    assert acting.ends_on == in_days(5)
+
+
+def test_nobody_acts_for_longer_than_their_own_post_lasts(ours, chair):
+    leaving = AppointmentFactory(organization=ours, ends_on=in_days(2)).person
+    with pytest.raises(ValidationError) as refused:
+        name(leaving, ours, chair, first=0, last=5)
+    assert "person" in refused.value.error_dict
+    name(leaving, ours, chair, first=0, last=2)
+
+
 def test_no_two_act_on_one_day(ours, chair, specialist):
     other = AppointmentFactory(organization=ours).person
     name(specialist.person, ours, chair, first=0, last=5)

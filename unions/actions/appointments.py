@@ -1,14 +1,19 @@
 """Posts: who is appointed where, and until when."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
 from unions.access import require
-from unions.deputies.fitness import refuse_overlap, refuse_stranger
+from unions.deputies.fitness import acting_without_post, refuse_overlap, refuse_stranger
 from unions.models import Appointment
+
+from .acting import cut_short
 
 
 @transaction.atomic
@@ -76,7 +81,11 @@ def change_appointment(*, appointment, posts, starts_on, is_public, by=None):
 
 @transaction.atomic
 def end_appointment(*, appointment, ends_on, by=None):
-    """End a post with a day, which is its last. Raises as appoint does."""
+    """End a post with a day, which is its last. Raises as appoint does.
+
+    Whoever holds no other post in the organization then acts as its chair no longer, either; what
+    they did until today they did as such, whatever the day.
+    """
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     require(by, "change", appointment)
     refuse_closed_then(appointment.organization, ends_on)
@@ -85,6 +94,9 @@ def end_appointment(*, appointment, ends_on, by=None):
     refuse_overlap(appointment)
     appointment.save(update_fields=["ends_on"])
     log(by, "appointment.ended", appointment, on=str(ends_on))
+    last_day = max(ends_on, timezone.localdate() - dt.timedelta(days=1))
+    for acting in acting_without_post(appointment, last_day):
+        cut_short(acting, last_day, by=by)
     return appointment
 
 

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mediacenter.services.journal.actions import log
 from mediacenter.toolkit.permissions import demand
 from unions.models import Appointment, Role
 
+from .acting import cut_short
 from .appointments import store_appointment
-from .bin import put_in_bin
 
 
 @transaction.atomic
@@ -50,12 +49,6 @@ def recall_deputy(*, appointment_id, by=None):
     acting = acting.get(pk=appointment_id, role=Role.ACTING_CHAIR)
     demand(by, "unions.name_deputy", acting.organization)
     today = timezone.localdate()
-    code, details = "appointment.deputy_recalled", {"organization": acting.organization.slug}
     if acting.ends_on < today:
         raise ValidationError(_("This is over already."), code="over")
-    if acting.starts_on >= today:
-        put_in_bin(record=acting, by=by, code=code, **details)
-        return
-    acting.ends_on = today - dt.timedelta(days=1)
-    acting.save(update_fields=["ends_on"])
-    log(by, code, acting, **details)
+    cut_short(acting, today - dt.timedelta(days=1), by=by)

@@ -1,5 +1,7 @@
 """Who may act as chair of an organization, and when."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -20,24 +22,44 @@ def own_people(organization, day):
     )
 
 
+def acting_without_post(ended, last_day):
+    """Where somebody whose post has ended acts as chair after its last day, and holds none of the
+    organization's posts then: a list of Appointments, locked."""
+    acting = Appointment.objects.filter(
+        person=ended.person,
+        organization=ended.organization,
+        role=Role.ACTING_CHAIR,
+        ends_on__gt=last_day,
+    ).exclude(pk=ended.pk)
+    acting = acting.select_related("organization").select_for_update(of=["self"])
+    days = {one: max(one.starts_on, last_day + dt.timedelta(days=1)) for one in acting}
+    return [
+        one
+        for one, day in days.items()
+        if not own_people(one.organization, day).filter(pk=one.person_id).exists()
+    ]
+
+
 def refuse_stranger(appointment):
-    """Refuse to let somebody act as chair who is not of the organization's own people then.
+    """Refuse to let somebody act as chair who is not of the organization's own people then, on
+    the first day as on the last.
 
     Raises ValidationError, by field. Posts of other roles pass.
     """
     if appointment.role != Role.ACTING_CHAIR or appointment.starts_on is None:
         return
-    people = own_people(appointment.organization, appointment.starts_on)
-    if not people.filter(pk=appointment.person_id).exists():
-        raise ValidationError(
-            {
-                "person": _(
-                    "Only somebody can act as chair who holds another post in the organization "
-                    "on the first day."
-                )
-            },
-            code="stranger",
-        )
+    for day in (appointment.starts_on, appointment.ends_on or appointment.starts_on):
+        people = own_people(appointment.organization, day)
+        if not people.filter(pk=appointment.person_id).exists():
+            raise ValidationError(
+                {
+                    "person": _(
+                        "Only somebody can act as chair who holds another post in the "
+                        "organization from the first day to the last."
+                    )
+                },
+                code="stranger",
+            )
 
 
 def refuse_overlap(appointment):
