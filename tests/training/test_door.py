@@ -140,6 +140,14 @@ def test_a_link_opens_one_seminar_on_its_days_until_it_is_revoked(
     assert entry.details["steward"] == "Айгүл"
 
 
+def test_links_are_made_before_the_seminar_begins(client, seminar, session, steward, organizer):
+    move(seminar, 1)
+    links = f"/ru/training/{seminar.slug}/stewards/"
+    assert links not in client.get(steward.address).content.decode()
+    client.force_login(organizer)
+    assert links in client.get(f"/ru/training/{seminar.slug}/door/").content.decode()
+
+
 def test_the_organizer_makes_links_and_nobody_else(client, seminar, organizer, federation):
     editor = UserFactory(role=Role.EDITOR, organization=federation)
     with pytest.raises(PermissionDenied):
