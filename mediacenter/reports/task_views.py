@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.forms import in_each, labels_by_language
 from mediacenter.toolkit.overwriting import AsksBeforeOverwriting
 from mediacenter.toolkit.permissions import demand
@@ -68,8 +69,9 @@ def former_tasks(request, slug, year):
     check_year(year)
     tasks = TaskAhead.objects.filter(organization=organization, year=year - 1)
     tasks = tasks.select_related("organization").order_by("number")
+    shown = FirstOf(tasks, LIST_ROWS)
     sent = request.POST if request.method == "POST" else None
-    told = [FollowedTaskForm(sent, instance=one, prefix=str(one.pk)) for one in tasks[:LIST_ROWS]]
+    told = [FollowedTaskForm(sent, instance=one, prefix=str(one.pk)) for one in shown]
     unfit = [form for form in told if sent and not form.is_valid()]  # each says what is amiss
     if sent and not unfit and stores(told, request.user):
         messages.success(request, pgettext("message", "Saved."))
@@ -77,7 +79,7 @@ def former_tasks(request, slug, year):
     return render(
         request,
         "reports/former_tasks.html",
-        {"organization": organization, "year": year, "forms": told},
+        {"organization": organization, "year": year, "forms": told, "tasks": shown},
     )
 
 

@@ -2,9 +2,12 @@
 
 
 class FirstOf(list):
-    """The first `most` records of a QuerySet, read at once; `is_cut`: there are more."""
+    """The first `most` records of a QuerySet, read at once; `is_cut`: there are more.
 
-    def __init__(self, records, most):
-        found = list(records[: most + 1])
+    Without `most` it is all of them: Django makes lists that it is asked with anew, of their class.
+    """
+
+    def __init__(self, records, most=None):
+        found = list(records if most is None else records[: most + 1])
         super().__init__(found[:most])
-        self.is_cut = len(found) > most
+        self.is_cut = most is not None and len(found) > most

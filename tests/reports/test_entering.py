@@ -238,6 +238,26 @@ def test_last_years_contest_is_carried_on_without_its_outcome(form, ours):
     assert carried.followers_gained is None
 
 
+@pytest.mark.parametrize(("last_year", "is_said"), [(2, False), (3, True)])
+def test_what_can_be_carried_on_beyond_those_shown_is_said(
+    form, ours, monkeypatch, last_year, is_said
+):
+    monkeypatch.setattr("mediacenter.reports.entering.registers.events.KEPT", 2)
+    for _number in range(last_year):
+        ContestFactory(organization=ours, starts_on="2023-01-01", ends_on="2023-12-31")
+    page = form.client.get(page_of(ours)).content.decode()
+    assert ("Мұнда тек алғашқы 2 көрсетілген" in page) == is_said
+
+
+def test_pages_beyond_those_that_have_a_row_are_told(form, ours, monkeypatch):
+    monkeypatch.setattr("mediacenter.reports.entering.registers.internet.MOST_CHANNELS", 1)
+    told = "Мұнда тек алғашқы 1 көрсетілген"
+    ChannelFactory(organization=ours, network="facebook")
+    assert told not in form.client.get(page_of(ours)).content.decode()
+    ChannelFactory(organization=ours, network="instagram")
+    assert told in form.client.get(page_of(ours)).content.decode()
+
+
 def test_followers_are_counted_at_the_end_of_the_year(form, ours):
     channel = ChannelFactory(organization=ours, network="facebook")
     form("C", {f"{channel.pk}-number": "1 200", f"{channel.pk}-qualifier": "more_than"})

@@ -80,6 +80,14 @@ def test_it_is_told_on_a_page_of_its_own_to_which_the_doubt_leads(client, ours, 
     assert (task.status, task.outcome_ru) == (TaskStatus.UNDER_WAY, "Выделено помещение.")
 
 
+def test_tasks_beyond_those_shown_are_told(client, ours, chair, task, monkeypatch):
+    monkeypatch.setattr("mediacenter.reports.task_views.LIST_ROWS", 1)
+    client.force_login(chair)
+    assert "Only the first 1 are shown" not in client.get(PAGE).content.decode()
+    TaskAheadFactory(organization=ours, year=2023, number=2)
+    assert "Only the first 1 are shown" in client.get(PAGE).content.decode()
+
+
 def test_what_two_tell_at_once_is_not_overwritten_unseen(client, ours, chair, task):
     client.force_login(chair)
     page = client.get(PAGE)

@@ -45,7 +45,7 @@ class RegisterForm:
         self.register, self.place, self.refusal = register, place, refusal
         self.code, self.title = register.code, register.title
         channels = register.rows_to_fill_in(place)
-        self.is_pasted = channels is None
+        self.is_pasted, self.channels = channels is None, channels
         self.pasted, self.too_large = "", ""
         is_sent = data is not None and (f"rows-{self.code}" in data or not self.is_pasted)
         self.data = data if is_sent else None
@@ -56,7 +56,7 @@ class RegisterForm:
             for one in known[:KNOWN]
         ]
         self.has_more = len(known) > KNOWN
-        self.earlier = list(register.earlier(place)) if self.is_open else []
+        self.earlier = register.earlier(place) if self.is_open else []
         if self.is_pasted:
             self.grid = self.grid_of_new()
         else:

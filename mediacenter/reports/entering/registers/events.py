@@ -19,6 +19,7 @@ from mediacenter.reports.entering.rows import (
     text_cell,
 )
 from mediacenter.reports.indicators import Section
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.quantity import Qualifier
 from unions.models import Organization
 from unions.saving import save_record
@@ -123,8 +124,10 @@ class Contests(Spanning):
         held = self.of(place)
         this_year = held.filter(self.in_year(place)).values("title_kk", "title_ru", "title_en")
         known = {tuple(one.values()) for one in this_year}
-        ended = held.filter(ends_on__year=place.year - 1).order_by("-starts_on", "-pk")[:KEPT]
-        return [one for one in ended if (one.title_kk, one.title_ru, one.title_en) not in known]
+        last = held.filter(ends_on__year=place.year - 1).order_by("-starts_on", "-pk")
+        ended = FirstOf(last, KEPT)
+        ended[:] = [one for one in ended if (one.title_kk, one.title_ru, one.title_en) not in known]
+        return ended
 
     def carry_on(self, record, place):
         contest = Contest.objects.get(pk=record.pk)

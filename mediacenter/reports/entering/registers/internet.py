@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from mediacenter.reports.entering.register import Register
 from mediacenter.reports.entering.rows import DatedRow, DayCell, NewRow, link_cell, text_cell
 from mediacenter.reports.indicators import Section
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.language import slug_for
 from publications.articles.models import Rubric
 from publications.social.actions.posts import save_post
@@ -76,7 +77,7 @@ class Rubrics(Register):
 
     def earlier(self, place):
         closed = self.of(place).filter(closed_on__year=place.year - 1)
-        return list(closed.order_by("pk")[:KEPT])
+        return FirstOf(closed.order_by("pk"), KEPT)
 
     def carry_on(self, record, place):
         rubric = Rubric.objects.get(pk=record.pk)
@@ -113,7 +114,7 @@ class Followers(Register):
 
     def rows_to_fill_in(self, place):
         followed = self.of(place).filter(self.in_year(place), network__in=FOLLOWED)
-        return list(followed.select_related("organization").order_by(*self.order)[:MOST_CHANNELS])
+        return FirstOf(followed.select_related("organization").order_by(*self.order), MOST_CHANNELS)
 
     def shared(self, place, channels):
         return counts_on(channels, place.last_day)

@@ -22,6 +22,7 @@ from mediacenter.reports.entering.rows import (
     text_cell,
 )
 from mediacenter.reports.indicators import Section
+from mediacenter.toolkit.first_of import FirstOf
 from publications.press.actions.coverage import save_coverage
 from publications.press.actions.invitations import note_contact
 from publications.press.actions.outlets import save_outlet
@@ -186,7 +187,7 @@ class Partnerships(Register):
 
     def earlier(self, place):
         ended = self.of(place).filter(last_year=place.year - 1)
-        return list(ended.select_related("outlet").order_by("pk")[:KEPT])
+        return FirstOf(ended.select_related("outlet").order_by("pk"), KEPT)
 
     def carry_on(self, record, place):
         partnership = MediaPartnership.objects.get(pk=record.pk)

@@ -19,6 +19,7 @@ from mediacenter.reports.entering.rows import (
     text_cell,
 )
 from mediacenter.reports.indicators import Section
+from mediacenter.toolkit.first_of import FirstOf
 from mediacenter.toolkit.quantity import Qualifier
 from publications.press.models import Outlet
 from publications.printed.actions.saving import save_printed_matter, save_subscription
@@ -86,7 +87,7 @@ class Subscriptions(Register):
     def earlier(self, place):
         known = self.of(place).filter(year=place.year).values("outlet")
         last = self.of(place).filter(year=place.year - 1).exclude(outlet__in=known)
-        return list(last.select_related("outlet").order_by("pk")[:KEPT])
+        return FirstOf(last.select_related("outlet").order_by("pk"), KEPT)
 
     def carry_on(self, record, place):
         subscription = Subscription(
@@ -168,7 +169,7 @@ class Boards(Spanning):
     def earlier(self, place):
         standing = self.of(place).filter(self.in_year(place)).values("where")
         ended = self.of(place).filter(ends_on__year=place.year - 1).exclude(where__in=standing)
-        return list(ended.order_by("pk")[:KEPT])
+        return FirstOf(ended.order_by("pk"), KEPT)
 
     def carry_on(self, record, place):
         starts_on, ends_on, precision = place.whole_year()
