@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models import FeedbackAnswer, Registration
-from .models.feedback import FROM, SIGNED, TO
+from .models.feedback import FROM, TO
 from .telling import TAKING_PART
 
 ANSWERED_WITHIN = dt.timedelta(days=60)  # after the last day; contacts are kept for longer
@@ -20,17 +20,26 @@ WIDTH, HEIGHT, GAP = 640, 120, 40  # of the columns of a chart, without their la
 
 
 def address_of(registration):
-    """The personal address of a participant's form, in the active language."""
-    return reverse("training:feedback", args=[SIGNED.sign(str(registration.pk))])
+    """The personal address of a participant's form, in the active language.
+
+    It is theirs by their e-mail: whoever comes in their place has another.
+    """
+    return reverse("training:feedback", args=[signer_for(registration).sign(registration.pk)])
 
 
 def registration_of(token):
     """The Registration whose address has this token. Raises Registration.DoesNotExist."""
     try:
-        key = int(SIGNED.unsign(token))
+        key = int(token.partition(":")[0])
+        registration = Registration.objects.select_related("seminar").get(pk=key)
+        signer_for(registration).unsign(token)
     except (signing.BadSignature, ValueError) as error:
         raise Registration.DoesNotExist from error
-    return Registration.objects.select_related("seminar").get(pk=key)
+    return registration
+
+
+def signer_for(registration):
+    return signing.Signer(salt=f"training.feedback:{registration.email.casefold()}")
 
 
 def has_answered(registration):

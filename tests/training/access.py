@@ -17,8 +17,8 @@ from tests.training.factories import (
 from tests.unions.factories import UserFactory
 from training.actions.door import make_steward_link
 from training.calendar_views import MINE
+from training.feedback import signer_for
 from training.models.certificate import SIGNED
-from training.models.feedback import SIGNED as SIGNED_FEEDBACK
 from training.models.sign_up import pass_of
 
 A_FILE = ContentFile(b"%PDF-1.7", "certificate.pdf")
@@ -67,7 +67,8 @@ def application(organization):
 
 def feedback(organization):
     delegation = DelegationFactory(organization=organization)
-    return [SIGNED_FEEDBACK.sign(str(RegistrationFactory(delegation=delegation).pk))]
+    registration = RegistrationFactory(delegation=delegation)
+    return [signer_for(registration).sign(registration.pk)]
 
 
 def issued(organization):

@@ -17,11 +17,13 @@ from tests.shown_form import ShownForm
 from tests.training.factories import DelegationFactory, RegistrationFactory, SeminarFactory
 from tests.unions.factories import OrganizationFactory, UserFactory
 from training.actions.feedback import approve_quote, ask_for_feedback, give_feedback, hide_quote
+from training.actions.signing_up import change_participant
 from training.feedback import address_of, summary_of
 from training.models import (
     FeedbackAnswer,
     FeedbackGiven,
     ParticipantQuote,
+    Registration,
     Standing,
 )
 from unions.models import Role
@@ -100,6 +102,22 @@ def test_a_link_that_was_made_up_opens_nothing(delegation, client):
     address = address_of(participant(delegation))
     assert client.get(address).status_code == 200
     assert client.get(address.replace(":", "0:")).status_code == 404
+
+
+def test_whoever_comes_in_somebodys_place_answers_by_a_link_of_their_own(
+    delegation, seminar, organizer, client
+):
+    registration = participant(delegation, email="former@example.org")
+    ask_for_feedback(seminar_id=seminar.pk, by=organizer)
+    former = address_of(registration)
+    another = Registration(name="Another", email="another@example.org", language="kk")
+    change_participant(registration_id=registration.pk, participant=another, by=organizer)
+    assert client.get(former).status_code == 404
+    assert ask_for_feedback(seminar_id=seminar.pk, by=organizer) == 1
+    mail = Mail.objects.get(kind="training.feedback", to="another@example.org")
+    registration.refresh_from_db()
+    assert address_of(registration) in letter_of(mail).body
+    assert client.get(address_of(registration)).status_code == 200
 
 
 def test_nothing_of_an_answer_leads_to_who_gave_it_or_when(delegation):

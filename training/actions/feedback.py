@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from mediacenter.services.journal.actions import log
+from mediacenter.services.outbox.models import Mail
 from mediacenter.services.transitions.steps import take
 from mediacenter.toolkit.permissions import demand
 from training.feedback import has_answered, why_form_is_closed, why_no_feedback
@@ -35,9 +37,10 @@ def ask_for_feedback(*, seminar_id, by=None):
 
 
 def without_form(seminar):
-    """Who took part, has an e-mail, has not answered and was sent no form."""
+    """Who took part, has an e-mail, has not answered and was sent no form to that address."""
     found = seminar.registrations.filter(status__in=TAKING_PART, feedback_given=None)
-    return found.exclude(email="").exclude(mails__kind=FEEDBACK.code)
+    sent = Mail.objects.filter(kind=FEEDBACK.code, about_key=OuterRef("pk"), to=OuterRef("email"))
+    return found.exclude(email="").exclude(Exists(sent))
 
 
 @transaction.atomic

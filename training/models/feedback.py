@@ -1,7 +1,6 @@
 import uuid
 
 from django.conf import settings
-from django.core import signing
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 from .seminar import Seminar
 from .sign_up import Registration
 
-SIGNED = signing.Signer(salt="training.feedback")
 FROM, TO = 1, 5
 
 
