@@ -81,6 +81,15 @@ def standings(seminar):
     return [one.status for one in seminar.registrations.order_by("pk")]
 
 
+def test_who_waits_beyond_those_shown_is_told(seminar, federation, ours, monkeypatch):
+    monkeypatch.setattr("training.sign_up.WAITING_SHOWN", 1)
+    signed_up(seminar, ours, seminar.places)
+    signed_up(seminar, OrganizationFactory(parent=federation))
+    assert not fullness_of(seminar).groups.is_cut
+    signed_up(seminar, OrganizationFactory(parent=federation))
+    assert fullness_of(seminar).groups.is_cut
+
+
 def test_all_or_as_many_as_fit(seminar, federation, ours):
     one, two = (OrganizationFactory(parent=federation) for _ in range(2))
     some = signed_up(seminar, ours, 3)

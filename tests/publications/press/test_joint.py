@@ -70,6 +70,16 @@ def shown(client):
     return found[1] if found else ""
 
 
+def test_what_waits_beyond_those_shown_is_told(client, tree, piece, ours, theirs, monkeypatch):
+    monkeypatch.setattr("publications.press.views.SHOWN", 1)
+    client.force_login(theirs)
+    told = "Only the first 1 are shown here"
+    assert told not in client.get(reverse(LIST)).content.decode()
+    another = CoverageFactory(organization=tree["ours"])
+    name_jointly(coverage=another, organizations=[tree["theirs"]], by=ours)
+    assert told in client.get(reverse(LIST)).content.decode()
+
+
 def test_until_it_is_confirmed_a_piece_counts_for_nobody_else(client, tree, piece, theirs):
     assert about(tree["theirs"]) == set()
     client.force_login(theirs)
