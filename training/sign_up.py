@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mediacenter.toolkit.first_of import FirstOf
 
+from .certificates import is_over
 from .models import HOLDING, Standing
 
 WAITING_SHOWN = 50
@@ -34,6 +35,37 @@ def why_closed(seminar, *, late=False, now=None):
     if seminar.sign_up_deadline <= now:
         return _("The sign-up has closed.")
     return ""
+
+
+def why_not_accepted(registration, *, decides):
+    """Why an offered place is taken no more, in a sentence; "" where it is."""
+    if registration.offered_until <= timezone.now():
+        return _("The offer has lapsed.")
+    return why_closed(registration.seminar, late=True)
+
+
+def why_not_cancelled(registration, *, decides):
+    """Why a sign-up is not cancelled now, in a sentence; "" where it is.
+
+    `decides`: for who keeps the list, who takes out after the seminar whom it names by mistake.
+    """
+    if registration.seminar.cancelled_at is not None:
+        return _("The seminar is cancelled.")
+    if is_over(registration.seminar) and not decides:
+        return _("The seminar is over.")
+    return ""
+
+
+def why_not_changed(registration, *, decides):
+    """Why nobody else is sent and nothing is corrected now, in a sentence; "" where it is."""
+    if is_late(registration.seminar) and not decides:
+        return _("After the deadline the organizer changes who takes part.")
+    return ""
+
+
+def is_late(seminar):
+    """Whether its deadline is over; where its days are unknown there is none."""
+    return seminar.sign_up_deadline is not None and seminar.sign_up_deadline <= timezone.now()
 
 
 def in_words(moment):

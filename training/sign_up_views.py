@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,9 +25,15 @@ from .actions.signing_up import (
     refuse_registration,
     sign_up_delegation,
 )
-from .models import Certificate, Delegation, Registration, Seminar, Standing
+from .models import STANDING, Certificate, Delegation, Registration, Seminar, Standing
 from .rules import SIGNING_UP
-from .sign_up import fullness_of, why_closed
+from .sign_up import (
+    fullness_of,
+    why_closed,
+    why_not_accepted,
+    why_not_cancelled,
+    why_not_changed,
+)
 from .sign_up_forms import DelegationForm, ParticipantForm, participant_rows
 
 OFFERED_ORGANIZATIONS = 200
@@ -52,6 +58,7 @@ KEEPERS_STEPS = {
     Standing.REQUESTED: ("approve", "refuse"),
     Standing.LEAVING: ("let_go", "keep"),
 }
+WHY_NOT = {"accept": why_not_accepted, "cancel": why_not_cancelled}
 
 
 def shown_seminar(slug):
@@ -121,22 +128,28 @@ def mine(request):
     delegations = Delegation.objects.filter(organization__in=reached)
     delegations = delegations.select_related("seminar__organizer", "organization").order_by("-pk")
     page = Paginator(delegations, A_PAGE).get_page(request.GET.get("page"))
-    people = Registration.objects.filter(delegation__in=list(page)).order_by("pk")
-    people = people.prefetch_related(issued_certificates())
+    issued = issued_certificates()
+    people = Prefetch(
+        "registrations", queryset=Registration.objects.order_by("pk").prefetch_related(issued)
+    )
+    prefetch_related_objects(list(page), people)
     return render(
         request,
         "training/mine.html",
         {
             "page": page,
             "delegations": [
-                (
-                    one,
-                    with_steps((row for row in people if row.delegation_id == one.pk), THEIR_STEPS),
-                )
-                for one in page
+                (one, with_steps(people_of(one), THEIR_STEPS, user=request.user)) for one in page
             ],
         },
     )
+
+
+def people_of(delegation):
+    """Its registrations, read already, each with its seminar."""
+    for registration in delegation.registrations.all():
+        registration.seminar = delegation.seminar
+        yield registration
 
 
 def issued_certificates():
@@ -144,15 +157,27 @@ def issued_certificates():
     return Prefetch("certificates", queryset=issued, to_attr="issued_certificates")
 
 
-def with_steps(registrations, steps):
-    return [(one, steps.get(one.status, ())) for one in registrations]
+def with_steps(registrations, steps, *, user):
+    """[(registration, what of the steps is open now, whether it may be changed)]."""
+    return [(one, *open_to(user, one, steps.get(one.status, ()))) for one in registrations]
+
+
+def open_to(user, registration, steps):
+    decides = user.has_perm("training.decide_on_registration", registration)
+    steps = [
+        step
+        for step in steps
+        if step not in WHY_NOT or not WHY_NOT[step](registration, decides=decides)
+    ]
+    stands = registration.status in STANDING
+    return steps, stands and not why_not_changed(registration, decides=decides)
 
 
 @asks_for("training.keep_list")
 def people(request, slug):
     """Who takes part and who waits, for who keeps the list."""
     seminar = kept_list(request, slug)
-    found = seminar.registrations.select_related("delegation__organization")
+    found = seminar.registrations.select_related("seminar__organizer", "delegation__organization")
     page = Paginator(found.order_by("delegation", "pk"), A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -160,7 +185,7 @@ def people(request, slug):
         {
             "seminar": seminar,
             "page": page,
-            "people": with_steps(page, KEEPERS_STEPS),
+            "people": with_steps(page, KEEPERS_STEPS, user=request.user),
             "fullness": fullness_of(seminar) if seminar.takes_sign_ups else None,
         },
     )

@@ -30,7 +30,14 @@ from training.registration_transitions import (
     TAKE_PLACE,
     locked_registration,
 )
-from training.sign_up import offer_ends, why_closed
+from training.sign_up import (
+    is_late,
+    offer_ends,
+    why_closed,
+    why_not_accepted,
+    why_not_cancelled,
+    why_not_changed,
+)
 from training.telling import TAKING_PART, owe_participant, owe_replaced
 from training.transitions import locked_seminar
 
@@ -147,9 +154,7 @@ def renew_offers(*, seminar_id, now=None):
 def accept_offer(*, registration_id, by=None):
     """Take the place that is offered. Raises WrongState, ValidationError where it is too late."""
     with taking(ACCEPT, registration_id, by=by) as registration:
-        if registration.offered_until <= timezone.now():
-            raise ValidationError(_("The offer has lapsed."))
-        if reason := why_closed(registration.seminar, late=True):
+        if reason := why_not_accepted(registration, decides=False):
             raise ValidationError(reason)
     return registration
 
@@ -165,13 +170,19 @@ def refuse_registration(*, registration_id, by=None):
 def cancel_registration(*, registration_id, by=None):
     """Cancel a sign-up; after the deadline this asks the organizer, unless nobody had the place.
 
-    Returns the Registration, cancelled or leaving. Raises PermissionDenied, WrongState.
+    Returns the Registration, cancelled or leaving. Raises PermissionDenied, WrongState, and
+    ValidationError of a seminar that is cancelled or, to whoever does not keep the list, over.
     """
     with transaction.atomic():
         registration = locked_registration(registration_id)
         decides = by is None or by.has_perm("training.decide_on_registration", registration)
-        is_late = registration.seminar.sign_up_deadline <= timezone.now()
-        if is_late and not decides and registration.status == Standing.CONFIRMED:
+        if reason := why_not_cancelled(registration, decides=decides):
+            raise ValidationError(reason)
+        if (
+            is_late(registration.seminar)
+            and not decides
+            and registration.status == Standing.CONFIRMED
+        ):
             return take(ASK_TO_CANCEL, registration_id, by=by)
         return freeing(CANCEL, registration_id, by=by)
 
@@ -206,8 +217,8 @@ def change_participant(*, registration_id, participant, by=None):
     demand(by, "training.change_registration", registration)
     REGISTRATION.refuse_others(registration, STANDING)
     decides = by is None or by.has_perm("training.decide_on_registration", registration)
-    if registration.seminar.sign_up_deadline <= timezone.now() and not decides:
-        raise ValidationError(_("After the deadline the organizer changes who takes part."))
+    if reason := why_not_changed(registration, decides=decides):
+        raise ValidationError(reason)
     former, language = registration.email, registration.language
     for name in PERSONAL:
         setattr(registration, name, getattr(participant, name))
