@@ -178,6 +178,20 @@ def test_guests_stand_in_the_list_of_the_lessons_until_they_withdraw(
     assert guests.all()[0].status == Standing.CANCELLED
 
 
+def test_no_place_is_given_where_the_lessons_cannot_be_entered(
+    intake, ours, organizer, monkeypatch
+):
+    [application] = applied(intake, ours, "guest")
+
+    def stopped(**_what):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("training.actions.applying.enter_lessons", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        give_place(application_id=application.pk, by=organizer)
+    assert decisions(intake) == {"guest": Decision.OPEN}
+
+
 def test_the_guest_and_who_applied_are_told(intake, ours, organizer, chair):
     first, second = applied(intake, ours, "a", "b", by=chair)
     give_place(application_id=first.pk, by=organizer)

@@ -95,6 +95,7 @@ def move_up(*, application_id, by=None):
     return application
 
 
+@transaction.atomic
 def give_place(*, application_id, out_of_turn_because="", by=None):
     """Give a place to an applicant; whoever comes out of turn, for a reason.
 
