@@ -20,7 +20,7 @@ class LabelledField(BoundField):
 
     def __init__(self, form, field, name):
         super().__init__(form, field, name)
-        self.label = capfirst(self.label)
+        self.label = capfirst(str(self.label))
 
 
 class WithoutMaxlength(DjangoTemplates):

@@ -4,7 +4,8 @@ import re
 
 # What leads to the secret part of an address; a test holds it to the addresses that there are.
 LEADS_TO_SECRET = re.compile(
-    r"(/(?:feed|training/(?:calendar|certificates|door|feedback|pass)|preview|password/reset/key|confirm-email|account/address|mail"
+    r"(/(?:feed|training/(?:calendar|certificates|door|feedback|pass)|newsletter/(?:confirm|manage)"
+    r"|preview|password/reset/key|confirm-email|account/address|mail"
     r"|write/sent)/)[^/?\s\"]+"
 )
 
