@@ -101,19 +101,21 @@ def test_every_answer_is_as_described(tree, served):
     assert len(operations) == len(LISTS) + len(there)
     for operation in operations:
         for mode in GenerationMode:
-            answers_as_described(operation.as_strategy(mode))
+            answers_as_described(operation.as_strategy(mode), mode=mode)
         if "{" in operation.path:
             slug, *year = there[operation.path.split("/")[3]].split("/")
             parts = {"organization": slug, "year": int(year[0])} if year else {"slug": slug}
             answers_as_described(operation.as_strategy(path_parameters=parts), 200)
 
 
-def answers_as_described(questions, status=None):
+def answers_as_described(questions, status=None, mode=GenerationMode.POSITIVE):
     @given(case=questions)
     @examples(max_examples=6, derandomize=True, database=None, phases=[Phase.generate])
     def each(case):
         if status:
             case.query.pop("language", None)
+        if mode is GenerationMode.POSITIVE:
+            case.query.pop("cursor", None)  # a made-up one is refused, which no schema can say
         response = case.call_and_validate(headers={"Accept-Encoding": "identity"})
         assert status in (None, response.status_code)
 
